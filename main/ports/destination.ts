@@ -1,0 +1,90 @@
+import type { CheckStep } from '../../shared/model/check.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
+import type { MappedDocument, RejectionReason } from '../../shared/model/record.ts';
+import type { SchemaPlan } from '../../shared/model/plan.ts';
+import type { Comparison } from '../../shared/model/preview.ts';
+import type { ControlTotals, TotalsSpec } from '../../shared/model/totals.ts';
+import type { StreamMapping } from '../../shared/mapping/mapping.ts';
+
+/** A stream as a destination sees it: its shape, and which amounts count. */
+export interface TargetStream {
+  readonly id: string;
+  readonly label: string;
+  readonly mapping: StreamMapping;
+  readonly totals: TotalsSpec;
+}
+
+/** The unit of delivery and of replay. Immutable once staged (design §5.2). */
+export interface Batch {
+  readonly id: string;
+  readonly runId: string;
+  readonly flowId: string;
+  readonly streamId: string;
+  /** Microseconds, as decimal text of a 64-bit integer; a row is replaced only by one whose sequence is not older. */
+  readonly sequence: string;
+  readonly createdAtUtc: string;
+  /** Each document whole, also one without lines: it loses those it had. At least one, each key once. */
+  readonly documents: readonly MappedDocument[];
+  /** Head of the audit chain when the batch was staged (hex), written beside the batch at the destination. */
+  readonly auditHead: string;
+}
+
+/** What became of one document of a batch, found out by reading back, never by counting. */
+export interface DocumentOutcome {
+  readonly documentKey: string;
+  /** `unchanged`: the same content, or newer content, was there already. `unknown`: nobody can say yet. */
+  readonly outcome: 'delivered' | 'unchanged' | 'rejected' | 'unknown';
+  readonly reasons: readonly RejectionReason[];
+}
+
+export interface DeliveryReport {
+  /** Exactly one per document of the batch. */
+  readonly outcomes: readonly DocumentOutcome[];
+}
+
+export interface DeliveryContext {
+  /** What `saveProgress` stored when this batch was last tried; null at first. */
+  readonly progress: JsonObject | null;
+  /** Stored durably before it resolves: a statement id before polling, a message about to be sent. */
+  saveProgress(progress: JsonObject): Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+export interface DestinationCapabilities {
+  /** `keyed-batch`: many documents a call, safe to repeat. `keyed-record`: one a call, safe to repeat. `once`: not safe to repeat. */
+  readonly delivery: 'keyed-batch' | 'keyed-record' | 'once';
+  readonly maxDocumentsPerBatch: number;
+  readonly maxBytesPerBatch: number;
+  /** Whether a run that loads nothing would cost the customer money by asking for totals (a warehouse would wake). */
+  readonly totalsCostMoney: boolean;
+}
+
+/** Which documents' landed totals are wanted. */
+export interface TotalsRequest {
+  readonly stream: TargetStream;
+  /** Keys of the documents that the window loaded or found unchanged, each once. */
+  readonly documentKeys: readonly string[];
+}
+
+/**
+ * A system that documents are delivered to. One instance per connection.
+ * Every method throws AppErrors of its system (`DATABRICKS_*`) or of the HTTP layer (`HTTP_*`).
+ */
+export interface Destination {
+  readonly capabilities: DestinationCapabilities;
+  check(streams: readonly TargetStream[], signal: AbortSignal): AsyncIterable<CheckStep>;
+  /** What would have to change before these streams fit; nothing is changed. An empty plan means ready. */
+  plan(streams: readonly TargetStream[], signal: AbortSignal): Promise<SchemaPlan>;
+  /** Makes exactly the changes of the plan, each safe to repeat. Throws a `config` error if the plan has conflicts. */
+  applyPlan(plan: SchemaPlan, signal: AbortSignal): Promise<void>;
+  /** One comparison per document, in order; nothing is written. A missing table counts every document as an insert. */
+  compare(stream: TargetStream, documents: readonly MappedDocument[], signal: AbortSignal): Promise<readonly Comparison[]>;
+  /**
+   * Delivers the batch or finds out what became of an earlier try. Safe to call again with the same batch while
+   * `capabilities.delivery` is keyed. Throws only if nothing can be said of any document; then all stay staged.
+   */
+  deliver(stream: TargetStream, batch: Batch, context: DeliveryContext): Promise<DeliveryReport>;
+  /** Control totals as the destination computes them over exactly these keys. */
+  totals(request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals>;
+  close(): Promise<void>;
+}

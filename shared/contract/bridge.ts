@@ -1,0 +1,18 @@
+import type { ErrorDto } from '../errors/error-dto.ts';
+import type { AppEvent } from './events.ts';
+
+/** Errors are returned, never thrown, across a host's boundary: Electron loses all but their message (electron.md §4). */
+export type Result = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: ErrorDto };
+
+/**
+ * What a window has, in either host: `window.mlc`. In Electron the preload exposes it; in the web host a script of the page
+ * makes it over HTTP and WebSocket. The renderer does not know which.
+ */
+export interface Bridge {
+  call(method: string, input: unknown): Promise<Result>;
+  /**
+   * Calls `listener` with each event after `after`, first the snapshots that were missed. Returns the function that ends it.
+   * `after` is `{ epoch, sequence }` of the last event seen, or null.
+   */
+  subscribe(after: { readonly epoch: string; readonly sequence: number } | null, listener: (event: AppEvent) => void): () => void;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { exclusionRuleSchema, integrationIdSchema, scheduleSchema } from '../model/flow.ts';
+import { systemIdSchema } from '../model/system.ts';
+import { streamMappingSchema } from '../mapping/mapping.ts';
+
+/**
+ * The configuration file of `import` and `export`. Secrets are never in it: each is the name of an environment variable,
+ * or left out, in which case the CLI asks for it (or keeps the stored one).
+ */
+export const configFileSchema = z
+  .object({
+    $schema: z.string().optional(),
+    format: z.literal('ml-connector-config'),
+    version: z.literal(1),
+    connections: z.array(
+      z
+        .object({
+          name: z.string().min(1).max(120),
+          system: systemIdSchema,
+          settings: z.record(z.string(), z.string()),
+          /** Secret field → name of the environment variable that holds it. */
+          secretsFromEnvironment: z.record(z.string(), z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
+        })
+        .strict(),
+    ),
+    flows: z.array(
+      z
+        .object({
+          name: z.string().min(1).max(120),
+          integration: integrationIdSchema,
+          /** Names of connections, of this file or already there. */
+          source: z.string(),
+          destination: z.string(),
+          streams: z.array(
+            z
+              .object({
+                id: z.string(),
+                enabled: z.boolean(),
+                mapping: streamMappingSchema.optional(),
+                exclusions: z.array(exclusionRuleSchema).optional(),
+              })
+              .strict(),
+          ),
+          schedule: scheduleSchema,
+        })
+        .strict(),
+    ),
+  })
+  .strict();
+export type ConfigFile = z.infer<typeof configFileSchema>;

@@ -1,0 +1,209 @@
+import { z } from 'zod';
+import { checkStepSchema } from '../model/check.ts';
+import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
+import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
+import { previewSchema } from '../model/preview.ts';
+import { schemaPlanSchema } from '../model/plan.ts';
+import { batchSummarySchema, rejectedRecordSchema, runSchema } from '../model/run.ts';
+import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
+import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
+import { configFileSchema } from './config-file.ts';
+import { method } from './method.ts';
+
+const none = z.object({}).strict();
+const byId = z.object({ id: z.string() }).strict();
+const minute = 60_000;
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  host: z.enum(['electron', 'web', 'cli']),
+  /** True if this window looks onto an engine that another process runs. */
+  attached: z.boolean(),
+  dataFolder: z.string(),
+  locale: z.string(),
+  store: z.object({ state: z.enum(['ready', 'read-only']), reason: z.string().nullable() }),
+  vault: z.object({
+    kind: z.enum(['keychain', 'passphrase', 'memory']),
+    state: z.enum(['open', 'locked', 'unset']),
+    reason: z.string().nullable(),
+  }),
+  practice: z.boolean(),
+});
+
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  language: z.enum(['en']),
+});
+
+export const flowOverviewSchema = z.object({
+  flow: flowSchema,
+  state: z.enum(['never-run', 'healthy', 'running', 'incomplete', 'rejections', 'failed', 'paused']),
+  lastSuccessAtUtc: z.string().nullable(),
+  nextRunAtUtc: z.string().nullable(),
+  lastRun: runSchema.nullable(),
+  openRejections: z.number().int(),
+  waitingBatches: z.number().int(),
+});
+
+export const practiceStatusSchema = z.object({
+  running: z.boolean(),
+  systems: z.array(
+    z.object({
+      system: systemIdSchema,
+      address: z.string(),
+      /** Practice credentials are not secret: they only open the practice system. */
+      credentials: z.array(z.object({ label: z.string(), value: z.string() })),
+      faults: z.array(z.object({ id: z.string(), label: z.string(), active: z.boolean() })),
+    }),
+  ),
+  changing: z.boolean(),
+});
+
+export const integrationDescriptorSchema = z.object({
+  id: integrationIdSchema,
+  source: systemIdSchema,
+  destination: systemIdSchema,
+  streams: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      scheduleClass: z.enum(['transactional', 'reference']),
+      defaultMapping: streamMappingSchema,
+      /** Paths a mapping may use, with the type the connector gives them. */
+      fields: z.array(z.object({ path: z.string(), type: columnTypeSchema, list: z.boolean() })),
+    }),
+  ),
+});
+
+export const auditEntrySchema = z.object({
+  number: z.number().int(),
+  atUtc: z.string(),
+  event: z.string(),
+  subject: z.string(),
+  details: z.record(z.string(), z.json()),
+  hash: z.string(),
+});
+
+/** The only list of what a window, the CLI or another host may ask (design §3). */
+export const contract = {
+  'app.info': method('host', none, appInfoSchema),
+  'app.open-external': method('host', z.object({ url: z.string() }).strict(), z.object({})),
+  'settings.get': method('host', none, settingsSchema),
+  'settings.set': method('host', settingsSchema.partial().strict(), settingsSchema),
+  /** First use (`unset`) chooses the passphrase; later uses open the vault. */
+  'vault.unlock': method('host', z.object({ passphrase: z.string().min(1) }).strict(), appInfoSchema.shape.vault),
+
+  'systems.list': method('engine', none, z.array(systemDescriptorSchema)),
+  'integrations.list': method('engine', none, z.array(integrationDescriptorSchema)),
+
+  'connections.list': method('engine', none, z.array(connectionSchema)),
+  'connections.get': method('engine', byId, connectionSchema),
+  'connections.save': method('engine', connectionDraftSchema, connectionSchema),
+  'connections.remove': method('engine', byId, z.object({})),
+  /** Runs the check; each step is also sent as a `check` event while it runs. `checkId` is the caller's, to tell checks apart. */
+  'connections.check': method(
+    'engine',
+    z.object({ id: z.string(), checkId: z.string(), streams: z.array(z.string()) }).strict(),
+    z.object({ ok: z.boolean(), steps: z.array(checkStepSchema) }),
+    10 * minute,
+  ),
+  /** Choices for a field of the form, read from the system itself: warehouses, catalogs, schemas. */
+  'connections.choices': method(
+    'engine',
+    z.object({ id: z.string(), field: z.string() }).strict(),
+    z.array(z.object({ value: z.string(), label: z.string() })),
+    minute,
+  ),
+
+  'flows.overview': method('engine', none, z.array(flowOverviewSchema)),
+  'flows.get': method('engine', byId, flowSchema),
+  'flows.save': method('engine', flowDraftSchema, flowSchema),
+  'flows.remove': method('engine', byId, z.object({})),
+  'flows.pause': method('engine', z.object({ id: z.string(), reason: z.string() }).strict(), flowSchema),
+  'flows.resume': method('engine', byId, flowSchema),
+  'mapping.validate': method(
+    'engine',
+    z.object({ integration: integrationIdSchema, stream: z.string(), mapping: streamMappingSchema }).strict(),
+    z.array(z.object({ table: z.string(), column: z.string().nullable(), problem: z.string() })),
+  ),
+
+  /** Reads a sample, maps it and asks the destination what would change. Writes nothing. */
+  'preview.run': method(
+    'engine',
+    z.object({ flowId: z.string(), stream: z.string(), limit: z.number().int().min(1).max(200) }).strict(),
+    previewSchema,
+    10 * minute,
+  ),
+  'plan.get': method('engine', z.object({ flowId: z.string() }).strict(), schemaPlanSchema, 10 * minute),
+
+  /** Starts a run and answers at once; progress comes as `run` events. `onlyKeys` loads just these records and moves no cursor. */
+  'runs.start': method(
+    'engine',
+    z
+      .object({
+        flowId: z.string(),
+        streams: z.array(z.string()).optional(),
+        onlyKeys: z.object({ stream: z.string(), keys: z.array(z.string()).min(1) }).optional(),
+        /** Computes landed totals anew, also where nothing was loaded. */
+        verify: z.boolean().optional(),
+      })
+      .strict(),
+    runSchema,
+  ),
+  'runs.cancel': method('engine', byId, z.object({ kept: z.string() })),
+  'runs.list': method(
+    'engine',
+    z.object({ flowId: z.string().optional(), limit: z.number().int().min(1).max(500), beforeUtc: z.string().optional() }).strict(),
+    z.array(runSchema),
+  ),
+  'runs.get': method('engine', byId, runSchema),
+  'runs.batches': method('engine', byId, z.array(batchSummarySchema)),
+  'rejected.list': method(
+    'engine',
+    z
+      .object({
+        flowId: z.string().optional(),
+        runId: z.string().optional(),
+        state: z.enum(['open', 'resolved', 'dismissed']).optional(),
+        limit: z.number().int().min(1).max(1000),
+        offset: z.number().int().min(0),
+      })
+      .strict(),
+    z.object({ total: z.number().int(), items: z.array(rejectedRecordSchema) }),
+  ),
+  'audit.list': method(
+    'engine',
+    z.object({ limit: z.number().int().min(1).max(1000), beforeNumber: z.number().int().optional() }).strict(),
+    z.object({ entries: z.array(auditEntrySchema), verified: z.boolean(), brokenAt: z.number().int().nullable() }),
+  ),
+
+  'config.export': method('engine', none, configFileSchema),
+  'config.import': method(
+    'engine',
+    z.object({ file: configFileSchema, secrets: z.record(z.string(), z.record(z.string(), z.string())) }).strict(),
+    z.object({ connections: z.array(connectionSchema), flows: z.array(flowSchema) }),
+  ),
+
+  'practice.status': method('host', none, practiceStatusSchema),
+  /** Starts the practice systems, connects them and makes their flow: what `npm run demo` does before its run. */
+  'practice.start': method('host', none, practiceStatusSchema, 2 * minute),
+  'practice.stop': method('host', z.object({ remove: z.boolean() }).strict(), practiceStatusSchema, minute),
+  /** Makes one round of changes in the practice world (new, corrected, cancelled, late records) and says what changed. */
+  'practice.change': method('host', none, z.object({ changed: z.array(z.string()) })),
+  'practice.keep-changing': method('host', z.object({ on: z.boolean() }).strict(), practiceStatusSchema),
+  'practice.fault': method(
+    'host',
+    z.object({ system: systemIdSchema, fault: z.string(), active: z.boolean() }).strict(),
+    practiceStatusSchema,
+  ),
+} as const;
+
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type InputOf<Name extends MethodName> = z.input<Contract[Name]['input']>;
+export type OutputOf<Name extends MethodName> = z.output<Contract[Name]['output']>;
+
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(contract, name);
+}

@@ -1,0 +1,24 @@
+import { appErrors } from './codes/app.ts';
+import { databricksErrors } from './codes/databricks.ts';
+import { engineErrors } from './codes/engine.ts';
+import { httpErrors } from './codes/http.ts';
+import { recordErrors } from './codes/record.ts';
+import { vaultErrors } from './codes/vault.ts';
+import { workdayErrors } from './codes/workday.ts';
+import type { ErrorText, ErrorTexts } from './error-text.ts';
+
+/** Every code of the app, by area. A code is never reused for another meaning. */
+export const errorTexts: ErrorTexts = {
+  ...appErrors,
+  ...engineErrors,
+  ...recordErrors,
+  ...httpErrors,
+  ...vaultErrors,
+  ...workdayErrors,
+  ...databricksErrors,
+};
+
+/** The text of a code; an unknown code gets the text of APP_INTERNAL. */
+export function errorText(code: string): ErrorText {
+  return errorTexts[code] ?? (appErrors['APP_INTERNAL'] as ErrorText);
+}

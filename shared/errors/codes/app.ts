@@ -1,0 +1,40 @@
+import type { ErrorTexts } from '../error-text.ts';
+
+/** Errors of the app around the engine: contract, hosts, files, configuration. */
+export const appErrors = {
+  APP_INTERNAL: {
+    kind: 'internal',
+    text: 'Something went wrong inside ml-connector.',
+    effect: 'Records that are already staged stay staged; nothing is lost.',
+    next: 'Try again. If it happens again, export the diagnostics and send them to support.',
+  },
+  APP_CANCELLED: { kind: 'cancelled', text: 'The action was cancelled.', next: 'Start it again when it suits.' },
+  APP_BAD_REQUEST: {
+    kind: 'config',
+    text: 'The request was not understood: {reason}.',
+    next: 'Correct the field named and try again.',
+  },
+  APP_NOT_FOUND: { kind: 'config', text: 'There is no {what} “{id}”.', next: 'Refresh the list and choose again.' },
+  APP_UNKNOWN_METHOD: {
+    kind: 'internal',
+    text: 'This window asked for something that the running engine does not know ({method}).',
+    next: 'Close every window of ml-connector and start it again, so that all parts have the same version.',
+  },
+  APP_ENGINE_GONE: {
+    kind: 'transient',
+    text: 'The engine stopped while it was answering.',
+    effect: 'Staged records are kept; an interrupted run continues after the restart.',
+    next: 'Wait for the engine to restart. If it does not, start the app again.',
+  },
+  APP_TIMEOUT: {
+    kind: 'transient',
+    text: 'The engine did not answer within {seconds} seconds.',
+    next: 'Try again; if it happens again, restart the app.',
+  },
+  APP_STORE_READ_ONLY: {
+    kind: 'config',
+    text: 'The data file is open for reading only: {reason}.',
+    effect: 'Nothing is changed and nothing is synced.',
+    next: 'Export what is needed, then follow “Data file cannot be opened” in the runbook.',
+  },
+} as const satisfies ErrorTexts;

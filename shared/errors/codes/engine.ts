@@ -1,0 +1,57 @@
+import type { ErrorTexts } from '../error-text.ts';
+
+/** Errors of the engine: runs, windows, totals. */
+export const engineErrors = {
+  ENGINE_NUMBERS_DO_NOT_ADD_UP: {
+    kind: 'internal',
+    text: 'The numbers of {stream} do not add up: read {read}, accounted for {accounted}.',
+    effect: 'The run is failed; what was delivered stays delivered.',
+    next: 'Start the run again. If it fails the same way, export the diagnostics and send them to support.',
+  },
+  ENGINE_TOTALS_DIFFER: {
+    kind: 'record',
+    text: 'The control totals of {stream} differ between source and destination ({difference}).',
+    effect: 'The run is failed, and every record of the stream is compared anew next time.',
+    next: 'Start the run again: it compares every record with what landed and repairs the difference.',
+  },
+  ENGINE_ANNOUNCED_COUNT_DIFFERS: {
+    kind: 'transient',
+    text: 'The source announced {announced} {stream}, but {read} were read.',
+    effect: 'The cursor was not moved, so nothing can be missed.',
+    next: 'The window is read again at the next run. If it stays different, check the permissions of the account.',
+  },
+  ENGINE_WINDOW_MOVED: {
+    kind: 'transient',
+    text: 'The source changed its totals while {stream} was being read.',
+    effect: 'The window is read again from its first page.',
+    next: 'Nothing to do; if it keeps happening, run outside busy hours.',
+  },
+  ENGINE_RUN_IN_PROGRESS: {
+    kind: 'config',
+    text: 'A run of “{flow}” is already under way.',
+    next: 'Wait for it to end, or cancel it first.',
+  },
+  ENGINE_FLOW_PAUSED: {
+    kind: 'config',
+    text: '“{flow}” is paused: {reason}.',
+    next: 'Correct the cause, then press Resume.',
+  },
+  ENGINE_INTERRUPTED: {
+    kind: 'transient',
+    text: 'The app stopped while this run was under way.',
+    effect: 'Everything staged before the stop is kept and is delivered by the next run.',
+    next: 'Start the flow again, or wait for its schedule.',
+  },
+  ENGINE_MAPPING_INVALID: {
+    kind: 'config',
+    text: 'The mapping of {stream} cannot be used: {reason}.',
+    effect: 'Nothing was read and nothing was written.',
+    next: 'Open the mapping, correct the column named and save.',
+  },
+  ENGINE_DELIVERY_INCOMPLETE: {
+    kind: 'transient',
+    text: '{waiting} records of {stream} are staged but not yet delivered.',
+    effect: 'They stay in the outbox and go with the next run.',
+    next: 'See the cause above; the next run delivers them first.',
+  },
+} as const satisfies ErrorTexts;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { errorDtoSchema } from '../errors/error-dto.ts';
+import { comparedTotalsSchema, streamCountsSchema } from './totals.ts';
+
+export const runTriggerSchema = z.enum(['manual', 'schedule', 'catch-up', 'webhook', 'replay', 're-sync', 'verify']);
+export type RunTrigger = z.infer<typeof runTriggerSchema>;
+
+/** `incomplete`: nothing lost, something waits or was rejected by a passing fault; goes on by itself. `failed`: needs a person. */
+export const runStateSchema = z.enum(['running', 'succeeded', 'succeeded-with-rejections', 'incomplete', 'failed', 'cancelled']);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const runPhaseSchema = z.enum(['queued', 'planning', 'reading', 'delivering', 'comparing', 'done']);
+export type RunPhase = z.infer<typeof runPhaseSchema>;
+
+/** One stream of a run: what it read, what became of it, and whether the money agrees. */
+export const runStreamSchema = z.object({
+  stream: z.string(),
+  label: z.string(),
+  phase: runPhaseSchema,
+  counts: streamCountsSchema,
+  /** How many records the source says the window holds; null until the first page. */
+  announced: z.number().int().nullable(),
+  /** Excluded records by reason. */
+  excludedBy: z.array(z.object({ reason: z.string(), count: z.number().int() })),
+  /** What was read, in words: “invoice date from 2026-08-23, as of 2026-11-21 10:00 UTC”. */
+  window: z.string().nullable(),
+  /** True when counts add up, the announced count was read and all landed totals agree. Null while running. */
+  reconciled: z.boolean().nullable(),
+  /** Position of the stream after this run: every record read so far, in its latest version. */
+  totals: z.array(comparedTotalsSchema),
+  /** The same for what this run's window read. */
+  windowTotals: z.array(comparedTotalsSchema),
+  /** When the destination last computed the landed totals; null if never. */
+  landedAtUtc: z.string().nullable(),
+  error: errorDtoSchema.nullable(),
+  startedAtUtc: z.string().nullable(),
+  endedAtUtc: z.string().nullable(),
+});
+export type RunStream = z.infer<typeof runStreamSchema>;
+
+export const runSchema = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  flowName: z.string(),
+  trigger: runTriggerSchema,
+  state: runStateSchema,
+  startedAtUtc: z.string(),
+  endedAtUtc: z.string().nullable(),
+  streams: z.array(runStreamSchema),
+  error: errorDtoSchema.nullable(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const batchSummarySchema = z.object({
+  id: z.string(),
+  runId: z.string(),
+  stream: z.string(),
+  sequence: z.string(),
+  documents: z.number().int(),
+  rows: z.number().int(),
+  bytes: z.number().int(),
+  state: z.enum(['staged', 'delivering', 'unknown', 'acknowledged', 'failed']),
+  attempts: z.number().int(),
+  nextAttemptAtUtc: z.string().nullable(),
+  error: errorDtoSchema.nullable(),
+  createdAtUtc: z.string(),
+  acknowledgedAtUtc: z.string().nullable(),
+});
+export type BatchSummary = z.infer<typeof batchSummarySchema>;
+
+export const rejectedRecordSchema = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  runId: z.string(),
+  stream: z.string(),
+  key: z.string().nullable(),
+  label: z.string(),
+  reasons: z.array(
+    z.object({
+      code: z.string(),
+      field: z.string(),
+      value: z.string().nullable(),
+      expected: z.string().nullable(),
+      text: z.string(),
+      next: z.string(),
+    }),
+  ),
+  state: z.enum(['open', 'resolved', 'dismissed']),
+  firstSeenAtUtc: z.string(),
+  lastSeenAtUtc: z.string(),
+});
+export type RejectedRecord = z.infer<typeof rejectedRecordSchema>;

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+export const systemIds = ['workday', 'databricks'] as const;
+export const systemIdSchema = z.enum(systemIds);
+export type SystemId = z.infer<typeof systemIdSchema>;
+
+/** One field of a connection form. A field with `secret: true` goes to the vault and is never shown again. */
+export const systemFieldSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  kind: z.enum(['text', 'url', 'select', 'number', 'boolean', 'secret', 'table']),
+  required: z.boolean(),
+  secret: z.boolean(),
+  defaultValue: z.string().optional(),
+  options: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+  placeholder: z.string().optional(),
+  /** One sentence below the field. */
+  help: z.string().optional(),
+  /** Exact path in the vendor's own screens where the value is found. */
+  whereToFind: z.string().optional(),
+  /** Shown only while another field has one of these values. */
+  showWhen: z.object({ field: z.string(), in: z.array(z.string()) }).optional(),
+  /** Rarely needed; folded away under “More settings”. */
+  advanced: z.boolean().optional(),
+});
+export type SystemField = z.infer<typeof systemFieldSchema>;
+
+/** What the wizard, the CLI and the importer need to know of a system. Pure data. */
+export const systemDescriptorSchema = z.object({
+  id: systemIdSchema,
+  name: z.string(),
+  role: z.enum(['source', 'destination']),
+  fields: z.array(systemFieldSchema),
+  /** What the customer's administrator must grant, each with its reason. */
+  permissions: z.array(z.object({ grant: z.string(), reason: z.string() })),
+  /** What is never read or written. */
+  never: z.array(z.string()),
+});
+export type SystemDescriptor = z.infer<typeof systemDescriptorSchema>;

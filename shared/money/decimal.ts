@@ -1,0 +1,82 @@
+/**
+ * Exact decimal arithmetic on text (design §5.4). An amount is never a JavaScript number: it is read as text, summed as a
+ * scaled integer and written as text. This is the only file that looks inside an amount.
+ */
+export interface Decimal {
+  readonly units: bigint;
+  /** Number of digits after the point that `units` carries. */
+  readonly scale: number;
+}
+
+const DECIMAL_TEXT = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+const MAX_DIGITS = 100;
+
+export const ZERO: Decimal = { units: 0n, scale: 0 };
+
+/** Reads plain decimal text (`-12.50`, `+3`, `.5`). Exponents, separators, blanks and empty text give undefined. */
+export function parseDecimal(text: string): Decimal | undefined {
+  const match = DECIMAL_TEXT.exec(text);
+  if (match === null) return undefined;
+  const whole = match[2] ?? '';
+  const fraction = match[3] ?? '';
+  const digits = whole + fraction;
+  if (digits.length === 0 || digits.length > MAX_DIGITS) return undefined;
+  const units = BigInt(digits);
+  return { units: match[1] === '-' ? -units : units, scale: fraction.length };
+}
+
+/** Plain text without exponent or separators, with all digits of the scale kept (`1190.00` stays `1190.00`). */
+export function formatDecimal(value: Decimal): string {
+  const negative = value.units < 0n;
+  const digits = (negative ? -value.units : value.units).toString().padStart(value.scale + 1, '0');
+  const whole = digits.slice(0, digits.length - value.scale);
+  const fraction = value.scale === 0 ? '' : `.${digits.slice(-value.scale)}`;
+  return `${negative ? '-' : ''}${whole}${fraction}`;
+}
+
+function rescale(value: Decimal, scale: number): bigint {
+  return value.units * 10n ** BigInt(scale - value.scale);
+}
+
+export function addDecimals(a: Decimal, b: Decimal): Decimal {
+  const scale = Math.max(a.scale, b.scale);
+  return { units: rescale(a, scale) + rescale(b, scale), scale };
+}
+
+export function subtractDecimals(a: Decimal, b: Decimal): Decimal {
+  return addDecimals(a, { units: -b.units, scale: b.scale });
+}
+
+/** Negative, zero or positive, as `a` is less than, equal to or greater than `b` in value (1190 equals 1190.000000). */
+export function compareDecimals(a: Decimal, b: Decimal): number {
+  const scale = Math.max(a.scale, b.scale);
+  const left = rescale(a, scale);
+  const right = rescale(b, scale);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** The shortest text of the same value: `1190.500000` gives `1190.5`, `-0.00` gives `0`. */
+export function canonicalDecimal(value: Decimal): string {
+  let { units, scale } = value;
+  while (scale > 0 && units % 10n === 0n) {
+    units /= 10n;
+    scale -= 1;
+  }
+  return formatDecimal({ units, scale });
+}
+
+/** True if the value can be stored in DECIMAL(precision, scale) without losing a digit. */
+export function fitsDecimal(value: Decimal, precision: number, scale: number): boolean {
+  const shortest = parseDecimal(canonicalDecimal(value)) as Decimal;
+  if (shortest.scale > scale) return false;
+  const whole = shortest.units / 10n ** BigInt(shortest.scale);
+  const wholeDigits = whole === 0n ? 0 : whole.toString().replace('-', '').length;
+  return wholeDigits <= precision - scale;
+}
+
+/** Numeric equality of two decimal texts; false if either is not decimal text. */
+export function sameAmount(a: string, b: string): boolean {
+  const left = parseDecimal(a);
+  const right = parseDecimal(b);
+  return left !== undefined && right !== undefined && compareDecimals(left, right) === 0;
+}
