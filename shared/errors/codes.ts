@@ -3,6 +3,7 @@ import { databricksErrors } from './codes/databricks.ts';
 import { engineErrors } from './codes/engine.ts';
 import { httpErrors } from './codes/http.ts';
 import { recordErrors } from './codes/record.ts';
+import { storeErrors } from './codes/store.ts';
 import { vaultErrors } from './codes/vault.ts';
 import { workdayErrors } from './codes/workday.ts';
 import type { ErrorText, ErrorTexts } from './error-text.ts';
@@ -12,6 +13,7 @@ export const errorTexts: ErrorTexts = {
   ...appErrors,
   ...engineErrors,
   ...recordErrors,
+  ...storeErrors,
   ...httpErrors,
   ...vaultErrors,
   ...workdayErrors,

@@ -48,6 +48,18 @@ export const engineErrors = {
     effect: 'Nothing was read and nothing was written.',
     next: 'Open the mapping, correct the column named and save.',
   },
+  ENGINE_OUTCOME_UNKNOWN: {
+    kind: 'transient',
+    text: 'The destination has not said what became of {documents} records of batch {batch}.',
+    effect: 'They stay in the outbox; nothing is counted as delivered.',
+    next: 'The next run asks the destination again before anything is repeated.',
+  },
+  ENGINE_REPORT_INCOMPLETE: {
+    kind: 'internal',
+    text: 'The answer about batch {batch} does not cover each of its records exactly once.',
+    effect: 'The batch stays in the outbox; nothing is counted as delivered.',
+    next: 'Export the diagnostics and send them to support.',
+  },
   ENGINE_DELIVERY_INCOMPLETE: {
     kind: 'transient',
     text: '{waiting} records of {stream} are staged but not yet delivered.',

@@ -1,0 +1,131 @@
+import type { Disposition, MappedDocument } from '../../shared/model/record.ts';
+import type { DocumentSums } from '../../shared/model/tally.ts';
+import type { DeliveryReport, DocumentOutcome } from '../ports/destination.ts';
+import { nowUtc } from '../ports/time.ts';
+import type { StoredBatch } from '../store/batches.ts';
+import { positionOf, type KnownDocument } from '../store/documents.ts';
+import type { EngineDeps } from './deps.ts';
+import type { StreamRun } from './stream-run.ts';
+import { sumDocument } from './sums.ts';
+import { Tally } from './tally.ts';
+
+const dispositionOf: Record<Exclude<DocumentOutcome['outcome'], 'unknown'>, Disposition> = {
+  delivered: 'loaded',
+  unchanged: 'unchanged',
+  rejected: 'rejected',
+};
+
+/**
+ * Takes a delivery report into the store in one transaction: the batch, what is known of each document, the tallies of the
+ * run that staged it and of the run that read it last. Returns false, with the batch left open, if an outcome is unknown.
+ */
+export function acknowledge(deps: EngineDeps, current: StreamRun, stored: StoredBatch, report: DeliveryReport): boolean {
+  if (report.outcomes.some((one) => one.outcome === 'unknown')) return false;
+  const outcomes = new Map(report.outcomes.map((one) => [one.documentKey, one]));
+  deps.store.transaction(() => {
+    const settle = new Settlement(deps, current, stored);
+    for (const document of stored.batch.documents) {
+      const outcome = outcomes.get(document.key);
+      if (outcome !== undefined) settle.document(document, outcome);
+    }
+    const atUtc = nowUtc(deps.clock);
+    deps.store.batches.acknowledge(stored.batch.id, atUtc, report.outcomes);
+    deps.store.audit.append(atUtc, 'batch.acknowledged', stored.batch.id, countOutcomes(report));
+    settle.save();
+    deps.store.streams.update(stored.batch.flowId, stored.batch.streamId, { unverified: true });
+  });
+  return true;
+}
+
+function countOutcomes(report: DeliveryReport): Record<string, number> {
+  const count = (name: DocumentOutcome['outcome']) => report.outcomes.filter((one) => one.outcome === name).length;
+  return { delivered: count('delivered'), unchanged: count('unchanged'), rejected: count('rejected') };
+}
+
+class Settlement {
+  readonly #deps: EngineDeps;
+  readonly #current: StreamRun;
+  readonly #stored: StoredBatch;
+  /** Tallies of earlier runs that change because their records have now arrived. */
+  readonly #earlier = new Map<string, Tally>();
+
+  constructor(deps: EngineDeps, current: StreamRun, stored: StoredBatch) {
+    this.#deps = deps;
+    this.#current = current;
+    this.#stored = stored;
+  }
+
+  document(document: MappedDocument, outcome: DocumentOutcome): void {
+    if (outcome.outcome === 'unknown') return;
+    const { batch, target } = this.#stored;
+    const sums = sumDocument(document, target.totals);
+    const disposition = dispositionOf[outcome.outcome];
+    this.#windowOf(batch.runId)?.move('waiting', disposition, sums);
+    const known = this.#deps.store.documents.get(batch.flowId, batch.streamId, document.key);
+    if (known !== null) this.#updateKnown(document, known, disposition, sums);
+    if (outcome.outcome === 'rejected') this.#reject(document, outcome);
+  }
+
+  save(): void {
+    for (const [runId, tally] of this.#earlier) this.#saveEarlier(runId, tally);
+    this.#current.save();
+  }
+
+  #updateKnown(document: MappedDocument, known: KnownDocument, disposition: Disposition, sums: DocumentSums): void {
+    const { batch } = this.#stored;
+    const isLatest = known.stagedBatchId === batch.id && known.stagedHash === document.hash;
+    const readerRun = known.lastRun.split('#')[0] ?? '';
+    const readAgainSince = isLatest && readerRun !== batch.runId && known.lastDisposition === 'waiting';
+    if (readAgainSince) this.#windowOf(readerRun)?.move('waiting', disposition === 'rejected' ? 'rejected' : 'unchanged', sums);
+    if (!isLatest) return;
+    const state = known.state !== 'waiting' ? known.state : disposition === 'rejected' ? 'rejected' : 'landed';
+    if (state !== known.state) {
+      this.#current.position.remove(positionOf(known.state), known.sums);
+      this.#current.position.add(positionOf(state), known.sums);
+    }
+    this.#deps.store.documents.put(batch.flowId, batch.streamId, {
+      ...known,
+      state,
+      stagedHash: null,
+      stagedBatchId: null,
+      landedHash: disposition === 'rejected' ? known.landedHash : document.hash,
+      landedBatchId: disposition === 'rejected' ? known.landedBatchId : batch.id,
+      lastDisposition:
+        known.lastDisposition !== 'waiting' ? known.lastDisposition : readAgainSince && disposition === 'loaded' ? 'unchanged' : disposition,
+    });
+  }
+
+  #reject(document: MappedDocument, outcome: DocumentOutcome): void {
+    const { batch } = this.#stored;
+    this.#deps.store.rejected.put({
+      id: this.#deps.random.uuid(),
+      flowId: batch.flowId,
+      runId: batch.runId,
+      stream: batch.streamId,
+      key: document.key,
+      label: document.label,
+      reasons: outcome.reasons,
+      source: null,
+      atUtc: nowUtc(this.#deps.clock),
+    });
+  }
+
+  #windowOf(runId: string): Tally | null {
+    if (runId === this.#current.runId) return this.#current.window;
+    const known = this.#earlier.get(runId);
+    if (known !== undefined) return known;
+    const stored = this.#deps.store.runs.getStream(runId, this.#stored.batch.streamId);
+    if (stored === null) return null;
+    const tally = Tally.from(stored.tally);
+    this.#earlier.set(runId, tally);
+    return tally;
+  }
+
+  /** An earlier run whose last waiting record has arrived is not incomplete any more. */
+  #saveEarlier(runId: string, tally: Tally): void {
+    const { runs } = this.#deps.store;
+    const stored = runs.getStream(runId, this.#stored.batch.streamId);
+    if (stored === null) return;
+    runs.saveStream(runId, { ...stored.stream, counts: tally.counts() }, tally.toStored());
+  }
+}

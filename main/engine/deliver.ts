@@ -1,0 +1,108 @@
+import { AppError, isAppError, isRetryable } from '../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import type { Batch, DeliveryReport, Destination } from '../ports/destination.ts';
+import type { StoredBatch } from '../store/batches.ts';
+import { acknowledge } from './acknowledge.ts';
+import type { EngineDeps } from './deps.ts';
+import type { StreamRun } from './stream-run.ts';
+
+export interface DeliverRequest {
+  readonly destination: Destination;
+  readonly run: StreamRun;
+  readonly signal: AbortSignal;
+  onProgress(): void;
+}
+
+const attemptsInOneRun = 4;
+const firstDelayMs = 500;
+const longestDelayMs = 30_000;
+
+/**
+ * Delivers the stream's outbox, oldest batch first. A passing fault is tried again a few times, then left in the outbox for
+ * the next run; a batch the destination refuses as a whole is marked failed and its neighbours go on.
+ *
+ * Throws the last passing or connection-wide error once the outbox could not be emptied; what was delivered is acknowledged.
+ */
+export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): Promise<void> {
+  const { run, signal } = request;
+  let refused: unknown = null;
+  for (const id of deps.store.batches.openIds(run.flowId, run.id)) {
+    signal.throwIfAborted();
+    const stored = deps.store.batches.get(id);
+    if (stored === null) continue;
+    try {
+      await deliverBatch(deps, request, stored);
+    } catch (error) {
+      if (!isAppError(error) || error.kind !== 'record') throw error;
+      refused = error;
+    }
+    request.onProgress();
+  }
+  if (refused !== null) throw refused;
+}
+
+async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: StoredBatch): Promise<void> {
+  const { batch } = stored;
+  for (let attempt = 1; ; attempt += 1) {
+    deps.store.batches.startAttempt(batch.id);
+    try {
+      const report = await deliverOnce(deps, request, stored);
+      if (acknowledge(deps, request.run, stored, report)) return;
+      throw new AppError('ENGINE_OUTCOME_UNKNOWN', 'transient', { phase: 'deliver', details: unknownDetails(batch, report) });
+    } catch (error) {
+      const again = isRetryable(error) && attempt < attemptsInOneRun && !request.signal.aborted;
+      const delayMs = again ? backOffMs(deps, attempt, error) : 0;
+      noteFailedAttempt(deps, batch.id, error, again ? deps.clock.now() + delayMs : null);
+      if (!again) throw error;
+      await deps.clock.sleep(delayMs, request.signal);
+    }
+  }
+}
+
+async function deliverOnce(deps: EngineDeps, request: DeliverRequest, stored: StoredBatch): Promise<DeliveryReport> {
+  const progress = deps.store.batches.get(stored.batch.id)?.progress ?? null;
+  const report = await request.destination.deliver(stored.target, stored.batch, {
+    progress,
+    saveProgress: (next) => {
+      deps.store.batches.saveProgress(stored.batch.id, next);
+      return Promise.resolve();
+    },
+    signal: request.signal,
+  });
+  assertReportIsWhole(stored.batch, report);
+  return report;
+}
+
+/** A destination that forgets or invents a document would break the numbers: that is a bug of ours, said loudly. */
+function assertReportIsWhole(batch: Batch, report: DeliveryReport): void {
+  const expected = new Set(batch.documents.map((document) => document.key));
+  const fits = report.outcomes.length === expected.size && report.outcomes.every((one) => expected.delete(one.documentKey));
+  if (fits) return;
+  throw new AppError('ENGINE_REPORT_INCOMPLETE', 'internal', { phase: 'deliver', details: { batch: batch.id } });
+}
+
+function noteFailedAttempt(deps: EngineDeps, batchId: string, error: unknown, nextAt: number | null): void {
+  const permanent = isAppError(error) && (error.kind === 'record' || error.kind === 'internal');
+  const cancelled = isAppError(error) ? error.kind === 'cancelled' : true;
+  const state = permanent ? 'failed' : cancelled || isUnknown(error) ? 'unknown' : 'staged';
+  deps.store.transaction(() => {
+    const dto = toErrorDto(error);
+    deps.store.batches.endAttempt(batchId, state, dto, nextAt === null ? null : new Date(nextAt).toISOString());
+    deps.store.audit.append(new Date(deps.clock.now()).toISOString(), 'batch.attempt-failed', batchId, { code: dto.code, state });
+  });
+}
+
+function isUnknown(error: unknown): boolean {
+  return isAppError(error) && error.code === 'ENGINE_OUTCOME_UNKNOWN';
+}
+
+function unknownDetails(batch: Batch, report: DeliveryReport): { batch: string; documents: number } {
+  return { batch: batch.id, documents: report.outcomes.filter((one) => one.outcome === 'unknown').length };
+}
+
+/** Full jitter (design §5.9); the destination's own wish counts if it is longer. */
+function backOffMs(deps: EngineDeps, attempt: number, error: unknown): number {
+  const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** attempt);
+  const asked = isAppError(error) ? (error.retryAfterMs ?? 0) : 0;
+  return Math.max(asked, Math.round(deps.random.next() * ceiling));
+}

@@ -1,0 +1,19 @@
+import type { EventPayload } from '../../shared/contract/events.ts';
+import type { Connection } from '../../shared/model/connection.ts';
+import type { Destination } from '../ports/destination.ts';
+import type { Integration } from '../ports/integration.ts';
+import type { Source } from '../ports/source.ts';
+import type { Clock, Random } from '../ports/time.ts';
+import type { Store } from '../store/store.ts';
+
+/** All that the engine needs of the world. */
+export interface EngineDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly integrations: readonly Integration[];
+  /** Tells windows and the CLI what is so now. Never throws. */
+  publish(payload: EventPayload): void;
+  openSource(connection: Connection): Source;
+  openDestination(connection: Connection): Destination;
+}

@@ -1,0 +1,35 @@
+import { isAppError } from '../../shared/errors/app-error.ts';
+import type { Destination, TargetStream } from '../ports/destination.ts';
+import { nowUtc } from '../ports/time.ts';
+import type { EngineDeps } from './deps.ts';
+import { sha256 } from './hash.ts';
+
+/**
+ * Makes the destination's shape fit the stream, unless that was done for this very mapping before. What is changed goes into
+ * the audit trail with its SQL.
+ */
+export async function prepareDestination(
+  deps: EngineDeps,
+  options: { destination: Destination; flowId: string; target: TargetStream; signal: AbortSignal },
+): Promise<void> {
+  const { destination, flowId, target, signal } = options;
+  const wanted = sha256(JSON.stringify(target.mapping));
+  if (deps.store.streams.get(flowId, target.id).plannedHash === wanted) return;
+  const plan = await destination.plan([target], signal);
+  await destination.applyPlan(plan, signal);
+  deps.store.transaction(() => {
+    deps.store.streams.update(flowId, target.id, { plannedHash: wanted });
+    for (const change of plan.changes) {
+      deps.store.audit.append(nowUtc(deps.clock), 'schema.changed', change.object, { kind: change.kind, sql: change.sql });
+    }
+  });
+}
+
+/** Forgets that the shape fits, when a delivery shows that somebody changed it (a dropped table, a missing column). */
+export function forgetPreparation(deps: EngineDeps, flowId: string, streamId: string, error: unknown): boolean {
+  if (!isAppError(error) || !error.code.endsWith('_SCHEMA_DRIFT')) return false;
+  deps.store.transaction(() => {
+    deps.store.streams.update(flowId, streamId, { plannedHash: null });
+  });
+  return true;
+}

@@ -1,0 +1,113 @@
+import { AppError, isAppError } from '../../shared/errors/app-error.ts';
+import type { Destination } from '../ports/destination.ts';
+import type { ReadWindow, Source, SourcePage, WindowRequest } from '../ports/source.ts';
+import type { EngineDeps } from './deps.ts';
+import { Stage } from './stage.ts';
+import type { StreamRun } from './stream-run.ts';
+
+export interface ReadRequest {
+  readonly source: Source;
+  readonly destination: Destination;
+  readonly run: StreamRun;
+  /** Null reads what changed since the cursor; keys read just these records and move no cursor. */
+  readonly onlyKeys: readonly string[] | null;
+  readonly signal: AbortSignal;
+  onProgress(): void;
+}
+
+const maxWindowRestarts = 3;
+
+/**
+ * Reads one window whole, judges and stages it. The cursor moves after all of it is staged, and only if the
+ * announced number of records was read (design §5.1). A window whose totals move is read again from its first page.
+ *
+ * Throws what the source throws, ENGINE_ANNOUNCED_COUNT_DIFFERS and ENGINE_NUMBERS_DO_NOT_ADD_UP.
+ */
+export async function readStream(deps: EngineDeps, request: ReadRequest): Promise<void> {
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      await readOnce(deps, request);
+      return;
+    } catch (error) {
+      const moved = isAppError(error) && error.code === 'ENGINE_WINDOW_MOVED';
+      if (!moved || restarts >= maxWindowRestarts) throw error;
+      deps.store.transaction(() => {
+        deps.store.documents.forgetStaged(request.run.flowId, request.run.id, request.run.runId);
+        deps.store.batches.discardStaged(request.run.runId, request.run.id);
+                request.run.restart();
+        request.run.recomputePosition();
+        request.run.save();
+      });
+    }
+  }
+}
+
+async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
+  const { run, source, signal } = request;
+  const state = deps.store.streams.get(run.flowId, run.id);
+  const window = await source.openWindow(run.id, windowRequest(state.cursor, state.hashesVoid), signal);
+  run.set({ window: request.onlyKeys === null ? window.description : `${String(request.onlyKeys.length)} chosen records` });
+  const stage = new Stage(deps, run, {
+    sequence: nextSequence(state.sequence, window.asOf),
+    hashesVoid: state.hashesVoid,
+    maxDocuments: request.destination.capabilities.maxDocumentsPerBatch,
+  });
+  const announced = await readPages(request, window, stage);
+  signal.throwIfAborted();
+  stage.flush();
+  assertComplete(run, announced);
+  if (request.onlyKeys !== null) return;
+  deps.store.transaction(() => {
+    deps.store.streams.update(run.flowId, run.id, { cursor: window.nextCursor ?? state.cursor, hashesVoid: false });
+  });
+}
+
+/** After totals disagreed, everything is read anew: only so can every record be compared with what landed. */
+function windowRequest(cursor: ReadWindow['nextCursor'], hashesVoid: boolean): WindowRequest {
+  return hashesVoid ? { kind: 'full' } : { kind: 'incremental', cursor };
+}
+
+async function readPages(request: ReadRequest, window: ReadWindow, stage: Stage): Promise<number | null> {
+  const { run, source, signal } = request;
+  const pages: AsyncIterable<SourcePage> =
+    request.onlyKeys === null
+      ? source.read(run.id, window, signal)
+      : source.readByKey(run.id, request.onlyKeys, signal);
+  let announced: number | null = null;
+  for await (const page of pages) {
+    signal.throwIfAborted();
+    announced = request.onlyKeys === null ? page.announced : null;
+    run.set({ announced });
+    for (const record of page.records) {
+      stage.add(record);
+      if (stage.isFull) stage.flush();
+    }
+    for (const record of page.unreadable) stage.addUnreadable(record);
+    run.refresh();
+    request.onProgress();
+  }
+  return announced;
+}
+
+function assertComplete(run: StreamRun, announced: number | null): void {
+  const accounted = run.window.counts().read;
+  if (accounted !== run.read) {
+    throw new AppError('ENGINE_NUMBERS_DO_NOT_ADD_UP', 'internal', {
+      phase: 'stage',
+      details: { stream: run.data.label, read: run.read, accounted },
+    });
+  }
+  if (announced !== null && announced !== run.read) {
+    throw new AppError('ENGINE_ANNOUNCED_COUNT_DIFFERS', 'transient', {
+      phase: 'read',
+      details: { stream: run.data.label, announced, read: run.read },
+    });
+  }
+}
+
+/** max(previous + 1, the pinned read moment in microseconds by the source's clock): design §4 “Order”. */
+export function nextSequence(previous: string, asOf: string): string {
+  const moment = BigInt(Date.parse(asOf)) * 1000n;
+  const next = BigInt(previous) + 1n;
+  return (moment > next ? moment : next).toString();
+}

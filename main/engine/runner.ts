@@ -1,0 +1,271 @@
+import { AppError, isAppError } from '../../shared/errors/app-error.ts';
+import { toErrorDto, type ErrorDto } from '../../shared/errors/error-dto.ts';
+import type { Flow } from '../../shared/model/flow.ts';
+import type { Run, RunState, RunTrigger } from '../../shared/model/run.ts';
+import type { Destination } from '../ports/destination.ts';
+import type { Source } from '../ports/source.ts';
+import { nowUtc } from '../ports/time.ts';
+import type { EngineDeps } from './deps.ts';
+import { ProgressPublisher } from './progress.ts';
+import { runStream } from './run-stream.ts';
+import { planStreams, type StreamPlan } from './stream-plan.ts';
+import { emptyTally, freshRunStream, StreamRun } from './stream-run.ts';
+
+export interface StartRun {
+  readonly flowId: string;
+  readonly trigger: RunTrigger;
+  readonly streams?: readonly string[] | undefined;
+  readonly onlyKeys?: { readonly stream: string; readonly keys: readonly string[] } | undefined;
+  readonly verify?: boolean | undefined;
+}
+
+interface Active {
+  run: Run;
+  readonly flow: Flow;
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+/** Starts, follows and ends runs. One run of a flow at a time. */
+export class Runner {
+  readonly #deps: EngineDeps;
+  readonly #active = new Map<string, Active>();
+
+  constructor(deps: EngineDeps) {
+    this.#deps = deps;
+  }
+
+  /** Runs that were under way when the process ended: nothing staged is lost, the next run goes on. Call once, at start. */
+  recover(): void {
+    const { store, clock } = this.#deps;
+    const interrupted = store.runs.running();
+    if (interrupted.length === 0 && store.condition.state === 'read-only') return;
+    store.transaction(() => {
+      store.batches.markInterrupted();
+      for (const run of interrupted) {
+        const error = toErrorDto(new AppError('ENGINE_INTERRUPTED', 'transient'));
+        store.runs.setState(run.id, 'incomplete', nowUtc(clock), error);
+        store.audit.append(nowUtc(clock), 'run.interrupted', run.id, { flow: run.flowId });
+      }
+    });
+  }
+
+  /**
+   * Starts a run and returns it at once; it goes on in the background. Throws APP_NOT_FOUND, ENGINE_RUN_IN_PROGRESS,
+   * ENGINE_FLOW_PAUSED and ENGINE_MAPPING_INVALID.
+   */
+  start(request: StartRun): Run {
+    const flow = this.#readyFlow(request.flowId);
+    const only = request.onlyKeys === undefined ? request.streams : [request.onlyKeys.stream];
+    const plans = planStreams(flow, this.#integrationOf(flow), only);
+    const run = this.#insertRun(flow, plans, request.trigger);
+    const controller = new AbortController();
+    const active: Active = {
+      run,
+      flow,
+      controller,
+      done: Promise.resolve().then(() => this.#execute(run.id, plans, request)),
+    };
+    this.#active.set(run.id, active);
+    this.#deps.publish({ topic: 'run', subject: run.id, run });
+    this.#deps.publish({ topic: 'changed', subject: 'flows' });
+    return run;
+  }
+
+  /** Asks the run to stop after what it is doing now. What is staged stays staged. */
+  cancel(runId: string): boolean {
+    const active = this.#active.get(runId);
+    active?.controller.abort(new AppError('APP_CANCELLED', 'cancelled'));
+    return active !== undefined;
+  }
+
+  /** The run as it is at this moment, if it is under way. */
+  current(runId: string): Run | null {
+    return this.#active.get(runId)?.run ?? null;
+  }
+
+  runningOf(flowId: string): Run | null {
+    return [...this.#active.values()].find((active) => active.flow.id === flowId)?.run ?? null;
+  }
+
+  /** Resolves when no run is under way any more. */
+  async whenIdle(): Promise<void> {
+    while (this.#active.size > 0) await Promise.all([...this.#active.values()].map((active) => active.done));
+  }
+
+  async stop(): Promise<void> {
+    for (const id of this.#active.keys()) this.cancel(id);
+    await this.whenIdle();
+  }
+
+  #readyFlow(flowId: string): Flow {
+    const flow = this.#deps.store.flows.get(flowId);
+    if (flow === null) throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'flow', id: flowId } });
+    if (this.runningOf(flowId) !== null) {
+      throw new AppError('ENGINE_RUN_IN_PROGRESS', 'config', { details: { flow: flow.name } });
+    }
+    if (flow.paused !== null) {
+      throw new AppError('ENGINE_FLOW_PAUSED', 'config', { details: { flow: flow.name, reason: flow.paused.reason } });
+    }
+    return flow;
+  }
+
+  #integrationOf(flow: Flow): EngineDeps['integrations'][number] {
+    const found = this.#deps.integrations.find((one) => one.id === flow.integration);
+    if (found === undefined) {
+      throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'integration', id: flow.integration } });
+    }
+    return found;
+  }
+
+  #insertRun(flow: Flow, plans: readonly StreamPlan[], trigger: RunTrigger): Run {
+    const { store, clock, random } = this.#deps;
+    const run: Run = {
+      id: random.uuid(),
+      flowId: flow.id,
+      flowName: flow.name,
+      trigger,
+      state: 'running',
+      startedAtUtc: nowUtc(clock),
+      endedAtUtc: null,
+      streams: plans.map((plan) => freshRunStream(plan.definition.id, plan.definition.label)),
+      error: null,
+    };
+    store.transaction(() => {
+      store.runs.insert(run, emptyTally);
+      store.audit.append(run.startedAtUtc, 'run.started', run.id, {
+        flow: flow.id,
+        trigger,
+        streams: plans.map((plan) => plan.definition.id),
+      });
+    });
+    return run;
+  }
+
+  async #execute(runId: string, plans: readonly StreamPlan[], request: StartRun): Promise<void> {
+    const active = this.#active.get(runId);
+    if (active === undefined) return;
+    const progress = new ProgressPublisher(this.#deps, active);
+    let stopped: unknown = null;
+    try {
+      stopped = await this.#runStreams(active, plans, request, progress);
+    } catch (error) {
+      stopped = error;
+    }
+    this.#finish(active, stopped);
+  }
+
+  /** Runs the streams in order; returns what stopped the run as a whole, or null. */
+  async #runStreams(active: Active, plans: readonly StreamPlan[], request: StartRun, progress: ProgressPublisher): Promise<unknown> {
+    const { source, destination } = this.#open(active.flow);
+    try {
+      for (const plan of plans) {
+        const run = new StreamRun(this.#deps, { flowId: active.flow.id, runId: active.run.id }, plan);
+        const error = await this.#oneStream(active, { source, destination, run, request, progress });
+        if (error !== null && stopsRun(error, active.controller.signal)) return error;
+      }
+      return null;
+    } finally {
+      await source.close();
+      await destination.close();
+    }
+  }
+
+  #open(flow: Flow): { source: Source; destination: Destination } {
+    return {
+      source: this.#deps.openSource(this.#connection(flow.sourceConnectionId)),
+      destination: this.#deps.openDestination(this.#connection(flow.destinationConnectionId)),
+    };
+  }
+
+  #connection(id: string): Parameters<EngineDeps['openSource']>[0] {
+    const connection = this.#deps.store.connections.get(id);
+    if (connection === null) throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'connection', id } });
+    return connection;
+  }
+
+  async #oneStream(
+    active: Active,
+    parts: { source: Source; destination: Destination; run: StreamRun; request: StartRun; progress: ProgressPublisher },
+  ): Promise<unknown> {
+    const { run, request, progress } = parts;
+    try {
+      await runStream(this.#deps, {
+        source: parts.source,
+        destination: parts.destination,
+        run,
+        onlyKeys: request.onlyKeys?.keys ?? null,
+        verify: request.verify ?? false,
+        signal: active.controller.signal,
+        onProgress: (phase) => {
+          progress.update(run.data, phase);
+        },
+      });
+      this.#endStream(run, progress, null);
+      return null;
+    } catch (error) {
+      run.fail(active.controller.signal.aborted ? new AppError('APP_CANCELLED', 'cancelled', { cause: error }) : error);
+      this.#endStream(run, progress, error);
+      return error;
+    }
+  }
+
+  #endStream(run: StreamRun, progress: ProgressPublisher, error: unknown): void {
+    const { store } = this.#deps;
+    run.end();
+    store.transaction(() => {
+      // The tallies in memory may be ahead of a transaction that was undone: the store is what counts.
+      if (error !== null) run.reload();
+      run.save();
+      const paused = isAppError(error) && error.kind === 'permission' ? toErrorDto(error) : null;
+      store.streams.update(run.flowId, run.id, { paused });
+    });
+    progress.update(run.data, true);
+  }
+
+  #finish(active: Active, stopped: unknown): void {
+    const { store, clock } = this.#deps;
+    const cancelled = active.controller.signal.aborted;
+    const error = stopped === null ? null : toErrorDto(stopped);
+    const stored = store.runs.get(active.run.id) ?? active.run;
+    const state = cancelled ? 'cancelled' : finalState(stored, error);
+    const endedAtUtc = nowUtc(clock);
+    store.transaction(() => {
+      store.runs.setState(active.run.id, state, endedAtUtc, cancelled ? null : error);
+      store.audit.append(endedAtUtc, 'run.ended', active.run.id, {
+        state,
+        streams: stored.streams.map((one) => ({ stream: one.stream, ...one.counts, reconciled: one.reconciled })),
+      });
+      if (error?.kind === 'auth') this.#pause(active.flow, error);
+    });
+    this.#active.delete(active.run.id);
+    const run = store.runs.get(active.run.id);
+    if (run !== null) this.#deps.publish({ topic: 'run', subject: run.id, run });
+    this.#deps.publish({ topic: 'changed', subject: 'flows' });
+    this.#deps.publish({ topic: 'changed', subject: 'rejected' });
+  }
+
+  /** A refused sign-in is never tried again by itself: systems lock accounts. */
+  #pause(flow: Flow, error: ErrorDto): void {
+    const { store, clock } = this.#deps;
+    const atUtc = nowUtc(clock);
+    const latest = store.flows.get(flow.id) ?? flow;
+    store.flows.save({ ...latest, paused: { reason: error.text, error, atUtc }, updatedAtUtc: atUtc });
+    store.audit.append(atUtc, 'flow.paused', flow.id, { code: error.code });
+  }
+}
+
+function stopsRun(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || (isAppError(error) && (error.kind === 'auth' || error.kind === 'cancelled'));
+}
+
+function finalState(run: Run, stopped: ErrorDto | null): RunState {
+  const errors = run.streams.flatMap((stream) => (stream.error === null ? [] : [stream.error]));
+  if (stopped !== null) errors.push(stopped);
+  const passing = (error: ErrorDto) => error.kind === 'transient' || error.kind === 'rate-limited';
+  if (errors.some((error) => !passing(error))) return 'failed';
+  if (errors.length > 0) return 'incomplete';
+  if (run.streams.some((stream) => stream.reconciled !== true)) return 'failed';
+  return run.streams.some((stream) => stream.counts.rejected > 0) ? 'succeeded-with-rejections' : 'succeeded';
+}
+

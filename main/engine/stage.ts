@@ -1,0 +1,224 @@
+import type { Disposition, SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
+import type { DocumentSums } from '../../shared/model/tally.ts';
+import type { Batch } from '../ports/destination.ts';
+import { nowUtc } from '../ports/time.ts';
+import { positionOf, type DocumentState, type KnownDocument } from '../store/documents.ts';
+import type { EngineDeps } from './deps.ts';
+import { sha256Of } from './hash.ts';
+import { judgeRecord, type Judgement } from './judge.ts';
+import type { StreamRun } from './stream-run.ts';
+
+interface Pending {
+  readonly record: SourceRecord;
+  readonly judgement: Judgement;
+  readonly known: KnownDocument | null;
+}
+
+/** Where a record stands once the buffer is flushed. */
+interface Next {
+  readonly state: DocumentState;
+  readonly disposition: Disposition;
+  readonly sums: DocumentSums;
+  /** Set if this version goes into the outbox. */
+  readonly staged: { readonly hash: string; readonly batchId: string } | null;
+}
+
+/** Rows after which the buffer wants to be staged. One transaction each (design §6: 500–5,000 rows, larger for lines only). */
+export const maxBufferedRows = 10_000;
+
+/**
+ * Records on their way into the outbox. `add` judges them; `flush` makes everything since the last flush durable in one
+ * transaction: batch, rejected records, what is known of each document, tallies, and whatever the caller adds (the cursor).
+ */
+export class Stage {
+  readonly #deps: EngineDeps;
+  readonly #run: StreamRun;
+  readonly #sequence: string;
+  readonly #hashesVoid: boolean;
+  readonly #maxDocuments: number;
+  #pending: Pending[] = [];
+  #unreadable: UnreadableRecord[] = [];
+  #buffered = new Set<string>();
+  #rows = 0;
+  #documents = 0;
+
+  constructor(deps: EngineDeps, run: StreamRun, options: { sequence: string; hashesVoid: boolean; maxDocuments: number }) {
+    this.#deps = deps;
+    this.#run = run;
+    this.#sequence = options.sequence;
+    this.#hashesVoid = options.hashesVoid;
+    this.#maxDocuments = options.maxDocuments;
+  }
+
+  get isFull(): boolean {
+    return this.#rows >= maxBufferedRows || this.#documents >= this.#maxDocuments;
+  }
+
+  /** Judges one record; a record that this window has already brought is passed over. */
+  add(record: SourceRecord): void {
+    if (this.#buffered.has(record.key)) return;
+    const known = this.#deps.store.documents.get(this.#run.flowId, this.#run.id, record.key);
+    if (known?.lastRun === this.#run.readingMark) return;
+    this.#buffered.add(record.key);
+    this.#run.read += 1;
+    const judgement = judgeRecord(record, this.#run.plan);
+    this.#pending.push({ record, judgement, known });
+    if (judgement.kind === 'document' && !this.#isThere(judgement.document.hash, known)) {
+      this.#documents += 1;
+      this.#rows += 1 + Object.values(judgement.document.lines).reduce((sum, rows) => sum + rows.length, 0);
+    } else {
+      // Unchanged records cost a small write each: they fill the transaction too, only more slowly.
+      this.#rows += 0.5;
+    }
+  }
+
+  addUnreadable(record: UnreadableRecord): void {
+    if (record.key !== null) {
+      if (this.#buffered.has(record.key)) return;
+      this.#buffered.add(record.key);
+    }
+    this.#run.read += 1;
+    this.#unreadable.push(record);
+  }
+
+  /** Makes the buffer durable. `also` runs inside the same transaction. */
+  flush(also?: () => void): void {
+    this.#deps.store.transaction(() => {
+      const batchId = this.#deps.random.uuid();
+      const staged = this.#pending.flatMap((pending) => this.#settle(pending, batchId));
+      for (const unreadable of this.#unreadable) this.#reject(unreadable);
+      if (staged.length > 0) this.#insertBatch(batchId, staged);
+      this.#deps.store.streams.update(this.#run.flowId, this.#run.id, { sequence: this.#sequence });
+      this.#run.save();
+      also?.();
+    });
+    this.#pending = [];
+    this.#unreadable = [];
+    this.#buffered = new Set();
+    this.#rows = 0;
+    this.#documents = 0;
+  }
+
+  /** True if the destination has this version, or will have it when the outbox is delivered. */
+  #isThere(hash: string, known: KnownDocument | null): boolean {
+    if (known === null) return false;
+    if (known.state === 'waiting') return known.stagedHash === hash;
+    return !this.#hashesVoid && known.landedHash === hash;
+  }
+
+  #settle({ record, judgement, known }: Pending, batchId: string): Batch['documents'] {
+    switch (judgement.kind) {
+      case 'excluded':
+        this.#run.countExcluded(judgement.reason);
+        this.#note(record, known, { state: 'excluded', disposition: 'excluded', sums: judgement.sums, staged: null });
+        return [];
+      case 'rejected':
+        this.#putRejected(record.key, record.label, judgement.reasons, record);
+        this.#note(record, known, { state: 'rejected', disposition: 'rejected', sums: judgement.sums, staged: null });
+        return [];
+      case 'document':
+        return this.#settleDocument(record, judgement, known, batchId);
+    }
+  }
+
+  #settleDocument(
+    record: SourceRecord,
+    judgement: Extract<Judgement, { kind: 'document' }>,
+    known: KnownDocument | null,
+    batchId: string,
+  ): Batch['documents'] {
+    const { document, sums } = judgement;
+    if (known?.state === 'rejected') this.#deps.store.rejected.resolve(this.#run.flowId, this.#run.id, record.key);
+    if (this.#isThere(document.hash, known)) {
+      const waits = known?.state === 'waiting';
+      this.#note(record, known, {
+        state: waits ? 'waiting' : 'landed',
+        disposition: waits ? 'waiting' : 'unchanged',
+        sums,
+        staged: null,
+      });
+      return [];
+    }
+    this.#note(record, known, { state: 'waiting', disposition: 'waiting', sums, staged: { hash: document.hash, batchId } });
+    return [document];
+  }
+
+  #note(
+    record: SourceRecord,
+    known: KnownDocument | null,
+    next: Next,
+  ): void {
+    const { documents } = this.#deps.store;
+    this.#run.window.add(next.disposition, next.sums);
+    const same = known !== null && known.state === next.state && next.staged === null && next.state !== 'rejected';
+    if (same && JSON.stringify(known.sums) === JSON.stringify(next.sums)) {
+      documents.touch(this.#run.flowId, this.#run.id, record.key, this.#run.readingMark, next.disposition);
+      return;
+    }
+    if (known !== null) this.#run.position.remove(positionOf(known.state), known.sums);
+    this.#run.position.add(positionOf(next.state), next.sums);
+    documents.put(this.#run.flowId, this.#run.id, {
+      key: record.key,
+      label: record.label,
+      state: next.state,
+      stagedHash: next.staged?.hash ?? known?.stagedHash ?? null,
+      stagedBatchId: next.staged?.batchId ?? known?.stagedBatchId ?? null,
+      landedHash: known?.landedHash ?? null,
+      landedBatchId: known?.landedBatchId ?? null,
+      sums: next.sums,
+      lastRun: this.#run.readingMark,
+      lastDisposition: next.disposition,
+    });
+  }
+
+  #reject(record: UnreadableRecord): void {
+    const reasons = [{ code: 'RECORD_UNREADABLE', field: '', value: record.reason, expected: null }];
+    this.#putRejected(record.key, record.label, reasons, null);
+    this.#run.window.add('rejected', []);
+  }
+
+  #putRejected(
+    key: string | null,
+    label: string,
+    reasons: Extract<Judgement, { kind: 'rejected' }>['reasons'],
+    source: SourceRecord | null,
+  ): void {
+    this.#deps.store.rejected.put({
+      id: this.#deps.random.uuid(),
+      flowId: this.#run.flowId,
+      runId: this.#run.runId,
+      stream: this.#run.id,
+      key,
+      label,
+      reasons,
+      source,
+      atUtc: nowUtc(this.#deps.clock),
+    });
+  }
+
+  #insertBatch(id: string, documents: Batch['documents']): void {
+    const { store, clock } = this.#deps;
+    const createdAtUtc = nowUtc(clock);
+    const payloadHash = sha256Of(documents.map((document) => `${document.key} ${document.hash}`));
+    const rows = documents.reduce((sum, one) => sum + 1 + Object.values(one.lines).reduce((n, set) => n + set.length, 0), 0);
+    const auditHead = store.audit.append(createdAtUtc, 'batch.staged', id, {
+      run: this.#run.runId,
+      stream: this.#run.id,
+      sequence: this.#sequence,
+      documents: documents.length,
+      rows,
+      payload: payloadHash,
+    });
+    const batch: Batch = {
+      id,
+      runId: this.#run.runId,
+      flowId: this.#run.flowId,
+      streamId: this.#run.id,
+      sequence: this.#sequence,
+      createdAtUtc,
+      documents,
+      auditHead,
+    };
+    store.batches.insert(batch, this.#run.plan.target, { rows, payloadHash });
+  }
+}

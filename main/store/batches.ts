@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
+import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts';
+import type { Batch, TargetStream } from '../ports/destination.ts';
+import { blob, integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
+import { packJson, unpackJson } from './compression.ts';
+import type { Database } from './database.ts';
+
+export type BatchState = BatchSummary['state'];
+
+/** A staged batch as it is kept: its bytes never change, only what is known of its delivery does. */
+export interface StoredBatch {
+  readonly batch: Batch;
+  readonly target: TargetStream;
+  readonly state: BatchState;
+  readonly attempts: number;
+  readonly nextAttemptAtUtc: string | null;
+  readonly progress: JsonObject | null;
+}
+
+const summaryColumns =
+  'id, run_id, stream, sequence, documents, rows, bytes, state, attempts, next_attempt_at, error, created_at, acknowledged_at';
+
+/** The outbox, and the batches that left it. */
+export class BatchRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  insert(batch: Batch, target: TargetStream, facts: { rows: number; payloadHash: string }): void {
+    const payload = packJson(batch);
+    this.#db.run(
+      `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at)
+       VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?)`,
+      batch.id,
+      batch.runId,
+      batch.flowId,
+      batch.streamId,
+      batch.sequence,
+      batch.documents.length,
+      facts.rows,
+      payload.byteLength,
+      JSON.stringify(target),
+      payload,
+      facts.payloadHash,
+      batch.auditHead,
+      batch.createdAtUtc,
+    );
+  }
+
+  /** Ids of the flow's batches that are not acknowledged, oldest first. */
+  openIds(flowId: string, stream?: string): string[] {
+    return this.#db
+      .all(
+        `SELECT id FROM batches WHERE flow_id = ?1 AND (?2 IS NULL OR stream = ?2) AND state NOT IN ('acknowledged') ORDER BY created_at, rowid`,
+        flowId,
+        stream ?? null,
+      )
+      .map((row) => text(row, 'id'));
+  }
+
+  openCount(flowId: string): number {
+    const row = this.#db.get(`SELECT count(*) AS n FROM batches WHERE flow_id = ? AND state NOT IN ('acknowledged')`, flowId);
+    return row === undefined ? 0 : integer(row, 'n');
+  }
+
+  get(id: string): StoredBatch | null {
+    const row = this.#db.get('SELECT * FROM batches WHERE id = ?', id);
+    if (row === undefined) return null;
+    return {
+      // Written by this class alone and never changed: not parsed again.
+      batch: unpackJson(blob(row, 'payload')) as Batch,
+      target: JSON.parse(text(row, 'target')) as TargetStream,
+      state: batchSummarySchema.shape.state.parse(row['state']),
+      attempts: integer(row, 'attempts'),
+      nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
+      progress: jsonOrNull(row, 'progress', z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject>),
+    };
+  }
+
+  startAttempt(id: string): void {
+    this.#db.run(`UPDATE batches SET state = 'delivering', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?`, id);
+  }
+
+  saveProgress(id: string, progress: JsonObject): void {
+    this.#db.run('UPDATE batches SET progress = ? WHERE id = ?', JSON.stringify(progress), id);
+  }
+
+  endAttempt(id: string, state: 'staged' | 'unknown' | 'failed', error: ErrorDto, nextAttemptAtUtc: string | null): void {
+    this.#db.run(
+      'UPDATE batches SET state = ?, error = ?, next_attempt_at = ? WHERE id = ?',
+      state,
+      JSON.stringify(error),
+      nextAttemptAtUtc,
+      id,
+    );
+  }
+
+  acknowledge(id: string, atUtc: string, outcomes: readonly { documentKey: string; outcome: string }[]): void {
+    this.#db.run(
+      `UPDATE batches SET state = 'acknowledged', error = NULL, progress = NULL, acknowledged_at = ? WHERE id = ?`,
+      atUtc,
+      id,
+    );
+    for (const one of outcomes) {
+      this.#db.run(
+        'INSERT OR REPLACE INTO batch_outcomes (batch_id, document_key, outcome) VALUES (?, ?, ?)',
+        id,
+        one.documentKey,
+        one.outcome,
+      );
+    }
+  }
+
+  /** Drops batches that were staged by a window which is being read again. They were never sent. */
+  discardStaged(runId: string, stream: string): void {
+    this.#db.run(`DELETE FROM batches WHERE run_id = ? AND stream = ? AND state = 'staged' AND attempts = 0`, runId, stream);
+  }
+
+  summaries(runId: string): BatchSummary[] {
+    return this.#db
+      .all(`SELECT ${summaryColumns} FROM batches WHERE run_id = ? ORDER BY created_at, rowid`, runId)
+      .map((row) =>
+        batchSummarySchema.parse({
+          id: text(row, 'id'),
+          runId: text(row, 'run_id'),
+          stream: text(row, 'stream'),
+          sequence: text(row, 'sequence'),
+          documents: integer(row, 'documents'),
+          rows: integer(row, 'rows'),
+          bytes: integer(row, 'bytes'),
+          state: text(row, 'state'),
+          attempts: integer(row, 'attempts'),
+          nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
+          error: jsonOrNull(row, 'error', errorDtoSchema),
+          createdAtUtc: text(row, 'created_at'),
+          acknowledgedAtUtc: textOrNull(row, 'acknowledged_at'),
+        }),
+      );
+  }
+
+  /** Batches whose delivery was under way when the process ended: nobody knows what became of them. */
+  markInterrupted(): void {
+    this.#db.run(`UPDATE batches SET state = 'unknown' WHERE state = 'delivering'`);
+  }
+}

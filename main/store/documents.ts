@@ -1,0 +1,136 @@
+import { dispositions, type Disposition } from '../../shared/model/record.ts';
+import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.ts';
+import { json, text, textOrNull } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** Where the latest version of a record stands. `landed`: the destination has exactly this version. */
+export type DocumentState = 'landed' | 'waiting' | 'rejected' | 'excluded' | 'held';
+
+/** What the engine knows of one record of a flow: its latest version read, and the version that landed. */
+export interface KnownDocument {
+  readonly key: string;
+  readonly label: string;
+  readonly state: DocumentState;
+  /** Hash of the version in the outbox; null if none waits. */
+  readonly stagedHash: string | null;
+  readonly stagedBatchId: string | null;
+  /** Hash of the version that the destination acknowledged; null if none or if it is not trusted. */
+  readonly landedHash: string | null;
+  readonly landedBatchId: string | null;
+  readonly sums: DocumentSums;
+  /** `run id#attempt` that read it last, and what became of it there. */
+  readonly lastRun: string;
+  readonly lastDisposition: Disposition;
+}
+
+export class DocumentRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  get(flowId: string, stream: string, key: string): KnownDocument | null {
+    const row = this.#db.get('SELECT * FROM documents WHERE flow_id = ? AND stream = ? AND key = ?', flowId, stream, key);
+    return row === undefined ? null : readDocument(row);
+  }
+
+  put(flowId: string, stream: string, document: KnownDocument): void {
+    this.#db.run(
+      `INSERT OR REPLACE INTO documents (flow_id, stream, key, label, state, staged_hash, staged_batch_id, landed_hash, landed_batch_id, sums, last_run, last_disposition)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      flowId,
+      stream,
+      document.key,
+      document.label,
+      document.state,
+      document.stagedHash,
+      document.stagedBatchId,
+      document.landedHash,
+      document.landedBatchId,
+      JSON.stringify(document.sums),
+      document.lastRun,
+      document.lastDisposition,
+    );
+  }
+
+  /** Notes that a run read the document again and found it as it was. */
+  touch(flowId: string, stream: string, key: string, lastRun: string, disposition: Disposition): void {
+    this.#db.run(
+      'UPDATE documents SET last_run = ?, last_disposition = ? WHERE flow_id = ? AND stream = ? AND key = ?',
+      lastRun,
+      disposition,
+      flowId,
+      stream,
+      key,
+    );
+  }
+
+  /** Takes back what a window staged that is being read again: its batches were never sent and are about to be dropped. */
+  forgetStaged(flowId: string, stream: string, runId: string): void {
+    const own = `flow_id = ?1 AND stream = ?2 AND staged_batch_id IN
+      (SELECT id FROM batches WHERE run_id = ?3 AND stream = ?2 AND state = 'staged' AND attempts = 0)`;
+    this.#db.run(`DELETE FROM documents WHERE ${own} AND landed_hash IS NULL`, flowId, stream, runId);
+    this.#db.run(
+      `UPDATE documents SET state = 'landed', staged_hash = NULL, staged_batch_id = NULL WHERE ${own}`,
+      flowId,
+      stream,
+      runId,
+    );
+  }
+
+  /** Keys that the run loaded or found unchanged, in key order. */
+  landedKeysOfRun(flowId: string, stream: string, lastRun: string): string[] {
+    return this.#db
+      .all(
+        `SELECT key FROM documents WHERE flow_id = ? AND stream = ? AND last_run = ? AND last_disposition IN ('loaded', 'unchanged') ORDER BY key`,
+        flowId,
+        stream,
+        lastRun,
+      )
+      .map((row) => text(row, 'key'));
+  }
+
+  landedKeys(flowId: string, stream: string): string[] {
+    return this.#db
+      .all(`SELECT key FROM documents WHERE flow_id = ? AND stream = ? AND state = 'landed' ORDER BY key`, flowId, stream)
+      .map((row) => text(row, 'key'));
+  }
+
+  /** Sums of the given landed state, one document at a time, for a position computed anew. */
+  *sums(flowId: string, stream: string): Generator<{ state: DocumentState; sums: DocumentSums }> {
+    const rows = this.#db.each('SELECT state, sums FROM documents WHERE flow_id = ? AND stream = ?', flowId, stream);
+    for (const row of rows) yield { state: readState(row), sums: json(row, 'sums', documentSumsSchema) };
+  }
+}
+
+const states: readonly DocumentState[] = ['landed', 'waiting', 'rejected', 'excluded', 'held'];
+
+function readState(row: Record<string, unknown>): DocumentState {
+  const found = states.find((state) => state === row['state']);
+  if (found === undefined) throw new TypeError('unknown document state');
+  return found;
+}
+
+function readDocument(row: Record<string, unknown>): KnownDocument {
+  const disposition = dispositions.find((name) => name === row['last_disposition']);
+  if (disposition === undefined) throw new TypeError('unknown disposition');
+  return {
+    key: text(row, 'key'),
+    label: text(row, 'label'),
+    state: readState(row),
+    stagedHash: textOrNull(row, 'staged_hash'),
+    stagedBatchId: textOrNull(row, 'staged_batch_id'),
+    landedHash: textOrNull(row, 'landed_hash'),
+    landedBatchId: textOrNull(row, 'landed_batch_id'),
+    // Not validated here: this is read once for every record of every run.
+    sums: JSON.parse(text(row, 'sums')) as DocumentSums,
+    lastRun: text(row, 'last_run'),
+    lastDisposition: disposition,
+  };
+}
+
+/** The column of the position tally that a document's state counts in. */
+export function positionOf(state: DocumentState): Disposition {
+  return state === 'landed' ? 'loaded' : state;
+}

@@ -1,0 +1,4 @@
+import { initial } from './0001-initial.ts';
+
+/** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
+export const migrations: readonly string[] = [initial];

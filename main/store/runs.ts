@@ -1,0 +1,108 @@
+import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts';
+import { runSchema, runStreamSchema, type Run, type RunState, type RunStream } from '../../shared/model/run.ts';
+import { storedTallySchema, type StoredTally } from '../../shared/model/tally.ts';
+import { json, jsonOrNull, text, textOrNull } from './columns.ts';
+import type { Database } from './database.ts';
+
+export class RunRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  insert(run: Run, emptyTally: StoredTally): void {
+    this.#db.run(
+      'INSERT INTO runs (id, flow_id, flow_name, trigger, state, started_at) VALUES (?, ?, ?, ?, ?, ?)',
+      run.id,
+      run.flowId,
+      run.flowName,
+      run.trigger,
+      run.state,
+      run.startedAtUtc,
+    );
+    run.streams.forEach((stream, position) => {
+      this.#db.run(
+        'INSERT INTO run_streams (run_id, position, stream, data, tally) VALUES (?, ?, ?, ?, ?)',
+        run.id,
+        position,
+        stream.stream,
+        JSON.stringify(stream),
+        JSON.stringify(emptyTally),
+      );
+    });
+  }
+
+  setState(runId: string, state: RunState, endedAtUtc: string | null, error: ErrorDto | null): void {
+    this.#db.run(
+      'UPDATE runs SET state = ?, ended_at = ?, error = ? WHERE id = ?',
+      state,
+      endedAtUtc,
+      error === null ? null : JSON.stringify(error),
+      runId,
+    );
+  }
+
+  saveStream(runId: string, stream: RunStream, tally: StoredTally): void {
+    this.#db.run(
+      'UPDATE run_streams SET data = ?, tally = ? WHERE run_id = ? AND stream = ?',
+      JSON.stringify(stream),
+      JSON.stringify(tally),
+      runId,
+      stream.stream,
+    );
+  }
+
+  getStream(runId: string, stream: string): { stream: RunStream; tally: StoredTally } | null {
+    const row = this.#db.get('SELECT * FROM run_streams WHERE run_id = ? AND stream = ?', runId, stream);
+    if (row === undefined) return null;
+    return { stream: json(row, 'data', runStreamSchema), tally: json(row, 'tally', storedTallySchema) };
+  }
+
+  get(id: string): Run | null {
+    const row = this.#db.get('SELECT * FROM runs WHERE id = ?', id);
+    return row === undefined ? null : this.#read(row);
+  }
+
+  list(filter: { flowId?: string; limit: number; beforeUtc?: string }): Run[] {
+    return this.#db
+      .all(
+        `SELECT * FROM runs WHERE (?1 IS NULL OR flow_id = ?1) AND (?2 IS NULL OR started_at < ?2)
+         ORDER BY started_at DESC, rowid DESC LIMIT ?3`,
+        filter.flowId ?? null,
+        filter.beforeUtc ?? null,
+        filter.limit,
+      )
+      .map((row) => this.#read(row));
+  }
+
+  running(): Run[] {
+    return this.#db.all(`SELECT * FROM runs WHERE state = 'running'`).map((row) => this.#read(row));
+  }
+
+  lastSuccessAtUtc(flowId: string): string | null {
+    const row = this.#db.get(
+      `SELECT max(ended_at) AS at FROM runs WHERE flow_id = ? AND state IN ('succeeded', 'succeeded-with-rejections')`,
+      flowId,
+    );
+    return row === undefined ? null : textOrNull(row, 'at');
+  }
+
+  #read(row: Record<string, unknown>): Run {
+    const id = text(row, 'id');
+    const streams = this.#db
+      .all('SELECT data FROM run_streams WHERE run_id = ? ORDER BY position', id)
+      .map((stream) => json(stream, 'data', runStreamSchema));
+    return runSchema.parse({
+      id,
+      flowId: text(row, 'flow_id'),
+      flowName: text(row, 'flow_name'),
+      trigger: text(row, 'trigger'),
+      state: text(row, 'state'),
+      startedAtUtc: text(row, 'started_at'),
+      endedAtUtc: textOrNull(row, 'ended_at'),
+      streams,
+      error: jsonOrNull(row, 'error', errorDtoSchema),
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { blob, text } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** Sealed secrets. What is in here is ciphertext; only the vault can open it. */
+export class SecretRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  put(connectionId: string, field: string, sealed: Uint8Array, replacedAtUtc: string): void {
+    this.#db.run(
+      `INSERT INTO secrets (connection_id, field, sealed, replaced_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (connection_id, field) DO UPDATE SET sealed = excluded.sealed, replaced_at = excluded.replaced_at`,
+      connectionId,
+      field,
+      sealed,
+      replacedAtUtc,
+    );
+  }
+
+  get(connectionId: string, field: string): Uint8Array | null {
+    const row = this.#db.get('SELECT sealed FROM secrets WHERE connection_id = ? AND field = ?', connectionId, field);
+    return row === undefined ? null : blob(row, 'sealed');
+  }
+
+  names(connectionId: string): { name: string; replacedAtUtc: string }[] {
+    return this.#db
+      .all('SELECT field, replaced_at FROM secrets WHERE connection_id = ? ORDER BY field', connectionId)
+      .map((row) => ({ name: text(row, 'field'), replacedAtUtc: text(row, 'replaced_at') }));
+  }
+
+  remove(connectionId: string): void {
+    this.#db.run('DELETE FROM secrets WHERE connection_id = ?', connectionId);
+  }
+}

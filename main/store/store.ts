@@ -1,0 +1,48 @@
+import { AuditRows } from './audit.ts';
+import { BatchRows } from './batches.ts';
+import { ConnectionRows } from './connections.ts';
+import { openDatabase, type Database, type StoreCondition } from './database.ts';
+import { DocumentRows } from './documents.ts';
+import { FlowRows } from './flows.ts';
+import { RejectedRows } from './rejected.ts';
+import { RunRows } from './runs.ts';
+import { SecretRows } from './secrets.ts';
+import { StreamStateRows } from './stream-states.ts';
+
+/** The data file by table. Only the engine's thread holds one. */
+export interface Store {
+  readonly condition: StoreCondition;
+  readonly connections: ConnectionRows;
+  readonly secrets: SecretRows;
+  readonly flows: FlowRows;
+  readonly streams: StreamStateRows;
+  readonly runs: RunRows;
+  readonly documents: DocumentRows;
+  readonly batches: BatchRows;
+  readonly rejected: RejectedRows;
+  readonly audit: AuditRows;
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/** Opens the data file (`:memory:` for tests). Throws STORE_UNUSABLE if it cannot be opened at all. */
+export function openStore(file: string): Store {
+  const db: Database = openDatabase(file);
+  const secrets = new SecretRows(db);
+  return {
+    condition: db.condition,
+    secrets,
+    connections: new ConnectionRows(db, secrets),
+    flows: new FlowRows(db),
+    streams: new StreamStateRows(db),
+    runs: new RunRows(db),
+    documents: new DocumentRows(db),
+    batches: new BatchRows(db),
+    rejected: new RejectedRows(db),
+    audit: new AuditRows(db),
+    transaction: (work) => db.transaction(work),
+    close: () => {
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
+import { storedTallySchema, type StoredTally } from '../../shared/model/tally.ts';
+import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** Where a stream of a flow stands. */
+export interface StreamState {
+  /** How far the stream has been read; null before the first complete window. */
+  readonly cursor: JsonObject | null;
+  /** Sequence of the newest window: microseconds as decimal text. */
+  readonly sequence: string;
+  readonly nextRunAtUtc: string | null;
+  /** Hash of the mapping for which the destination's shape was last made ready. */
+  readonly plannedHash: string | null;
+  /** True after totals disagreed: every record is compared anew. */
+  readonly hashesVoid: boolean;
+  /** When the destination last computed landed totals. */
+  readonly landedAtUtc: string | null;
+  /** True while something delivered was not yet confirmed by totals. */
+  readonly unverified: boolean;
+  /** Sums over the latest version of every record read so far. */
+  readonly position: StoredTally;
+  /** Why this stream alone is paused; null if it is not. */
+  readonly paused: ErrorDto | null;
+}
+
+const jsonObjectSchema = z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject>;
+
+export class StreamStateRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  get(flowId: string, stream: string): StreamState {
+    const row = this.#db.get('SELECT * FROM stream_states WHERE flow_id = ? AND stream = ?', flowId, stream);
+    if (row === undefined) return emptyState;
+    return {
+      cursor: jsonOrNull(row, 'cursor', jsonObjectSchema),
+      sequence: text(row, 'sequence'),
+      nextRunAtUtc: textOrNull(row, 'next_run_at'),
+      plannedHash: textOrNull(row, 'planned_hash'),
+      hashesVoid: integer(row, 'hashes_void') === 1,
+      landedAtUtc: textOrNull(row, 'landed_at'),
+      unverified: integer(row, 'unverified') === 1,
+      position: json(row, 'position', storedTallySchema),
+      paused: jsonOrNull(row, 'paused', errorDtoSchema),
+    };
+  }
+
+  /** Changes the given fields, keeps the others. */
+  update(flowId: string, stream: string, change: Partial<StreamState>): void {
+    const next = { ...this.get(flowId, stream), ...change };
+    this.#db.run(
+      `INSERT INTO stream_states (flow_id, stream, cursor, sequence, next_run_at, planned_hash, hashes_void, landed_at, unverified, position, paused)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (flow_id, stream) DO UPDATE SET cursor = excluded.cursor, sequence = excluded.sequence,
+         next_run_at = excluded.next_run_at, planned_hash = excluded.planned_hash, hashes_void = excluded.hashes_void,
+         landed_at = excluded.landed_at, unverified = excluded.unverified, position = excluded.position, paused = excluded.paused`,
+      flowId,
+      stream,
+      next.cursor === null ? null : JSON.stringify(next.cursor),
+      next.sequence,
+      next.nextRunAtUtc,
+      next.plannedHash,
+      next.hashesVoid ? 1 : 0,
+      next.landedAtUtc,
+      next.unverified ? 1 : 0,
+      JSON.stringify(next.position),
+      next.paused === null ? null : JSON.stringify(next.paused),
+    );
+  }
+}
+
+const emptyState: StreamState = {
+  cursor: null,
+  sequence: '0',
+  nextRunAtUtc: null,
+  plannedHash: null,
+  hashesVoid: false,
+  landedAtUtc: null,
+  unverified: false,
+  position: storedTallySchema.parse({}),
+  paused: null,
+};
