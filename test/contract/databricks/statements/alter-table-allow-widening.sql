@@ -1,0 +1,1 @@
+ALTER TABLE `main`.`finance`.`workday_supplier_invoices` SET TBLPROPERTIES ('delta.enableTypeWidening' = 'true')
