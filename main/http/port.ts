@@ -43,6 +43,8 @@ export interface HttpRequest {
   readonly signal: AbortSignal;
   /** Statuses that the caller understands and wants as an answer, not as an error (Workday: 500 with a fault). 2xx always are. */
   readonly accept?: readonly number[];
+  /** Which rate budget the request counts against (`slack.post/C024BE91L`). Without it only pauses that the server asked for apply. */
+  readonly budgetKey?: string;
   /** Texts that must not appear in the log nor in an error. */
   readonly secrets?: readonly string[];
 }
@@ -62,7 +64,7 @@ export interface HttpResponse {
  * The HTTP layer: proxies, TLS, retries by class, rate budgets, redaction, request log.
  *
  * Throws AppErrors only: `HTTP_*` codes of kind `transient` (no network, reset, time-out, 5xx), `rate-limited` (429, 503 with
- * Retry-After), `config` (address, TLS, proxy), `auth` (407) and `cancelled`. After `repeatable` requests have used up their
+ * Retry-After), `config` (address, TLS, proxy), `auth` (407), and APP_CANCELLED of kind `cancelled`. After `repeatable` requests have used up their
  * attempts the last error is thrown. A non-2xx status that is not in `accept` is thrown as HTTP_STATUS with `status` in details.
  */
 export interface HttpClient {
