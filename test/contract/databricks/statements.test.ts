@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as ddl from '../../../main/connectors/databricks/sql/ddl.ts';
 import * as merge from '../../../main/connectors/databricks/sql/merge.ts';
 import * as reads from '../../../main/connectors/databricks/sql/reads.ts';
+import { restoreLines } from '../../../main/connectors/databricks/sql/restore.ts';
 import { headerFields, keyFields, type RowSource } from '../../../main/connectors/databricks/sql/rows.ts';
 import { batchesShape, headerShape, historyShape, lineShape } from '../../../main/connectors/databricks/sql/shapes.ts';
 import { accountStream, invoiceStream } from './sample-stream.ts';
@@ -54,14 +55,11 @@ const statements: Readonly<Record<string, string>> = {
     documents: file(mapping.header.table),
     documentFields: headerFields(mapping),
   }),
+  'merge-restore-lines': restoreLines(place, mapping, line, listed.source),
   'merge-history-header': merge.mergeHistory(place, header),
   'merge-history-lines': merge.mergeHistory(place, lineTable),
   'merge-completion': merge.mergeCompletion(place),
-  'select-not-delivered-small': reads.selectNotDelivered(place, mapping, listed),
-  'select-not-delivered-large': reads.selectNotDelivered(place, mapping, {
-    source: file(mapping.header.table),
-    fields: headerFields(mapping),
-  }),
+  'select-not-delivered': reads.selectNotDelivered(place, mapping, listed),
   'select-completion': reads.selectCompletion(place),
   'select-rows-header': reads.selectRows(place, mapping, mapping.header, {
     documents: listed,

@@ -1,4 +1,0 @@
-SELECT CAST(k.`wid` AS STRING) AS `wid`, h.`_mlc_batch_id`, CAST(h.`_mlc_sequence` AS STRING) AS `_mlc_sequence`, h.`_mlc_document_hash`
-FROM (SELECT r.`wid` AS `wid` FROM read_files('/Volumes/main/finance/mlc_stage/b-20261121-0001/3f2a9c01/workday_supplier_invoices/', format => 'json', schemaHints => '`wid` STRING, `company` STRING, `supplier` STRING, `invoice_number` STRING, `currency` STRING, `invoice_date` STRING, `invoice_total` STRING, `exchange_rate` STRING, `approved_at` STRING, `on_hold` STRING, `line_count` STRING, `raw_extra` STRING, `_mlc_row_hash` STRING, `_mlc_source_updated_at` STRING, `_mlc_source_time_kind` STRING, `_mlc_document_hash` STRING', mode => 'FAILFAST') AS r) AS k
-LEFT JOIN `main`.`finance`.`workday_supplier_invoices` AS h ON h.`wid` = k.`wid`
-WHERE coalesce(h.`_mlc_batch_id`, '') <> :batch_id
