@@ -6,6 +6,7 @@ import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { EngineDeps } from './deps.ts';
+import { scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
 import { runStream } from './run-stream.ts';
 import { planStreams, type StreamPlan } from './stream-plan.ts';
@@ -236,6 +237,8 @@ export class Runner {
         state,
         streams: stored.streams.map((one) => ({ stream: one.stream, ...one.counts, reconciled: one.reconciled })),
       });
+      const latest = store.flows.get(active.flow.id);
+      if (latest !== null) scheduleNext(this.#deps, latest, stored.streams.map((one) => one.stream));
       if (error?.kind === 'auth') this.#pause(active.flow, error);
     });
     this.#active.delete(active.run.id);

@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { auditEntrySchema } from '../../shared/contract/contract.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import { integer, json, text } from './columns.ts';
 import type { Database } from './database.ts';
 
-export interface AuditEntry {
-  readonly number: number;
-  readonly atUtc: string;
-  readonly event: string;
-  readonly subject: string;
-  readonly details: Record<string, JsonValue>;
-  readonly hash: string;
-}
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** Hash before the first entry. */
 export const auditGenesis = '0'.repeat(64);
@@ -55,7 +49,7 @@ export class AuditRows {
         atUtc: text(row, 'at'),
         event: text(row, 'event'),
         subject: text(row, 'subject'),
-        details: json(row, 'details', z.record(z.string(), z.json())) as Record<string, JsonValue>,
+        details: json(row, 'details', z.record(z.string(), z.json())),
         hash: text(row, 'hash'),
       }));
   }

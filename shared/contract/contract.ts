@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorDtoSchema } from '../errors/error-dto.ts';
 import { checkStepSchema } from '../model/check.ts';
 import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
 import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
@@ -41,6 +42,8 @@ export const flowOverviewSchema = z.object({
   state: z.enum(['never-run', 'healthy', 'running', 'incomplete', 'rejections', 'failed', 'paused']),
   lastSuccessAtUtc: z.string().nullable(),
   nextRunAtUtc: z.string().nullable(),
+  /** When each enabled stream is due next, and whether it alone is paused. */
+  streams: z.array(z.object({ id: z.string(), nextRunAtUtc: z.string().nullable(), paused: errorDtoSchema.nullable() })),
   lastRun: runSchema.nullable(),
   openRejections: z.number().int(),
   waitingBatches: z.number().int(),
@@ -147,6 +150,8 @@ export const contract = {
         onlyKeys: z.object({ stream: z.string(), keys: z.array(z.string()).min(1) }).optional(),
         /** Computes landed totals anew, also where nothing was loaded. */
         verify: z.boolean().optional(),
+        /** Who asks; a person if left out. */
+        trigger: z.enum(['manual', 'schedule', 'catch-up']).optional(),
       })
       .strict(),
     runSchema,

@@ -1,0 +1,102 @@
+import type { ConfigFile } from '../../../shared/contract/config-file.ts';
+import type { Connection } from '../../../shared/model/connection.ts';
+import type { Flow } from '../../../shared/model/flow.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { EngineServices } from '../../engine/services.ts';
+import { saveConnection } from './connections.ts';
+import { saveFlow } from './flows.ts';
+import { found, type HandlersOf } from './handler.ts';
+
+/** The configuration file: what is exported imports again. Practice connections are not part of it. */
+export function configHandlers(services: EngineServices): HandlersOf<'config.export' | 'config.import'> {
+  return {
+    'config.export': () => Promise.resolve(exportConfig(services)),
+    'config.import': ({ file, secrets }) => importConfig(services, file, secrets),
+  };
+}
+
+function exportConfig(services: EngineServices): ConfigFile {
+  const { store } = services.deps;
+  const connections = store.connections.list().filter((one) => !one.practice);
+  const names = new Map(connections.map((one) => [one.id, one.name]));
+  return {
+    format: 'ml-connector-config',
+    version: 1,
+    connections: connections.map((one) => ({
+      name: one.name,
+      system: one.system,
+      settings: one.settings,
+      secretsFromEnvironment: Object.fromEntries(one.secrets.map((secret) => [secret.name, variableName(one, secret.name)])),
+    })),
+    flows: store.flows
+      .list()
+      .filter((flow) => names.has(flow.sourceConnectionId) && names.has(flow.destinationConnectionId))
+      .map((flow) => exportFlow(flow, names)),
+  };
+}
+
+function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile['flows'][number] {
+  return {
+    name: flow.name,
+    integration: flow.integration,
+    source: names.get(flow.sourceConnectionId) ?? '',
+    destination: names.get(flow.destinationConnectionId) ?? '',
+    streams: flow.streams.map((stream) => ({ ...stream })),
+    schedule: flow.schedule,
+  };
+}
+
+/** MLC_<CONNECTION>_<SECRET>: a name to set, made from the connection's own. */
+function variableName(connection: Connection, secret: string): string {
+  const plain = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  return `MLC_${plain(connection.name)}_${plain(secret)}`;
+}
+
+/** Connections and flows are matched by name: what is there is updated, what is not is made. */
+async function importConfig(
+  services: EngineServices,
+  file: ConfigFile,
+  secrets: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): Promise<{ connections: Connection[]; flows: Flow[] }> {
+  const { store } = services.deps;
+  const connections: Connection[] = [];
+  for (const entry of file.connections) {
+    const known = store.connections.list().find((one) => one.name === entry.name && !one.practice);
+    connections.push(
+      await saveConnection(services, {
+        ...(known === undefined ? {} : { id: known.id }),
+        name: entry.name,
+        system: entry.system,
+        practice: false,
+        settings: entry.settings,
+        secrets: secrets[entry.name] ?? {},
+      }),
+    );
+  }
+  const flows = file.flows.map((entry) => {
+    const known = store.flows.list().find((one) => one.name === entry.name);
+    return saveFlow(services, {
+      ...(known === undefined ? {} : { id: known.id }),
+      name: entry.name,
+      integration: entry.integration,
+      sourceConnectionId: connectionNamed(services, entry.source).id,
+      destinationConnectionId: connectionNamed(services, entry.destination).id,
+      streams: entry.streams.map((stream) => ({
+        id: stream.id,
+        enabled: stream.enabled,
+        ...(stream.mapping === undefined ? {} : { mapping: stream.mapping }),
+        ...(stream.exclusions === undefined ? {} : { exclusions: stream.exclusions }),
+      })),
+      schedule: entry.schedule,
+    });
+  });
+  return { connections, flows };
+}
+
+function connectionNamed(services: EngineServices, name: string): Connection {
+  const matches = services.deps.store.connections.list().filter((one) => one.name === name && !one.practice);
+  if (matches.length > 1) {
+    throw new AppError('APP_BAD_REQUEST', 'config', { details: { reason: `two connections are named “${name}”` } });
+  }
+  return found(matches[0], 'connection', name);
+}

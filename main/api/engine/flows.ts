@@ -1,0 +1,193 @@
+import type { Flow, FlowDraft } from '../../../shared/model/flow.ts';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { validateMapping } from '../../../shared/mapping/validate.ts';
+import type { Integration } from '../../ports/integration.ts';
+import { scheduleNext } from '../../engine/schedule.ts';
+import type { EngineServices } from '../../engine/services.ts';
+import { nowUtc } from '../../ports/time.ts';
+import { found, type HandlersOf } from './handler.ts';
+
+type Names =
+  | 'flows.overview'
+  | 'flows.get'
+  | 'flows.save'
+  | 'flows.remove'
+  | 'flows.pause'
+  | 'flows.resume'
+  | 'integrations.list'
+  | 'systems.list'
+  | 'mapping.validate';
+
+type Overview = OutputOf<'flows.overview'>[number];
+
+/** Flows, and what they can be made of. */
+export function flowHandlers(services: EngineServices): HandlersOf<Names> {
+  const { store } = services.deps;
+  return {
+    'systems.list': () => Promise.resolve([...services.systems]),
+    'integrations.list': () => Promise.resolve(services.deps.integrations.map((one) => describeIntegration(services, one))),
+    'flows.overview': () => Promise.resolve(store.flows.list().map((flow) => overviewOf(services, flow))),
+    'flows.get': ({ id }) => Promise.resolve(found(store.flows.get(id), 'flow', id)),
+    'flows.save': (draft) => Promise.resolve(saveFlow(services, draft)),
+    'flows.remove': ({ id }) => {
+      removeFlow(services, id);
+      return Promise.resolve({});
+    },
+    'flows.pause': ({ id, reason }) => Promise.resolve(setPaused(services, id, reason)),
+    'flows.resume': ({ id }) => Promise.resolve(setPaused(services, id, null)),
+    'mapping.validate': ({ integration, stream, mapping }) =>
+      Promise.resolve(validateMapping(mapping, services.fieldsOf(integration, stream))),
+  };
+}
+
+/** Stores a flow; a stream without a mapping gets its default. Throws APP_BAD_REQUEST and ENGINE_MAPPING_INVALID. */
+export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
+  const { store, clock, random, publish } = services.deps;
+  const integration = found(
+    services.deps.integrations.find((one) => one.id === draft.integration),
+    'integration',
+    draft.integration,
+  );
+  assertConnections(services, draft, integration);
+  const known = draft.id === undefined ? null : found(store.flows.get(draft.id), 'flow', draft.id);
+  const atUtc = nowUtc(clock);
+  const flow: Flow = {
+    id: known?.id ?? random.uuid(),
+    name: draft.name,
+    integration: draft.integration,
+    sourceConnectionId: draft.sourceConnectionId,
+    destinationConnectionId: draft.destinationConnectionId,
+    streams: draft.streams.map((stream) => completeStream(services, integration, known, stream)),
+    schedule: draft.schedule,
+    paused: known?.paused ?? null,
+    createdAtUtc: known?.createdAtUtc ?? atUtc,
+    updatedAtUtc: atUtc,
+  };
+  store.transaction(() => {
+    store.flows.save(flow);
+    scheduleNext(services.deps, flow, flow.streams.filter((stream) => stream.enabled).map((stream) => stream.id));
+    store.audit.append(atUtc, 'flow.saved', flow.id, {
+      schedule: flow.schedule,
+      streams: flow.streams.map((stream) => ({ id: stream.id, enabled: stream.enabled, mapping: stream.mapping.version })),
+    });
+  });
+  publish({ topic: 'changed', subject: 'flows' });
+  return flow;
+}
+
+function assertConnections(services: EngineServices, draft: FlowDraft, integration: Integration): void {
+  const { store } = services.deps;
+  const source = found(store.connections.get(draft.sourceConnectionId), 'connection', draft.sourceConnectionId);
+  const destination = found(store.connections.get(draft.destinationConnectionId), 'connection', draft.destinationConnectionId);
+  if (source.system !== integration.source || destination.system !== integration.destination) {
+    throw badRequest('the two connections do not belong to this integration');
+  }
+  if (source.practice !== destination.practice) {
+    throw badRequest('a practice system can only be connected with a practice system');
+  }
+  const known = new Set(integration.streams.map((stream) => stream.id));
+  const unknown = draft.streams.find((stream) => !known.has(stream.id));
+  if (unknown !== undefined) throw badRequest(`there is no stream “${unknown.id}”`);
+  if (!draft.streams.some((stream) => stream.enabled)) throw badRequest('no stream is chosen');
+}
+
+function completeStream(
+  services: EngineServices,
+  integration: Integration,
+  known: Flow | null,
+  draft: FlowDraft['streams'][number],
+): Flow['streams'][number] {
+  const definition = found(
+    integration.streams.find((stream) => stream.id === draft.id),
+    'stream',
+    draft.id,
+  );
+  const before = known?.streams.find((stream) => stream.id === draft.id);
+  const mapping = draft.mapping ?? before?.mapping ?? definition.defaultMapping;
+  const problem = validateMapping(mapping, services.fieldsOf(integration.id, draft.id))[0];
+  if (problem !== undefined) {
+    throw new AppError('ENGINE_MAPPING_INVALID', 'config', {
+      details: { stream: definition.label, reason: `${problem.column ?? problem.table}: ${problem.problem}` },
+    });
+  }
+  return { id: draft.id, enabled: draft.enabled, mapping, exclusions: draft.exclusions ?? before?.exclusions ?? [] };
+}
+
+function removeFlow(services: EngineServices, id: string): void {
+  const { store, clock, publish } = services.deps;
+  const flow = found(store.flows.get(id), 'flow', id);
+  if (services.runner.runningOf(id) !== null) {
+    throw new AppError('ENGINE_RUN_IN_PROGRESS', 'config', { details: { flow: flow.name } });
+  }
+  store.transaction(() => {
+    store.flows.remove(id);
+    store.audit.append(nowUtc(clock), 'flow.removed', id, {});
+  });
+  publish({ topic: 'changed', subject: 'flows' });
+}
+
+function setPaused(services: EngineServices, id: string, reason: string | null): Flow {
+  const { store, clock, publish } = services.deps;
+  const atUtc = nowUtc(clock);
+  const paused = reason === null ? null : { reason, error: null, atUtc };
+  const flow = { ...found(store.flows.get(id), 'flow', id), paused, updatedAtUtc: atUtc };
+  store.transaction(() => {
+    store.flows.save(flow);
+    store.audit.append(atUtc, reason === null ? 'flow.resumed' : 'flow.paused', id, { reason });
+  });
+  publish({ topic: 'changed', subject: 'flows' });
+  return flow;
+}
+
+function overviewOf(services: EngineServices, flow: Flow): Overview {
+  const { store } = services.deps;
+  const running = services.runner.runningOf(flow.id);
+  const lastRun = running ?? store.runs.list({ flowId: flow.id, limit: 1 })[0] ?? null;
+  const openRejections = store.rejected.openCount(flow.id);
+  const streams = flow.streams
+    .filter((stream) => stream.enabled)
+    .map(({ id }) => {
+      const { nextRunAtUtc, paused } = store.streams.get(flow.id, id);
+      return { id, nextRunAtUtc: flow.schedule.kind === 'manual' ? null : nextRunAtUtc, paused };
+    });
+  const next = streams.flatMap((stream) => stream.nextRunAtUtc ?? []).sort()[0];
+  return {
+    flow,
+    state: stateOf(flow, lastRun, openRejections),
+    lastSuccessAtUtc: store.runs.lastSuccessAtUtc(flow.id),
+    nextRunAtUtc: flow.paused !== null ? null : (next ?? null),
+    streams,
+    lastRun,
+    openRejections,
+    waitingBatches: store.batches.openCount(flow.id),
+  };
+}
+
+function stateOf(flow: Flow, lastRun: Overview['lastRun'], openRejections: number): Overview['state'] {
+  if (lastRun?.state === 'running') return 'running';
+  if (flow.paused !== null) return 'paused';
+  if (lastRun === null) return 'never-run';
+  if (lastRun.state === 'failed') return 'failed';
+  if (lastRun.state === 'incomplete' || lastRun.state === 'cancelled') return 'incomplete';
+  return openRejections > 0 ? 'rejections' : 'healthy';
+}
+
+function describeIntegration(services: EngineServices, integration: Integration): OutputOf<'integrations.list'>[number] {
+  return {
+    id: integration.id,
+    source: integration.source,
+    destination: integration.destination,
+    streams: integration.streams.map((stream) => ({
+      id: stream.id,
+      label: stream.label,
+      scheduleClass: stream.scheduleClass,
+      defaultMapping: stream.defaultMapping,
+      fields: services.fieldsOf(integration.id, stream.id).map((field) => ({ ...field })),
+    })),
+  };
+}
+
+function badRequest(reason: string): AppError {
+  return new AppError('APP_BAD_REQUEST', 'config', { details: { reason } });
+}

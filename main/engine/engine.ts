@@ -1,0 +1,52 @@
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import type { SystemDescriptor } from '../../shared/model/system.ts';
+import { configHandlers } from '../api/engine/config.ts';
+import { connectionHandlers } from '../api/engine/connections.ts';
+import { flowHandlers } from '../api/engine/flows.ts';
+import { runHandlers } from '../api/engine/runs.ts';
+import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
+import { createEventHub } from '../api/event-hub.ts';
+import type { EngineDeps } from './deps.ts';
+import { Runner } from './runner.ts';
+import type { EngineServices } from './services.ts';
+
+export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
+  readonly systems: readonly SystemDescriptor[];
+  readonly fieldsOf: EngineServices['fieldsOf'];
+  readonly saveSecrets: EngineServices['saveSecrets'];
+  readonly choices: EngineServices['choices'];
+}
+
+/** An engine in the thread that made it: the engine side of the contract. */
+export interface Engine extends Bridge {
+  readonly services: EngineServices;
+  /** Lets runs come to a safe stop; the store is the caller's to close. */
+  close(): Promise<void>;
+}
+
+/** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
+export function createEngine(options: EngineOptions): Engine {
+  const { systems, fieldsOf, saveSecrets, choices, ...ports } = options;
+  const hub = createEventHub(ports.random.uuid());
+  const deps: EngineDeps = { ...ports, publish: hub.publish };
+  const runner = new Runner(deps);
+  const services: EngineServices = { deps, runner, systems, fieldsOf, saveSecrets, choices };
+  const closing = new AbortController();
+  const handlers: Handlers<NamesOf<'engine'>> = {
+    ...connectionHandlers(services),
+    ...flowHandlers(services),
+    ...runHandlers(services),
+    ...configHandlers(services),
+  };
+  const dispatcher = createDispatcher(handlers);
+  if (ports.store.condition.state === 'ready') runner.recover();
+  return {
+    services,
+    call: (method, input) => dispatcher.call(method, input, closing.signal),
+    subscribe: (after, listener) => hub.subscribe(after, listener),
+    close: async () => {
+      closing.abort();
+      await runner.stop();
+    },
+  };
+}

@@ -1,0 +1,179 @@
+import { addDecimals, canonicalDecimal, parseDecimal, subtractDecimals, ZERO, type Decimal } from '../../shared/money/decimal.ts';
+import type { Flow } from '../../shared/model/flow.ts';
+import type { Comparison, Preview, PreviewItem } from '../../shared/model/preview.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
+import type { MappedDocument, Row, SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
+import type { Destination } from '../ports/destination.ts';
+import type { Source } from '../ports/source.ts';
+import { explainReason } from '../store/rejected.ts';
+import type { EngineDeps } from './deps.ts';
+import { judgeRecord } from './judge.ts';
+import type { StreamPlan } from './stream-plan.ts';
+
+export interface PreviewRequest {
+  readonly flow: Flow;
+  readonly plan: StreamPlan;
+  readonly source: Source;
+  readonly destination: Destination;
+  readonly limit: number;
+  readonly signal: AbortSignal;
+}
+
+interface Sample {
+  readonly records: readonly SourceRecord[];
+  readonly unreadable: readonly UnreadableRecord[];
+  readonly announced: number | null;
+  readonly complete: boolean;
+  readonly description: string;
+}
+
+/**
+ * What the next run would do with the first records of its window: read, mapped and compared, with nothing written at either
+ * end and no cursor moved. Throws what source and destination throw.
+ */
+export async function previewStream(deps: EngineDeps, request: PreviewRequest): Promise<Preview> {
+  const { plan, destination, signal } = request;
+  const sample = await readSample(deps, request);
+  const judged = sample.records.map((record) => ({ record, judgement: judgeRecord(record, plan) }));
+  const documents = judged.flatMap((one) => (one.judgement.kind === 'document' ? [one.judgement.document] : []));
+  const schemaPlan = await destination.plan([plan.target], signal);
+  const comparisons = new Map(
+    (await destination.compare(plan.target, documents, signal)).map((comparison) => [comparison.documentKey, comparison]),
+  );
+  const items = [
+    ...sample.unreadable.map(unreadableItem),
+    ...judged.map(({ record, judgement }) => toItem(record, judgement, comparisons)),
+  ];
+  return {
+    stream: plan.definition.id,
+    label: plan.definition.label,
+    announced: sample.announced,
+    complete: sample.complete,
+    window: sample.description,
+    items,
+    counts: countItems(items),
+    moneyEffect: moneyEffect(plan, documents, comparisons),
+    plan: schemaPlan,
+  };
+}
+
+async function readSample(deps: EngineDeps, request: PreviewRequest): Promise<Sample> {
+  const { flow, plan, source, limit, signal } = request;
+  const { cursor } = deps.store.streams.get(flow.id, plan.definition.id);
+  const window = await source.openWindow(plan.definition.id, { kind: 'incremental', cursor }, signal);
+  const records = new Map<string, SourceRecord>();
+  const unreadable: UnreadableRecord[] = [];
+  let announced: number | null = null;
+  let complete = true;
+  for await (const page of source.read(plan.definition.id, window, signal)) {
+    announced = page.announced;
+    for (const record of page.records) if (records.size < limit) records.set(record.key, record);
+    unreadable.push(...page.unreadable);
+    if (records.size >= limit) {
+      complete = announced !== null && announced <= records.size + unreadable.length;
+      break;
+    }
+  }
+  return { records: [...records.values()], unreadable, announced, complete, description: window.description };
+}
+
+function toItem(
+  record: SourceRecord,
+  judgement: ReturnType<typeof judgeRecord>,
+  comparisons: ReadonlyMap<string, Comparison>,
+): PreviewItem {
+  const base = {
+    key: record.key,
+    label: record.label,
+    source: toPlainJson(record.fields),
+    header: null,
+    lines: null,
+    changes: [],
+    reasons: [],
+    excludedReason: null,
+  };
+  switch (judgement.kind) {
+    case 'rejected':
+      return { ...base, outcome: 'rejected', reasons: judgement.reasons.map(explainReason) };
+    case 'excluded':
+      return { ...base, outcome: 'excluded', excludedReason: judgement.reason };
+    case 'document': {
+      const comparison = comparisons.get(record.key);
+      return {
+        ...base,
+        outcome: comparison?.action ?? 'insert',
+        header: judgement.document.header.values,
+        lines: Object.fromEntries(
+          Object.entries(judgement.document.lines).map(([table, rows]) => [table, rows.map((row) => row.values)]),
+        ),
+        changes: comparison?.changes ?? [],
+      };
+    }
+  }
+}
+
+function unreadableItem(record: UnreadableRecord): PreviewItem {
+  const reason = { code: 'RECORD_UNREADABLE', field: '', value: record.reason, expected: null };
+  return {
+    key: record.key,
+    label: record.label,
+    outcome: 'rejected',
+    source: null,
+    header: null,
+    lines: null,
+    changes: [],
+    reasons: [explainReason(reason)],
+    excludedReason: null,
+  };
+}
+
+function countItems(items: readonly PreviewItem[]): Preview['counts'] {
+  const count = (outcome: PreviewItem['outcome']) => items.filter((item) => item.outcome === outcome).length;
+  return {
+    insert: count('insert'),
+    update: count('update'),
+    unchanged: count('unchanged'),
+    rejected: count('rejected'),
+    excluded: count('excluded'),
+  };
+}
+
+/** New value less old value, per amount and currency, over what would be inserted or updated. */
+function moneyEffect(
+  plan: StreamPlan,
+  documents: readonly MappedDocument[],
+  comparisons: ReadonlyMap<string, Comparison>,
+): Preview['moneyEffect'] {
+  const effects = new Map<string, { amount: string; currency: string; delta: Decimal }>();
+  for (const document of documents) {
+    const comparison = comparisons.get(document.key);
+    if (comparison === undefined || comparison.action === 'unchanged') continue;
+    for (const amount of plan.target.totals.amounts) {
+      if (amount.table !== plan.target.mapping.header.table) continue;
+      const currency = textOf(document.header, amount.currencyColumn);
+      const before = comparison.changes.find((change) => change.field === amount.column)?.before;
+      const now = parseDecimal(textOf(document.header, amount.column)) ?? ZERO;
+      const was = previousAmount(comparison, before, now);
+      const key = JSON.stringify([amount.name, currency]);
+      const known = effects.get(key) ?? { amount: amount.name, currency, delta: ZERO };
+      known.delta = addDecimals(known.delta, subtractDecimals(now, was));
+      effects.set(key, known);
+    }
+  }
+  return [...effects.values()].map((one) => ({ ...one, delta: canonicalDecimal(one.delta) }));
+}
+
+function previousAmount(comparison: Comparison, before: unknown, now: Decimal): Decimal {
+  if (comparison.action === 'insert') return ZERO;
+  if (before === undefined) return now;
+  return typeof before === 'string' ? (parseDecimal(before) ?? ZERO) : ZERO;
+}
+
+function textOf(row: Row, column: string | null): string {
+  const value = column === null ? '' : row.values[column];
+  return typeof value === 'string' ? value : '';
+}
+
+function toPlainJson(fields: JsonObject): PreviewItem['source'] {
+  return JSON.parse(JSON.stringify(fields)) as PreviewItem['source'];
+}

@@ -1,0 +1,50 @@
+import type { Bridge } from '../../shared/contract/bridge.ts';
+import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import type { Channel, FromEngine, ToEngine } from './port-messages.ts';
+
+/** Answers a host's messages from an engine. `close` is called when the host asks for the end; then `closed` is sent. */
+export function servePort(channel: Channel<FromEngine, ToEngine>, engine: Bridge, close: () => Promise<void>): void {
+  const subscriptions = new Map<number, () => void>();
+  channel.onMessage((message) => {
+    switch (message.kind) {
+      case 'call':
+        void answer(channel, engine, message);
+        return;
+      case 'subscribe':
+        subscriptions.set(
+          message.id,
+          engine.subscribe(message.after, (event) => {
+            channel.send({ kind: 'event', id: message.id, event });
+          }),
+        );
+        return;
+      case 'unsubscribe':
+        subscriptions.get(message.id)?.();
+        subscriptions.delete(message.id);
+        return;
+      case 'close':
+        void closeAndSay(channel, close);
+    }
+  });
+  channel.send({ kind: 'ready' });
+}
+
+async function answer(
+  channel: Channel<FromEngine, ToEngine>,
+  engine: Bridge,
+  call: Extract<ToEngine, { kind: 'call' }>,
+): Promise<void> {
+  try {
+    channel.send({ kind: 'answer', id: call.id, result: await engine.call(call.method, call.input) });
+  } catch (error) {
+    channel.send({ kind: 'answer', id: call.id, result: { ok: false, error: toErrorDto(error) } });
+  }
+}
+
+async function closeAndSay(channel: Channel<FromEngine, ToEngine>, close: () => Promise<void>): Promise<void> {
+  try {
+    await close();
+  } finally {
+    channel.send({ kind: 'closed' });
+  }
+}

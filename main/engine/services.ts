@@ -1,0 +1,24 @@
+import type { SystemDescriptor } from '../../shared/model/system.ts';
+import type { ColumnType } from '../../shared/mapping/mapping.ts';
+import type { Connection } from '../../shared/model/connection.ts';
+import type { EngineDeps } from './deps.ts';
+import type { Runner } from './runner.ts';
+
+export interface FieldEntry {
+  readonly path: string;
+  readonly type: ColumnType;
+  readonly list: boolean;
+}
+
+/** What the engine's handlers work with. */
+export interface EngineServices {
+  readonly deps: EngineDeps;
+  readonly runner: Runner;
+  readonly systems: readonly SystemDescriptor[];
+  /** Paths that a mapping of this integration's stream may use. */
+  fieldsOf(integration: string, stream: string): readonly FieldEntry[];
+  /** Seals secrets away; a name given again replaces the stored one. */
+  saveSecrets(connectionId: string, secrets: Readonly<Record<string, string>>): Promise<void>;
+  /** Choices for a field, read from the system itself; empty where the system offers none. */
+  choices(connection: Connection, field: string, signal: AbortSignal): Promise<{ value: string; label: string }[]>;
+}

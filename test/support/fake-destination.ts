@@ -1,0 +1,124 @@
+import { AppError } from '../../shared/errors/app-error.ts';
+import { addDecimals, canonicalDecimal, parseDecimal, ZERO } from '../../shared/money/decimal.ts';
+import type { MappedDocument } from '../../shared/model/record.ts';
+import type { Comparison } from '../../shared/model/preview.ts';
+import type { SchemaPlan } from '../../shared/model/plan.ts';
+import type { ControlTotals } from '../../shared/model/totals.ts';
+import { sumDocument } from '../../main/engine/sums.ts';
+import type {
+  Batch,
+  DeliveryReport,
+  Destination,
+  DocumentOutcome,
+  TargetStream,
+  TotalsRequest,
+} from '../../main/ports/destination.ts';
+
+interface Landed {
+  readonly document: MappedDocument;
+  readonly sequence: bigint;
+  readonly batchId: string;
+}
+
+export type DeliveryFault = 'lost-before' | 'lost-after' | 'unknown' | 'auth' | 'refuse-first';
+
+/** A keyed destination in memory, guarded by hash and sequence as the real ones are. */
+export class FakeDestination implements Destination {
+  readonly capabilities = {
+    delivery: 'keyed-batch' as const,
+    maxDocumentsPerBatch: 4,
+    maxBytesPerBatch: 1_000_000,
+    totalsCostMoney: true,
+  };
+  readonly rows = new Map<string, Landed>();
+  /** Faults of the next deliveries, in order. */
+  readonly faults: DeliveryFault[] = [];
+  deliveries = 0;
+  totalsAsked = 0;
+  plans = 0;
+
+  async *check(): AsyncIterable<never> {
+    // Nothing to check in memory.
+  }
+
+  plan(): Promise<SchemaPlan> {
+    this.plans += 1;
+    return Promise.resolve({ changes: [], conflicts: [] });
+  }
+
+  applyPlan(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  compare(_stream: TargetStream, documents: readonly MappedDocument[]): Promise<Comparison[]> {
+    return Promise.resolve(
+      documents.map((document) => {
+        const landed = this.rows.get(document.key);
+        const action = landed === undefined ? 'insert' : landed.document.hash === document.hash ? 'unchanged' : 'update';
+        return { documentKey: document.key, action, changes: [] };
+      }),
+    );
+  }
+
+  deliver(_stream: TargetStream, batch: Batch): Promise<DeliveryReport> {
+    this.deliveries += 1;
+    const fault = this.faults.shift();
+    if (fault === 'lost-before') return Promise.reject(lost());
+    if (fault === 'auth') return Promise.reject(new AppError('FAKE_AUTH', 'auth'));
+    const outcomes = batch.documents.map((document, index): DocumentOutcome => {
+      if (fault === 'refuse-first' && index === 0) {
+        const reasons = [{ code: 'RECORD_REFUSED', field: 'amount', value: 'bad', expected: null }];
+        return { documentKey: document.key, outcome: 'rejected', reasons };
+      }
+      return { documentKey: document.key, outcome: this.#write(batch, document), reasons: [] };
+    });
+    if (fault === 'lost-after') return Promise.reject(lost());
+    if (fault === 'unknown') {
+      return Promise.resolve({ outcomes: outcomes.map((one) => ({ ...one, outcome: 'unknown' as const })) });
+    }
+    return Promise.resolve({ outcomes });
+  }
+
+  totals(request: TotalsRequest): Promise<ControlTotals> {
+    this.totalsAsked += 1;
+    const landed = request.documentKeys.flatMap((key) => this.rows.get(key) ?? []);
+    const entries = new Map<string, ControlTotals['entries'][number]>();
+    for (const { document } of landed) {
+      for (const one of sumDocument(document, request.stream.totals)) {
+        const key = JSON.stringify([one.company, one.amount, one.currency]);
+        const known = entries.get(key) ?? { ...one, count: 0, sum: '0' };
+        const sum = canonicalDecimal(addDecimals(parseDecimal(known.sum) ?? ZERO, parseDecimal(one.sum) ?? ZERO));
+        entries.set(key, {
+          company: one.company,
+          amount: one.amount,
+          currency: one.currency,
+          count: known.count + one.rows,
+          sum,
+        });
+      }
+    }
+    return Promise.resolve({
+      documents: landed.length,
+      distinctKeys: landed.length,
+      lines: {},
+      entries: [...entries.values()],
+    });
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** Written if it is new or differs and is not older; what this very batch wrote before counts as delivered again. */
+  #write(batch: Batch, document: MappedDocument): 'delivered' | 'unchanged' {
+    const landed = this.rows.get(document.key);
+    const sequence = BigInt(batch.sequence);
+    const wins = landed === undefined || (landed.document.hash !== document.hash && sequence >= landed.sequence);
+    if (wins) this.rows.set(document.key, { document, sequence, batchId: batch.id });
+    return this.rows.get(document.key)?.batchId === batch.id ? 'delivered' : 'unchanged';
+  }
+}
+
+function lost(): AppError {
+  return new AppError('HTTP_CONNECTION_CUT', 'transient');
+}
