@@ -4,7 +4,11 @@ import { z } from 'zod';
 export const columnTypeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text') }),
   z.object({ kind: z.literal('integer') }),
-  z.object({ kind: z.literal('decimal'), precision: z.number().int().min(1).max(38), scale: z.number().int().min(0).max(38) }),
+  z.object({
+    kind: z.literal('decimal'),
+    precision: z.number().int().min(1).max(38),
+    scale: z.number().int().min(0).max(38),
+  }),
   z.object({ kind: z.literal('date') }),
   z.object({ kind: z.literal('timestamp') }),
   z.object({ kind: z.literal('boolean') }),
@@ -26,7 +30,11 @@ export const transformSchema = z.discriminatedUnion('kind', [
   /** A fixed text. */
   z.object({ kind: z.literal('constant'), value: z.string() }),
   /** A listed replacement; what is not listed is rejected unless `otherwise` is given. */
-  z.object({ kind: z.literal('lookup'), table: z.record(z.string(), z.string()), otherwise: z.string().nullable().optional() }),
+  z.object({
+    kind: z.literal('lookup'),
+    table: z.record(z.string(), z.string()),
+    otherwise: z.string().nullable().optional(),
+  }),
   /** Texts at `path` (a list) joined by the separator. */
   z.object({ kind: z.literal('join'), separator: z.string() }),
   /** The whole value at the path as JSON text. */

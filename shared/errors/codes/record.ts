@@ -12,6 +12,11 @@ export const recordErrors = {
     text: 'The record has no {field}, so it cannot be told apart from others.',
     next: 'Ask the administrator of the source system why the record has no id.',
   },
+  RECORD_KEY_DIFFERS: {
+    kind: 'record',
+    text: '“{field}” is “{value}”, but the record itself is known as “{expected}”.',
+    next: 'Map the key column to the id of the record, without a transform.',
+  },
   RECORD_DECIMAL_INVALID: {
     kind: 'record',
     text: '“{field}” is “{value}”, which is not a decimal number.',
@@ -41,6 +46,21 @@ export const recordErrors = {
     kind: 'record',
     text: '“{field}” is “{value}”, which is neither true nor false.',
     next: 'Correct the value in the source system, or change the mapping of the column.',
+  },
+  RECORD_TEXT_INVALID: {
+    kind: 'record',
+    text: '“{field}” is “{value}”, which cannot be stored as text exactly; expected is {expected}.',
+    next: 'Correct the text in the source system, or change the mapping of the column.',
+  },
+  RECORD_JSON_TOO_DEEP: {
+    kind: 'record',
+    text: '“{field}” holds fields nested too deeply; {expected} are stored.',
+    next: 'Map the parts that are needed to columns of their own.',
+  },
+  RECORD_LINES_INVALID: {
+    kind: 'record',
+    text: '“{field}” is {value}, where {expected} was expected.',
+    next: 'Change the path of the lines in the mapping, or export the diagnostics and send them to support.',
   },
   RECORD_TEXT_TOO_LONG: {
     kind: 'record',

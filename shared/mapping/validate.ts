@@ -1,0 +1,121 @@
+import type { ColumnMapping, ColumnType, LineMapping, StreamMapping, TableMapping } from './mapping.ts';
+import { findField, type FieldEntry } from './field-catalog.ts';
+import { shapeProblem } from './type-rules.ts';
+
+/** What is wrong with a mapping, in words. `column` is null where the table as a whole is meant. */
+export interface MappingProblem {
+  readonly table: string;
+  readonly column: string | null;
+  readonly problem: string;
+}
+
+const IDENTIFIER = /^[a-z][a-z0-9_]*$/;
+
+/**
+ * Everything that makes a mapping unusable for a stream whose fields are listed in the catalog; empty if it can be used.
+ * Pure. What may go well for most records and wrong for some is not a problem but a risk: see `mappingRisks`.
+ */
+export function validateMapping(mapping: StreamMapping, catalog: readonly FieldEntry[]): MappingProblem[] {
+  const problems = tableProblems(mapping.header, null, catalog);
+  if (mapping.header.keyColumns.length !== 1) {
+    problems.push(of(mapping.header, null, 'The header table must have exactly one key column: the id of the record.'));
+  }
+  const names = new Set([mapping.header.table]);
+  for (const line of mapping.lines) {
+    problems.push(...tableProblems(line, line.listPath, catalog), ...lineProblems(line, mapping.header, catalog));
+    if (names.has(line.table)) problems.push(of(line, null, `The table name “${line.table}” is used twice.`));
+    names.add(line.table);
+  }
+  return problems;
+}
+
+function of(table: TableMapping, column: string | null, problem: string): MappingProblem {
+  return { table: table.table, column, problem };
+}
+
+function tableProblems(table: TableMapping, listPath: string | null, catalog: readonly FieldEntry[]): MappingProblem[] {
+  const problems: MappingProblem[] = [];
+  if (!IDENTIFIER.test(table.table)) problems.push(of(table, null, badName(table.table)));
+  if (table.table.startsWith('_mlc_'))
+    problems.push(of(table, null, 'Names beginning with _mlc_ belong to ml-connector.'));
+  const seen = new Set<string>();
+  for (const column of table.columns) {
+    for (const problem of columnProblems(column, listPath, catalog)) problems.push(of(table, column.column, problem));
+    if (seen.has(column.column)) problems.push(of(table, column.column, 'The column is mapped twice.'));
+    seen.add(column.column);
+  }
+  return [...problems, ...keyProblems(table)];
+}
+
+function keyProblems(table: TableMapping): MappingProblem[] {
+  const problems: MappingProblem[] = [];
+  for (const [index, name] of table.keyColumns.entries()) {
+    const column = table.columns.find((one) => one.column === name);
+    if (column === undefined) problems.push(of(table, name, 'The key column has no mapping.'));
+    else if (!column.required)
+      problems.push(of(table, name, 'A key column must be required: rows without it cannot be told apart.'));
+    else if (!isKeyType(column.type))
+      problems.push(of(table, name, 'A key column must be text, a whole number or a date.'));
+    if (table.keyColumns.indexOf(name) !== index)
+      problems.push(of(table, name, 'The column is named twice in the key.'));
+  }
+  return problems;
+}
+
+function isKeyType(type: ColumnType): boolean {
+  return type.kind === 'text' || type.kind === 'integer' || type.kind === 'date';
+}
+
+function lineProblems(line: LineMapping, header: TableMapping, catalog: readonly FieldEntry[]): MappingProblem[] {
+  const problems: MappingProblem[] = [];
+  const list = catalog.find((field) => field.path === line.listPath);
+  if (list?.list !== true) problems.push(of(line, null, `The source has no list “${line.listPath}”.`));
+  if (line.keyColumns.length < 2) {
+    problems.push(of(line, null, 'A table of lines needs the document’s key and a number of the line as its key.'));
+  }
+  const documentKey = header.columns.find((one) => one.column === header.keyColumns[0]);
+  const firstKey = line.columns.find((one) => one.column === line.keyColumns[0]);
+  if (documentKey !== undefined && firstKey !== undefined && !readsSame(documentKey, firstKey)) {
+    problems.push(
+      of(
+        line,
+        firstKey.column,
+        `The first key column must be the document’s key: the same type, from “^${documentKey.path}”.`,
+      ),
+    );
+  }
+  return problems;
+}
+
+function readsSame(documentKey: ColumnMapping, lineKey: ColumnMapping): boolean {
+  return (
+    lineKey.path.replace(/^\^\.?/, '') === documentKey.path.replace(/^\^\.?/, '') &&
+    lineKey.path.startsWith('^') &&
+    lineKey.transform.kind === documentKey.transform.kind &&
+    lineKey.type.kind === documentKey.type.kind
+  );
+}
+
+function columnProblems(column: ColumnMapping, listPath: string | null, catalog: readonly FieldEntry[]): string[] {
+  const problems: string[] = [];
+  const { column: name, type, transform } = column;
+  if (!IDENTIFIER.test(name) && !name.startsWith('_mlc_')) problems.push(badName(name));
+  if (name.startsWith('_mlc_')) problems.push('Names beginning with _mlc_ belong to ml-connector.');
+  if (type.kind === 'decimal' && type.scale > type.precision) {
+    problems.push(
+      `DECIMAL(${String(type.precision)},${String(type.scale)}) has more digits after the point than in all.`,
+    );
+  }
+  if (transform.kind === 'constant') return problems;
+  const paths = transform.kind === 'first-of' ? [column.path, ...transform.otherPaths] : [column.path];
+  for (const path of paths) {
+    const field = findField(catalog, path, listPath);
+    const problem = field === undefined ? `The source has no field “${path}”.` : shapeProblem(field, column);
+    if (problem !== null) problems.push(problem);
+  }
+  return problems;
+}
+
+function badName(name: string): string {
+  return `“${name}” is not a name for a table or column: small letters, digits and _ only, beginning with a letter.`;
+}
