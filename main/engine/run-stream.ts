@@ -25,9 +25,10 @@ export interface RunStreamRequest {
  */
 export async function runStream(deps: EngineDeps, request: RunStreamRequest): Promise<void> {
   const { run } = request;
-  const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
   run.start();
   if (deps.store.batches.openIds(run.flowId, run.id).length > 0) await deliver(deps, request);
+  // Read before this run's own deliveries: those are confirmed over the window's keys, earlier ones over all keys.
+  const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
   const readError = await read(deps, request);
   request.signal.throwIfAborted();
   if (deps.store.batches.openIds(run.flowId, run.id).length > 0) await deliver(deps, request);
