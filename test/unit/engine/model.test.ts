@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { addDecimals, canonicalDecimal, parseDecimal, ZERO } from '../../../shared/money/decimal.ts';
+import type { Run } from '../../../shared/model/run.ts';
+import type { DeliveryFault } from '../../support/fake-destination.ts';
+import { createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
+
+/** What the engine must bring about: the newest sound version of every record, and no other. */
+interface Model {
+  readonly sound: Map<string, { total: string; lines: number }>;
+  readonly versions: Map<string, number>;
+}
+
+interface Real {
+  harness: Harness;
+  readonly runs: Run[];
+}
+
+const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+abstract class Step implements fc.AsyncCommand<Model, Real> {
+  check(): boolean {
+    return true;
+  }
+  abstract run(model: Model, real: Real): Promise<void>;
+  abstract toString(): string;
+}
+
+class Edit extends Step {
+  readonly key: string;
+  readonly amounts: readonly string[];
+  constructor(key: string, amounts: readonly string[]) {
+    super();
+    this.key = key;
+    this.amounts = amounts;
+  }
+  async run(model: Model, real: Real): Promise<void> {
+    const total = this.amounts.reduce((sum, one) => addDecimals(sum, parseDecimal(one) ?? ZERO), ZERO);
+    const text = canonicalDecimal(total);
+    real.harness.source.put(this.key, invoice(this.key, this.amounts, text));
+    model.sound.set(this.key, { total: text, lines: this.amounts.length });
+    await real.harness.clock.advance(1_000);
+  }
+  toString(): string {
+    return `edit ${this.key} ${this.amounts.join('+')}`;
+  }
+}
+
+class Spoil extends Step {
+  readonly key: string;
+  constructor(key: string) {
+    super();
+    this.key = key;
+  }
+  async run(_model: Model, real: Real): Promise<void> {
+    real.harness.source.put(this.key, invoice(this.key, [], 'not an amount'));
+    await real.harness.clock.advance(1_000);
+  }
+  toString(): string {
+    return `spoil ${this.key}`;
+  }
+}
+
+class Sync extends Step {
+  readonly faults: readonly DeliveryFault[];
+  readonly cutAtPage: number;
+  constructor(faults: readonly DeliveryFault[], cutAtPage: number) {
+    super();
+    this.faults = faults;
+    this.cutAtPage = cutAtPage;
+  }
+  async run(_model: Model, real: Real): Promise<void> {
+    const { source, destination } = real.harness;
+    destination.faults.splice(0, Infinity, ...this.faults);
+    source.faults.clear();
+    if (this.cutAtPage > 0) source.faults.set(this.cutAtPage, new AppError('HTTP_CONNECTION_CUT', 'transient'));
+    const run = await real.harness.sync();
+    real.runs.push(run);
+    assertAddsUp(run);
+  }
+  toString(): string {
+    return `sync [${this.faults.join(',')}] cut ${String(this.cutAtPage)}`;
+  }
+}
+
+class Restart extends Step {
+  run(_model: Model, real: Real): Promise<void> {
+    real.harness = real.harness.restart();
+    return Promise.resolve();
+  }
+  toString(): string {
+    return 'restart';
+  }
+}
+
+function assertAddsUp(run: Run): void {
+  for (const stream of run.streams) {
+    const { read, ...by } = stream.counts;
+    expect(Object.values(by).reduce((sum, count) => sum + count, 0)).toBe(read);
+    expect(Object.values(by).every((count) => count >= 0)).toBe(true);
+    if (run.state.startsWith('succeeded')) expect(stream.totals.every((entry) => entry.agrees)).toBe(true);
+  }
+}
+
+/** After two quiet runs nothing waits any more, and the destination has exactly the newest sound versions. */
+async function assertArrived(model: Model, real: Real): Promise<void> {
+  real.harness.destination.faults.length = 0;
+  real.harness.source.faults.clear();
+  await real.harness.sync();
+  const last = await real.harness.sync({ verify: true });
+  expect(last.state === 'succeeded' || last.state === 'succeeded-with-rejections').toBe(true);
+  assertAddsUp(last);
+  const landed = [...real.harness.destination.rows].map(([key, { document }]) => [
+    key,
+    { total: document.header.values['total'], lines: document.lines['invoice_lines']?.length },
+  ]);
+  expect(new Map(landed as [string, unknown][])).toEqual(
+    new Map([...model.sound].filter(([key]) => real.harness.destination.rows.has(key))),
+  );
+  const sound = keys.filter((key) => real.harness.source.latest(key)?.fields['total'] !== 'not an amount');
+  for (const key of sound) {
+    if (real.harness.source.latest(key) === undefined) continue;
+    expect(real.harness.destination.rows.get(key)?.document.header.values['total']).toBe(model.sound.get(key)?.total);
+  }
+  expect(real.harness.store.batches.openCount(real.harness.flowId)).toBe(0);
+}
+
+const amount = fc.constantFrom('0.01', '-5', '1190', '1190.000000', '0.000001', '99999999999999999999999.5');
+const fault = fc.constantFrom<DeliveryFault>('lost-before', 'lost-after', 'unknown');
+const steps = [
+  fc.tuple(fc.constantFrom(...keys), fc.array(amount, { maxLength: 3 })).map(([key, amounts]) => new Edit(key, amounts)),
+  fc.constantFrom(...keys).map((key) => new Spoil(key)),
+  fc
+    .tuple(fc.array(fault, { maxLength: 9 }), fc.integer({ min: 0, max: 2 }))
+    .map(([faults, cutAtPage]) => new Sync(faults, cutAtPage)),
+  fc.constant(new Restart()),
+];
+
+test('whatever happens on the way, the newest sound version of every record arrives once and the numbers add up', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.commands(steps, { maxCommands: 25 }), async (commands) => {
+      const model: Model = { sound: new Map(), versions: new Map() };
+      const real: Real = { harness: createHarness(), runs: [] };
+      await fc.asyncModelRun(() => ({ model, real }), commands);
+      await assertArrived(model, real);
+    }),
+    { numRuns: 200 },
+  );
+});
