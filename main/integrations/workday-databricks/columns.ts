@@ -1,0 +1,108 @@
+import type { ColumnMapping, ColumnType, Transform } from '../../../shared/mapping/mapping.ts';
+
+const COPY: Transform = { kind: 'copy' };
+const TEXT: ColumnType = { kind: 'text' };
+/** Money: Workday writes up to 26,6; the column is wider than any amount of it (design §7). */
+const MONEY: ColumnType = { kind: 'decimal', precision: 38, scale: 6 };
+const RATE: ColumnType = { kind: 'decimal', precision: 38, scale: 12 };
+
+/** One column that takes a value as it is. */
+export interface ColumnSpec {
+  readonly column: string;
+  /** Path in the record or line; the column's name if left out. */
+  readonly path?: string;
+  readonly comment: string;
+  readonly required?: boolean;
+}
+
+function typed(type: ColumnType, spec: ColumnSpec): ColumnMapping {
+  const { column, path = column, comment, required = false } = spec;
+  return { column, type, path, transform: COPY, required, comment };
+}
+
+export const text = (column: string, comment: string, path = column): ColumnMapping =>
+  typed(TEXT, { column, path, comment });
+
+/** Text without which a row cannot be used: a key, a company, a currency. */
+export const requiredText = (column: string, comment: string, path = column): ColumnMapping =>
+  typed(TEXT, { column, path, comment, required: true });
+
+export const money = (column: string, comment: string, path = column): ColumnMapping =>
+  typed(MONEY, { column, path, comment });
+
+/** An exchange rate or a quantity: more digits after the point than money has. */
+export const rate = (column: string, comment: string, path = column): ColumnMapping =>
+  typed(RATE, { column, path, comment });
+
+export const date = (column: string, comment: string, path = column): ColumnMapping =>
+  typed({ kind: 'date' }, { column, path, comment });
+
+export const instant = (column: string, comment: string, path = column): ColumnMapping =>
+  typed({ kind: 'timestamp' }, { column, path, comment });
+
+export const flag = (column: string, comment: string, path = column): ColumnMapping =>
+  typed({ kind: 'boolean' }, { column, path, comment });
+
+export const requiredInteger = (column: string, comment: string, path = column): ColumnMapping =>
+  typed({ kind: 'integer' }, { column, path, comment, required: true });
+
+export function json(column: string, comment: string, path = column): ColumnMapping {
+  return { column, type: { kind: 'json' }, path, transform: { kind: 'to-json' }, required: false, comment };
+}
+
+/** A Workday reference as people use it. */
+export interface ReferenceSpec {
+  /** Path of the reference. */
+  readonly path: string;
+  /** ID types that may carry its id, the usual one first. */
+  readonly idTypes: readonly [string, ...string[]];
+  /** In words: “Company”. */
+  readonly what: string;
+  readonly required?: boolean;
+  /** Also the reference's immutable Workday id. */
+  readonly withWid?: boolean;
+}
+
+/** Columns `<name>_id` and `<name>_name` (and `<name>_wid`) of a reference. Reference ids can be edited in Workday, the WID cannot. */
+export function reference(name: string, spec: ReferenceSpec): ColumnMapping[] {
+  const [idType, ...others] = spec.idTypes;
+  const idPath = (type: string): string => `${spec.path}.ids.${type}`;
+  const id: ColumnMapping = {
+    column: `${name}_id`,
+    type: TEXT,
+    path: idPath(idType),
+    transform: others.length === 0 ? COPY : { kind: 'first-of', otherPaths: others.map(idPath) },
+    required: spec.required ?? false,
+    comment: `${spec.what}: reference id (${spec.idTypes.join(' or ')})`,
+  };
+  return [
+    ...(spec.withWid === true ? [text(`${name}_wid`, `${spec.what}: Workday id`, `${spec.path}.wid`)] : []),
+    id,
+    text(`${name}_name`, `${spec.what}: name`, `${spec.path}.name`),
+  ];
+}
+
+/** The company that a document belongs to; amounts are reconciled per company. */
+export function companyColumns(): ColumnMapping[] {
+  const idTypes = ['Company_Reference_ID', 'Organization_Reference_ID'] as const;
+  return reference('company', { path: 'company', idTypes: [...idTypes], what: 'Company', required: true });
+}
+
+/** The currency of a document's amounts. In a line table it is repeated, so that each row can be summed by itself. */
+export function currencyColumn(path = 'currency', comment = 'Currency of the amounts (ISO 4217)'): ColumnMapping {
+  return requiredText('currency_code', comment, `${path}.ids.Currency_ID`);
+}
+
+/** Worktags of a line: the four usual dimensions as columns, all of them as JSON (design §7). */
+export function worktagColumns(): ColumnMapping[] {
+  const organization = 'Organization_Reference_ID';
+  const dimension = (name: string, what: string, idTypes: readonly [string, ...string[]]): ColumnMapping[] =>
+    reference(name, { path: `worktag.${name}`, idTypes, what });
+  return [
+    ...dimension('cost_center', 'Cost center', ['Cost_Center_Reference_ID', organization]),
+    ...dimension('project', 'Project', ['Project_ID']),
+    ...dimension('spend_category', 'Spend category', ['Spend_Category_ID']),
+    ...dimension('region', 'Region', ['Region_Reference_ID', organization]),
+    json('worktags', 'All worktags of the line'),
+  ];
+}
