@@ -31,6 +31,11 @@ export const appErrors = {
     text: 'The engine did not answer within {seconds} seconds.',
     next: 'Try again; if it happens again, restart the app.',
   },
+  APP_PRACTICE_FAILED: {
+    kind: 'internal',
+    text: 'The practice systems could not do this: {reason}.',
+    next: 'Stop the practice systems and start them again.',
+  },
   APP_STORE_READ_ONLY: {
     kind: 'config',
     text: 'The data file is open for reading only: {reason}.',

@@ -1,0 +1,115 @@
+import { rm } from 'node:fs/promises';
+import type { Bridge } from '../../../shared/contract/bridge.ts';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { startPractice, type Practice } from '../../practice/practice.ts';
+import { removePractice, setUpPractice } from '../../practice/set-up.ts';
+import type { Handlers } from '../dispatch.ts';
+
+type Names =
+  | 'practice.status'
+  | 'practice.start'
+  | 'practice.stop'
+  | 'practice.change'
+  | 'practice.keep-changing'
+  | 'practice.fault';
+
+type Status = OutputOf<'practice.status'>;
+
+export interface PracticeHostOptions {
+  readonly engine: Pick<Bridge, 'call'>;
+  /** Where the practice world and warehouse are kept. */
+  readonly folder: string;
+  readonly scale: number | null;
+  onChanged(): void;
+}
+
+/** The practice systems of this process: at most one set, started when asked for. */
+export class PracticeHost {
+  readonly #options: PracticeHostOptions;
+  #practice: Promise<Practice> | null = null;
+  #changing = false;
+
+  constructor(options: PracticeHostOptions) {
+    this.#options = options;
+  }
+
+  get running(): boolean {
+    return this.#practice !== null;
+  }
+
+  handlers(): Handlers<Names> {
+    return {
+      'practice.status': () => this.status(),
+      'practice.start': () => this.start(),
+      'practice.stop': ({ remove }) => this.stop(remove),
+      'practice.change': async () => ({ changed: [...(await (await this.#running()).change())] }),
+      'practice.keep-changing': async ({ on }) => {
+        await (await this.#running()).keepChanging(on);
+        this.#changing = on;
+        return this.#changed();
+      },
+      'practice.fault': async ({ system, fault, active }) => {
+        await (await this.#running()).setFault(system, fault, active);
+        return this.#changed();
+      },
+    };
+  }
+
+  /** Starts the practice systems, connects them and makes their flows. Doing it again changes nothing. */
+  async start(): Promise<Status> {
+    this.#practice ??= startPractice({ folder: this.#options.folder, seed: null, scale: this.#options.scale });
+    try {
+      await setUpPractice(this.#options.engine, await (await this.#practice).facts());
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
+    return this.#changed();
+  }
+
+  async stop(remove: boolean): Promise<Status> {
+    if (remove) await removePractice(this.#options.engine);
+    await this.close();
+    if (remove) await rm(this.#options.folder, { recursive: true, force: true });
+    return this.#changed();
+  }
+
+  async status(): Promise<Status> {
+    const facts = this.#practice === null ? [] : await (await this.#practice).facts();
+    return {
+      running: this.#practice !== null,
+      changing: this.#changing,
+      systems: facts.map((one) => ({
+        system: one.system,
+        address: one.address,
+        credentials: one.credentials.map((credential) => ({ ...credential })),
+        faults: one.faults.map((fault) => ({ ...fault, active: one.activeFaults.includes(fault.id) })),
+      })),
+    };
+  }
+
+  async close(): Promise<void> {
+    const practice = this.#practice;
+    this.#practice = null;
+    this.#changing = false;
+    if (practice === null) return;
+    try {
+      await (await practice).close();
+    } catch {
+      // It never started, or its thread is gone: there is nothing left to close.
+    }
+  }
+
+  async #running(): Promise<Practice> {
+    if (this.#practice === null) {
+      throw new AppError('APP_PRACTICE_FAILED', 'internal', { details: { reason: 'they are not running' } });
+    }
+    return this.#practice;
+  }
+
+  #changed(): Promise<Status> {
+    this.#options.onChanged();
+    return this.status();
+  }
+}

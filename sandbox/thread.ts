@@ -1,0 +1,60 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startPractice } from './index.ts';
+import type { FromPractice, PracticeSystemFacts, PracticeThreadOptions, ToPractice } from './thread-messages.ts';
+import type { PracticeSystem } from './practice-system.ts';
+
+type Practice = Awaited<ReturnType<typeof startPractice>>;
+
+function say(message: FromPractice): void {
+  parentPort?.postMessage(message);
+}
+
+function factsOf(system: PracticeSystem): PracticeSystemFacts {
+  const { address, settings, secrets, credentials, faults } = system;
+  return { system: system.system, address, settings, secrets, credentials, faults, activeFaults: system.activeFaults() };
+}
+
+async function answer(practice: Practice, message: ToPractice): Promise<readonly PracticeSystemFacts[] | readonly string[]> {
+  switch (message.kind) {
+    case 'facts':
+      return practice.systems.map(factsOf);
+    case 'change':
+      return practice.change();
+    case 'keep-changing':
+      practice.keepChanging(message.on);
+      return [];
+    case 'fault': {
+      const system = practice.systems.find((one) => one.system === message.system);
+      if (system === undefined) throw new Error(`there is no practice ${message.system}`);
+      system.setFault(message.fault, message.active);
+      return [];
+    }
+    case 'close':
+      await practice.close();
+      return [];
+  }
+}
+
+async function main(): Promise<void> {
+  const { folder, seed, scale } = workerData as PracticeThreadOptions;
+  const practice = await startPractice({
+    ...(folder === null ? {} : { folder }),
+    ...(seed === null ? {} : { seed }),
+    ...(scale === null ? {} : { scale }),
+  });
+  parentPort?.on('message', (message: ToPractice) => {
+    answer(practice, message).then(
+      (value) => {
+        say({ kind: 'answer', id: message.id, value });
+      },
+      (error: unknown) => {
+        say({ kind: 'refused', id: message.id, reason: error instanceof Error ? error.message : String(error) });
+      },
+    );
+  });
+  say({ kind: 'ready' });
+}
+
+main().catch((error: unknown) => {
+  say({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+});
