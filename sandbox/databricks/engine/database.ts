@@ -1,0 +1,112 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { duckName, duckText } from '../sql/environment.ts';
+
+export type Binds = Readonly<Record<string, string | null>>;
+
+/** One DuckDB connection, used by one statement at a time. */
+export class Session {
+  readonly #connection: DuckDBConnection;
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
+  }
+
+  async run(sql: string, binds: Binds = {}): Promise<void> {
+    await this.#connection.run(sql, { ...binds });
+  }
+
+  /** All rows; every selected column must be a text. */
+  async rows(sql: string, binds: Binds = {}): Promise<(string | null)[][]> {
+    const reader = await this.#connection.runAndReadAll(sql, { ...binds });
+    return reader.getRowsJS().map((row) => row.map((value) => (value === null ? null : String(value))));
+  }
+
+  /** Runs `work` in one transaction: all of it or nothing. */
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.run('BEGIN TRANSACTION');
+    try {
+      const result = await work();
+      await this.run('COMMIT');
+      return result;
+    } catch (error) {
+      // The error that matters is the first one; DuckDB may have rolled back by itself.
+      await this.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  }
+
+  interrupt(): void {
+    this.#connection.interrupt();
+  }
+
+  close(): void {
+    this.#connection.closeSync();
+  }
+}
+
+/** The DuckDB name of a catalog's database: `main` itself is reserved there. */
+export function catalogDuckName(catalog: string): string {
+  return duckName(`uc_${catalog.toLowerCase()}`);
+}
+
+/** The row store: one DuckDB with one attached database per catalog, in memory or in files of a folder. */
+export class Database {
+  readonly #instance: DuckDBInstance;
+  readonly #folder: string | null;
+
+  private constructor(instance: DuckDBInstance, folder: string | null) {
+    this.#instance = instance;
+    this.#folder = folder;
+  }
+
+  static async open(folder: string | null): Promise<Database> {
+    const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '2GB' });
+    const database = new Database(instance, folder === null ? null : join(folder, 'catalogs'));
+    if (database.#folder !== null) mkdirSync(database.#folder, { recursive: true });
+    return database;
+  }
+
+  /** Catalogs that an earlier start left in the folder. */
+  storedCatalogs(): string[] {
+    if (this.#folder === null) return [];
+    return readdirSync(this.#folder)
+      .filter((file) => file.endsWith('.duckdb'))
+      .map((file) => decodeURIComponent(file.slice(0, -'.duckdb'.length)));
+  }
+
+  async attach(catalog: string): Promise<void> {
+    const file = this.#folder === null ? ':memory:' : join(this.#folder, `${encodeURIComponent(catalog)}.duckdb`);
+    const database = catalogDuckName(catalog);
+    await this.withSession(async (session) => {
+      await session.run(`ATTACH ${duckText(file)} AS ${database}`);
+      await session.run(`CREATE SCHEMA IF NOT EXISTS ${database}.__practice`);
+      await session.run(
+        `CREATE TABLE IF NOT EXISTS ${database}.__practice.objects (kind VARCHAR, name VARCHAR, body VARCHAR)`,
+      );
+      await session.run(
+        `CREATE TABLE IF NOT EXISTS ${database}.__practice.commits (name VARCHAR, version BIGINT, body VARCHAR)`,
+      );
+    });
+  }
+
+  async session(): Promise<Session> {
+    const session = new Session(await this.#instance.connect());
+    await session.run("SET TimeZone = 'UTC'");
+    return session;
+  }
+
+  async withSession<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+    const session = await this.session();
+    try {
+      return await work(session);
+    } finally {
+      session.close();
+    }
+  }
+
+  close(): void {
+    this.#instance.closeSync();
+  }
+}
