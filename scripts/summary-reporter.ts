@@ -1,0 +1,19 @@
+import type { Reporter, TestModule } from 'vitest/node';
+
+/** Closes a run with one plain line that any tool can read: `N passed, N failed, N skipped`. */
+export class SummaryReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
+    const counts = { passed: 0, failed: 0, skipped: 0, pending: 0 };
+    let broken = unhandled.length;
+    for (const module of modules) {
+      for (const test of module.children.allTests()) counts[test.result().state] += 1;
+      // A file that could not even be loaded has no test to count.
+      if (module.errors().length > 0) broken += 1;
+    }
+    const failed = counts.failed + counts.pending + broken;
+    // Printed after the default reporter's own summary, as the last line of the output.
+    process.on('exit', () => {
+      process.stdout.write(`\n${String(counts.passed)} passed, ${String(failed)} failed, ${String(counts.skipped)} skipped\n`);
+    });
+  }
+}

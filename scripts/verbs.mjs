@@ -1,0 +1,33 @@
+const vitest = 'node_modules/vitest/vitest.mjs';
+const prettier = 'node_modules/prettier/bin/prettier.cjs';
+const eslint = 'node_modules/eslint/bin/eslint.js';
+const tsc = 'node_modules/typescript/bin/tsc';
+
+const formatted = { says: 'Checking the format', args: [prettier, '--check', '--log-level', 'warn', '.'] };
+const linted = { says: 'Linting', args: [eslint, '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/', '.'] };
+const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] };
+
+/** Each npm script: what must be built first, and what is run under Node 24, one after the other. */
+export const verbs = {
+  start: { needsRenderer: true, steps: [{ args: ['main/start.ts'], takesArguments: true }] },
+  demo: { needsRenderer: true, steps: [{ args: ['main/demo.ts'], takesArguments: true }] },
+  cli: { needsRenderer: false, steps: [{ args: ['main/cli.ts'], takesArguments: true }] },
+  sandbox: { needsRenderer: false, steps: [{ args: ['sandbox/main.ts'], takesArguments: true }] },
+  bench: { needsRenderer: false, steps: [{ args: ['test/bench/main.ts'], takesArguments: true }] },
+  build: { needsRenderer: true, steps: [{ args: ['scripts/build-desktop.mjs'] }] },
+  format: { needsRenderer: false, steps: [{ args: [prettier, '--write', '--log-level', 'warn', '.'] }] },
+  lint: { needsRenderer: false, steps: [linted] },
+  types: { needsRenderer: false, steps: [typed] },
+  test: {
+    needsRenderer: true,
+    steps: [
+      formatted,
+      linted,
+      typed,
+      { says: 'Looking for a browser', args: ['scripts/find-chromium.mjs'] },
+      { says: 'Running the tests', args: [vitest, 'run'], takesArguments: true },
+    ],
+  },
+  'test:spark': { needsRenderer: false, steps: [{ args: ['test/spark/run.ts'], takesArguments: true }] },
+  'test:electron': { needsRenderer: true, steps: [{ args: ['test/electron/run.ts'], takesArguments: true }] },
+};
