@@ -3,14 +3,31 @@ import tseslint from 'typescript-eslint';
 
 /** Imports that a room may not have (docs/architecture.md); the patterns are relative paths as they are written. */
 const rooms = [
-  { files: ['shared/**'], forbidden: ['**/main/**', '**/renderer/**', '**/preload/**', '**/sandbox/**', 'node:*', 'electron', 'react'] },
+  {
+    files: ['shared/**'],
+    forbidden: ['**/main/**', '**/renderer/**', '**/preload/**', '**/sandbox/**', 'node:*', 'electron', 'react'],
+  },
   { files: ['renderer/**', 'preload/**'], forbidden: ['**/main/**', '**/sandbox/**', 'node:*'] },
   {
-    files: ['main/engine/**', 'main/integrations/**', 'main/scheduler/**', 'main/http/**', 'main/store/**', 'main/vault/**', 'main/ports/**'],
+    files: [
+      'main/engine/**',
+      'main/integrations/**',
+      'main/scheduler/**',
+      'main/http/**',
+      'main/store/**',
+      'main/vault/**',
+      'main/ports/**',
+    ],
     forbidden: ['electron', '**/renderer/**', '**/sandbox/**', '**/web-host/**', '**/desktop/**'],
   },
-  { files: ['main/connectors/workday/**'], forbidden: ['electron', '**/databricks/**', '**/engine/**', '**/store/**', '**/sandbox/**'] },
-  { files: ['main/connectors/databricks/**'], forbidden: ['electron', '**/workday/**', '**/engine/**', '**/store/**', '**/sandbox/**'] },
+  {
+    files: ['main/connectors/workday/**'],
+    forbidden: ['electron', '**/databricks/**', '**/engine/**', '**/store/**', '**/sandbox/**'],
+  },
+  {
+    files: ['main/connectors/databricks/**'],
+    forbidden: ['electron', '**/workday/**', '**/engine/**', '**/store/**', '**/sandbox/**'],
+  },
   { files: ['sandbox/**'], forbidden: ['**/main/**', '**/renderer/**', 'electron'] },
 ];
 
@@ -40,17 +57,52 @@ export default tseslint.config(
   },
   ...rooms.map(({ files, forbidden }) => ({
     files,
-    rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message: 'This room may not import that one.' }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: forbidden, message: 'This room may not import that one.' }] },
+      ],
+    },
   })),
   {
     files: ['main/**'],
-    ignores: ['main/desktop/**', 'main/index.ts', 'main/practice/**', 'main/engine/**', 'main/integrations/**', 'main/scheduler/**', 'main/http/**', 'main/store/**', 'main/vault/**', 'main/ports/**', 'main/connectors/**'],
+    ignores: [
+      'main/desktop/**',
+      'main/index.ts',
+      'main/practice/**',
+      'main/engine/**',
+      'main/integrations/**',
+      'main/scheduler/**',
+      'main/http/**',
+      'main/store/**',
+      'main/vault/**',
+      'main/ports/**',
+      'main/connectors/**',
+    ],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['electron', '**/sandbox/**', '**/renderer/**'], message: 'Only main/desktop knows electron; only main/practice knows the sandbox.' }] }],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['electron', '**/sandbox/**', '**/renderer/**'],
+              message: 'Only main/desktop knows electron; only main/practice knows the sandbox.',
+            },
+          ],
+        },
+      ],
     },
   },
   {
-    files: ['main/engine/**', 'main/connectors/**', 'main/http/**', 'main/integrations/**', 'main/scheduler/**', 'main/store/**', 'main/vault/**'],
+    files: [
+      'main/engine/**',
+      'main/connectors/**',
+      'main/http/**',
+      'main/integrations/**',
+      'main/scheduler/**',
+      'main/store/**',
+      'main/vault/**',
+    ],
     rules: {
       'no-restricted-properties': ['error', ...timeComesThroughAPort],
       'no-restricted-globals': ['error', { name: 'setTimeout', message: 'Time comes in through main/ports/time.ts.' }],

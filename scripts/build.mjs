@@ -21,7 +21,9 @@ export async function ensureBuilt(node, name) {
   await new Promise((resolve, reject) => {
     const child = spawn(node, build.args, { stdio: ['ignore', 2, 2] });
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${build.says} failed; see the message above.`))));
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`${build.says} failed; see the message above.`)),
+    );
   });
   markDone(`build-${name}`, hash);
 }

@@ -27,7 +27,9 @@ export async function ensureChromium() {
       return path;
     }
   }
-  throw new Error('No Chromium, Chrome or Edge was found and none could be installed. Install one, or set CHROME_PATH to it.');
+  throw new Error(
+    'No Chromium, Chrome or Edge was found and none could be installed. Install one, or set CHROME_PATH to it.',
+  );
 }
 
 function onPath() {
@@ -38,7 +40,9 @@ function onPath() {
 
 function usualPlaces() {
   if (process.platform === 'darwin') {
-    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    return ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
   }
   if (process.platform !== 'win32') return [];
   const roots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(Boolean);
@@ -53,7 +57,11 @@ function fromDebian() {
   say('Installing Chromium from Debian’s packages');
   const options = { stdio: ['ignore', 'ignore', 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   spawnSync('apt-get', ['update', '-qq'], options);
-  const installed = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], options);
+  const installed = spawnSync(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+    options,
+  );
   return installed.status === 0 && existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : null;
 }
 

@@ -11,7 +11,10 @@ const oldest = 24;
 export function findNode() {
   if (major(process.version) >= oldest) return process.execPath;
   const binary = process.platform === 'win32' ? 'node.exe' : 'bin/node';
-  const packages = [`node-${names[process.platform] ?? process.platform}-${process.arch}`, `node-bin-${process.platform}-${process.arch}`];
+  const packages = [
+    `node-${names[process.platform] ?? process.platform}-${process.arch}`,
+    `node-bin-${process.platform}-${process.arch}`,
+  ];
   const candidates = [...packages.map((name) => join('node_modules', name, binary)), 'node'];
   for (const candidate of candidates) {
     if (candidate !== 'node' && !existsSync(candidate)) continue;

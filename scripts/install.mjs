@@ -23,7 +23,12 @@ function npm(args) {
     child.on('error', () => reject(new Error('npm could not be started. Install Node.js with npm, then try again.')));
     child.on('exit', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`npm could not install the packages (exit ${code}). See its message above; is the package registry reachable?`));
+      else
+        reject(
+          new Error(
+            `npm could not install the packages (exit ${code}). See its message above; is the package registry reachable?`,
+          ),
+        );
     });
   });
 }

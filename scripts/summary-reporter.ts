@@ -13,7 +13,9 @@ export class SummaryReporter implements Reporter {
     const failed = counts.failed + counts.pending + broken;
     // Printed after the default reporter's own summary, as the last line of the output.
     process.on('exit', () => {
-      process.stdout.write(`\n${String(counts.passed)} passed, ${String(failed)} failed, ${String(counts.skipped)} skipped\n`);
+      process.stdout.write(
+        `\n${String(counts.passed)} passed, ${String(failed)} failed, ${String(counts.skipped)} skipped\n`,
+      );
     });
   }
 }

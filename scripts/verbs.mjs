@@ -4,7 +4,10 @@ const eslint = 'node_modules/eslint/bin/eslint.js';
 const tsc = 'node_modules/typescript/bin/tsc';
 
 const formatted = { says: 'Checking the format', args: [prettier, '--check', '--log-level', 'warn', '.'] };
-const linted = { says: 'Linting', args: [eslint, '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/', '.'] };
+const linted = {
+  says: 'Linting',
+  args: [eslint, '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/', '.'],
+};
 const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] };
 
 /** Each npm script: what must be built first, and what is run under Node 24, one after the other. */

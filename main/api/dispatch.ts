@@ -1,6 +1,12 @@
 import type { z } from 'zod';
 import type { Result } from '../../shared/contract/bridge.ts';
-import { contract, isMethodName, type Contract, type MethodName, type OutputOf } from '../../shared/contract/contract.ts';
+import {
+  contract,
+  isMethodName,
+  type Contract,
+  type MethodName,
+  type OutputOf,
+} from '../../shared/contract/contract.ts';
 import type { Method } from '../../shared/contract/method.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';

@@ -19,7 +19,12 @@ const dispositionOf: Record<Exclude<DocumentOutcome['outcome'], 'unknown'>, Disp
  * Takes a delivery report into the store in one transaction: the batch, what is known of each document, the tallies of the
  * run that staged it and of the run that read it last. Returns false, with the batch left open, if an outcome is unknown.
  */
-export function acknowledge(deps: EngineDeps, current: StreamRun, stored: StoredBatch, report: DeliveryReport): boolean {
+export function acknowledge(
+  deps: EngineDeps,
+  current: StreamRun,
+  stored: StoredBatch,
+  report: DeliveryReport,
+): boolean {
   if (report.outcomes.some((one) => one.outcome === 'unknown')) return false;
   const outcomes = new Map(report.outcomes.map((one) => [one.documentKey, one]));
   deps.store.transaction(() => {
@@ -76,7 +81,8 @@ class Settlement {
     const isLatest = known.stagedBatchId === batch.id && known.stagedHash === document.hash;
     const readerRun = known.lastRun.split('#')[0] ?? '';
     const readAgainSince = isLatest && readerRun !== batch.runId && known.lastDisposition === 'waiting';
-    if (readAgainSince) this.#windowOf(readerRun)?.move('waiting', disposition === 'rejected' ? 'rejected' : 'unchanged', sums);
+    if (readAgainSince)
+      this.#windowOf(readerRun)?.move('waiting', disposition === 'rejected' ? 'rejected' : 'unchanged', sums);
     if (!isLatest) return;
     const state = known.state !== 'waiting' ? known.state : disposition === 'rejected' ? 'rejected' : 'landed';
     if (state !== known.state) {
@@ -91,7 +97,11 @@ class Settlement {
       landedHash: disposition === 'rejected' ? known.landedHash : document.hash,
       landedBatchId: disposition === 'rejected' ? known.landedBatchId : batch.id,
       lastDisposition:
-        known.lastDisposition !== 'waiting' ? known.lastDisposition : readAgainSince && disposition === 'loaded' ? 'unchanged' : disposition,
+        known.lastDisposition !== 'waiting'
+          ? known.lastDisposition
+          : readAgainSince && disposition === 'loaded'
+            ? 'unchanged'
+            : disposition,
     });
   }
 

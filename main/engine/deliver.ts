@@ -25,7 +25,7 @@ const longestDelayMs = 30_000;
  */
 export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): Promise<void> {
   const { run, signal } = request;
-  let refused: unknown = null;
+  let refused: AppError | null = null;
   for (const id of deps.store.batches.openIds(run.flowId, run.id)) {
     signal.throwIfAborted();
     const stored = deps.store.batches.get(id);
@@ -48,7 +48,10 @@ async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: S
     try {
       const report = await deliverOnce(deps, request, stored);
       if (acknowledge(deps, request.run, stored, report)) return;
-      throw new AppError('ENGINE_OUTCOME_UNKNOWN', 'transient', { phase: 'deliver', details: unknownDetails(batch, report) });
+      throw new AppError('ENGINE_OUTCOME_UNKNOWN', 'transient', {
+        phase: 'deliver',
+        details: unknownDetails(batch, report),
+      });
     } catch (error) {
       const again = isRetryable(error) && attempt < attemptsInOneRun && !request.signal.aborted;
       const delayMs = again ? backOffMs(deps, attempt, error) : 0;
@@ -76,7 +79,8 @@ async function deliverOnce(deps: EngineDeps, request: DeliverRequest, stored: St
 /** A destination that forgets or invents a document would break the numbers: that is a bug of ours, said loudly. */
 function assertReportIsWhole(batch: Batch, report: DeliveryReport): void {
   const expected = new Set(batch.documents.map((document) => document.key));
-  const fits = report.outcomes.length === expected.size && report.outcomes.every((one) => expected.delete(one.documentKey));
+  const fits =
+    report.outcomes.length === expected.size && report.outcomes.every((one) => expected.delete(one.documentKey));
   if (fits) return;
   throw new AppError('ENGINE_REPORT_INCOMPLETE', 'internal', { phase: 'deliver', details: { batch: batch.id } });
 }
@@ -88,7 +92,10 @@ function noteFailedAttempt(deps: EngineDeps, batchId: string, error: unknown, ne
   deps.store.transaction(() => {
     const dto = toErrorDto(error);
     deps.store.batches.endAttempt(batchId, state, dto, nextAt === null ? null : new Date(nextAt).toISOString());
-    deps.store.audit.append(new Date(deps.clock.now()).toISOString(), 'batch.attempt-failed', batchId, { code: dto.code, state });
+    deps.store.audit.append(new Date(deps.clock.now()).toISOString(), 'batch.attempt-failed', batchId, {
+      code: dto.code,
+      state,
+    });
   });
 }
 

@@ -6,6 +6,11 @@ import type { Source } from '../ports/source.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 
+/** The integration with this id, if this version has it. */
+export function findIntegration(integrations: readonly Integration[], id: string): Integration | undefined {
+  return integrations.find((one) => one.id === id);
+}
+
 /** All that the engine needs of the world. */
 export interface EngineDeps {
   readonly store: Store;

@@ -20,7 +20,10 @@ export async function prepareDestination(
   deps.store.transaction(() => {
     deps.store.streams.update(flowId, target.id, { plannedHash: wanted });
     for (const change of plan.changes) {
-      deps.store.audit.append(nowUtc(deps.clock), 'schema.changed', change.object, { kind: change.kind, sql: change.sql });
+      deps.store.audit.append(nowUtc(deps.clock), 'schema.changed', change.object, {
+        kind: change.kind,
+        sql: change.sql,
+      });
     }
   });
 }

@@ -1,4 +1,11 @@
-import { addDecimals, canonicalDecimal, parseDecimal, subtractDecimals, ZERO, type Decimal } from '../../shared/money/decimal.ts';
+import {
+  addDecimals,
+  canonicalDecimal,
+  parseDecimal,
+  subtractDecimals,
+  ZERO,
+  type Decimal,
+} from '../../shared/money/decimal.ts';
 import type { Flow } from '../../shared/model/flow.ts';
 import type { Comparison, Preview, PreviewItem } from '../../shared/model/preview.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
@@ -38,7 +45,10 @@ export async function previewStream(deps: EngineDeps, request: PreviewRequest): 
   const documents = judged.flatMap((one) => (one.judgement.kind === 'document' ? [one.judgement.document] : []));
   const schemaPlan = await destination.plan([plan.target], signal);
   const comparisons = new Map(
-    (await destination.compare(plan.target, documents, signal)).map((comparison) => [comparison.documentKey, comparison]),
+    (await destination.compare(plan.target, documents, signal)).map((comparison) => [
+      comparison.documentKey,
+      comparison,
+    ]),
   );
   const items = [
     ...sample.unreadable.map(unreadableItem),

@@ -34,7 +34,7 @@ export async function readStream(deps: EngineDeps, request: ReadRequest): Promis
       deps.store.transaction(() => {
         deps.store.documents.forgetStaged(request.run.flowId, request.run.id, request.run.runId);
         deps.store.batches.discardStaged(request.run.runId, request.run.id);
-                request.run.restart();
+        request.run.restart();
         request.run.recomputePosition();
         request.run.save();
       });
@@ -46,7 +46,9 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   const { run, source, signal } = request;
   const state = deps.store.streams.get(run.flowId, run.id);
   const window = await source.openWindow(run.id, windowRequest(state.cursor, state.hashesVoid), signal);
-  run.set({ window: request.onlyKeys === null ? window.description : `${String(request.onlyKeys.length)} chosen records` });
+  run.set({
+    window: request.onlyKeys === null ? window.description : `${String(request.onlyKeys.length)} chosen records`,
+  });
   const stage = new Stage(deps, run, {
     sequence: nextSequence(state.sequence, window.asOf),
     hashesVoid: state.hashesVoid,

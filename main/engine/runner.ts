@@ -5,7 +5,7 @@ import type { Run, RunState, RunTrigger } from '../../shared/model/run.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import { nowUtc } from '../ports/time.ts';
-import type { EngineDeps } from './deps.ts';
+import { findIntegration, type EngineDeps } from './deps.ts';
 import { scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
 import { runStream } from './run-stream.ts';
@@ -112,7 +112,7 @@ export class Runner {
   }
 
   #integrationOf(flow: Flow): EngineDeps['integrations'][number] {
-    const found = this.#deps.integrations.find((one) => one.id === flow.integration);
+    const found = findIntegration(this.#deps.integrations, flow.integration);
     if (found === undefined) {
       throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'integration', id: flow.integration } });
     }
@@ -157,7 +157,12 @@ export class Runner {
   }
 
   /** Runs the streams in order; returns what stopped the run as a whole, or null. */
-  async #runStreams(active: Active, plans: readonly StreamPlan[], request: StartRun, progress: ProgressPublisher): Promise<unknown> {
+  async #runStreams(
+    active: Active,
+    plans: readonly StreamPlan[],
+    request: StartRun,
+    progress: ProgressPublisher,
+  ): Promise<unknown> {
     const { source, destination } = this.#open(active.flow);
     try {
       for (const plan of plans) {
@@ -238,7 +243,12 @@ export class Runner {
         streams: stored.streams.map((one) => ({ stream: one.stream, ...one.counts, reconciled: one.reconciled })),
       });
       const latest = store.flows.get(active.flow.id);
-      if (latest !== null) scheduleNext(this.#deps, latest, stored.streams.map((one) => one.stream));
+      if (latest !== null)
+        scheduleNext(
+          this.#deps,
+          latest,
+          stored.streams.map((one) => one.stream),
+        );
       if (error?.kind === 'auth') this.#pause(active.flow, error);
     });
     this.#active.delete(active.run.id);
@@ -271,4 +281,3 @@ function finalState(run: Run, stopped: ErrorDto | null): RunState {
   if (run.streams.some((stream) => stream.reconciled !== true)) return 'failed';
   return run.streams.some((stream) => stream.counts.rejected > 0) ? 'succeeded-with-rejections' : 'succeeded';
 }
-

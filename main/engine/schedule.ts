@@ -1,10 +1,10 @@
 import type { Flow } from '../../shared/model/flow.ts';
-import type { EngineDeps } from './deps.ts';
+import { findIntegration, type EngineDeps } from './deps.ts';
 
 /** Writes down when these streams are due next, counted from now. Call it inside a transaction. */
 export function scheduleNext(deps: EngineDeps, flow: Flow, streamIds: readonly string[]): void {
   const { schedule } = flow;
-  const integration = deps.integrations.find((one) => one.id === flow.integration);
+  const integration = findIntegration(deps.integrations, flow.integration);
   for (const id of streamIds) {
     const definition = integration?.streams.find((stream) => stream.id === id);
     if (schedule.kind === 'manual' || definition === undefined) {

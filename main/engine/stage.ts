@@ -42,7 +42,11 @@ export class Stage {
   #rows = 0;
   #documents = 0;
 
-  constructor(deps: EngineDeps, run: StreamRun, options: { sequence: string; hashesVoid: boolean; maxDocuments: number }) {
+  constructor(
+    deps: EngineDeps,
+    run: StreamRun,
+    options: { sequence: string; hashesVoid: boolean; maxDocuments: number },
+  ) {
     this.#deps = deps;
     this.#run = run;
     this.#sequence = options.sequence;
@@ -139,15 +143,16 @@ export class Stage {
       });
       return [];
     }
-    this.#note(record, known, { state: 'waiting', disposition: 'waiting', sums, staged: { hash: document.hash, batchId } });
+    this.#note(record, known, {
+      state: 'waiting',
+      disposition: 'waiting',
+      sums,
+      staged: { hash: document.hash, batchId },
+    });
     return [document];
   }
 
-  #note(
-    record: SourceRecord,
-    known: KnownDocument | null,
-    next: Next,
-  ): void {
+  #note(record: SourceRecord, known: KnownDocument | null, next: Next): void {
     const { documents } = this.#deps.store;
     this.#run.window.add(next.disposition, next.sums);
     const same = known !== null && known.state === next.state && next.staged === null && next.state !== 'rejected';
@@ -200,7 +205,10 @@ export class Stage {
     const { store, clock } = this.#deps;
     const createdAtUtc = nowUtc(clock);
     const payloadHash = sha256Of(documents.map((document) => `${document.key} ${document.hash}`));
-    const rows = documents.reduce((sum, one) => sum + 1 + Object.values(one.lines).reduce((n, set) => n + set.length, 0), 0);
+    const rows = documents.reduce(
+      (sum, one) => sum + 1 + Object.values(one.lines).reduce((n, set) => n + set.length, 0),
+      0,
+    );
     const auditHead = store.audit.append(createdAtUtc, 'batch.staged', id, {
       run: this.#run.runId,
       stream: this.#run.id,

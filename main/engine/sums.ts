@@ -30,7 +30,8 @@ export function sumDocument(document: MappedDocument, spec: TotalsSpec): Documen
  * What is not a decimal there adds nothing, since nobody can say what it is worth.
  */
 export function sumRecord(record: SourceRecord, mapping: StreamMapping, spec: TotalsSpec): DocumentSums {
-  const company = spec.companyColumn === null ? '' : readText(record.fields, record.fields, mapping.header, spec.companyColumn);
+  const company =
+    spec.companyColumn === null ? '' : readText(record.fields, record.fields, mapping.header, spec.companyColumn);
   return spec.amounts.flatMap((amount) => {
     const lines = mapping.lines.find((one) => one.table === amount.table);
     const table = lines ?? mapping.header;

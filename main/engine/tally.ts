@@ -1,4 +1,11 @@
-import { addDecimals, canonicalDecimal, parseDecimal, subtractDecimals, ZERO, type Decimal } from '../../shared/money/decimal.ts';
+import {
+  addDecimals,
+  canonicalDecimal,
+  parseDecimal,
+  subtractDecimals,
+  ZERO,
+  type Decimal,
+} from '../../shared/money/decimal.ts';
 import { dispositions, type Disposition } from '../../shared/model/record.ts';
 import type { DispositionCounts, DocumentSums, StoredTally } from '../../shared/model/tally.ts';
 import type { ComparedTotals, ControlTotals, StreamCounts } from '../../shared/model/totals.ts';

@@ -38,11 +38,17 @@ async function askDestination(deps: EngineDeps, step: TotalsStep, everything: bo
     : documents.landedKeysOfRun(run.flowId, run.id, run.readingMark);
   const expected = everything ? run.position : run.window;
   const landed =
-    keys.length === 0 ? nothingLanded : await destination.totals({ stream: run.plan.target, documentKeys: keys }, signal);
+    keys.length === 0
+      ? nothingLanded
+      : await destination.totals({ stream: run.plan.target, documentKeys: keys }, signal);
   const difference = describeDifference(expected, landed, keys.length);
   const landedAtUtc = nowUtc(deps.clock);
   deps.store.transaction(() => {
-    const change = { landedAtUtc, unverified: difference !== null, ...(difference === null ? {} : { hashesVoid: true }) };
+    const change = {
+      landedAtUtc,
+      unverified: difference !== null,
+      ...(difference === null ? {} : { hashesVoid: true }),
+    };
     streams.update(run.flowId, run.id, change);
     deps.store.audit.append(landedAtUtc, 'totals.compared', run.runId, {
       stream: run.id,
@@ -82,9 +88,11 @@ function describeDifference(expected: Tally, landed: ControlTotals, keys: number
   }
   const wrong = expected.compare(landed).find((entry) => !entry.agrees);
   if (wrong !== undefined) {
-    const here = expected.asLanded().entries.find(
-      (one) => one.company === wrong.company && one.amount === wrong.amount && one.currency === wrong.currency,
-    );
+    const here = expected
+      .asLanded()
+      .entries.find(
+        (one) => one.company === wrong.company && one.amount === wrong.amount && one.currency === wrong.currency,
+      );
     const place = [wrong.company, wrong.amount, wrong.currency].filter((part) => part !== '').join(' ');
     return `${place}: ${here?.sum ?? '0'} delivered, ${wrong.landed ?? '0'} landed`;
   }
@@ -92,7 +100,9 @@ function describeDifference(expected: Tally, landed: ControlTotals, keys: number
 }
 
 function describeRowDifference(expected: Tally, landed: ControlTotals): string | null {
-  const ours = new Map(expected.asLanded().entries.map((one) => [JSON.stringify([one.company, one.amount, one.currency]), one]));
+  const ours = new Map(
+    expected.asLanded().entries.map((one) => [JSON.stringify([one.company, one.amount, one.currency]), one]),
+  );
   for (const entry of landed.entries) {
     const own = ours.get(JSON.stringify([entry.company, entry.amount, entry.currency]))?.count ?? 0;
     if (own !== entry.count) {

@@ -7,7 +7,10 @@ import { ask } from '../api/ask.ts';
 const names = { workday: 'Practice Workday', databricks: 'Practice Databricks' } as const;
 
 /** Connects the practice systems and makes their flows, or brings those that are there up to today's addresses. */
-export async function setUpPractice(app: Pick<Bridge, 'call'>, systems: readonly PracticeSystemFacts[]): Promise<Flow[]> {
+export async function setUpPractice(
+  app: Pick<Bridge, 'call'>,
+  systems: readonly PracticeSystemFacts[],
+): Promise<Flow[]> {
   const connections: Connection[] = [];
   for (const facts of systems) connections.push(await connect(app, facts));
   const flows: Flow[] = [];
@@ -16,7 +19,9 @@ export async function setUpPractice(app: Pick<Bridge, 'call'>, systems: readonly
     const destination = connections.find((one) => one.system === integration.destination);
     if (source === undefined || destination === undefined) continue;
     const overviews = await ask(app, 'flows.overview', {});
-    const known = overviews.find(({ flow }) => flow.sourceConnectionId === source.id && flow.destinationConnectionId === destination.id);
+    const known = overviews.find(
+      ({ flow }) => flow.sourceConnectionId === source.id && flow.destinationConnectionId === destination.id,
+    );
     if (known !== undefined) {
       flows.push(known.flow.paused === null ? known.flow : await ask(app, 'flows.resume', { id: known.flow.id }));
       continue;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { auditEntrySchema } from '../../shared/contract/contract.ts';
+import { type auditEntrySchema } from '../../shared/contract/contract.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import { integer, json, text } from './columns.ts';
 import type { Database } from './database.ts';
@@ -20,7 +20,9 @@ export class AuditRows {
 
   head(): { number: number; hash: string } {
     const row = this.#db.get('SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1');
-    return row === undefined ? { number: 0, hash: auditGenesis } : { number: integer(row, 'number'), hash: text(row, 'hash') };
+    return row === undefined
+      ? { number: 0, hash: auditGenesis }
+      : { number: integer(row, 'number'), hash: text(row, 'hash') };
   }
 
   /** Appends one entry and returns the new head. Call it inside the transaction whose effect it records. */

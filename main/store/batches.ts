@@ -3,7 +3,7 @@ import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts'
 import type { JsonObject } from '../../shared/model/json.ts';
 import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts';
 import type { Batch, TargetStream } from '../ports/destination.ts';
-import { blob, integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
+import { blob, integer, jsonOrNull, text, textOrNull } from './columns.ts';
 import { packJson, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
 
@@ -63,7 +63,10 @@ export class BatchRows {
   }
 
   openCount(flowId: string): number {
-    const row = this.#db.get(`SELECT count(*) AS n FROM batches WHERE flow_id = ? AND state NOT IN ('acknowledged')`, flowId);
+    const row = this.#db.get(
+      `SELECT count(*) AS n FROM batches WHERE flow_id = ? AND state NOT IN ('acknowledged')`,
+      flowId,
+    );
     return row === undefined ? 0 : integer(row, 'n');
   }
 
@@ -82,14 +85,22 @@ export class BatchRows {
   }
 
   startAttempt(id: string): void {
-    this.#db.run(`UPDATE batches SET state = 'delivering', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?`, id);
+    this.#db.run(
+      `UPDATE batches SET state = 'delivering', attempts = attempts + 1, next_attempt_at = NULL WHERE id = ?`,
+      id,
+    );
   }
 
   saveProgress(id: string, progress: JsonObject): void {
     this.#db.run('UPDATE batches SET progress = ? WHERE id = ?', JSON.stringify(progress), id);
   }
 
-  endAttempt(id: string, state: 'staged' | 'unknown' | 'failed', error: ErrorDto, nextAttemptAtUtc: string | null): void {
+  endAttempt(
+    id: string,
+    state: 'staged' | 'unknown' | 'failed',
+    error: ErrorDto,
+    nextAttemptAtUtc: string | null,
+  ): void {
     this.#db.run(
       'UPDATE batches SET state = ?, error = ?, next_attempt_at = ? WHERE id = ?',
       state,
@@ -117,7 +128,11 @@ export class BatchRows {
 
   /** Drops batches that were staged by a window which is being read again. They were never sent. */
   discardStaged(runId: string, stream: string): void {
-    this.#db.run(`DELETE FROM batches WHERE run_id = ? AND stream = ? AND state = 'staged' AND attempts = 0`, runId, stream);
+    this.#db.run(
+      `DELETE FROM batches WHERE run_id = ? AND stream = ? AND state = 'staged' AND attempts = 0`,
+      runId,
+      stream,
+    );
   }
 
   summaries(runId: string): BatchSummary[] {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import { connectionSchema, connectionSettingsSchema, type Connection } from '../../shared/model/connection.ts';
 import { systemIdSchema } from '../../shared/model/system.ts';
 import { integer, json, jsonOrNull, text } from './columns.ts';

@@ -28,15 +28,15 @@ export class Database {
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepare(sql).get(...values) as Row | undefined;
+    return this.#prepare(sql).get(...values);
   }
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#prepare(sql).all(...values) as Row[];
+    return this.#prepare(sql).all(...values);
   }
 
   *each(sql: string, ...values: SQLInputValue[]): Generator<Row> {
-    for (const row of this.#db.prepare(sql).iterate(...values)) yield row as Row;
+    for (const row of this.#db.prepare(sql).iterate(...values)) yield row;
   }
 
   /** All or nothing: what `work` changes is durable when this returns, and undone when it throws. Must not be nested. */
@@ -123,7 +123,7 @@ function findTrouble(db: DatabaseSync, file: string): AppError | null {
       return new AppError('STORE_NEWER', 'config', { details: { found, known: migrations.length } });
     }
     const check = db.prepare('PRAGMA quick_check(1)').get() as Row | undefined;
-    const verdict = String(check?.['quick_check'] ?? '');
+    const verdict = typeof check?.['quick_check'] === 'string' ? check['quick_check'] : '';
     return verdict === 'ok' ? null : corrupt(file, verdict);
   } catch (error) {
     return corrupt(file, reasonOf(error), error);
@@ -136,7 +136,9 @@ function corrupt(file: string, reason: string, cause?: unknown): AppError {
 
 function configure(db: DatabaseSync, file: string): void {
   if (file !== ':memory:') db.exec('PRAGMA journal_mode = WAL');
-  db.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000');
+  db.exec(
+    'PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000',
+  );
 }
 
 function migrate(db: DatabaseSync): void {

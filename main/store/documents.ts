@@ -31,7 +31,12 @@ export class DocumentRows {
   }
 
   get(flowId: string, stream: string, key: string): KnownDocument | null {
-    const row = this.#db.get('SELECT * FROM documents WHERE flow_id = ? AND stream = ? AND key = ?', flowId, stream, key);
+    const row = this.#db.get(
+      'SELECT * FROM documents WHERE flow_id = ? AND stream = ? AND key = ?',
+      flowId,
+      stream,
+      key,
+    );
     return row === undefined ? null : readDocument(row);
   }
 
@@ -93,7 +98,11 @@ export class DocumentRows {
 
   landedKeys(flowId: string, stream: string): string[] {
     return this.#db
-      .all(`SELECT key FROM documents WHERE flow_id = ? AND stream = ? AND state = 'landed' ORDER BY key`, flowId, stream)
+      .all(
+        `SELECT key FROM documents WHERE flow_id = ? AND stream = ? AND state = 'landed' ORDER BY key`,
+        flowId,
+        stream,
+      )
       .map((row) => text(row, 'key'));
   }
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { flowSchema, flowStreamSchema, integrationIdSchema, scheduleSchema, type Flow } from '../../shared/model/flow.ts';
+import {
+  flowSchema,
+  flowStreamSchema,
+  integrationIdSchema,
+  scheduleSchema,
+  type Flow,
+} from '../../shared/model/flow.ts';
 import { json, jsonOrNull, text } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -23,7 +29,11 @@ export class FlowRows {
 
   usingConnection(connectionId: string): Flow[] {
     return this.#db
-      .all('SELECT * FROM flows WHERE source_connection_id = ? OR destination_connection_id = ?', connectionId, connectionId)
+      .all(
+        'SELECT * FROM flows WHERE source_connection_id = ? OR destination_connection_id = ?',
+        connectionId,
+        connectionId,
+      )
       .map(readFlow);
   }
 

@@ -7,7 +7,12 @@ import { integer, json, text, textOrNull } from './columns.ts';
 import { packJson } from './compression.ts';
 import type { Database } from './database.ts';
 
-const reasonSchema = z.object({ code: z.string(), field: z.string(), value: z.string().nullable(), expected: z.string().nullable() });
+const reasonSchema = z.object({
+  code: z.string(),
+  field: z.string(),
+  value: z.string().nullable(),
+  expected: z.string().nullable(),
+});
 
 export interface NewRejection {
   readonly id: string;

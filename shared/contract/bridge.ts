@@ -14,5 +14,8 @@ export interface Bridge {
    * Calls `listener` with each event after `after`, first the snapshots that were missed. Returns the function that ends it.
    * `after` is `{ epoch, sequence }` of the last event seen, or null.
    */
-  subscribe(after: { readonly epoch: string; readonly sequence: number } | null, listener: (event: AppEvent) => void): () => void;
+  subscribe(
+    after: { readonly epoch: string; readonly sequence: number } | null,
+    listener: (event: AppEvent) => void,
+  ): () => void;
 }

@@ -43,7 +43,9 @@ export const flowOverviewSchema = z.object({
   lastSuccessAtUtc: z.string().nullable(),
   nextRunAtUtc: z.string().nullable(),
   /** When each enabled stream is due next, and whether it alone is paused. */
-  streams: z.array(z.object({ id: z.string(), nextRunAtUtc: z.string().nullable(), paused: errorDtoSchema.nullable() })),
+  streams: z.array(
+    z.object({ id: z.string(), nextRunAtUtc: z.string().nullable(), paused: errorDtoSchema.nullable() }),
+  ),
   lastRun: runSchema.nullable(),
   openRejections: z.number().int(),
   waitingBatches: z.number().int(),
@@ -159,7 +161,13 @@ export const contract = {
   'runs.cancel': method('engine', byId, z.object({ kept: z.string() })),
   'runs.list': method(
     'engine',
-    z.object({ flowId: z.string().optional(), limit: z.number().int().min(1).max(500), beforeUtc: z.string().optional() }).strict(),
+    z
+      .object({
+        flowId: z.string().optional(),
+        limit: z.number().int().min(1).max(500),
+        beforeUtc: z.string().optional(),
+      })
+      .strict(),
     z.array(runSchema),
   ),
   'runs.get': method('engine', byId, runSchema),

@@ -15,7 +15,12 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
     subject: z.enum(['connections', 'flows', 'rejected', 'settings', 'practice', 'app']),
   }),
   /** Steps of a check so far. Subject: the caller's check id. */
-  z.object({ topic: z.literal('check'), subject: z.string(), steps: z.array(checkStepSchema), ok: z.boolean().nullable() }),
+  z.object({
+    topic: z.literal('check'),
+    subject: z.string(),
+    steps: z.array(checkStepSchema),
+    ok: z.boolean().nullable(),
+  }),
 ]);
 export type EventPayload = z.infer<typeof eventPayloadSchema>;
 

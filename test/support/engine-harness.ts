@@ -78,7 +78,11 @@ export interface Harness {
 }
 
 /** Calls a method and gives its value, or throws its error. */
-export async function ask<Name extends MethodName>(app: Bridge, method: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+export async function ask<Name extends MethodName>(
+  app: Bridge,
+  method: Name,
+  input: InputOf<Name>,
+): Promise<OutputOf<Name>> {
   const result = await app.call(method, input);
   if (!result.ok) throw fromErrorDto(result.error);
   return result.value as OutputOf<Name>;

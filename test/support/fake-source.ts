@@ -15,7 +15,7 @@ export class FakeSource implements Source {
   readonly #versions = new Map<string, Version[]>();
   pageSize = 3;
   /** Faults for the next pages, by page number; each strikes once. */
-  readonly faults = new Map<number, unknown>();
+  readonly faults = new Map<number, Error>();
   unreadable: UnreadableRecord[] = [];
   announcedOffset = 0;
   reads = 0;

@@ -26,7 +26,9 @@ function exportConfig(services: EngineServices): ConfigFile {
       name: one.name,
       system: one.system,
       settings: one.settings,
-      secretsFromEnvironment: Object.fromEntries(one.secrets.map((secret) => [secret.name, variableName(one, secret.name)])),
+      secretsFromEnvironment: Object.fromEntries(
+        one.secrets.map((secret) => [secret.name, variableName(one, secret.name)]),
+      ),
     })),
     flows: store.flows
       .list()
@@ -48,7 +50,11 @@ function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile[
 
 /** MLC_<CONNECTION>_<SECRET>: a name to set, made from the connection's own. */
 function variableName(connection: Connection, secret: string): string {
-  const plain = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
+  const plain = (text: string) =>
+    text
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .replace(/[^A-Za-z0-9]+/g, '_')
+      .toUpperCase();
   return `MLC_${plain(connection.name)}_${plain(secret)}`;
 }
 

@@ -9,7 +9,12 @@ import { nowUtc } from '../../ports/time.ts';
 import { found, type HandlersOf } from './handler.ts';
 
 type Names =
-  'connections.list' | 'connections.get' | 'connections.save' | 'connections.remove' | 'connections.check' | 'connections.choices';
+  | 'connections.list'
+  | 'connections.get'
+  | 'connections.save'
+  | 'connections.remove'
+  | 'connections.check'
+  | 'connections.choices';
 
 /** Connections: settings in the store, secrets in the vault, checks against the system itself. */
 export function connectionHandlers(services: EngineServices): HandlersOf<Names> {
@@ -31,7 +36,11 @@ export function connectionHandlers(services: EngineServices): HandlersOf<Names> 
 /** Stores a connection and its new secrets. Throws APP_BAD_REQUEST for settings that the descriptor does not allow. */
 export async function saveConnection(services: EngineServices, draft: ConnectionDraft): Promise<Connection> {
   const { store, clock, random, publish } = services.deps;
-  const descriptor = found(services.systems.find((one) => one.id === draft.system), 'system', draft.system);
+  const descriptor = found(
+    services.systems.find((one) => one.id === draft.system),
+    'system',
+    draft.system,
+  );
   assertSettings(descriptor, draft);
   const known = draft.id === undefined ? null : found(store.connections.get(draft.id), 'connection', draft.id);
   if (known !== null && (known.system !== draft.system || known.practice !== draft.practice)) {
@@ -72,7 +81,8 @@ function assertSettings(descriptor: SystemDescriptor, draft: ConnectionDraft): v
   }
   for (const field of descriptor.fields) {
     if (!field.required || field.secret || !isShown(field, draft.settings)) continue;
-    if ((draft.settings[field.name] ?? field.defaultValue ?? '').trim() === '') throw badRequest(`“${field.label}” is empty`);
+    if ((draft.settings[field.name] ?? field.defaultValue ?? '').trim() === '')
+      throw badRequest(`“${field.label}” is empty`);
   }
 }
 

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { validateMapping } from '../../../shared/mapping/validate.ts';
 import type { Integration } from '../../ports/integration.ts';
+import { findIntegration } from '../../engine/deps.ts';
 import { scheduleNext } from '../../engine/schedule.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { nowUtc } from '../../ports/time.ts';
@@ -26,7 +27,8 @@ export function flowHandlers(services: EngineServices): HandlersOf<Names> {
   const { store } = services.deps;
   return {
     'systems.list': () => Promise.resolve([...services.systems]),
-    'integrations.list': () => Promise.resolve(services.deps.integrations.map((one) => describeIntegration(services, one))),
+    'integrations.list': () =>
+      Promise.resolve(services.deps.integrations.map((one) => describeIntegration(services, one))),
     'flows.overview': () => Promise.resolve(store.flows.list().map((flow) => overviewOf(services, flow))),
     'flows.get': ({ id }) => Promise.resolve(found(store.flows.get(id), 'flow', id)),
     'flows.save': (draft) => Promise.resolve(saveFlow(services, draft)),
@@ -45,7 +47,7 @@ export function flowHandlers(services: EngineServices): HandlersOf<Names> {
 export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
   const { store, clock, random, publish } = services.deps;
   const integration = found(
-    services.deps.integrations.find((one) => one.id === draft.integration),
+    findIntegration(services.deps.integrations, draft.integration),
     'integration',
     draft.integration,
   );
@@ -66,10 +68,18 @@ export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
   };
   store.transaction(() => {
     store.flows.save(flow);
-    scheduleNext(services.deps, flow, flow.streams.filter((stream) => stream.enabled).map((stream) => stream.id));
+    scheduleNext(
+      services.deps,
+      flow,
+      flow.streams.filter((stream) => stream.enabled).map((stream) => stream.id),
+    );
     store.audit.append(atUtc, 'flow.saved', flow.id, {
       schedule: flow.schedule,
-      streams: flow.streams.map((stream) => ({ id: stream.id, enabled: stream.enabled, mapping: stream.mapping.version })),
+      streams: flow.streams.map((stream) => ({
+        id: stream.id,
+        enabled: stream.enabled,
+        mapping: stream.mapping.version,
+      })),
     });
   });
   publish({ topic: 'changed', subject: 'flows' });
@@ -79,7 +89,11 @@ export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
 function assertConnections(services: EngineServices, draft: FlowDraft, integration: Integration): void {
   const { store } = services.deps;
   const source = found(store.connections.get(draft.sourceConnectionId), 'connection', draft.sourceConnectionId);
-  const destination = found(store.connections.get(draft.destinationConnectionId), 'connection', draft.destinationConnectionId);
+  const destination = found(
+    store.connections.get(draft.destinationConnectionId),
+    'connection',
+    draft.destinationConnectionId,
+  );
   if (source.system !== integration.source || destination.system !== integration.destination) {
     throw badRequest('the two connections do not belong to this integration');
   }
@@ -173,7 +187,10 @@ function stateOf(flow: Flow, lastRun: Overview['lastRun'], openRejections: numbe
   return openRejections > 0 ? 'rejections' : 'healthy';
 }
 
-function describeIntegration(services: EngineServices, integration: Integration): OutputOf<'integrations.list'>[number] {
+function describeIntegration(
+  services: EngineServices,
+  integration: Integration,
+): OutputOf<'integrations.list'>[number] {
   return {
     id: integration.id,
     source: integration.source,

@@ -1,3 +1,4 @@
+import { findIntegration } from '../../engine/deps.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { previewStream } from '../../engine/preview.ts';
 import { planStreams } from '../../engine/stream-plan.ts';
@@ -21,14 +22,21 @@ export function runHandlers(services: EngineServices): HandlersOf<Names> {
   return {
     'preview.run': (input, { signal }) => preview(services, input, signal),
     'plan.get': ({ flowId }, { signal }) => planOf(services, flowId, signal),
-    'runs.start': (input) => Promise.resolve(runner.start({ ...input, trigger: input.trigger ?? (input.verify === true ? 'verify' : 'manual') })),
+    'runs.start': (input) =>
+      Promise.resolve(
+        runner.start({ ...input, trigger: input.trigger ?? (input.verify === true ? 'verify' : 'manual') }),
+      ),
     'runs.cancel': ({ id }) => {
       found(store.runs.get(id), 'run', id);
       runner.cancel(id);
       return Promise.resolve({ kept: keptText(services, id) });
     },
     'runs.list': ({ flowId, limit, beforeUtc }) => {
-      const filter = { limit, ...(flowId === undefined ? {} : { flowId }), ...(beforeUtc === undefined ? {} : { beforeUtc }) };
+      const filter = {
+        limit,
+        ...(flowId === undefined ? {} : { flowId }),
+        ...(beforeUtc === undefined ? {} : { beforeUtc }),
+      };
       return Promise.resolve(store.runs.list(filter).map((run) => runner.current(run.id) ?? run));
     },
     'runs.get': ({ id }) => Promise.resolve(runner.current(id) ?? found(store.runs.get(id), 'run', id)),
@@ -36,7 +44,11 @@ export function runHandlers(services: EngineServices): HandlersOf<Names> {
     'rejected.list': ({ limit, offset, ...filter }) => Promise.resolve(store.rejected.list(filter, limit, offset)),
     'audit.list': ({ limit, beforeNumber }) => {
       const brokenAt = store.audit.firstBroken();
-      return Promise.resolve({ entries: store.audit.list(limit, beforeNumber ?? null), verified: brokenAt === null, brokenAt });
+      return Promise.resolve({
+        entries: store.audit.list(limit, beforeNumber ?? null),
+        verified: brokenAt === null,
+        brokenAt,
+      });
     },
   };
 }
@@ -57,9 +69,11 @@ async function preview(
 ): Promise<Awaited<ReturnType<typeof previewStream>>> {
   const { deps } = services;
   const flow = found(deps.store.flows.get(input.flowId), 'flow', input.flowId);
-  const integration = found(deps.integrations.find((one) => one.id === flow.integration), 'integration', flow.integration);
+  const integration = found(findIntegration(deps.integrations, flow.integration), 'integration', flow.integration);
   const plan = found(planStreams(flow, integration, [input.stream])[0], 'stream', input.stream);
-  const source = deps.openSource(found(deps.store.connections.get(flow.sourceConnectionId), 'connection', flow.sourceConnectionId));
+  const source = deps.openSource(
+    found(deps.store.connections.get(flow.sourceConnectionId), 'connection', flow.sourceConnectionId),
+  );
   const destination = openDestinationOf(services, flow.destinationConnectionId);
   try {
     return await previewStream(deps, { flow, plan, source, destination, limit: input.limit, signal });
@@ -72,7 +86,7 @@ async function preview(
 async function planOf(services: EngineServices, flowId: string, signal: AbortSignal) {
   const { deps } = services;
   const flow = found(deps.store.flows.get(flowId), 'flow', flowId);
-  const integration = found(deps.integrations.find((one) => one.id === flow.integration), 'integration', flow.integration);
+  const integration = found(findIntegration(deps.integrations, flow.integration), 'integration', flow.integration);
   const destination = openDestinationOf(services, flow.destinationConnectionId);
   try {
     return await destination.plan(

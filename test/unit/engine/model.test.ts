@@ -129,7 +129,9 @@ async function assertArrived(model: Model, real: Real): Promise<void> {
 const amount = fc.constantFrom('0.01', '-5', '1190', '1190.000000', '0.000001', '99999999999999999999999.5');
 const fault = fc.constantFrom<DeliveryFault>('lost-before', 'lost-after', 'unknown');
 const steps = [
-  fc.tuple(fc.constantFrom(...keys), fc.array(amount, { maxLength: 3 })).map(([key, amounts]) => new Edit(key, amounts)),
+  fc
+    .tuple(fc.constantFrom(...keys), fc.array(amount, { maxLength: 3 }))
+    .map(([key, amounts]) => new Edit(key, amounts)),
   fc.constantFrom(...keys).map((key) => new Spoil(key)),
   fc
     .tuple(fc.array(fault, { maxLength: 9 }), fc.integer({ min: 0, max: 2 }))

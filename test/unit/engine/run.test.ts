@@ -29,7 +29,13 @@ describe('a run', () => {
     expect(only(run).counts).toMatchObject({ read: 10, loaded: 10, unchanged: 0 });
     expect(only(run).announced).toBe(10);
     expect(only(run).totals).toEqual([
-      expect.objectContaining({ amount: 'lines.amount', source: '101.05', loaded: '101.05', landed: '101.05', agrees: true }),
+      expect.objectContaining({
+        amount: 'lines.amount',
+        source: '101.05',
+        loaded: '101.05',
+        landed: '101.05',
+        agrees: true,
+      }),
       expect.objectContaining({ amount: 'total', source: '101.05', loaded: '101.05', landed: '101.05', agrees: true }),
     ]);
     expect(harness.destination.rows.size).toBe(10);
@@ -71,7 +77,10 @@ describe('a run', () => {
     harness.source.put('inv-3', invoice('inv-3', ['1'], '1'));
     const run = await harness.sync();
     expect(only(run).counts).toMatchObject({ read: 1, loaded: 1 });
-    expect(only(run).totals.find((entry) => entry.amount === 'total')).toMatchObject({ source: '41.42', landed: '41.42' });
+    expect(only(run).totals.find((entry) => entry.amount === 'total')).toMatchObject({
+      source: '41.42',
+      landed: '41.42',
+    });
     expect(harness.destination.rows.get('inv-3')?.document.lines['invoice_lines']).toHaveLength(1);
   });
 
@@ -83,7 +92,10 @@ describe('a run', () => {
     harness.source.put('inv-1', invoice('inv-1', [], '0'));
     const run = await harness.sync();
     expect(harness.destination.rows.get('inv-1')?.document.lines['invoice_lines']).toEqual([]);
-    expect(only(run).totals.find((entry) => entry.amount === 'lines.amount')).toMatchObject({ source: '0', landed: '0' });
+    expect(only(run).totals.find((entry) => entry.amount === 'lines.amount')).toMatchObject({
+      source: '0',
+      landed: '0',
+    });
     expect(only(run).reconciled).toBe(true);
   });
 
