@@ -1,0 +1,185 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { nowUtc } from '../../ports/time.ts';
+import type { MappedDocument, RejectionReason } from '../../../shared/model/record.ts';
+import type { Batch, DeliveryContext, DeliveryReport, DocumentOutcome, TargetStream } from '../../ports/destination.ts';
+import { sumDocuments } from './batch-sums.ts';
+import { asParameter, encodeKeys, splitRows } from './encode.ts';
+import { StatementError } from './errors.ts';
+import { batchParameters, loadDocuments, type Load } from './load.ts';
+import { documentKeyOf, screen } from './screen.ts';
+import type { Session } from './session.ts';
+import { mergeCompletion, mergeHistory } from './sql/merge.ts';
+import { selectCompletion, selectNotDelivered } from './sql/reads.ts';
+import { restoreLines } from './sql/restore.ts';
+import { keyFields } from './sql/rows.ts';
+import { headerShape, lineShape } from './sql/shapes.ts';
+import { batchFolder } from './stage.ts';
+import { Steps } from './steps.ts';
+
+/** Keys in one statement: together with the other parameters well below 1 MB. */
+const KEY_BYTES = 450_000;
+
+/**
+ * Delivers a batch: lines, headers, history, completion row; then reads back what became of each document. Every statement is safe
+ * to repeat, so that calling it again with the same batch converges. Throws as statements do, and DATABRICKS_BATCH_INVALID,
+ * DATABRICKS_COMPLETION_MISSING.
+ */
+export async function deliverBatch(
+  session: Session,
+  stream: TargetStream,
+  batch: Batch,
+  context: DeliveryContext,
+): Promise<DeliveryReport> {
+  const { sound, rejected } = screen(stream, batch);
+  const outcomes: DocumentOutcome[] = rejected.map((one) => ({ ...one, outcome: 'rejected' }));
+  // Nothing to write: the warehouse is not woken to say so.
+  if (sound.length === 0) return { outcomes };
+  const load: Load = { session, stream, batch, steps: new Steps(session, batch.id, context) };
+  const refused = await loadOrIsolate(load, sound);
+  const loaded = sound.filter((document) => !refused.has(document.key));
+  outcomes.push(
+    ...[...refused].map(([documentKey, reason]): DocumentOutcome => ({
+      documentKey,
+      outcome: 'rejected',
+      reasons: [reason],
+    })),
+  );
+  await writeHistory(load);
+  outcomes.push(...(await readOutcomes(load, loaded)));
+  if (outcomes.some((one) => one.outcome === 'unknown')) return { outcomes };
+  await complete(load, loaded, outcomes);
+  await session.files.removeFolder(batchFolder(session, batch.id), { phase: 'deliver', signal: context.signal });
+  return { outcomes };
+}
+
+/**
+ * Loads the documents; where the warehouse refuses data, halves them until the guilty ones are alone. Gives those with the
+ * reason. A document whose lines were written before its header was refused gets its former lines back.
+ */
+async function loadOrIsolate(load: Load, documents: readonly MappedDocument[]): Promise<Map<string, RejectionReason>> {
+  let linesWritten = false;
+  try {
+    await loadDocuments(load, documents, () => (linesWritten = true));
+    return new Map();
+  } catch (error) {
+    if (!(error instanceof StatementError) || error.failure.fault !== 'data') throw error;
+    const [first] = documents;
+    if (documents.length > 1 || first === undefined) {
+      const half = Math.ceil(documents.length / 2);
+      const left = await loadOrIsolate(load, documents.slice(0, half));
+      return new Map([...left, ...(await loadOrIsolate(load, documents.slice(half)))]);
+    }
+    if (linesWritten || load.stream.mapping.lines.length > 1) await giveLinesBack(load, first);
+    return new Map([[first.key, refusal(error, load.stream)]]);
+  }
+}
+
+function refusal(error: StatementError, stream: TargetStream): RejectionReason {
+  const { condition, message } = error.failure;
+  const columns = [stream.mapping.header, ...stream.mapping.lines].flatMap((table) => table.columns);
+  const named = columns.find(
+    (column) => message.includes(`\`${column.column}\``) || message.includes(`.${column.column} `),
+  );
+  const firstSentence = message.replaceAll(/\s+/g, ' ').slice(0, 200).trim();
+  return {
+    code: 'RECORD_REFUSED',
+    field: named?.column ?? stream.mapping.header.table,
+    value: firstSentence === '' ? condition : firstSentence,
+    expected: null,
+  };
+}
+
+async function giveLinesBack(load: Load, document: MappedDocument): Promise<void> {
+  const { session, stream, batch, steps } = load;
+  const documents = asParameter(encodeKeys(stream.mapping.header, [document.key]));
+  for (const line of stream.mapping.lines) {
+    await steps.write(`${document.hash.slice(0, 12)}/restore/${line.table}`, {
+      purpose: 'restore lines',
+      sql: restoreLines(session.place, stream.mapping, line, { kind: 'parameter', name: 'documents' }),
+      parameters: { documents, batch_id: batch.id },
+    });
+  }
+}
+
+async function writeHistory(load: Load): Promise<void> {
+  const { session, stream, batch, steps } = load;
+  const { sequence, batch_id } = batchParameters(batch);
+  const shapes = [
+    ...stream.mapping.lines.map((line) => lineShape(line, stream.label)),
+    headerShape(stream.mapping, stream.label),
+  ];
+  for (const shape of shapes) {
+    const sql = mergeHistory(session.place, shape);
+    await steps.write(`history/${shape.table}`, { purpose: 'merge history', sql, parameters: { sequence, batch_id } });
+  }
+}
+
+async function readOutcomes(load: Load, documents: readonly MappedDocument[]): Promise<DocumentOutcome[]> {
+  const { session, stream, batch, steps } = load;
+  const { mapping } = stream;
+  const source = { kind: 'parameter', name: 'documents' } as const;
+  const sql = selectNotDelivered(session.place, mapping, { source, fields: keyFields(mapping.header) });
+  const others = new Map<string, Readonly<Record<string, string | null>>>();
+  const keys = encodeKeys(
+    mapping.header,
+    documents.map((document) => document.key),
+  );
+  for (const part of splitRows(keys, KEY_BYTES)) {
+    const parameters = { documents: asParameter(part), batch_id: batch.id };
+    for (const row of await steps.read({ purpose: 'outcomes', sql, parameters }))
+      others.set(documentKeyOf(mapping.header.keyColumns.map((key) => row[key] ?? '')), row);
+  }
+  return documents.map((document): DocumentOutcome => {
+    const other = others.get(document.key);
+    const outcome = other === undefined ? 'delivered' : isThere(other, document, batch) ? 'unchanged' : 'unknown';
+    return { documentKey: document.key, outcome, reasons: [] };
+  });
+}
+
+/** The row carries another batch's id: fine if it is newer than this batch or has the same content. */
+function isThere(row: Readonly<Record<string, string | null>>, document: MappedDocument, batch: Batch): boolean {
+  const sequence = row['_mlc_sequence'] ?? null;
+  if (sequence === null) return false;
+  return BigInt(sequence) > BigInt(batch.sequence) || row['_mlc_document_hash'] === document.hash;
+}
+
+async function complete(
+  load: Load,
+  loaded: readonly MappedDocument[],
+  outcomes: readonly DocumentOutcome[],
+): Promise<void> {
+  const { session, stream, batch, steps } = load;
+  const countOf = (outcome: DocumentOutcome['outcome']): string =>
+    String(outcomes.filter((one) => one.outcome === outcome).length);
+  const rows = Object.fromEntries([
+    [stream.mapping.header.table, loaded.length],
+    ...stream.mapping.lines.map((line): [string, number] => [
+      line.table,
+      loaded.reduce((sum, document) => sum + (document.lines[line.table]?.length ?? 0), 0),
+    ]),
+  ]);
+  await steps.write('completion', {
+    purpose: 'merge completion',
+    sql: mergeCompletion(session.place),
+    parameters: {
+      batch_id: batch.id,
+      run_id: batch.runId,
+      flow_id: batch.flowId,
+      stream: batch.streamId,
+      sequence: batch.sequence,
+      documents: String(batch.documents.length),
+      delivered: countOf('delivered'),
+      unchanged: countOf('unchanged'),
+      rejected: countOf('rejected'),
+      rows_by_table: JSON.stringify(rows),
+      control_totals: JSON.stringify(sumDocuments(stream.totals, loaded)),
+      audit_head: batch.auditHead,
+      created_at: batch.createdAtUtc,
+      completed_at: nowUtc(session.context.clock),
+    },
+  });
+  const parameters = { batch_id: batch.id };
+  const [row] = await steps.read({ purpose: 'completion', sql: selectCompletion(session.place), parameters });
+  if (row?.['batch_id'] === batch.id && row['sequence'] === batch.sequence) return;
+  throw new AppError('DATABRICKS_COMPLETION_MISSING', 'transient', { phase: 'deliver', details: { batch: batch.id } });
+}

@@ -1,0 +1,60 @@
+import type { CheckStep } from '../../../shared/model/check.ts';
+import type { SchemaPlan } from '../../../shared/model/plan.ts';
+import type { Comparison } from '../../../shared/model/preview.ts';
+import type { MappedDocument } from '../../../shared/model/record.ts';
+import type { ControlTotals } from '../../../shared/model/totals.ts';
+import type { ConnectorContext } from '../../ports/connector.ts';
+import type {
+  Batch,
+  DeliveryContext,
+  DeliveryReport,
+  Destination,
+  TargetStream,
+  TotalsRequest,
+} from '../../ports/destination.ts';
+import { checkConnection } from './check.ts';
+import { compareDocuments } from './compare.ts';
+import { deliverBatch } from './deliver.ts';
+import { applyPlan, planStreams } from './plan.ts';
+import { openSession, type Session } from './session.ts';
+import { computeTotals } from './totals.ts';
+
+const MAX_DOCUMENTS = 20_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * A Databricks workspace as a destination: one connection, one warehouse, one schema. Nothing is sent until a method is called.
+ * Settings are read at the first call, so that a check can report them as a failed step. Methods throw `DATABRICKS_*` and `HTTP_*`.
+ */
+export function createDatabricksDestination(context: ConnectorContext): Destination {
+  let session: Session | undefined;
+  const open = (): Session => (session ??= openSession(context));
+  return {
+    capabilities: {
+      delivery: 'keyed-batch',
+      maxDocumentsPerBatch: MAX_DOCUMENTS,
+      maxBytesPerBatch: MAX_BYTES,
+      totalsCostMoney: true,
+    },
+    check: (streams: readonly TargetStream[], signal: AbortSignal): AsyncIterable<CheckStep> =>
+      checkConnection(context, open, streams, signal),
+    plan: async (streams: readonly TargetStream[], signal: AbortSignal): Promise<SchemaPlan> =>
+      await planStreams(open(), streams, signal),
+    applyPlan: async (plan: SchemaPlan, signal: AbortSignal): Promise<void> => {
+      await applyPlan(open(), plan, signal);
+    },
+    compare: async (
+      stream: TargetStream,
+      documents: readonly MappedDocument[],
+      signal: AbortSignal,
+    ): Promise<readonly Comparison[]> => await compareDocuments(open(), stream, documents, signal),
+    deliver: async (stream: TargetStream, batch: Batch, delivery: DeliveryContext): Promise<DeliveryReport> =>
+      await deliverBatch(open(), stream, batch, delivery),
+    totals: async (request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals> =>
+      await computeTotals(open(), request, signal),
+    close: (): Promise<void> => {
+      session = undefined;
+      return Promise.resolve();
+    },
+  };
+}

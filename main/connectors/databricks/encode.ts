@@ -1,0 +1,83 @@
+import type { MappedDocument, Row } from '../../../shared/model/record.ts';
+import type { StreamMapping, TableMapping } from '../../../shared/mapping/mapping.ts';
+import { keyValuesOf } from './screen.ts';
+
+/** Rows of one table, each as the JSON text of one object whose values are texts or null. */
+export interface EncodedTable {
+  readonly table: string;
+  readonly rows: readonly string[];
+  /** UTF-8 bytes of the rows with one separator each. */
+  readonly bytes: number;
+}
+
+/** Text of a cell as it travels: numbers and booleans as text, so that nothing is guessed or rounded on the way. */
+function cellText(value: string | boolean | null | undefined): string | null {
+  return typeof value === 'boolean' ? String(value) : (value ?? null);
+}
+
+/** The instant that stands for a document's own time: a calendar date becomes midnight UTC, told apart by the time kind. */
+export function sourceInstant(changedAt: string | null): string | null {
+  if (changedAt === null) return null;
+  return /^\d{4}-\d{2}-\d{2}$/.test(changedAt) ? `${changedAt}T00:00:00Z` : changedAt;
+}
+
+function encodeRow(row: Row, table: TableMapping, document: MappedDocument): Record<string, string | null> {
+  const values: Record<string, string | null> = {};
+  for (const column of table.columns) values[column.column] = cellText(row.values[column.column]);
+  values['_mlc_row_hash'] = row.hash;
+  values['_mlc_source_updated_at'] = sourceInstant(document.changedAt);
+  values['_mlc_source_time_kind'] = document.timeKind;
+  return values;
+}
+
+function encoded(table: string, rows: readonly string[]): EncodedTable {
+  return { table, rows, bytes: rows.reduce((sum, row) => sum + Buffer.byteLength(row) + 1, 0) };
+}
+
+/** Header rows of the documents. */
+export function encodeHeaders(mapping: StreamMapping, documents: readonly MappedDocument[]): EncodedTable {
+  const rows = documents.map((document) =>
+    JSON.stringify({ ...encodeRow(document.header, mapping.header, document), _mlc_document_hash: document.hash }),
+  );
+  return encoded(mapping.header.table, rows);
+}
+
+/** Rows of one line table of the documents. */
+export function encodeLines(line: TableMapping, documents: readonly MappedDocument[]): EncodedTable {
+  const rows = documents.flatMap((document) =>
+    (document.lines[line.table] ?? []).map((row) => JSON.stringify(encodeRow(row, line, document))),
+  );
+  return encoded(line.table, rows);
+}
+
+/** The keys of documents as rows of the header's key columns. */
+export function encodeKeys(header: TableMapping, documentKeys: readonly string[]): EncodedTable {
+  const rows = documentKeys.map((documentKey) => {
+    const values = keyValuesOf(header, documentKey);
+    return JSON.stringify(
+      Object.fromEntries(header.keyColumns.map((column, index) => [column, values[index] ?? null])),
+    );
+  });
+  return encoded('documents', rows);
+}
+
+/** The rows as one JSON list, for a parameter. */
+export function asParameter(table: EncodedTable): string {
+  return `[${table.rows.join(',')}]`;
+}
+
+/** Splits rows into parts of at most `maxBytes` each (a single larger row is a part of its own). */
+export function splitRows(table: EncodedTable, maxBytes: number): EncodedTable[] {
+  const parts: string[][] = [];
+  let room = 0;
+  for (const row of table.rows) {
+    const size = Buffer.byteLength(row) + 1;
+    if (parts.length === 0 || size > room) {
+      parts.push([]);
+      room = maxBytes;
+    }
+    parts.at(-1)?.push(row);
+    room -= size;
+  }
+  return parts.map((rows) => encoded(table.table, rows));
+}

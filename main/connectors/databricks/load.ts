@@ -1,0 +1,118 @@
+import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
+import type { MappedDocument } from '../../../shared/model/record.ts';
+import type { Batch, TargetStream } from '../../ports/destination.ts';
+import { asParameter, encodeHeaders, encodeKeys, encodeLines, type EncodedTable } from './encode.ts';
+import type { Session } from './session.ts';
+import { mergeHeader, mergeLines } from './sql/merge.ts';
+import { headerFields, keyFields, type RowSource } from './sql/rows.ts';
+import type { Statement } from './sql/statement.ts';
+import { stageTables } from './stage.ts';
+import type { Steps } from './steps.ts';
+
+/** A parameter takes about 1 MB together with the others; half of it leaves room whatever the limit exactly is. */
+const SMALL_BYTES = 500_000;
+
+export interface Load {
+  readonly session: Session;
+  readonly stream: TargetStream;
+  readonly batch: Batch;
+  readonly steps: Steps;
+}
+
+/** Where one table's rows are for a statement, with the parameters that carry them. */
+interface Located {
+  readonly source: RowSource;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/**
+ * Merges the documents' lines, then their headers. A header row is therefore never newer than its lines, and finding it with
+ * the batch's id means that the whole document is there. Safe to repeat. Throws as statements do; `onHeader` tells that the
+ * lines are in place.
+ */
+export async function loadDocuments(
+  load: Load,
+  documents: readonly MappedDocument[],
+  onHeader: () => void,
+): Promise<void> {
+  const { session, stream, batch, steps } = load;
+  const { mapping } = stream;
+  const headers = encodeHeaders(mapping, documents);
+  const lineTables = mapping.lines.map((line) => encodeLines(line, documents));
+  const keys = encodeKeys(
+    mapping.header,
+    documents.map((document) => document.key),
+  );
+  const locate = await locator(load, [headers, ...lineTables], keys);
+  const shared = batchParameters(batch);
+  const part =
+    documents.length === batch.documents.length
+      ? 'all'
+      : `${documents[0]?.hash.slice(0, 12) ?? ''}+${String(documents.length)}`;
+  for (const [index, line] of mapping.lines.entries()) {
+    const rows = locate(lineTables[index] ?? { table: line.table, rows: [], bytes: 0 }, 'rows');
+    const listed = locateDocuments(locate, { mapping, headers, keys });
+    const statement: Statement = {
+      purpose: 'merge lines',
+      sql: mergeLines(session.place, {
+        mapping,
+        line,
+        rows: rows.source,
+        documents: listed.source,
+        documentFields: listed.source.kind === 'files' ? headerFields(mapping) : keyFields(mapping.header),
+      }),
+      parameters: {
+        ...pick(shared, ['sequence', 'synced_at', 'batch_id', 'run_id']),
+        ...rows.parameters,
+        ...listed.parameters,
+      },
+    };
+    await steps.write(`${part}/${line.table}`, statement);
+  }
+  onHeader();
+  const rows = locate(headers, 'rows');
+  await steps.write(`${part}/${mapping.header.table}`, {
+    purpose: 'merge header',
+    sql: mergeHeader(session.place, mapping, rows.source),
+    parameters: { ...shared, ...rows.parameters },
+  });
+}
+
+/** What all rows of a batch share, as the statements' parameters. */
+export function batchParameters(
+  batch: Batch,
+): Readonly<Record<'sequence' | 'synced_at' | 'batch_id' | 'run_id', string>> {
+  return { sequence: batch.sequence, synced_at: batch.createdAtUtc, batch_id: batch.id, run_id: batch.runId };
+}
+
+function pick(from: Readonly<Record<string, string>>, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [name, from[name] ?? '']));
+}
+
+type Locator = (table: EncodedTable, parameter: string) => Located;
+
+/** Small batches travel as parameters; otherwise every table that has rows is staged in the volume. */
+async function locator(load: Load, tables: readonly EncodedTable[], keys: EncodedTable): Promise<Locator> {
+  const inline: Locator = (table, parameter) => ({
+    source: { kind: 'parameter', name: parameter },
+    parameters: { [parameter]: asParameter(table) },
+  });
+  if (tables.every((table) => table.bytes + keys.bytes <= SMALL_BYTES)) return inline;
+  const scope = { phase: 'deliver', signal: load.steps.signal } as const;
+  const staged = await stageTables(load.session, load.batch.id, tables, scope);
+  // A table without rows has no files, and reading a folder that is not there is an error.
+  return (table, parameter) =>
+    table.rows.length === 0
+      ? inline(table, parameter)
+      : { source: { kind: 'files', folder: staged.tableFolder(table.table) }, parameters: {} };
+}
+
+function locateDocuments(
+  locate: Locator,
+  lists: { readonly mapping: StreamMapping; readonly headers: EncodedTable; readonly keys: EncodedTable },
+): Located {
+  const headers = locate(lists.headers, 'documents');
+  // Staged header rows name their documents themselves; as a parameter the keys alone are shorter.
+  if (headers.source.kind === 'files') return headers;
+  return { source: headers.source, parameters: { documents: asParameter(lists.keys) } };
+}
