@@ -3,6 +3,7 @@ import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts'
 import type { JsonObject } from '../../shared/model/json.ts';
 import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts';
 import type { Batch, TargetStream } from '../ports/destination.ts';
+import { packDocuments, unpackDocuments, type PackedDocument } from './batch-codec.ts';
 import { blob, integer, jsonOrNull, text, textOrNull } from './columns.ts';
 import { packJson, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
@@ -31,7 +32,8 @@ export class BatchRows {
   }
 
   insert(batch: Batch, target: TargetStream, facts: { rows: number; payloadHash: string }): void {
-    const payload = packJson(batch);
+    const { documents, ...rest } = batch;
+    const payload = packJson({ ...rest, documents: packDocuments(documents, target.mapping) });
     this.#db.run(
       `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at)
        VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -73,10 +75,12 @@ export class BatchRows {
   get(id: string): StoredBatch | null {
     const row = this.#db.get('SELECT * FROM batches WHERE id = ?', id);
     if (row === undefined) return null;
+    // Written by this class alone and never changed: not parsed again.
+    const target = JSON.parse(text(row, 'target')) as TargetStream;
+    const packed = unpackJson(blob(row, 'payload')) as Omit<Batch, 'documents'> & { documents: PackedDocument[] };
     return {
-      // Written by this class alone and never changed: not parsed again.
-      batch: unpackJson(blob(row, 'payload')) as Batch,
-      target: JSON.parse(text(row, 'target')) as TargetStream,
+      batch: { ...packed, documents: unpackDocuments(packed.documents, target.mapping) },
+      target,
       state: batchSummarySchema.shape.state.parse(row['state']),
       attempts: integer(row, 'attempts'),
       nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
