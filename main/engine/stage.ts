@@ -8,8 +8,13 @@ import { sha256Of } from './hash.ts';
 import { judgeRecord, type Judgement } from './judge.ts';
 import type { StreamRun } from './stream-run.ts';
 
+/** What is still needed of a record once it has been judged. */
+type Named = Pick<SourceRecord, 'key' | 'label'>;
+
 interface Pending {
-  readonly record: SourceRecord;
+  readonly record: Named;
+  /** Kept only of a rejected record: the others are in their rows, and a buffer of whole records is what would grow. */
+  readonly source: SourceRecord | null;
   readonly judgement: Judgement;
   readonly known: KnownDocument | null;
 }
@@ -23,8 +28,8 @@ interface Next {
   readonly staged: { readonly hash: string; readonly batchId: string } | null;
 }
 
-/** Rows after which the buffer wants to be staged. One transaction each (design §6: 500–5,000 rows, larger for lines only). */
-export const maxBufferedRows = 10_000;
+/** Rows after which the buffer wants to be staged. One transaction each (design §6). */
+export const maxBufferedRows = 5_000;
 
 /**
  * Records on their way into the outbox. `add` judges them; `flush` makes everything since the last flush durable in one
@@ -66,7 +71,13 @@ export class Stage {
     this.#buffered.add(record.key);
     this.#run.read += 1;
     const judgement = judgeRecord(record, this.#run.plan);
-    this.#pending.push({ record, judgement, known });
+    const { key, label } = record;
+    this.#pending.push({
+      record: { key, label },
+      source: judgement.kind === 'rejected' ? record : null,
+      judgement,
+      known,
+    });
     if (judgement.kind === 'document' && !this.#isThere(judgement.document.hash, known)) {
       this.#documents += 1;
       this.#rows += 1 + Object.values(judgement.document.lines).reduce((sum, rows) => sum + rows.length, 0);
@@ -110,14 +121,14 @@ export class Stage {
     return !this.#hashesVoid && known.landedHash === hash;
   }
 
-  #settle({ record, judgement, known }: Pending, batchId: string): Batch['documents'] {
+  #settle({ record, source, judgement, known }: Pending, batchId: string): Batch['documents'] {
     switch (judgement.kind) {
       case 'excluded':
         this.#run.countExcluded(judgement.reason);
         this.#note(record, known, { state: 'excluded', disposition: 'excluded', sums: judgement.sums, staged: null });
         return [];
       case 'rejected':
-        this.#putRejected(record.key, record.label, judgement.reasons, record);
+        this.#putRejected(record.key, record.label, judgement.reasons, source);
         this.#note(record, known, { state: 'rejected', disposition: 'rejected', sums: judgement.sums, staged: null });
         return [];
       case 'document':
@@ -126,7 +137,7 @@ export class Stage {
   }
 
   #settleDocument(
-    record: SourceRecord,
+    record: Named,
     judgement: Extract<Judgement, { kind: 'document' }>,
     known: KnownDocument | null,
     batchId: string,
@@ -152,7 +163,7 @@ export class Stage {
     return [document];
   }
 
-  #note(record: SourceRecord, known: KnownDocument | null, next: Next): void {
+  #note(record: Named, known: KnownDocument | null, next: Next): void {
     const { documents } = this.#deps.store;
     this.#run.window.add(next.disposition, next.sums);
     const same = known !== null && known.state === next.state && next.staged === null && next.state !== 'rejected';
