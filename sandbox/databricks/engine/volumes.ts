@@ -20,16 +20,16 @@ export function parseVolumePath(path: string): VolumePath | undefined {
 
 /** Files of volumes on disk. */
 export class VolumeStore {
-  readonly #root: string;
+  readonly root: string;
   readonly #metadata: Metadata;
 
   constructor(root: string, metadata: Metadata) {
-    this.#root = root;
+    this.root = root;
     this.#metadata = metadata;
   }
 
   directory(volume: readonly string[]): string {
-    return join(this.#root, ...volume.map((part) => encodeURIComponent(part)));
+    return join(this.root, ...volume.map((part) => encodeURIComponent(part)));
   }
 
   /** Where the path is on disk; undefined if there is no such volume. Parts are encoded, so that any name is safe on any disk. */
