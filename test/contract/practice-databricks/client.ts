@@ -95,7 +95,7 @@ export class Bench {
     return {
       status: response.status,
       headers: response.headers,
-      body: isJson ? (JSON.parse(text) as Answered['body']) : { text },
+      body: isJson && text !== '' ? (JSON.parse(text) as Answered['body']) : { text },
     };
   }
 
