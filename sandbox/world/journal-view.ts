@@ -36,7 +36,8 @@ function firstPosting(world: World, index: number, versions: number): number {
 
 function firstCancelling(world: World, index: number, from: number, versions: number): number {
   for (let version = from + 1; version <= versions; version += 1) {
-    if (!world.isGone('invoice', index, version) && world.invoiceHead(index, version).status === 'CANCELED') return version;
+    if (!world.isGone('invoice', index, version) && world.invoiceHead(index, version).status === 'CANCELED')
+      return version;
   }
   return 0;
 }
