@@ -1,14 +1,8 @@
 import type { SystemDescriptor } from '../../shared/model/system.ts';
-import type { ColumnType } from '../../shared/mapping/mapping.ts';
+import type { FieldEntry } from '../../shared/mapping/field-catalog.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Runner } from './runner.ts';
-
-export interface FieldEntry {
-  readonly path: string;
-  readonly type: ColumnType;
-  readonly list: boolean;
-}
 
 /** What the engine's handlers work with. */
 export interface EngineServices {

@@ -42,6 +42,14 @@ export const invoiceMapping: StreamMapping = {
   ],
 };
 
+const invoiceFields = [
+  ...['id', 'company', 'currency'].map((path) => ({ path, type: text, list: false })),
+  { path: 'total', type: money, list: false },
+  { path: 'lines', type: { kind: 'json' } as const, list: true },
+  { path: 'lines[].line', type: text, list: false },
+  { path: 'lines[].amount', type: money, list: false },
+];
+
 export const invoiceIntegration: Integration = {
   id: 'workday-databricks',
   source: 'workday',
@@ -126,7 +134,7 @@ function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destina
     openSource: () => parts.source,
     openDestination: () => parts.destination,
     systems: [],
-    fieldsOf: () => [],
+    fieldsOf: () => invoiceFields,
     saveSecrets: () => Promise.resolve(),
     choices: () => Promise.resolve([]),
   });

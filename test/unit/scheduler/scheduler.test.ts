@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { createScheduler } from '../../../main/scheduler/scheduler.ts';
+import { ask, createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+
+async function scheduled(): Promise<Harness> {
+  const harness = createHarness();
+  const flow = await ask(harness.engine, 'flows.get', { id: harness.flowId });
+  await ask(harness.engine, 'flows.save', {
+    ...flow,
+    streams: flow.streams.map(({ id, enabled }) => ({ id, enabled })),
+    schedule: { kind: 'every', transactionalMinutes: 15, referenceMinutes: 1440 },
+  });
+  harness.source.put('inv-1', invoice('inv-1', [], '1'));
+  return harness;
+}
+
+async function tick(harness: Harness): Promise<void> {
+  await createScheduler({ app: harness.engine, clock: harness.clock }).tick();
+  await harness.engine.services.runner.whenIdle();
+}
+
+describe('the scheduler', () => {
+  test('starts nothing before its time, then one run, then waits for the next time', async () => {
+    const harness = await scheduled();
+    await harness.clock.advance(14 * 60_000);
+    await tick(harness);
+    expect(await ask(harness.engine, 'runs.list', { limit: 10 })).toHaveLength(0);
+    await harness.clock.advance(61_000);
+    await tick(harness);
+    await tick(harness);
+    const runs = await ask(harness.engine, 'runs.list', { limit: 10 });
+    expect(runs.map((run) => [run.trigger, run.state])).toEqual([['schedule', 'succeeded']]);
+  });
+
+  test('after a night asleep makes one catch-up run, not one for each missed time', async () => {
+    const harness = await scheduled();
+    await harness.clock.advance(10 * 60 * 60_000);
+    await tick(harness);
+    await tick(harness);
+    const runs = await ask(harness.engine, 'runs.list', { limit: 10 });
+    expect(runs.map((run) => run.trigger)).toEqual(['catch-up']);
+  });
+
+  test('leaves a paused flow alone', async () => {
+    const harness = await scheduled();
+    await ask(harness.engine, 'flows.pause', { id: harness.flowId, reason: 'month end' });
+    await harness.clock.advance(60 * 60_000);
+    await tick(harness);
+    expect(await ask(harness.engine, 'runs.list', { limit: 10 })).toHaveLength(0);
+  });
+
+  test('refuses a schedule faster than five minutes', async () => {
+    const harness = await scheduled();
+    const flow = await ask(harness.engine, 'flows.get', { id: harness.flowId });
+    const fast = { kind: 'every' as const, transactionalMinutes: 4, referenceMinutes: 60 };
+    await expect(
+      ask(harness.engine, 'flows.save', { ...flow, streams: [{ id: 'invoices', enabled: true }], schedule: fast }),
+    ).rejects.toMatchObject({ code: 'APP_BAD_REQUEST' });
+  });
+
+  test('ticks until it is stopped', async () => {
+    const clock = createVirtualClock();
+    let calls = 0;
+    const app = {
+      call: () => {
+        calls += 1;
+        return Promise.resolve({ ok: true as const, value: [] });
+      },
+      subscribe: () => () => undefined,
+    };
+    const stop = new AbortController();
+    const done = createScheduler({ app, clock }).run(stop.signal);
+    await clock.advance(60_000);
+    expect(calls).toBe(5);
+    stop.abort();
+    await done;
+  });
+});
