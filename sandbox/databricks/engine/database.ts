@@ -23,6 +23,23 @@ export class Session {
     return reader.getRowsJS().map((row) => row.map((value) => (value === null ? null : String(value))));
   }
 
+  /** How often each text occurs in the first column; reads chunk by chunk, so that the thread stays free for others. */
+  async tally(sql: string, binds: Binds = {}): Promise<ReadonlyMap<string, number>> {
+    const counts = new Map<string, number>();
+    const result = await this.#connection.stream(sql, { ...binds });
+    for (
+      let chunk = await result.fetchChunk();
+      chunk !== null && chunk.rowCount > 0;
+      chunk = await result.fetchChunk()
+    ) {
+      for (const value of chunk.getColumnValues(0)) {
+        const text = String(value);
+        counts.set(text, (counts.get(text) ?? 0) + 1);
+      }
+    }
+    return counts;
+  }
+
   /** Runs `work` in one transaction: all of it or nothing. */
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     await this.run('BEGIN TRANSACTION');

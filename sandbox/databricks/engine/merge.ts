@@ -144,8 +144,8 @@ export async function runMerge(run: Run, merge: Merge): Promise<Outcome> {
   const actions = await run.session.transaction(async () => {
     await run.session.run(fill, used(fill, run.binds));
     await checkAmbiguity(run, check);
-    const rows = await run.session.rows(sql, used(sql, run.binds));
-    const count = (action: string): number => rows.reduce((sum, row) => sum + (row[0] === action ? 1 : 0), 0);
+    const counts = await run.session.tally(sql, used(sql, run.binds));
+    const count = (action: string): number => counts.get(action) ?? 0;
     const result = { updated: count('UPDATE'), deleted: count('DELETE'), inserted: count('INSERT') };
     const metrics = {
       numTargetRowsUpdated: result.updated,

@@ -16,7 +16,8 @@ const INLINE_LIMIT_BYTES = 25 * 1024 * 1024;
 
 interface Record_ {
   readonly id: string;
-  readonly request: StatementRequest;
+  /** Not the whole request: its parameters may be large. */
+  readonly logged: Omit<LoggedStatement, 'state' | 'condition'>;
   readonly submittedAt: number;
   state: State;
   error: SqlError | null;
@@ -91,21 +92,19 @@ export class StatementStore {
 
   log(): readonly LoggedStatement[] {
     return this.#log.map((record) => ({
-      id: record.id,
-      sql: record.request.sql,
+      ...record.logged,
       state: record.state,
       condition: record.error?.condition ?? null,
-      parameters: [...record.request.parameters.keys()],
-      queryTags: record.request.queryTags,
     }));
   }
 
   /** Accepts the statement and begins to run it. */
   submit(request: StatementRequest): string {
     this.#prune();
+    const id = statementId();
     const record: Record_ = {
-      id: statementId(),
-      request,
+      id,
+      logged: { id, sql: request.sql, parameters: [...request.parameters.keys()], queryTags: request.queryTags },
       submittedAt: this.#options.clock.now(),
       state: 'PENDING',
       error: null,
@@ -117,17 +116,17 @@ export class StatementStore {
     };
     this.#records.set(record.id, record);
     this.#log.push(record);
-    record.done = this.#run(record);
+    record.done = this.#run(record, request);
     return record.id;
   }
 
-  async #run(record: Record_): Promise<void> {
+  async #run(record: Record_, request: StatementRequest): Promise<void> {
     const { engine, warehouse, clock, chunkBytes } = this.#options;
     try {
       await warehouse.use(async () => {
         if (isFinal(record.state)) return;
         record.state = 'RUNNING';
-        const outcome = await execute(engine, record.request, (session) => {
+        const outcome = await execute(engine, request, (session) => {
           record.session = session;
         });
         record.chunkStarts = chunksOf(outcome, chunkBytes);

@@ -114,7 +114,9 @@ describe('the statements of the connector', () => {
       }
       expect(first.status).toEqual({ state: 'SUCCEEDED' });
       const second = await send(name);
-      if (name.startsWith('merge')) expect(second.result?.data_array).toEqual([['0', '0', '0', '0']]);
+      // Restoring writes the same content again, so only its counters differ.
+      if (name.startsWith('merge') && !name.startsWith('merge-restore'))
+        expect(second.result?.data_array).toEqual([['0', '0', '0', '0']]);
       if (name.startsWith('select')) expect(second.result?.data_array).toEqual(first.result?.data_array);
     },
   );

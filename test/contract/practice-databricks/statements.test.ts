@@ -179,6 +179,30 @@ describe('the warehouse', () => {
     await bench.close();
   });
 
+  it('goes on answering while a statement runs, and stops it when asked to', async () => {
+    const bench = await Bench.start();
+    await bench.finance();
+    await bench.rows('CREATE TABLE n (a BIGINT)');
+    await bench.rows('INSERT INTO n VALUES (1), (2), (3), (4), (5), (6), (7), (8), (9), (10)');
+    await bench.rows('INSERT INTO n SELECT x.a FROM n AS x CROSS JOIN n AS y CROSS JOIN n AS z CROSS JOIN n AS w');
+    const endless = 'SELECT sum(x.a * y.a * z.a) FROM n AS x CROSS JOIN n AS y CROSS JOIN n AS z';
+    const { statement_id: id } = await bench.submit(endless, {}, { wait_timeout: '0s' });
+    await settle(() => bench.system.statements().at(-1)?.state === 'RUNNING');
+    expect((await bench.call('GET', `${STATEMENTS}/${id}`)).body).toEqual({
+      statement_id: id,
+      status: { state: 'RUNNING' },
+    });
+    expect(await bench.rows('SELECT 1')).toEqual([['1']]);
+    await bench.call('POST', `${STATEMENTS}/${id}/cancel`);
+    let state = 'RUNNING';
+    for (let turn = 0; turn < 2_000 && state === 'RUNNING'; turn += 1) {
+      const { body } = await bench.call('GET', `${STATEMENTS}/${id}`);
+      state = (body as unknown as { readonly status: { readonly state: string } }).status.state;
+    }
+    expect(state).toBe('CANCELED');
+    await bench.close();
+  });
+
   it('stops by itself when idle, and can be started, stopped and listed', async () => {
     const bench = await Bench.start({ autoStopMs: 600_000 });
     await bench.submit(base.statement);
