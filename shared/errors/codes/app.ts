@@ -36,6 +36,22 @@ export const appErrors = {
     text: 'The practice systems could not do this: {reason}.',
     next: 'Stop the practice systems and start them again.',
   },
+  APP_INSTANCE_SILENT: {
+    kind: 'config',
+    text: 'ml-connector is already running on the data folder {folder}, but it does not answer.',
+    effect: 'Nothing was started, so that no two of them sync at once.',
+    next: 'Close the other ml-connector (or end it in the task manager) and start again.',
+  },
+  APP_LINK_REFUSED: {
+    kind: 'config',
+    text: 'The address {host} is not opened from here.',
+    next: 'Type it into the browser yourself if you trust it.',
+  },
+  APP_LINK_NOT_OPENED: {
+    kind: 'transient',
+    text: 'The browser could not be opened.',
+    next: 'Copy the address into a browser yourself.',
+  },
   APP_STORE_READ_ONLY: {
     kind: 'config',
     text: 'The data file is open for reading only: {reason}.',
