@@ -4,16 +4,19 @@ import type { AppEvent } from '../../shared/contract/events.ts';
 /** Place in the event stream: null asks for every snapshot. */
 export type EventPlace = { readonly epoch: string; readonly sequence: number } | null;
 
-/** What a host sends to an engine. JSON-safe. */
+/** What a host sends to an engine. JSON-safe, but for the key, which stays in its process. */
 export type ToEngine =
   | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
   | { readonly kind: 'subscribe'; readonly id: number; readonly after: EventPlace }
   | { readonly kind: 'unsubscribe'; readonly id: number }
+  /** Hands over the key that opens the vault; only within one process, never over a socket. */
+  | { readonly kind: 'data-key'; readonly key: Uint8Array }
   | { readonly kind: 'close' };
 
 /** What an engine sends to a host. JSON-safe. */
 export type FromEngine =
-  | { readonly kind: 'ready' }
+  /** Sent once; says whether the data file is in order. */
+  | { readonly kind: 'ready'; readonly store: { readonly state: 'ready' | 'read-only'; readonly reason: string | null } }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result }
   | { readonly kind: 'event'; readonly id: number; readonly event: AppEvent }
   | { readonly kind: 'closed' };

@@ -2,8 +2,19 @@ import type { Bridge } from '../../shared/contract/bridge.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import type { Channel, FromEngine, ToEngine } from './port-messages.ts';
 
-/** Answers a host's messages from an engine. `close` is called when the host asks for the end; then `closed` is sent. */
-export function servePort(channel: Channel<FromEngine, ToEngine>, engine: Bridge, close: () => Promise<void>): void {
+export interface ServedEngine {
+  readonly engine: Bridge;
+  /** Whether the data file is in order; said once, in `ready`. */
+  readonly store: Extract<FromEngine, { kind: 'ready' }>['store'];
+  /** Called when the host hands over the key of the vault. */
+  openVault(key: Uint8Array): void;
+  /** Called when the host asks for the end; then `closed` is sent. */
+  close(): Promise<void>;
+}
+
+/** Answers a host's messages from an engine. */
+export function servePort(channel: Channel<FromEngine, ToEngine>, served: ServedEngine): void {
+  const { engine } = served;
   const subscriptions = new Map<number, () => void>();
   channel.onMessage((message) => {
     switch (message.kind) {
@@ -23,10 +34,13 @@ export function servePort(channel: Channel<FromEngine, ToEngine>, engine: Bridge
         subscriptions.delete(message.id);
         return;
       case 'close':
-        void closeAndSay(channel, close);
+        void closeAndSay(channel, () => served.close());
+        return;
+      case 'data-key':
+        served.openVault(message.key);
     }
   });
-  channel.send({ kind: 'ready' });
+  channel.send({ kind: 'ready', store: served.store });
 }
 
 async function answer(

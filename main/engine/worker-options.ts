@@ -1,4 +1,7 @@
-import type { NetworkSettings } from '../http/network-settings.ts';
+import type { UndiciTransportOptions } from '../http/undici-transport.ts';
+
+/** What the operator may say about the network; the rest is found out. JSON-safe. */
+export type NetworkSettings = Pick<UndiciTransportOptions, 'proxy' | 'extraCaFile'>;
 
 /** What the main thread gives the engine's thread at its start. */
 export interface EngineWorkerOptions {

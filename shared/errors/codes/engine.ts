@@ -60,6 +60,12 @@ export const engineErrors = {
     effect: 'The batch stays in the outbox; nothing is counted as delivered.',
     next: 'Export the diagnostics and send them to support.',
   },
+  ENGINE_PRACTICE_ADDRESS: {
+    kind: 'config',
+    text: 'The practice connection “{connection}” has an address outside this computer ({setting}).',
+    effect: 'Nothing was sent.',
+    next: 'Remove the practice systems and start them again. For a real system, make a connection of its own.',
+  },
   ENGINE_DELIVERY_INCOMPLETE: {
     kind: 'transient',
     text: '{waiting} records of {stream} are staged but not yet delivered.',

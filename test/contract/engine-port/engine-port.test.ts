@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ChannelPort } from '../../../main/engine/open-port.ts';
 import type { Channel, FromEngine, ToEngine } from '../../../main/engine/port-messages.ts';
-import { servePort } from '../../../main/engine/serve-port.ts';
+import { servePort, type ServedEngine } from '../../../main/engine/serve-port.ts';
 import type { AppEvent } from '../../../shared/contract/events.ts';
 import { ask, createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
 
@@ -27,9 +27,13 @@ function channelOn<Out, In>(port: MessagePort): Channel<Out, In> {
 
 function connect(harness: Harness, host = new ChannelPort()): ChannelPort {
   const { port1, port2 } = new MessageChannel();
-  servePort(channelOn<FromEngine, ToEngine>(port1), harness.engine, () => harness.engine.close());
+  servePort(channelOn<FromEngine, ToEngine>(port1), served(harness));
   host.reopen(channelOn<ToEngine, FromEngine>(port2));
   return host;
+}
+
+function served(harness: Harness, close = () => harness.engine.close()): ServedEngine {
+  return { engine: harness.engine, store: { state: 'ready', reason: null }, openVault: () => undefined, close };
 }
 
 function nextEvent(port: ChannelPort, after: Parameters<ChannelPort['subscribe']>[0], topic: string): Promise<AppEvent> {
@@ -94,10 +98,11 @@ describe('the port between a host and an engine', () => {
     const { port1, port2 } = new MessageChannel();
     let closed = false;
     const harness = createHarness();
-    servePort(channelOn<FromEngine, ToEngine>(port1), harness.engine, async () => {
+    const close = async () => {
       await harness.engine.close();
       closed = true;
-    });
+    };
+    servePort(channelOn<FromEngine, ToEngine>(port1), served(harness, close));
     const host = new ChannelPort();
     host.reopen(channelOn<ToEngine, FromEngine>(port2));
     await host.close();

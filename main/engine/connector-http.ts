@@ -1,0 +1,24 @@
+import { createHttpClient } from '../http/client.ts';
+import type { HttpClient } from '../http/port.ts';
+import type { NetworkProbe } from '../http/probe.ts';
+import { createRequestLog } from '../http/request-log.ts';
+import { createUndiciTransport } from '../http/undici-transport.ts';
+import type { Clock, Random } from '../ports/time.ts';
+import type { Connection } from '../../shared/model/connection.ts';
+import type { NetworkSettings } from './worker-options.ts';
+
+/** The engine's way to the network: one transport, and a client for each connection so that the log knows whose request it was. */
+export function createConnectorHttp(options: { network: NetworkSettings; clock: Clock; random: Random }): {
+  clientFor(connection: Connection): HttpClient;
+  readonly probe: NetworkProbe;
+  close(): Promise<void>;
+} {
+  const { clock, random, network } = options;
+  const log = createRequestLog();
+  const transport = createUndiciTransport({ clock, ...network });
+  return {
+    clientFor: (connection) => createHttpClient({ transport, clock, random, log, connectionId: connection.id }),
+    probe: transport.probe,
+    close: () => transport.close(),
+  };
+}

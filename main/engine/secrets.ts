@@ -1,0 +1,54 @@
+import type { Connection } from '../../shared/model/connection.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
+import type { Clock } from '../ports/time.ts';
+import type { Store } from '../store/store.ts';
+import { createVault, type Vault } from '../vault/vault.ts';
+
+export interface EngineSecretsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Null while the vault is locked. */
+  readonly dataKey: Uint8Array | null;
+  readonly practiceKey: Uint8Array;
+}
+
+/**
+ * Secrets by connection. Those of practice connections are sealed with a key that is forgotten when the process ends; they
+ * open nothing but the practice systems and are stored anew at each start.
+ */
+export class EngineSecrets {
+  readonly #options: EngineSecretsOptions;
+  readonly #practice: Vault;
+  #real: Vault | null;
+
+  constructor(options: EngineSecretsOptions) {
+    this.#options = options;
+    this.#practice = this.#vault(options.practiceKey);
+    this.#real = options.dataKey === null ? null : this.#vault(options.dataKey);
+  }
+
+  /** Takes the key of the vault, once it has been unlocked. */
+  open(dataKey: Uint8Array): void {
+    this.#real = this.#vault(dataKey);
+  }
+
+  /** Throws VAULT_LOCKED, VAULT_SECRET_MISSING (`config`) and what the vault throws for an altered row. */
+  async read(connection: Connection, name: string): Promise<string> {
+    return this.#vaultOf(connection).read(connection.id, name);
+  }
+
+  async save(connection: Connection, name: string, value: string): Promise<void> {
+    await this.#vaultOf(connection).save(connection.id, name, value);
+  }
+
+  #vaultOf(connection: Connection): Vault {
+    if (connection.practice) return this.#practice;
+    if (this.#real === null) throw new AppError('VAULT_LOCKED', 'config');
+    return this.#real;
+  }
+
+  #vault(dataKey: Uint8Array): Vault {
+    const { store, clock } = this.#options;
+    return createVault({ dataKey, store: store.secrets, clock });
+  }
+}

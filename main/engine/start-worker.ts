@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads';
+import { ChannelPort } from './open-port.ts';
+import type { FromEngine, ToEngine } from './port-messages.ts';
+import type { EngineWorkerOptions } from './worker-options.ts';
+
+export interface EngineWorker {
+  readonly port: ChannelPort;
+  /** What the engine said of its data file when it last started. */
+  readonly store: { readonly state: 'ready' | 'read-only'; readonly reason: string | null };
+  openVault(key: Uint8Array): void;
+  close(): Promise<void>;
+}
+
+/** Small young generation: rows die young, and a large one only makes the process look large (design §9). */
+const resourceLimits = { maxYoungGenerationSizeMb: 32 };
+const restartsInARow = 5;
+
+/**
+ * Starts the engine's thread and keeps it going: if it ends by itself it is started again on the same data, and what was asked
+ * of the old one ends with APP_ENGINE_GONE. `started` rejects if it cannot start at all.
+ */
+export async function startEngineWorker(entry: URL, options: EngineWorkerOptions): Promise<EngineWorker> {
+  const supervisor = new Supervisor(entry, options);
+  await supervisor.start();
+  return supervisor;
+}
+
+class Supervisor implements EngineWorker {
+  readonly port = new ChannelPort();
+  store: EngineWorker['store'] = { state: 'ready', reason: null };
+  readonly #entry: URL;
+  #options: EngineWorkerOptions;
+  #worker: Worker | null = null;
+  #closing = false;
+  #failures = 0;
+
+  constructor(entry: URL, options: EngineWorkerOptions) {
+    this.#entry = entry;
+    this.#options = options;
+  }
+
+  start(): Promise<void> {
+    const worker = new Worker(this.#entry, { workerData: this.#options, resourceLimits });
+    this.#worker = worker;
+    return new Promise((resolve, reject) => {
+      worker.once('message', (message: FromEngine) => {
+        if (message.kind !== 'ready') return;
+        this.store = message.store;
+        this.#failures = 0;
+        this.#connect(worker);
+        resolve();
+      });
+      worker.once('error', reject);
+      worker.once('exit', () => {
+        this.#ended();
+      });
+    });
+  }
+
+  openVault(key: Uint8Array): void {
+    // Kept for a restart of the thread: the person is not asked again because the engine failed.
+    this.#options = { ...this.#options, dataKey: key };
+    this.#worker?.postMessage({ kind: 'data-key', key } satisfies ToEngine);
+  }
+
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.port.close();
+    await this.#worker?.terminate();
+  }
+
+  #connect(worker: Worker): void {
+    this.port.reopen({
+      send: (message) => {
+        worker.postMessage(message);
+      },
+      onMessage: (listener) => {
+        worker.on('message', listener);
+      },
+    });
+  }
+
+  #ended(): void {
+    this.#worker = null;
+    this.port.lost();
+    this.#failures += 1;
+    if (this.#closing || this.#failures > restartsInARow) return;
+    // A failing restart ends in `exit` again, which counts it.
+    this.start().catch(() => undefined);
+  }
+}
