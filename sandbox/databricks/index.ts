@@ -142,7 +142,7 @@ export async function startPracticeDatabricks(options: PracticeDatabricksOptions
     setFault: (id, active, times) => {
       faults.set(id, active, times);
     },
-    query: (sql) => database.withSession((session) => session.rows(sql)),
+    query: (sql) => database.withSession((session) => session.rows(`SELECT CAST(COLUMNS(*) AS VARCHAR) FROM (${sql})`)),
     warehouseState: () => warehouse.state,
     warehouseStarts: () => warehouse.starts,
     statements: () => statements.log(),

@@ -5,6 +5,12 @@ import { duckName, duckText } from '../sql/environment.ts';
 
 export type Binds = Readonly<Record<string, string | null>>;
 
+function toText(value: unknown): string | null {
+  if (value === null || typeof value === 'string') return value;
+  if (typeof value === 'bigint' || typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw new TypeError('a column that is not cast to VARCHAR');
+}
+
 /** One DuckDB connection, used by one statement at a time. */
 export class Session {
   readonly #connection: DuckDBConnection;
@@ -17,10 +23,10 @@ export class Session {
     await this.#connection.run(sql, { ...binds });
   }
 
-  /** All rows; every selected column must be a text. */
+  /** All rows as texts. Decimals, dates and times must be cast to VARCHAR by the query. */
   async rows(sql: string, binds: Binds = {}): Promise<(string | null)[][]> {
     const reader = await this.#connection.runAndReadAll(sql, { ...binds });
-    return reader.getRowsJS().map((row) => row.map((value) => (value === null ? null : String(value))));
+    return reader.getRowsJS().map((row) => row.map(toText));
   }
 
   /** How often each text occurs in the first column; reads chunk by chunk, so that the thread stays free for others. */
@@ -33,7 +39,7 @@ export class Session {
       chunk = await result.fetchChunk()
     ) {
       for (const value of chunk.getColumnValues(0)) {
-        const text = String(value);
+        const text = toText(value) ?? '';
         counts.set(text, (counts.get(text) ?? 0) + 1);
       }
     }

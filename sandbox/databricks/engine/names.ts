@@ -2,7 +2,6 @@ import { SqlError } from '../sql/sql-error.ts';
 
 /** Names of catalogs, schemas, tables and volumes: up to 255 characters, none of `.`, blank, `/` and control characters. */
 export function checkObjectName(name: string): void {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (name.length > 0 && name.length <= 255 && !/[. /\u0000-\u001f\u007f]/.test(name)) return;
   throw new SqlError('INVALID_NAME', '42602', `The name \`${name}\` is not allowed for an object of the catalog.`);
 }

@@ -165,12 +165,10 @@ export class StatementStore {
     const record = this.#find(id);
     const { clock } = this.#options;
     const until = clock.now() + ms;
-    let ended = false;
-    const done = record.done.then(() => {
-      ended = true;
-    });
+    const done = record.done.then(() => undefined);
     // In slices, because a long sleep of the clock cannot be called off and would outlive the answer.
-    while (!ended && clock.now() < until) await Promise.race([done, clock.sleep(Math.min(200, until - clock.now()))]);
+    while (record.finishedAt === null && clock.now() < until)
+      await Promise.race([done, clock.sleep(Math.min(200, until - clock.now()))]);
   }
 
   /** Resolves when the statement has ended. */

@@ -19,7 +19,9 @@ function raise(type: SqlType, message: string): string {
 }
 
 function invalid(value: Typed, to: SqlType): string {
-  const tail = `${duckText(`' of the type "${typeText(value.type)}" cannot be cast to "${typeText(to)}" because it is malformed. SQLSTATE: 22018`)}`;
+  const tail = duckText(
+    `' of the type "${typeText(value.type)}" cannot be cast to "${typeText(to)}" because it is malformed. SQLSTATE: 22018`,
+  );
   return raise(to, `'[CAST_INVALID_INPUT] The value ''' || CAST(${value.sql} AS VARCHAR) || ${tail}`);
 }
 

@@ -134,7 +134,7 @@ describe('Unity Catalog listings', () => {
       const tables = page.body['tables'] as readonly Readonly<Record<string, unknown>>[];
       sizes.push(tables.length);
       names.push(...tables.map((table) => table['name']));
-      token = page.body['next_page_token'] === undefined ? '' : `&page_token=${String(page.body['next_page_token'])}`;
+      token = typeof page.body['next_page_token'] === 'string' ? `&page_token=${page.body['next_page_token']}` : '';
     } while (token !== '');
     expect(names).toEqual(['a', 'b', 'c']);
     expect(sizes).toEqual([2, 0, 1]);
