@@ -1,4 +1,5 @@
 import { appErrors } from './codes/app.ts';
+import { cliErrors } from './codes/cli.ts';
 import { databricksErrors } from './codes/databricks.ts';
 import { engineErrors } from './codes/engine.ts';
 import { httpErrors } from './codes/http.ts';
@@ -11,6 +12,7 @@ import type { ErrorText, ErrorTexts } from './error-text.ts';
 /** Every code of the app, by area. A code is never reused for another meaning. */
 export const errorTexts: ErrorTexts = {
   ...appErrors,
+  ...cliErrors,
   ...engineErrors,
   ...recordErrors,
   ...storeErrors,
@@ -22,5 +24,5 @@ export const errorTexts: ErrorTexts = {
 
 /** The text of a code; an unknown code gets the text of APP_INTERNAL. */
 export function errorText(code: string): ErrorText {
-  return errorTexts[code] ?? (appErrors['APP_INTERNAL'] as ErrorText);
+  return errorTexts[code] ?? appErrors['APP_INTERNAL'];
 }

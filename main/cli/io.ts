@@ -1,0 +1,18 @@
+import type { Clock } from '../ports/time.ts';
+
+/** The terminal, environment and files as the verbs see them; replaced as a whole in tests. */
+export interface CliIo {
+  /** Writes one line (or several) to standard output. */
+  out(text: string): void;
+  /** Writes one line to standard error. */
+  err(text: string): void;
+  /** Shows a passing line on standard error where that is a terminal, in place of the one before; nothing otherwise. */
+  progress(text: string): void;
+  /** Asks without echo; null where nobody can be asked. */
+  askSecret(label: string): Promise<string | null>;
+  readFile(path: string): Promise<string>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  /** Aborted by Ctrl-C or by the service manager's stop. */
+  readonly stop: AbortSignal;
+}

@@ -1,0 +1,66 @@
+import { dispositions } from '../../shared/model/record.ts';
+import type { Run, RunStream } from '../../shared/model/run.ts';
+import type { ComparedTotals } from '../../shared/model/totals.ts';
+import { displayAmount } from '../../shared/money/display.ts';
+import { formatTable, oneLine, type TextColumn } from './text-table.ts';
+
+/** A run as text: per stream the line of counts that adds up, and the control totals per company and currency. */
+export function formatRunTable(run: Run): string {
+  const ended = run.endedAtUtc === null ? 'still running' : `ended ${run.endedAtUtc}`;
+  const head = `${oneLine(run.flowName)}: ${stateWords(run)} (run ${run.id}, started ${run.startedAtUtc}, ${ended})`;
+  const error = run.error === null ? [] : [`${run.error.text} ${run.error.next}`];
+  return [[head, ...error].join('\n'), ...run.streams.map(streamText)].join('\n\n');
+}
+
+function stateWords(run: Run): string {
+  return run.state === 'succeeded-with-rejections' ? 'succeeded, with rejected records' : run.state;
+}
+
+function streamText(stream: RunStream): string {
+  const lines = [`${stream.label}: ${countsLine(stream)}`];
+  for (const { reason, count } of stream.excludedBy) lines.push(`  excluded ${String(count)}: ${oneLine(reason)}`);
+  if (stream.error !== null) lines.push(`  ${stream.error.text} ${stream.error.next}`);
+  if (stream.totals.length > 0) lines.push(totalsTable(stream.totals));
+  if (stream.landedAtUtc !== null) lines.push(`  landed totals computed by the destination at ${stream.landedAtUtc}`);
+  return lines.join('\n');
+}
+
+/** “read 12 = loaded 10 + … + waiting 0 ✓ reconciled”; a sum that does not hold is said, not hidden. */
+export function countsLine(stream: RunStream): string {
+  const { counts } = stream;
+  const accounted = dispositions.reduce((sum, name) => sum + counts[name], 0);
+  const parts = dispositions.map((name) => `${name} ${String(counts[name])}`).join(' + ');
+  const sum = `read ${String(counts.read)} ${accounted === counts.read ? '=' : '≠'} ${parts}`;
+  const mark = { true: '✓ reconciled', false: '✗ not reconciled', null: '… not compared yet' }[
+    String(stream.reconciled)
+  ];
+  return `${sum}  ${mark ?? ''}`.trimEnd();
+}
+
+function totalsTable(totals: readonly ComparedTotals[]): string {
+  // What is zero everywhere is left out, so that the usual run fits a terminal; what is not zero is always shown.
+  const shown = dispositions.filter((name) => totals.some((one) => !/^-?0*(\.0*)?$/.test(one[name])));
+  const right = (title: string): TextColumn => ({ title, align: 'right' });
+  const columns: TextColumn[] = [
+    { title: 'company' },
+    { title: 'amount' },
+    { title: 'currency' },
+    right('source'),
+    ...shown.map(right),
+    right('landed'),
+    { title: '' },
+  ];
+  const rows = totals.map((one) => {
+    const money = (amount: string): string => displayAmount(amount, one.currency);
+    return [
+      oneLine(one.company),
+      one.amount,
+      oneLine(one.currency),
+      money(one.source),
+      ...shown.map((name) => money(one[name])),
+      one.landed === null ? 'not known' : money(one.landed),
+      one.agrees ? '✓' : '✗',
+    ];
+  });
+  return formatTable(columns, rows, '  ');
+}

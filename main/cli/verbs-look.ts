@@ -1,0 +1,162 @@
+import { dispositions } from '../../shared/model/record.ts';
+import type { Run } from '../../shared/model/run.ts';
+import type { AppPort } from '../app-port.ts';
+import { ask } from './ask.ts';
+import { exitCodes, type ExitCode } from './exit-code.ts';
+import { findFlow } from './find-flow.ts';
+import type { CliIo } from './io.ts';
+import { formatRunTable } from './run-table.ts';
+import { formatTable, oneLine } from './text-table.ts';
+import { countOption } from './usage.ts';
+import { print, textOption, type Verb, type VerbArgs } from './verb.ts';
+
+/** `connections`: the accounts that are known, without their secrets. */
+export const connectionsVerb: Verb = {
+  name: 'connections',
+  words: '',
+  maxWords: 0,
+  summary: 'list the connections',
+  options: {},
+  needsVault: false,
+  run: async (app, args, io) => {
+    const all = await ask(app, 'connections.list', {});
+    const check = (ok: boolean | undefined): string => (ok === undefined ? 'not checked' : ok ? 'passed' : 'failed');
+    print(args, io, all, () =>
+      formatTable(
+        [{ title: 'name' }, { title: 'system' }, { title: 'last check' }, { title: 'at' }, { title: 'id' }],
+        all.map((one) => [
+          oneLine(one.name),
+          one.practice ? `${one.system} (practice)` : one.system,
+          check(one.lastCheck?.ok),
+          one.lastCheck?.atUtc ?? '',
+          one.id,
+        ]),
+      ),
+    );
+    return exitCodes.done;
+  },
+};
+
+/** `flows`: each flow with its state. */
+export const flowsVerb: Verb = {
+  name: 'flows',
+  words: '',
+  maxWords: 0,
+  summary: 'list the flows with their state',
+  options: {},
+  needsVault: false,
+  run: async (app, args, io) => {
+    const all = await ask(app, 'flows.overview', {});
+    print(args, io, all, () =>
+      formatTable(
+        [
+          { title: 'name' },
+          { title: 'state' },
+          { title: 'last success' },
+          { title: 'next run' },
+          { title: 'rejected', align: 'right' },
+          { title: 'waiting batches', align: 'right' },
+          { title: 'id' },
+        ],
+        all.map((one) => [
+          oneLine(one.flow.name),
+          one.state,
+          one.lastSuccessAtUtc ?? 'never',
+          one.nextRunAtUtc ?? 'by hand',
+          String(one.openRejections),
+          String(one.waitingBatches),
+          one.flow.id,
+        ]),
+      ),
+    );
+    return exitCodes.done;
+  },
+};
+
+/** `runs`: the latest runs, or one run in full. */
+export const runsVerb: Verb = {
+  name: 'runs',
+  words: '[RUN]',
+  maxWords: 1,
+  summary: 'list the latest runs, or show one in full',
+  options: {
+    flow: { type: 'string', value: 'FLOW', help: 'only runs of this flow' },
+    limit: { type: 'string', value: 'N', help: 'how many (20)' },
+  },
+  needsVault: false,
+  run: async (app, args, io) => {
+    const [id] = args.words;
+    if (id !== undefined) {
+      const run = await ask(app, 'runs.get', { id });
+      print(args, io, run, () => formatRunTable(run));
+      return exitCodes.done;
+    }
+    const limit = countOption('limit', textOption(args, 'limit'), 20, 500);
+    const all = await ask(app, 'runs.list', { limit, ...(await onlyFlow(app, args)) });
+    print(args, io, all, () => runsTable(all));
+    return exitCodes.done;
+  },
+};
+
+function runsTable(runs: readonly Run[]): string {
+  const sum = (run: Run, name: (typeof dispositions)[number] | 'read'): string =>
+    String(run.streams.reduce((total, stream) => total + stream.counts[name], 0));
+  const numbers = ['read', ...dispositions] as const;
+  return formatTable(
+    [
+      { title: 'started' },
+      { title: 'flow' },
+      { title: 'trigger' },
+      { title: 'state' },
+      ...numbers.map((title) => ({ title, align: 'right' as const })),
+      { title: 'id' },
+    ],
+    runs.map((run) => [
+      run.startedAtUtc,
+      oneLine(run.flowName),
+      run.trigger,
+      run.state,
+      ...numbers.map((name) => sum(run, name)),
+      run.id,
+    ]),
+  );
+}
+
+/** `rejected`: each rejected record with its reasons and what to do. */
+export const rejectedVerb: Verb = {
+  name: 'rejected',
+  words: '[FLOW]',
+  maxWords: 1,
+  summary: 'list rejected records with their reasons',
+  options: {
+    run: { type: 'string', value: 'RUN', help: 'only records of this run' },
+    limit: { type: 'string', value: 'N', help: 'how many (100)' },
+    all: { type: 'boolean', help: 'also those that are resolved or dismissed' },
+  },
+  needsVault: false,
+  run: rejected,
+};
+
+async function rejected(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode> {
+  const runId = textOption(args, 'run');
+  const answer = await ask(app, 'rejected.list', {
+    limit: countOption('limit', textOption(args, 'limit'), 100, 1000),
+    offset: 0,
+    ...(args.options['all'] === true ? {} : { state: 'open' as const }),
+    ...(runId === undefined ? {} : { runId }),
+    ...(args.words[0] === undefined ? {} : { flowId: (await findFlow(app, args.words[0])).flow.id }),
+  });
+  print(args, io, answer, () => {
+    const records = answer.items.map((one) => {
+      const reasons = one.reasons.map((reason) => `  ${oneLine(reason.text)} ${reason.next} [${reason.code}]`);
+      return [`${one.stream} ${oneLine(one.label)} (${one.key ?? 'no id'}, ${one.state})`, ...reasons].join('\n');
+    });
+    return [`${String(answer.items.length)} of ${String(answer.total)} rejected records`, ...records].join('\n\n');
+  });
+  return exitCodes.done;
+}
+
+async function onlyFlow(app: AppPort, args: VerbArgs): Promise<{ flowId?: string }> {
+  const wanted = textOption(args, 'flow');
+  return wanted === undefined ? {} : { flowId: (await findFlow(app, wanted)).flow.id };
+}

@@ -1,0 +1,30 @@
+import type { ErrorTexts } from '../error-text.ts';
+
+/** Errors of the command line: its words, its files, the secrets it needs. */
+export const cliErrors = {
+  CLI_USAGE: { kind: 'config', text: '{reason}.', next: 'Run “help” to see the verbs and their options.' },
+  CLI_FILE_UNREADABLE: {
+    kind: 'config',
+    text: 'The file “{file}” could not be read: {reason}.',
+    effect: 'Nothing was changed.',
+    next: 'Check the name and the permissions of the file.',
+  },
+  CLI_CONFIG_INVALID: {
+    kind: 'config',
+    text: 'The configuration in “{file}” is not valid at {where}: {reason}.',
+    effect: 'Nothing was changed.',
+    next: 'Correct the place named. docs/configuration.md describes every field.',
+  },
+  CLI_SECRET_MISSING: {
+    kind: 'config',
+    text: 'The secret “{secret}” of the connection “{connection}” is not given ({where}).',
+    effect: 'Nothing was changed.',
+    next: 'Set the environment variable and name it under secretsFromEnvironment, or run the command in a terminal, where it is asked for.',
+  },
+  CLI_VAULT_LOCKED: {
+    kind: 'config',
+    text: 'The vault is locked.',
+    effect: 'Stored secrets cannot be opened, so no system can be reached.',
+    next: 'Set the environment variable {variable} to its passphrase, or run the command in a terminal, where it is asked for.',
+  },
+} as const satisfies ErrorTexts;

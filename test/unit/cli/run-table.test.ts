@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { runToDemoJson } from '../../../main/cli/demo-json.ts';
+import { countsLine, formatRunTable } from '../../../main/cli/run-table.ts';
+import { formatTable } from '../../../main/cli/text-table.ts';
+import { runOf, stream } from './fake-app.ts';
+
+describe('formatRunTable', () => {
+  it('adds the counts up and shows money to the right, without columns that are zero', () => {
+    expect(formatRunTable(runOf())).toBe(
+      [
+        'Finance: succeeded (run r1, started 2026-11-21T09:59:00Z, ended 2026-11-21T10:00:00Z)',
+        '',
+        'Supplier invoices: read 5 = loaded 3 + unchanged 1 + excluded 0 + rejected 1 + held 0 + waiting 0  ✓ reconciled',
+        '  company  amount         currency     source     loaded  unchanged  rejected     landed',
+        '  CO-100   invoice_total  EUR       12,345.50  12,000.00     300.00     45.50  12,300.00  ✓',
+        '  landed totals computed by the destination at 2026-11-21T10:00:00Z',
+      ].join('\n'),
+    );
+  });
+
+  it('says when the counts do not add up', () => {
+    const counts = { ...stream.counts, read: 6 };
+    expect(countsLine({ ...stream, counts, reconciled: false })).toContain('read 6 ≠');
+    expect(countsLine({ ...stream, counts, reconciled: false })).toContain('✗ not reconciled');
+  });
+
+  it('keeps a source’s control characters out of the terminal', () => {
+    expect(formatRunTable(runOf({ flowName: 'a\u001b[2Jb' }))).not.toContain('\u001b');
+  });
+});
+
+describe('formatTable', () => {
+  it('aligns names that are twice as wide', () => {
+    const lines = formatTable(
+      [{ title: 'name' }, { title: 'n', align: 'right' }],
+      [
+        ['株式', '1'],
+        ['abcd', '22'],
+      ],
+    ).split('\n');
+    expect(lines).toEqual(['name   n', '株式   1', 'abcd  22']);
+  });
+});
+
+describe('runToDemoJson', () => {
+  it('has exactly the shape the README promises', () => {
+    expect(runToDemoJson([runOf()])).toEqual({
+      reconciled: true,
+      flows: [
+        {
+          flow: 'Finance',
+          streams: [
+            {
+              stream: 'supplier_invoices',
+              read: 5,
+              loaded: 3,
+              unchanged: 1,
+              excluded: 0,
+              rejected: 1,
+              held: 0,
+              waiting: 0,
+              reconciled: true,
+              totals: stream.totals,
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    ['a run failed', [runOf({ state: 'failed' })]],
+    ['a stream was not compared', [runOf({ streams: [{ ...stream, reconciled: null }] })]],
+    ['one of two streams differs', [runOf({ streams: [stream, { ...stream, reconciled: false }] })]],
+    ['nothing was run', []],
+  ])('is not reconciled when %s', (_, runs) => {
+    expect(runToDemoJson(runs).reconciled).toBe(false);
+  });
+});
