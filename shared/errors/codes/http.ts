@@ -1,4 +1,223 @@
 import type { ErrorTexts } from '../error-text.ts';
 
-/** Errors of the http area. */
-export const httpErrors = {} as const satisfies ErrorTexts;
+const nothingLost = 'Nothing is lost: what was read so far is kept, and the step is repeated by the next run.';
+
+/** Errors of the network: one code, and one sentence, for each thing that can stand between this machine and a system. */
+export const httpErrors = {
+  HTTP_ADDRESS_INVALID: {
+    kind: 'config',
+    text: 'The address of {host} cannot be used: {reason}.',
+    effect: 'Nothing was sent.',
+    next: 'Correct the address of the connection. It must begin with https://; plain http is accepted for 127.0.0.1 only.',
+  },
+  HTTP_NO_NETWORK: {
+    kind: 'transient',
+    text: 'This machine has no network connection, so {host} cannot be reached.',
+    effect: nothingLost,
+    next: 'Connect to a network (and the company VPN, if one is needed). The next run goes on by itself.',
+  },
+  HTTP_NAME_NOT_FOUND: {
+    kind: 'config',
+    text: 'The name {host} is not known to the network.',
+    effect: nothingLost,
+    next: 'Check the spelling of the host in the connection. If it is right, connect to the company VPN, or ask IT whether a proxy must be set.',
+  },
+  HTTP_CONNECTION_REFUSED: {
+    kind: 'transient',
+    text: '{host} refused the connection.',
+    effect: nothingLost,
+    next: 'Check the host and port of the connection. If they are right, the system may be down: try again later.',
+  },
+  HTTP_HOST_UNREACHABLE: {
+    kind: 'transient',
+    text: 'There is no way from this network to {host}.',
+    effect: nothingLost,
+    next: 'Connect to the company VPN, or ask IT whether a firewall or a proxy stands between.',
+  },
+  HTTP_CONNECT_TIMEOUT: {
+    kind: 'transient',
+    text: '{host} did not accept a connection within {seconds} seconds.',
+    effect: nothingLost,
+    next: 'Try again. If it stays so, ask IT whether a firewall blocks the address or a proxy must be set.',
+  },
+  HTTP_ANSWER_TIMEOUT: {
+    kind: 'transient',
+    text: '{host} took the request but did not answer within {seconds} seconds.',
+    effect: nothingLost,
+    next: 'The system may be busy: try again later, or read fewer records at a time.',
+  },
+  HTTP_BODY_TIMEOUT: {
+    kind: 'transient',
+    text: '{host} began to answer and then sent nothing for {seconds} seconds.',
+    effect: nothingLost,
+    next: 'Try again; if it keeps happening, tell IT that answers of {host} stall.',
+  },
+  HTTP_CONNECTION_CUT: {
+    kind: 'transient',
+    text: 'The connection to {host} was cut before the answer came.',
+    effect: nothingLost,
+    next: 'Try again. If it happens with every request, ask IT whether a firewall cuts connections to {host}.',
+  },
+  HTTP_CUT_WHEN_IDLE: {
+    kind: 'transient',
+    text: 'The connection to {host} was cut after {seconds} seconds without traffic, while the system was still working.',
+    effect: nothingLost,
+    next: 'Ask IT to let quiet connections to {host} stay open for at least 5 minutes, or choose a smaller page size in the connection.',
+  },
+  HTTP_ANSWER_CUT: {
+    kind: 'transient',
+    text: 'The answer of {host} broke off in the middle.',
+    effect: nothingLost,
+    next: 'Try again; if it keeps happening, choose a smaller page size in the connection, and tell IT.',
+  },
+  HTTP_TLS_UNTRUSTED: {
+    kind: 'config',
+    text: 'The certificate of {host} was issued by “{issuer}”, which this machine does not trust.',
+    effect: 'Nothing was sent.',
+    next: 'If your company inspects traffic, ask IT for its root certificate and install it in the system’s certificate store, or choose its file (PEM) as the extra CA file in the settings. Otherwise do not go on: someone may be listening.',
+  },
+  HTTP_TLS_EXPIRED: {
+    kind: 'config',
+    text: 'The certificate of {host} is not valid today (valid {validFrom} to {validTo}).',
+    effect: 'Nothing was sent.',
+    next: 'Check the date and time of this machine. If they are right, tell the administrator of {host}, or IT if your company inspects traffic.',
+  },
+  HTTP_TLS_WRONG_NAME: {
+    kind: 'config',
+    text: 'The certificate shown for {host} belongs to {names}.',
+    effect: 'Nothing was sent.',
+    next: 'Check the host in the connection. If it is right, ask IT which device answers in its place.',
+  },
+  HTTP_TLS_REFUSED: {
+    kind: 'config',
+    text: '{host} refused to set up an encrypted connection ({reason}).',
+    effect: 'Nothing was sent.',
+    next: 'Check that the address and port belong to the system and speak https. If they do, ask IT whether a device on the way blocks TLS 1.2 or 1.3.',
+  },
+  HTTP_CA_FILE: {
+    kind: 'config',
+    text: 'The extra CA file {file} cannot be used: {reason}.',
+    effect: 'Nothing was sent.',
+    next: 'Choose a file with one or more certificates in PEM form (it begins with “-----BEGIN CERTIFICATE-----”), or clear the setting.',
+  },
+  HTTP_PROXY_SETTING: {
+    kind: 'config',
+    text: 'The proxy {proxy} cannot be used: {reason}.',
+    effect: 'Nothing was sent.',
+    next: 'Set an http:// or https:// proxy address in the settings, or ask IT for one.',
+  },
+  HTTP_PROXY_UNREACHABLE: {
+    kind: 'transient',
+    text: 'The proxy {proxy} cannot be reached ({reason}).',
+    effect: nothingLost,
+    next: 'Connect to the company network or VPN. If this machine should not use a proxy here, change the proxy setting.',
+  },
+  HTTP_PROXY_TLS_UNTRUSTED: {
+    kind: 'config',
+    text: 'The certificate of the proxy {proxy} is not trusted by this machine.',
+    effect: 'Nothing was sent.',
+    next: 'Ask IT for the company’s root certificate and install it, or choose its file as the extra CA file in the settings.',
+  },
+  HTTP_PROXY_PASSWORD_NEEDED: {
+    kind: 'auth',
+    text: 'The proxy {proxy} wants a user name and a password (407).',
+    effect: 'Nothing was sent to {host}.',
+    next: 'Enter the proxy’s user name and password in the settings.',
+  },
+  HTTP_PROXY_PASSWORD_WRONG: {
+    kind: 'auth',
+    text: 'The proxy {proxy} does not accept the user name and password that are set (407).',
+    effect: 'Nothing was sent to {host}, and it is not tried again by itself, so that the account is not locked.',
+    next: 'Enter the proxy’s user name and password again in the settings.',
+  },
+  HTTP_PROXY_AUTH_UNSUPPORTED: {
+    kind: 'auth',
+    text: 'The proxy {proxy} signs people in with {schemes} only, which this program cannot speak when it runs without Electron.',
+    effect: 'Nothing was sent to {host}.',
+    next: 'Use the desktop app, which signs in with your Windows account; or ask IT for an exception for {host}, for basic authentication, or for a local helper proxy.',
+  },
+  HTTP_PROXY_REFUSED: {
+    kind: 'config',
+    text: 'The proxy {proxy} does not allow connections to {host} (status {status}).',
+    effect: 'Nothing was sent to {host}.',
+    next: 'Ask IT to allow {host} for this machine.',
+  },
+  HTTP_PROXY_CANNOT_REACH: {
+    kind: 'transient',
+    text: 'The proxy {proxy} could not reach {host} (status {status}).',
+    effect: nothingLost,
+    next: 'Check the host in the connection. If it is right, try again later or ask IT.',
+  },
+  HTTP_BLOCK_PAGE: {
+    kind: 'config',
+    text: '{host} answered with a web page (“{title}”) where data was due.',
+    effect: 'Nothing was read from it, and nothing is counted as delivered.',
+    next: 'Check the address of the connection. If it is right, a proxy, a firewall or a sign-in page stands between: open the address in a browser, or show this message to IT.',
+  },
+  HTTP_REDIRECTED: {
+    kind: 'config',
+    text: '{host} sent the request on to {target} (status {status}) instead of answering.',
+    effect: 'The request was not sent there, so no password left for another address.',
+    next: 'If {target} is a sign-in page of your network, sign in with a browser and try again. Otherwise correct the address of the connection.',
+  },
+  HTTP_RATE_LIMITED: {
+    kind: 'rate-limited',
+    text: '{host} asked for a pause: too many requests (429).',
+    effect: nothingLost,
+    next: 'Nothing to do: it goes on by itself after the pause. If it happens often, choose a longer interval.',
+  },
+  HTTP_ASKED_TO_WAIT: {
+    kind: 'rate-limited',
+    text: '{host} is not ready and asked to be called again later ({status}).',
+    effect: nothingLost,
+    next: 'Nothing to do: it goes on by itself after the pause.',
+  },
+  HTTP_BUDGET_SPENT: {
+    kind: 'rate-limited',
+    text: 'The request budget “{budget}” is used up for now.',
+    effect: nothingLost,
+    next: 'Nothing to do: it goes on by itself when the budget is renewed.',
+  },
+  HTTP_UNAVAILABLE: {
+    kind: 'transient',
+    text: '{host} is not available at the moment (status {status}).',
+    effect: nothingLost,
+    next: 'Try again later. If it lasts, look at the status page of the system.',
+  },
+  HTTP_SERVER_ERROR: {
+    kind: 'transient',
+    text: '{host} reported an error of its own (status {status}).',
+    effect: nothingLost,
+    next: 'Try again later. If it lasts, look at the status page of the system or ask its administrator.',
+  },
+  HTTP_STATUS: {
+    kind: 'config',
+    text: '{host} refused the request (status {status}).',
+    effect: 'Nothing was changed by it.',
+    next: 'Check the address and the permissions of the connection.',
+  },
+  HTTP_ANSWER_EMPTY: {
+    kind: 'transient',
+    text: '{host} sent an empty answer where data was due (status {status}).',
+    effect: nothingLost,
+    next: 'Try again; if it keeps happening, ask IT whether a device on the way empties answers.',
+  },
+  HTTP_ANSWER_TOO_LARGE: {
+    kind: 'config',
+    text: 'The answer of {host} is larger than {limitMb} MB and was not read further.',
+    effect: nothingLost,
+    next: 'Choose a smaller page size in the connection.',
+  },
+  HTTP_ANSWER_UNREADABLE: {
+    kind: 'transient',
+    text: 'The answer of {host} could not be read: {reason}.',
+    effect: nothingLost,
+    next: 'Try again; if it keeps happening, export the diagnostics and send them to support.',
+  },
+  HTTP_FAILED: {
+    kind: 'transient',
+    text: 'The request to {host} failed ({reason}).',
+    effect: nothingLost,
+    next: 'Try again; if it keeps happening, export the diagnostics and send them to support.',
+  },
+} as const satisfies ErrorTexts;

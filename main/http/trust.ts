@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls';
+import { httpError } from './network-error.ts';
+
+/** Whom this machine trusts: Node's root list, the system's store, and the company's extra file. */
+export interface Trust {
+  /** Made once: reading hundreds of certificates for each connection would take longer than the handshake. */
+  secureContext(): SecureContext;
+  /** True for a root that is in the public list that ships with Node. */
+  isPublicRoot(fingerprint256: string): boolean;
+}
+
+export interface TrustOptions {
+  /** PEM file with one or more certificates. */
+  readonly extraCaFile?: string;
+  /** PEM texts trusted besides; for tests and for hosts that keep certificates elsewhere. */
+  readonly extraCertificates?: readonly string[];
+}
+
+/** Reads nothing yet; the first connection does. `secureContext` throws HTTP_CA_FILE if the extra file cannot be used. */
+export function createTrust(options: TrustOptions = {}): Trust {
+  let context: SecureContext | undefined;
+  let publicRoots: ReadonlySet<string> | undefined;
+  return {
+    secureContext() {
+      context ??= createSecureContext({ ca: [...allCertificates(options)], minVersion: 'TLSv1.2' });
+      return context;
+    },
+    isPublicRoot(fingerprint256) {
+      publicRoots ??= new Set(rootCertificates.map((pem) => new X509Certificate(pem).fingerprint256));
+      return publicRoots.has(fingerprint256);
+    },
+  };
+}
+
+function allCertificates(options: TrustOptions): Set<string> {
+  const extra = options.extraCaFile === undefined ? [] : readPemFile(options.extraCaFile);
+  return new Set([
+    ...getCACertificates('default'),
+    ...systemCertificates(),
+    ...extra,
+    ...(options.extraCertificates ?? []),
+  ]);
+}
+
+function systemCertificates(): readonly string[] {
+  try {
+    return getCACertificates('system');
+  } catch {
+    return []; // A store that cannot be opened trusts nobody; the connection then says which issuer is missing.
+  }
+}
+
+function readPemFile(file: string): readonly string[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw httpError('HTTP_CA_FILE', { file, reason: 'it cannot be read' }, { cause: error });
+  }
+  const found = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  if (found.length === 0) throw httpError('HTTP_CA_FILE', { file, reason: 'it holds no certificate in PEM form' });
+  for (const pem of found) {
+    try {
+      void new X509Certificate(pem);
+    } catch (error) {
+      throw httpError('HTTP_CA_FILE', { file, reason: 'a certificate in it is damaged' }, { cause: error });
+    }
+  }
+  return found;
+}
