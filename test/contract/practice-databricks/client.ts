@@ -33,6 +33,14 @@ export class HandClock implements PracticeClock {
   }
 }
 
+/** Resolves once `ready` says so, however slow the machine is; throws if that never happens. */
+export async function until(ready: () => boolean): Promise<void> {
+  for (let turn = 0; !ready(); turn += 1) {
+    if (turn > 10_000) throw new Error('what was waited for did not happen');
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
 export interface Status {
   readonly statement_id: string;
   readonly status: {

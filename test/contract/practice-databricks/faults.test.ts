@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench } from './client.ts';
+import { Bench, until } from './client.ts';
 
 const ME = '/api/2.0/preview/scim/v2/Me';
 const STATEMENTS = '/api/2.0/sql/statements';
@@ -101,8 +101,7 @@ describe('faults of the practice Databricks', () => {
     bench.system.setFault('slow-poll', true, 1);
     const polled = bench.call('GET', `${STATEMENTS}/${id}`);
     const before = bench.clock.sleeping;
-    for (let turn = 0; turn < 2_000 && bench.clock.sleeping === before; turn += 1)
-      await new Promise((resolve) => setImmediate(resolve));
+    await until(() => bench.clock.sleeping > before);
     bench.clock.advance(5_000);
     expect((await polled).status).toBe(200);
   });
@@ -150,8 +149,7 @@ describe('faults of the practice Databricks', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(slow.system.warehouseState()).toBe('STARTING');
     slow.clock.advance(9_000);
-    for (let turn = 0; turn < 2_000 && slow.system.warehouseState() !== 'RUNNING'; turn += 1)
-      await new Promise((resolve) => setImmediate(resolve));
+    await until(() => slow.system.warehouseState() === 'RUNNING');
     expect(slow.system.warehouseState()).toBe('RUNNING');
     await slow.close();
   });

@@ -1,13 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Bench } from './client.ts';
+import { Bench, until } from './client.ts';
 
 const STATEMENTS = '/api/2.0/sql/statements';
 const base = { warehouse_id: 'dd43ee29fedd958d', statement: 'SELECT 1 AS `one`' };
-
-/** Lets what is ready run, without waiting for time to pass. */
-async function settle(ready: () => boolean): Promise<void> {
-  for (let turn = 0; turn < 2_000 && !ready(); turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
 
 describe('the Statement Execution API', () => {
   let bench: Bench;
@@ -144,7 +139,7 @@ describe('the warehouse', () => {
     expect(submitted.status.state).toBe('PENDING');
     expect(bench.system.warehouseState()).toBe('STARTING');
     bench.clock.advance(60_000);
-    await settle(() => bench.system.statements()[0]?.state === 'SUCCEEDED');
+    await until(() => bench.system.statements()[0]?.state === 'SUCCEEDED');
     const polled = await bench.call('GET', `${STATEMENTS}/${submitted.statement_id}`);
     expect(polled.body).toMatchObject({ status: { state: 'SUCCEEDED' }, result: { data_array: [['1']] } });
     await bench.close();
@@ -153,15 +148,21 @@ describe('the warehouse', () => {
   it('answers PENDING after wait_timeout, or cancels if asked to', async () => {
     const bench = await Bench.start({ startUpMs: 600_000 });
     const waiting = bench.submit(base.statement, {}, { wait_timeout: '5s', on_wait_timeout: 'CANCEL' });
-    await settle(() => bench.clock.sleeping >= 2);
-    for (let step = 0; step < 30; step += 1) {
+    let answered = false;
+    const answer = waiting.then((result) => {
+      answered = true;
+      return result;
+    });
+    // The warehouse's start and a slice of the wait: both sleep until the clock is moved.
+    for (let step = 0; !answered; step += 1) {
+      await until(() => answered || bench.clock.sleeping >= 2);
+      expect(step).toBeLessThan(40);
       bench.clock.advance(200);
-      await settle(() => false);
     }
-    const { status, statement_id: id } = await waiting;
+    const { status, statement_id: id } = await answer;
     expect(status.state).toBe('CANCELED');
     bench.clock.advance(600_000);
-    await settle(() => bench.system.warehouseState() === 'RUNNING');
+    await until(() => bench.system.warehouseState() === 'RUNNING');
     expect((await bench.call('GET', `${STATEMENTS}/${id}`)).body).toMatchObject({ status: { state: 'CANCELED' } });
     await bench.close();
   });
@@ -171,7 +172,7 @@ describe('the warehouse', () => {
     const { statement_id: id } = await bench.submit('CREATE SCHEMA main.never', {}, { wait_timeout: '0s' });
     expect((await bench.call('POST', `${STATEMENTS}/${id}/cancel`)).status).toBe(200);
     bench.clock.advance(60_000);
-    await settle(() => bench.system.warehouseState() === 'RUNNING');
+    await until(() => bench.system.warehouseState() === 'RUNNING');
     expect((await bench.call('GET', `${STATEMENTS}/${id}`)).body).toMatchObject({ status: { state: 'CANCELED' } });
     expect(
       await bench.rows("SELECT schema_name FROM main.information_schema.schemata WHERE schema_name = 'never'"),
@@ -187,7 +188,7 @@ describe('the warehouse', () => {
     await bench.rows('INSERT INTO n SELECT x.a FROM n AS x CROSS JOIN n AS y CROSS JOIN n AS z CROSS JOIN n AS w');
     const endless = 'SELECT sum(x.a * y.a * z.a) FROM n AS x CROSS JOIN n AS y CROSS JOIN n AS z';
     const { statement_id: id } = await bench.submit(endless, {}, { wait_timeout: '0s' });
-    await settle(() => bench.system.statements().at(-1)?.state === 'RUNNING');
+    await until(() => bench.system.statements().at(-1)?.state === 'RUNNING');
     expect((await bench.call('GET', `${STATEMENTS}/${id}`)).body).toEqual({
       statement_id: id,
       status: { state: 'RUNNING' },
@@ -217,7 +218,7 @@ describe('the warehouse', () => {
     });
     expect(bench.system.warehouseStarts()).toBe(1);
     await bench.call('POST', '/api/2.0/sql/warehouses/dd43ee29fedd958d/start', {});
-    await settle(() => bench.system.warehouseState() === 'RUNNING');
+    await until(() => bench.system.warehouseState() === 'RUNNING');
     expect((await bench.call('GET', '/api/2.0/sql/warehouses/dd43ee29fedd958d')).body['state']).toBe('RUNNING');
     await bench.call('POST', '/api/2.0/sql/warehouses/dd43ee29fedd958d/stop', {});
     expect(bench.system.warehouseState()).toBe('STOPPED');
