@@ -48,6 +48,8 @@ export interface WebHost {
   readonly ownerToken: string;
   /** A new address that opens one window, once. */
   windowAddress(): string;
+  /** Ends all event connections, as a machine waking from sleep does; windows come back and catch up. */
+  dropEvents(): void;
   close(): Promise<void>;
 }
 
@@ -95,8 +97,12 @@ class Host implements WebHost {
     this.#port = (this.#server.address() as AddressInfo).port;
   }
 
-  async close(): Promise<void> {
+  dropEvents(): void {
     for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  async close(): Promise<void> {
+    this.dropEvents();
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeAllConnections();
     await closed;

@@ -1,0 +1,32 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Handlers } from '../dispatch.ts';
+
+/** Sites that the app sends people to: vendors' own documentation and consoles. Nothing a record or a server says is added to it. */
+const sites = ['docs.databricks.com', 'community.workday.com', 'doc.workday.com', 'learn.microsoft.com'];
+const suffixes = ['.cloud.databricks.com', '.azuredatabricks.net', '.gcp.databricks.com'];
+
+/** Whether an address may be handed to the system's browser: https, a listed site, no credentials, the usual port. */
+export function mayOpenExternally(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  if (url.protocol !== 'https:' || url.username !== '' || url.password !== '' || url.port !== '') return false;
+  return sites.includes(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix));
+}
+
+/** The one door to the system's browser. Throws APP_LINK_REFUSED and APP_LINK_NOT_OPENED. */
+export function externalLinks(open: (address: string) => Promise<void>): Handlers<'app.open-external'> {
+  return {
+    'app.open-external': async ({ url }) => {
+      if (!mayOpenExternally(url)) {
+        const host = URL.canParse(url) ? new URL(url).host : url.slice(0, 80);
+        throw new AppError('APP_LINK_REFUSED', 'config', { details: { host } });
+      }
+      try {
+        await open(new URL(url).href);
+      } catch (cause) {
+        throw new AppError('APP_LINK_NOT_OPENED', 'transient', { cause });
+      }
+      return {};
+    },
+  };
+}
