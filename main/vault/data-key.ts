@@ -114,7 +114,11 @@ function describeProblem(error: unknown): DataKeyResult {
   ) {
     return { state, problem: 'absent', reason: 'no keychain service is running in this session' };
   }
-  if (/denied|cancell?ed|dismissed|locked|not allowed|interaction|authorization|auth failed/i.test(message)) {
+  if (
+    /denied|cancell?ed|dismissed|locked|object does not exist at path|prompt|not allowed|interaction|authorization|auth failed/i.test(
+      message,
+    )
+  ) {
     return { state, problem: 'denied', reason: 'the keychain is locked or access was denied' };
   }
   // The message itself stays out: it comes from another program and could hold anything.
