@@ -15,8 +15,8 @@ import { connectionsVerb, flowsVerb, rejectedVerb, runsVerb } from './verbs-look
 
 export interface CliDeps {
   readonly io: CliIo;
-  /** Opens the app on a data folder (the usual one if undefined), or attaches to the one that runs there already. */
-  openApp(dataFolder: string | undefined): Promise<AppPort>;
+  /** Opens the app on a data folder (the usual one if undefined), or attaches to the one that runs there already. `staysOpen`: it keeps schedules and a window. */
+  openApp(dataFolder: string | undefined, staysOpen: boolean): Promise<AppPort>;
   openWindow(app: AppPort): Promise<WindowDoor>;
 }
 
@@ -62,7 +62,7 @@ export async function runCli(argv: readonly string[], deps: CliDeps): Promise<Ex
 }
 
 async function runCommand(command: Command, deps: CliDeps): Promise<ExitCode> {
-  const app = await deps.openApp(command.dataFolder);
+  const app = await deps.openApp(command.dataFolder, command.verb.staysOpen === true);
   try {
     if (command.verb.needsVault) await openVault(app, deps.io);
     return await command.verb.run(app, command.args, deps.io);

@@ -18,6 +18,7 @@ export function serveVerb(openWindow: (app: AppPort) => Promise<WindowDoor>): Ve
     summary: 'keep the app and its schedules running until stopped; prints the address of a window',
     options: {},
     needsVault: true,
+    staysOpen: true,
     run: async (app, args, io) => {
       const door = await openWindow(app);
       try {

@@ -27,6 +27,8 @@ export interface Verb {
   readonly options: Readonly<Record<string, VerbOption>>;
   /** Whether a locked vault is opened first: the verb reaches a system or stores a secret. */
   readonly needsVault: boolean;
+  /** Whether the app keeps its schedules and a window while the verb runs. */
+  readonly staysOpen?: boolean;
   run(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode>;
 }
 

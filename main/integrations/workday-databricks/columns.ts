@@ -93,16 +93,25 @@ export function currencyColumn(path = 'currency', comment = 'Currency of the amo
   return requiredText('currency_code', comment, `${path}.ids.Currency_ID`);
 }
 
-/** Worktags of a line: the four usual dimensions as columns, all of them as JSON (design §7). */
-export function worktagColumns(): ColumnMapping[] {
+/**
+ * Worktags of a line: the four usual dimensions as columns, all of them as JSON (design §7). Lines of documents name their spend
+ * category in a field of its own (`ownSpendCategory`), which goes before a worktag.
+ */
+export function worktagColumns(ownSpendCategory = false): ColumnMapping[] {
   const organization = 'Organization_Reference_ID';
   const dimension = (name: string, what: string, idTypes: readonly [string, ...string[]]): ColumnMapping[] =>
     reference(name, { path: `worktag.${name}`, idTypes, what });
+  const spendCategory = dimension('spend_category', 'Spend category', ['Spend_Category_ID']);
   return [
     ...dimension('cost_center', 'Cost center', ['Cost_Center_Reference_ID', organization]),
     ...dimension('project', 'Project', ['Project_ID']),
-    ...dimension('spend_category', 'Spend category', ['Spend_Category_ID']),
+    ...(ownSpendCategory ? spendCategory.map(ownFieldFirst) : spendCategory),
     ...dimension('region', 'Region', ['Region_Reference_ID', organization]),
     json('worktags', 'All worktags of the line'),
   ];
+}
+
+function ownFieldFirst(column: ColumnMapping): ColumnMapping {
+  const path = column.path.replace('worktag.', '');
+  return { ...column, path, transform: { kind: 'first-of', otherPaths: [column.path] } };
 }

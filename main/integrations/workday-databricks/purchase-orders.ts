@@ -60,7 +60,7 @@ const lineColumns: ColumnMapping[] = [
   date('start_date', 'First day of the service'),
   date('end_date', 'Last day of the service'),
   text('memo', 'Memo of the line'),
-  ...worktagColumns(),
+  ...worktagColumns(true),
 ];
 
 const splitColumns: ColumnMapping[] = [

@@ -81,7 +81,7 @@ function lineColumns(kind: DocumentKind): ColumnMapping[] {
     money('extended_amount', 'Amount of the line'),
     text('tax_code_id', 'Tax code: reference id', 'tax_code.ids.Tax_Code_ID'),
     text('memo', 'Memo of the line'),
-    ...worktagColumns(),
+    ...worktagColumns(true),
   ];
 }
 

@@ -21,6 +21,12 @@ export const cliErrors = {
     effect: 'Nothing was changed.',
     next: 'Set the environment variable and name it under secretsFromEnvironment, or run the command in a terminal, where it is asked for.',
   },
+  CLI_NO_WINDOW: {
+    kind: 'config',
+    text: 'The app that runs on this data folder serves no window.',
+    effect: 'It goes on as before.',
+    next: 'Use its own window, or wait until the command that runs it has ended and start “serve” again.',
+  },
   CLI_VAULT_LOCKED: {
     kind: 'config',
     text: 'The vault is locked.',
