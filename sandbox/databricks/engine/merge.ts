@@ -77,22 +77,15 @@ function clauseText(clause: MergeClause, parts: Parts): string {
 }
 
 /**
- * Delta refuses a MERGE in which several source rows match one target row, unless all that could happen to it is one
- * unconditional DELETE. Where there are only MATCHED clauses, pairs that no clause would touch do not count.
+ * Delta refuses a MERGE in which several source rows match one target row by ON, whatever the clauses would do with them, unless
+ * all that could happen is one unconditional DELETE. (Newer Databricks runtimes also look at the conditions of WHEN MATCHED.)
  */
 function ambiguityCheck(parts: Parts): string | null {
   const matched = parts.merge.clauses.filter((clause) => clause.when === 'matched');
   const [first] = matched;
   if (first === undefined) return null;
   if (matched.length === 1 && first.condition === null && first.action.kind === 'delete') return null;
-  const onlyMatched =
-    matched.length === parts.merge.clauses.length && matched.every((clause) => clause.condition !== null);
-  const touched = onlyMatched
-    ? matched
-        .map((clause) => (clause.condition === null ? 'true' : condition(translate(clause.condition, parts.both))))
-        .join(' OR ')
-    : 'true';
-  return `SELECT CAST(count(*) AS VARCHAR) FROM (SELECT t.rowid FROM ${duckTable(parts.table.name)} AS t JOIN merge_source AS s ON ${parts.on} WHERE ${touched} GROUP BY t.rowid HAVING count(*) > 1 LIMIT 1)`;
+  return `SELECT CAST(count(*) AS VARCHAR) FROM (SELECT t.rowid FROM ${duckTable(parts.table.name)} AS t JOIN merge_source AS s ON ${parts.on} GROUP BY t.rowid HAVING count(*) > 1 LIMIT 1)`;
 }
 
 async function checkAmbiguity(run: Run, sql: string | null): Promise<void> {

@@ -92,6 +92,7 @@ export function readStatementRequest(body: Readonly<Record<string, unknown>>): S
     throw invalidParameter('The practice workspace offers disposition INLINE only.');
   if (request.format !== undefined && request.format !== 'JSON_ARRAY')
     throw invalidParameter(`Format ${request.format} needs disposition EXTERNAL_LINKS.`);
+  if (request.byte_limit !== undefined) throw invalidParameter('The practice workspace does not offer byte_limit.');
   const waitMs = waitOf(request.wait_timeout ?? '10s');
   if (waitMs === 0 && request.on_wait_timeout === 'CANCEL')
     throw invalidParameter('on_wait_timeout CANCEL needs a wait_timeout above 0s.');

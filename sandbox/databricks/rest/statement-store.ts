@@ -26,6 +26,7 @@ interface Record_ {
   chunkStarts: readonly number[];
   finishedAt: number | null;
   session: Session | null;
+  cancelled: boolean;
   done: Promise<void>;
 }
 
@@ -112,6 +113,7 @@ export class StatementStore {
       chunkStarts: [],
       finishedAt: null,
       session: null,
+      cancelled: false,
       done: Promise.resolve(),
     };
     this.#records.set(record.id, record);
@@ -127,6 +129,9 @@ export class StatementStore {
         if (isFinal(record.state)) return;
         record.state = 'RUNNING';
         const outcome = await execute(engine, request, (session) => {
+          // Asked for while it waited for another writer.
+          if (record.cancelled)
+            throw new SqlError('OPERATION_CANCELED', 'HY008', 'The statement was cancelled.', 'CANCELLED');
           record.session = session;
         });
         record.chunkStarts = chunksOf(outcome, chunkBytes);
@@ -179,6 +184,7 @@ export class StatementStore {
   cancel(id: string): void {
     const record = this.#find(id);
     if (isFinal(record.state)) return;
+    record.cancelled = true;
     // A write that is being committed may still succeed: only an interrupted one is cancelled.
     if (record.state === 'PENDING') record.state = 'CANCELED';
     else record.session?.interrupt();

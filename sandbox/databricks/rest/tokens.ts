@@ -33,12 +33,10 @@ interface Options {
 export class TokenOffice {
   readonly #options: Options;
   readonly #issued = new Map<string, number>();
-  #personal: string | null;
   issuedCount = 0;
 
   constructor(options: Options) {
     this.#options = options;
-    this.#personal = options.credentials.token;
   }
 
   #issue(): { access_token: string; token_type: string; expires_in: number } {
@@ -50,14 +48,9 @@ export class TokenOffice {
     return { access_token: token, token_type: 'Bearer', expires_in: tokenSeconds };
   }
 
-  /** All tokens cease to work, a personal one too until it is restored. */
+  /** All issued tokens cease to work. */
   revoke(): void {
     this.#issued.clear();
-  }
-
-  /** Switches the personal access token off or on again. */
-  allowPersonal(allowed: boolean): void {
-    this.#personal = allowed ? this.#options.credentials.token : null;
   }
 
   /** Throws 401 without a bearer token, 403 with one that does not (or no longer) work, as recorded from real workspaces. */
@@ -70,7 +63,8 @@ export class TokenOffice {
     const revoked = this.#options.faults.strikes('token-revoked');
     if (revoked) this.revoke();
     const until = this.#issued.get(token);
-    const valid = !revoked && (token === this.#personal || (until !== undefined && until > this.#options.now()));
+    const valid =
+      !revoked && (token === this.#options.credentials.token || (until !== undefined && until > this.#options.now()));
     if (!valid)
       throw failure(403, 403, 'Invalid access token.', { 'x-databricks-reason-phrase': 'Invalid access token.' });
   }

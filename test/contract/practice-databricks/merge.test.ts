@@ -74,6 +74,15 @@ describe('MERGE', () => {
     expect(await table()).toEqual([['a', '1.000000', '1']]);
   });
 
+  it('refuses them also where no clause would change the row', async () => {
+    await merge(5, [{ id: 'a', amount: '1', hash: 'same' }]);
+    const twice = [
+      { id: 'a', amount: '1', hash: 'same' },
+      { id: 'a', amount: '1', hash: 'same' },
+    ];
+    expect(await refused(twice)).toBe('DELTA_MULTIPLE_SOURCE_ROW_MATCHING_TARGET_ROW_IN_MERGE 21506');
+  });
+
   it('inserts unmatched duplicates twice, because keys are not enforced', async () => {
     expect(
       await merge(1, [

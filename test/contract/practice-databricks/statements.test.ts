@@ -69,6 +69,8 @@ describe('the Statement Execution API', () => {
     ['more than 1 MB of parameters', { parameters: [{ name: 'a', value: 'x'.repeat(1024 * 1024 + 1) }] }],
     ['more than 16 MiB of text', { statement: `SELECT '${'x'.repeat(16 * 1024 * 1024)}'` }],
     ['ARROW inline', { format: 'ARROW_STREAM' }],
+    ['byte_limit, which is not practised', { byte_limit: 10 }],
+    ['EXTERNAL_LINKS, which are not practised', { disposition: 'EXTERNAL_LINKS' }],
   ])('refuses %s with 400 INVALID_PARAMETER_VALUE', async (_what, change) => {
     const answer = await bench.call('POST', STATEMENTS, { ...base, ...change });
     expect(answer.status).toBe(400);
