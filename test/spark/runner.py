@@ -45,6 +45,22 @@ def text(value):
     return format(value, "f") if hasattr(value, "as_tuple") else str(value)
 
 
+def sql_state_of(error):
+    """Some errors do not write their SQLSTATE into the message; the Java exception, or one that caused it, knows it."""
+    known = getattr(error, "getSqlState", None)
+    if known and known():
+        return known()
+    cause = getattr(error, "java_exception", None) or getattr(error, "_origin", None)
+    while cause is not None:
+        try:
+            if cause.getSqlState():
+                return cause.getSqlState()
+        except Exception:  # this exception has no SQLSTATE
+            pass
+        cause = cause.getCause()
+    return ""
+
+
 def failure(error):
     """Condition, SQLSTATE and message, also of errors that come from within a running job."""
     message = str(error)
@@ -52,7 +68,7 @@ def failure(error):
     state = SQL_STATE.search(message)
     return {
         "condition": condition.group(1) if condition else "",
-        "sqlState": state.group(1) if state else (getattr(error, "getSqlState", lambda: None)() or ""),
+        "sqlState": state.group(1) if state else sql_state_of(error),
         "message": message[message.index("[" + condition.group(1) + "]"):][:2000] if condition else message[:2000],
     }
 

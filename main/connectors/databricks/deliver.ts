@@ -57,9 +57,11 @@ export async function deliverBatch(
  * reason. A document whose lines were written before its header was refused gets its former lines back.
  */
 async function loadOrIsolate(load: Load, documents: readonly MappedDocument[]): Promise<Map<string, RejectionReason>> {
-  let linesWritten = false;
+  const progress = { linesWritten: false };
   try {
-    await loadDocuments(load, documents, () => (linesWritten = true));
+    await loadDocuments(load, documents, () => {
+      progress.linesWritten = true;
+    });
     return new Map();
   } catch (error) {
     if (!(error instanceof StatementError) || error.failure.fault !== 'data') throw error;
@@ -69,7 +71,7 @@ async function loadOrIsolate(load: Load, documents: readonly MappedDocument[]): 
       const left = await loadOrIsolate(load, documents.slice(0, half));
       return new Map([...left, ...(await loadOrIsolate(load, documents.slice(half)))]);
     }
-    if (linesWritten || load.stream.mapping.lines.length > 1) await giveLinesBack(load, first);
+    if (progress.linesWritten || load.stream.mapping.lines.length > 1) await giveLinesBack(load, first);
     return new Map([[first.key, refusal(error, load.stream)]]);
   }
 }

@@ -120,7 +120,7 @@ export function classifyStatement(error: { code: string; message: string; sqlSta
 function faultOf(condition: string, sqlState: string, error: { code: string; message: string }): StatementFault {
   if (sqlState === '2D521' || conflictConditions.test(condition)) return 'conflict';
   if (missingConditions.test(condition) || sqlState === '42P01') return 'missing';
-  if (condition === 'FIELD_ALREADY_EXISTS' || condition === 'FIELDS_ALREADY_EXISTS' || sqlState === '42710')
+  if (/^(FIELDS?|COLUMN)_ALREADY_EXISTS/.test(condition) || sqlState === '42710' || sqlState === '42711')
     return 'exists';
   if (condition.startsWith('INSUFFICIENT_PERMISSIONS') || condition === 'PERMISSION_DENIED' || sqlState === '42501')
     return 'permission';

@@ -104,7 +104,7 @@ function objectName(field: string, name: string): string {
   const bare =
     name.startsWith('`') && name.endsWith('`') && name.length > 1 ? name.slice(1, -1).replaceAll('``', '`') : name;
   if (bare.length > 255) throw invalid(field, 'it has more than 255 characters');
-  const refused = [...bare].find((character) => './ \u007f'.includes(character) || character.charCodeAt(0) < 0x20);
-  if (refused !== undefined) throw invalid(field, 'it must not contain dots, slashes, blanks or control characters');
+  const refused = /[./ \u0000-\u001f\u007f]/.test(bare);
+  if (refused) throw invalid(field, 'it must not contain dots, slashes, blanks or control characters');
   return bare;
 }
