@@ -1,5 +1,6 @@
 import type { AppPort } from '../app-port.ts';
 import { exitCodes } from './exit-code.ts';
+import type { CliIo } from './io.ts';
 import type { Verb } from './verb.ts';
 
 /** A window onto the app that a browser can open. */
@@ -27,14 +28,24 @@ export function serveVerb(openWindow: (app: AppPort) => Promise<WindowDoor>): Ve
         );
         if (!args.json && app.attached)
           io.err('The engine is run by another process; this one only opens a window onto it.');
-        if (!io.stop.aborted)
-          await new Promise((resolve) => {
-            io.stop.addEventListener('abort', resolve, { once: true });
-          });
+        await untilStopped(io);
       } finally {
         await door.close();
       }
       return exitCodes.done;
     },
   };
+}
+
+const AN_HOUR_MS = 3_600_000;
+
+/** Sleeps rather than only listens: an attached app holds nothing open by itself, and the process would end. */
+async function untilStopped(io: CliIo): Promise<void> {
+  while (!io.stop.aborted) {
+    try {
+      await io.clock.sleep(AN_HOUR_MS, io.stop);
+    } catch {
+      // Woken by the stop, which the loop looks at.
+    }
+  }
 }

@@ -164,7 +164,14 @@ describe('the vault', () => {
 
 describe('serve', () => {
   it('prints the address and runs until it is stopped', async () => {
-    const io = fakeIo();
+    const terminal = fakeIo();
+    const sleep = (_ms: number, signal?: AbortSignal): Promise<void> =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new Error('stopped'));
+        });
+      });
+    const io = { ...terminal, clock: { now: () => 0, sleep } };
     const app = syncing(runOf());
     const done = run('serve', app, io);
     await until(() => io.stdout.length > 0);
