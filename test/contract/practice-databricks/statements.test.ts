@@ -150,14 +150,14 @@ describe('the warehouse', () => {
   it('answers PENDING after wait_timeout, or cancels if asked to', async () => {
     const bench = await Bench.start({ startUpMs: 600_000 });
     const waiting = bench.submit(base.statement, {}, { wait_timeout: '5s', on_wait_timeout: 'CANCEL' });
-    let answered = false;
+    const seen = { answered: false };
     const answer = waiting.then((result) => {
-      answered = true;
+      seen.answered = true;
       return result;
     });
     // The warehouse's start and a slice of the wait: both sleep until the clock is moved.
-    for (let step = 0; !answered; step += 1) {
-      await until(() => answered || bench.clock.sleeping >= 2);
+    for (let step = 0; !seen.answered; step += 1) {
+      await until(() => seen.answered || bench.clock.sleeping >= 2);
       expect(step).toBeLessThan(40);
       bench.clock.advance(200);
     }
