@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { World } from '../world/world.ts';
 import { answerChunks, answerEnd, answerStart, contextOf, type Answer } from './answer.ts';
 import type { FaultSwitches } from './faults.ts';
-import { References } from './references.ts';
+import type { References } from './references.ts';
 import type { ReadRequest } from './request.ts';
 import { AnswerBody } from './respond.ts';
 import type { SearchCache } from './search.ts';
 
-const CHUNK_CHARS = 64 * 1024;
-const OVERSIZE_PIECES = 4096;
+const CHUNK_CHARS = 256 * 1024;
+const OVERSIZE_PIECES = 1024;
 const DEPTH = 5000;
 
 export interface PageDeps {

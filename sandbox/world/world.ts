@@ -185,8 +185,8 @@ export class World {
 
   #remember(entry: LoggedEntry): void {
     if (entry.index === this.count(entry.kind)) this.#added.set(entry.kind, (this.#added.get(entry.kind) ?? 0) + 1);
-    let ofKind = this.#edits.get(entry.kind);
-    if (ofKind === undefined) this.#edits.set(entry.kind, (ofKind = new Map()));
+    const ofKind = this.#edits.get(entry.kind) ?? new Map<number, Edit[]>();
+    this.#edits.set(entry.kind, ofKind);
     const list = ofKind.get(entry.index) ?? [];
     list.push({ moment: entry.moment, document: entry.document });
     ofKind.set(entry.index, list);

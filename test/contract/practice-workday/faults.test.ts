@@ -33,7 +33,7 @@ async function token(refreshToken = workday.credentialsUsed.refreshToken): Promi
 }
 
 async function accessToken(): Promise<string> {
-  return String((JSON.parse((await token()).text) as { access_token: string }).access_token);
+  return (JSON.parse((await token()).text) as { access_token: string }).access_token;
 }
 
 describe('who may come in', () => {
