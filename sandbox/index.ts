@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { systemPracticeClock } from './clock.ts';
 import type { PracticeClock, PracticeSystem } from './practice-system.ts';
 import { startPracticeDatabricks } from './databricks/index.ts';
-import { startPracticeWorkday } from './workday/index.ts';
+import { startPracticeWorkday, type PracticeWorkday } from './workday/index.ts';
+import type { Latency } from './workday/server.ts';
 import { makeChanges } from './world/changes.ts';
 import { scatter32 } from './world/random.ts';
 import { openWorld, type World } from './world/world.ts';
@@ -15,6 +16,8 @@ export interface PracticeOptions {
   /** 1 is the demo's size; `scaleForLines` of `world/base.ts` says what a number of lines needs. */
   readonly scale?: number | undefined;
   readonly clock?: PracticeClock | undefined;
+  /** How long the practice Workday takes to answer; nothing without it. */
+  readonly latency?: Latency | undefined;
   /** Told in plain sentences what changes by itself. */
   readonly log?: ((sentence: string) => void) | undefined;
 }
@@ -23,6 +26,8 @@ export interface PracticeOptions {
 export interface Practice {
   readonly systems: readonly PracticeSystem[];
   readonly world: World;
+  /** The first of the systems, with what tests want to see and set. */
+  readonly workday: PracticeWorkday;
   /** Makes one round of changes in the source and says what changed. */
   change(): Promise<string[]>;
   /** Makes a round every 30 seconds, until switched off. */
@@ -57,7 +62,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     scale: options.scale ?? 1,
     clock,
   });
-  const workday = await startPracticeWorkday({ world, clock });
+  const workday = await startPracticeWorkday({ world, clock, latency: options.latency });
   const databricks = await startPracticeDatabricks({ ...folderOf('databricks'), clock }).catch(
     async (error: unknown) => {
       await workday.close();
@@ -78,6 +83,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   return {
     systems,
     world,
+    workday,
     change: () => Promise.resolve(change()),
     keepChanging: (on) => {
       generation += 1;
