@@ -2,32 +2,38 @@ import { join } from 'node:path';
 import type { Bridge, Result } from '../shared/contract/bridge.ts';
 import { contract, isMethodName } from '../shared/contract/contract.ts';
 import type { AppPort } from './app-port.ts';
-import { createDispatcher, type Handlers, type NamesOf } from './api/dispatch.ts';
+import { createDispatcher, type Dispatcher, type Handlers, type NamesOf } from './api/dispatch.ts';
 import { createEventHub, type EventHub } from './api/event-hub.ts';
 import { createAppHandlers } from './api/host/app-info.ts';
+import { openConfSettings } from './api/host/conf-settings.ts';
 import { PracticeHost } from './api/host/practice.ts';
-import { createSettingsHandlers } from './api/host/settings.ts';
-import { VaultHost, type VaultChoice } from './api/host/vault.ts';
+import { createSettings, type SettingsFile } from './api/host/settings.ts';
 import { startEngineWorker, type EngineWorker } from './engine/start-worker.ts';
 import type { NetworkSettings } from './engine/worker-options.ts';
 import { attachApp } from './instance/attach.ts';
+import { folderId } from './instance/folder-id.ts';
 import { acquireInstance, type Instance } from './instance/lock.ts';
 import { createSystemClock, createSystemRandom } from './ports/system-time.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
+import { createKeyRing, createMemoryKeyRing, type KeyRing } from './vault/key-ring.ts';
 import { startWebHost, type WebHost } from './web-host/server.ts';
 
 export interface AppOptions {
   readonly dataFolder: string;
   readonly host: 'electron' | 'web' | 'cli';
   /** `memory` forgets its key with the process: for practice only. Default: the keychain, else a passphrase. */
-  readonly vault?: VaultChoice;
+  readonly vault?: 'system' | 'memory';
   /** Size of the practice world; default its own. */
   readonly practiceScale?: number;
   readonly network?: NetworkSettings;
-  /** The built window; null if this process serves no window of its own. */
+  /** The built window; null or left out if this process serves no window of its own. */
   readonly assetsFolder?: string | null;
   /** Whether schedules are kept while this process runs; a short command leaves them to a longer one. Default true. */
   readonly keepsSchedules?: boolean;
+  /** Default: the settings file of plain Node. */
+  readonly openSettings?: (folder: string) => SettingsFile;
+  /** Hands an address to the system's browser. Default: the platform's own way. */
+  readonly openExternal?: (address: string) => Promise<void>;
 }
 
 /** The app of this process, which owns its data folder. */
@@ -39,42 +45,63 @@ export interface OwnApp extends AppPort {
 
 /**
  * Opens the app on a data folder: its own engine if the folder is free, else the one of the process that has it.
- * Composition root of the main thread. Throws APP_INSTANCE_SILENT and STORE_UNUSABLE.
+ * Composition root of the main thread. Throws APP_INSTANCE_SILENT, and STORE_UNUSABLE if the data file cannot be opened at all.
  */
 export async function createApp(options: AppOptions): Promise<AppPort | OwnApp> {
   const clock = createSystemClock();
   const instance = await acquireInstance(options.dataFolder, clock);
   if (instance.kind === 'running') return attachApp({ ...instance, clock, host: options.host });
+  try {
+    return await createOwnApp(options, instance);
+  } catch (error) {
+    await instance.release();
+    throw error;
+  }
+}
+
+async function createOwnApp(options: AppOptions, instance: OwnInstance): Promise<OwnApp> {
+  const clock = createSystemClock();
   const random = createSystemRandom();
-  const vault = await VaultHost.open({ choice: options.vault ?? 'system', dataFolder: options.dataFolder, clock, random });
   const engine = await startEngineWorker(new URL('./engine/worker.ts', import.meta.url), {
     dataFile: join(options.dataFolder, 'ml-connector.sqlite'),
-    dataKey: vault.key,
+    dataKey: null,
     practiceKey: random.bytes(32),
     network: options.network ?? {},
   });
-  const app = new RunningApp({ options, instance, engine, vault, hub: createEventHub(random.uuid()) });
-  const door = await startWebHost({ app, assetsFolder: options.assetsFolder ?? null, clock, random });
-  await app.listen(door);
+  const keyRing =
+    options.vault === 'memory'
+      ? createMemoryKeyRing(random)
+      : createKeyRing({
+          dataFolder: options.dataFolder,
+          dataFolderId: folderId(options.dataFolder, random),
+          clock,
+          random,
+          hasSecrets: engine.hasSecrets,
+        });
+  const app = new RunningApp({ options, instance, engine, keyRing, hub: createEventHub(random.uuid()) });
+  await app.openVault();
+  await app.listen(await startWebHost({ app, assetsFolder: options.assetsFolder ?? null, clock, random }));
   if (options.keepsSchedules ?? true) app.keepSchedules(createScheduler({ app, clock }).run);
   return app;
 }
 
+type OwnInstance = Extract<Instance, { kind: 'owner' }>;
+
 interface Parts {
   readonly options: AppOptions;
-  readonly instance: Extract<Instance, { kind: 'owner' }>;
+  readonly instance: OwnInstance;
   readonly engine: EngineWorker;
-  readonly vault: VaultHost;
+  readonly keyRing: KeyRing;
   readonly hub: EventHub;
 }
 
 class RunningApp implements OwnApp {
   readonly attached = false;
+  #door: WebHost | null = null;
   readonly #parts: Parts;
   readonly #practice: PracticeHost;
-  readonly #host: ReturnType<typeof createDispatcher>;
+  readonly #host: Dispatcher;
   readonly #closing = new AbortController();
-  #door: WebHost | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -103,10 +130,17 @@ class RunningApp implements OwnApp {
     return this.#parts.hub.subscribe(...args);
   }
 
+  /** Hands the key to the engine if the keychain gives it; else the vault stays shut and `app.info` says why. */
+  async openVault(): Promise<void> {
+    await this.#parts.keyRing.open();
+    this.#handOverKey();
+  }
+
   windowAddress(): string {
     return this.#door?.windowAddress() ?? '';
   }
 
+  /** Tells further starts where this app is. */
   async listen(door: WebHost): Promise<void> {
     this.#door = door;
     await this.#parts.instance.publish(door.address, door.ownerToken);
@@ -125,26 +159,39 @@ class RunningApp implements OwnApp {
     await this.#parts.instance.release();
   }
 
+  #handOverKey(): void {
+    const key = this.#parts.keyRing.dataKey();
+    if (key === null) return;
+    this.#parts.engine.openVault(key);
+    key.fill(0);
+  }
+
   #handlers(): Handlers<NamesOf<'host'>> {
-    const { options, engine, vault, hub } = this.#parts;
+    const { options, engine, keyRing, hub } = this.#parts;
+    const tell = (subject: 'settings' | 'app') => () => {
+      hub.publish({ topic: 'changed', subject });
+    };
     return {
       ...createAppHandlers({
         host: options.host,
         dataFolder: options.dataFolder,
         store: () => engine.store,
-        vault: () => vault.status,
+        vault: () => keyRing.status(),
         practice: () => this.#practice.running,
+        ...(options.openExternal === undefined ? {} : { openExternal: options.openExternal }),
       }),
-      ...createSettingsHandlers({
-        dataFolder: options.dataFolder,
-        onChanged: () => {
-          hub.publish({ topic: 'changed', subject: 'settings' });
-        },
+      ...createSettings({
+        path: join(options.dataFolder, 'settings.json'),
+        clock: createSystemClock(),
+        open: () => (options.openSettings ?? openConfSettings)(options.dataFolder),
+        onSetAside: tell('settings'),
+        onChanged: tell('settings'),
       }),
       'vault.unlock': async ({ passphrase }) => {
-        engine.openVault(await vault.unlock(passphrase));
-        hub.publish({ topic: 'changed', subject: 'app' });
-        return vault.status;
+        const status = await keyRing.unlock(passphrase);
+        this.#handOverKey();
+        tell('app')();
+        return status;
       },
       ...this.#practice.handlers(),
     };

@@ -13,6 +13,7 @@ import { formatRunTable } from './cli/run-table.ts';
 import { terminalIo } from './cli/terminal.ts';
 import { dataFolder } from './instance/data-folder.ts';
 import { openWindow } from './open-window.ts';
+import { createSystemClock } from './ports/system-time.ts';
 
 const options = {
   once: { type: 'boolean' },
@@ -31,7 +32,13 @@ async function demo(): Promise<number> {
   const { values } = parseArgs({ options, strict: true });
   const folder = values.data ?? join(dataFolder(), 'demo');
   if (values.fresh === true) await rm(folder, { recursive: true, force: true });
-  const io = terminalIo();
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      stop.abort();
+    });
+  }
+  const io = terminalIo(createSystemClock(), stop.signal);
   const app = await createApp({
     dataFolder: folder,
     host: 'web',

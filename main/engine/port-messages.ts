@@ -4,6 +4,11 @@ import type { AppEvent } from '../../shared/contract/events.ts';
 /** Place in the event stream: null asks for every snapshot. */
 export type EventPlace = { readonly epoch: string; readonly sequence: number } | null;
 
+export interface StoreState {
+  readonly state: 'ready' | 'read-only';
+  readonly reason: string | null;
+}
+
 /** What a host sends to an engine. JSON-safe, but for the key, which stays in its process. */
 export type ToEngine =
   | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
@@ -15,8 +20,8 @@ export type ToEngine =
 
 /** What an engine sends to a host. JSON-safe. */
 export type FromEngine =
-  /** Sent once; says whether the data file is in order. */
-  | { readonly kind: 'ready'; readonly store: { readonly state: 'ready' | 'read-only'; readonly reason: string | null } }
+  /** Sent once; says whether the data file is in order, and whether it holds secrets of real systems. */
+  | { readonly kind: 'ready'; readonly store: StoreState; readonly hasSecrets: boolean }
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result }
   | { readonly kind: 'event'; readonly id: number; readonly event: AppEvent }
   | { readonly kind: 'closed' };

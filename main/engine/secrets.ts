@@ -33,12 +33,12 @@ export class EngineSecrets {
   }
 
   /** Throws VAULT_LOCKED, VAULT_SECRET_MISSING (`config`) and what the vault throws for an altered row. */
-  async read(connection: Connection, name: string): Promise<string> {
+  read(connection: Connection, name: string): string {
     return this.#vaultOf(connection).read(connection.id, name);
   }
 
-  async save(connection: Connection, name: string, value: string): Promise<void> {
-    await this.#vaultOf(connection).save(connection.id, name, value);
+  save(connection: Connection, name: string, value: string): void {
+    this.#vaultOf(connection).save(connection.id, name, value);
   }
 
   #vaultOf(connection: Connection): Vault {

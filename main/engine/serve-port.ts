@@ -1,11 +1,13 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
-import type { Channel, FromEngine, ToEngine } from './port-messages.ts';
+import type { Channel, FromEngine, StoreState, ToEngine } from './port-messages.ts';
 
 export interface ServedEngine {
   readonly engine: Bridge;
   /** Whether the data file is in order; said once, in `ready`. */
-  readonly store: Extract<FromEngine, { kind: 'ready' }>['store'];
+  readonly store: StoreState;
+  /** Whether secrets of real systems are stored: then only the key they were sealed with will do. */
+  readonly hasSecrets: boolean;
   /** Called when the host hands over the key of the vault. */
   openVault(key: Uint8Array): void;
   /** Called when the host asks for the end; then `closed` is sent. */
@@ -40,7 +42,7 @@ export function servePort(channel: Channel<FromEngine, ToEngine>, served: Served
         served.openVault(message.key);
     }
   });
-  channel.send({ kind: 'ready', store: served.store });
+  channel.send({ kind: 'ready', store: served.store, hasSecrets: served.hasSecrets });
 }
 
 async function answer(

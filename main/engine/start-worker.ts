@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { ChannelPort } from './open-port.ts';
-import type { FromEngine, ToEngine } from './port-messages.ts';
+import type { FromEngine, StoreState, ToEngine } from './port-messages.ts';
 import type { EngineWorkerOptions } from './worker-options.ts';
 
 export interface EngineWorker {
   readonly port: ChannelPort;
   /** What the engine said of its data file when it last started. */
-  readonly store: { readonly state: 'ready' | 'read-only'; readonly reason: string | null };
+  readonly store: StoreState;
+  readonly hasSecrets: boolean;
   openVault(key: Uint8Array): void;
   close(): Promise<void>;
 }
@@ -27,7 +28,8 @@ export async function startEngineWorker(entry: URL, options: EngineWorkerOptions
 
 class Supervisor implements EngineWorker {
   readonly port = new ChannelPort();
-  store: EngineWorker['store'] = { state: 'ready', reason: null };
+  store: StoreState = { state: 'ready', reason: null };
+  hasSecrets = false;
   readonly #entry: URL;
   #options: EngineWorkerOptions;
   #worker: Worker | null = null;
@@ -46,6 +48,7 @@ class Supervisor implements EngineWorker {
       worker.once('message', (message: FromEngine) => {
         if (message.kind !== 'ready') return;
         this.store = message.store;
+        this.hasSecrets = message.hasSecrets;
         this.#failures = 0;
         this.#connect(worker);
         resolve();
@@ -59,7 +62,7 @@ class Supervisor implements EngineWorker {
 
   openVault(key: Uint8Array): void {
     // Kept for a restart of the thread: the person is not asked again because the engine failed.
-    this.#options = { ...this.#options, dataKey: key };
+    this.#options = { ...this.#options, dataKey: Uint8Array.from(key) };
     this.#worker?.postMessage({ kind: 'data-key', key } satisfies ToEngine);
   }
 

@@ -37,8 +37,12 @@ function main(): void {
       probe: network.probe,
       clock,
       random,
-      readSecret: (name) => secrets.read(connection, name),
-      saveSecret: (name, value) => secrets.save(connection, name, value),
+      // Promises, so that a locked vault rejects and does not throw on the spot.
+      readSecret: async (name) => Promise.resolve(secrets.read(connection, name)),
+      saveSecret: async (name, value) => {
+        secrets.save(connection, name, value);
+        return Promise.resolve();
+      },
     };
   };
   const engine = createEngine({
@@ -53,7 +57,8 @@ function main(): void {
     saveSecrets: async (connectionId, values) => {
       const connection = store.connections.get(connectionId);
       if (connection === null) return;
-      for (const [name, value] of Object.entries(values)) await secrets.save(connection, name, value);
+      for (const [name, value] of Object.entries(values)) secrets.save(connection, name, value);
+      return Promise.resolve();
     },
     choices: (connection, field, signal) =>
       connection.system === 'databricks'
@@ -71,6 +76,7 @@ function main(): void {
   servePort(channel, {
     engine,
     store: { state: store.condition.state, reason: reasonOf(store.condition.error) },
+    hasSecrets: store.secrets.hasReal(),
     openVault: (key) => {
       secrets.open(key);
     },

@@ -31,6 +31,14 @@ export class SecretRows {
       .map((row) => ({ name: text(row, 'field'), replacedAtUtc: text(row, 'replaced_at') }));
   }
 
+  /** Whether any secret of a real system is stored. */
+  hasReal(): boolean {
+    const row = this.#db.get(
+      'SELECT 1 FROM secrets JOIN connections ON connections.id = secrets.connection_id WHERE practice = 0 LIMIT 1',
+    );
+    return row !== undefined;
+  }
+
   remove(connectionId: string): void {
     this.#db.run('DELETE FROM secrets WHERE connection_id = ?', connectionId);
   }

@@ -33,7 +33,7 @@ function connect(harness: Harness, host = new ChannelPort()): ChannelPort {
 }
 
 function served(harness: Harness, close = () => harness.engine.close()): ServedEngine {
-  return { engine: harness.engine, store: { state: 'ready', reason: null }, openVault: () => undefined, close };
+  return { engine: harness.engine, store: { state: 'ready', reason: null }, hasSecrets: false, openVault: () => undefined, close };
 }
 
 function nextEvent(port: ChannelPort, after: Parameters<ChannelPort['subscribe']>[0], topic: string): Promise<AppEvent> {
