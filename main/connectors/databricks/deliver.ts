@@ -1,4 +1,4 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { MappedDocument, RejectionReason } from '../../../shared/model/record.ts';
 import type { Batch, DeliveryContext, DeliveryReport, DocumentOutcome, TargetStream } from '../../ports/destination.ts';
@@ -34,7 +34,7 @@ export async function deliverBatch(
   const outcomes: DocumentOutcome[] = rejected.map((one) => ({ ...one, outcome: 'rejected' }));
   // Nothing to write: the warehouse is not woken to say so.
   if (sound.length === 0) return { outcomes };
-  const load: Load = { session, stream, batch, steps: new Steps(session, batch.id, context) };
+  const load: Load = { session, stream, batch, steps: new Steps(session, batch.id, context), staging: { used: false } };
   const refused = await loadOrIsolate(load, sound);
   const loaded = sound.filter((document) => !refused.has(document.key));
   outcomes.push(
@@ -48,8 +48,19 @@ export async function deliverBatch(
   outcomes.push(...(await readOutcomes(load, loaded)));
   if (outcomes.some((one) => one.outcome === 'unknown')) return { outcomes };
   await complete(load, loaded, outcomes);
-  await session.files.removeFolder(batchFolder(session, batch.id), { phase: 'deliver', signal: context.signal });
+  await load.steps.finish();
+  if (load.staging.used) await tidyUp(load);
   return { outcomes };
+}
+
+/** Files that stay behind cost little and are never read again; a batch that has landed does not fail for them. */
+async function tidyUp(load: Load): Promise<void> {
+  const { session, batch, steps } = load;
+  try {
+    await session.files.removeFolder(batchFolder(session, batch.id), { phase: 'deliver', signal: steps.signal });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+  }
 }
 
 /**

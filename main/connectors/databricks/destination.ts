@@ -20,7 +20,8 @@ import { openSession, type Session } from './session.ts';
 import { computeTotals } from './totals.ts';
 
 const MAX_DOCUMENTS = 20_000;
-const MAX_BYTES = 64 * 1024 * 1024;
+/** Rows, their JSON and its compressed form are in memory together while a batch is staged. */
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * A Databricks workspace as a destination: one connection, one warehouse, one schema. Nothing is sent until a method is called.

@@ -17,6 +17,8 @@ export interface Load {
   readonly stream: TargetStream;
   readonly batch: Batch;
   readonly steps: Steps;
+  /** Whether files of the batch lie in the volume. */
+  readonly staging: { used: boolean };
 }
 
 /** Where one table's rows are for a statement, with the parameters that carry them. */
@@ -99,6 +101,7 @@ async function locator(load: Load, tables: readonly EncodedTable[], keys: Encode
   });
   if (tables.every((table) => table.bytes + keys.bytes <= SMALL_BYTES)) return inline;
   const scope = { phase: 'deliver', signal: load.steps.signal } as const;
+  load.staging.used = true;
   const staged = await stageTables(load.session, load.batch.id, tables, scope);
   // A table without rows has no files, and reading a folder that is not there is an error.
   return (table, parameter) =>

@@ -8,7 +8,7 @@ import { volumeRoot } from './sql/names.ts';
 
 const compress = promisify(gzip);
 /** Uncompressed bytes of one file: several files are read in parallel, one gzip file is not. */
-const FILE_BYTES = 24 * 1024 * 1024;
+const FILE_BYTES = 8 * 1024 * 1024;
 
 export interface StagedFolder {
   readonly folder: string;

@@ -92,7 +92,7 @@ export class StatementRunner {
   async #runOnce(statement: Statement, options: RunOptions): Promise<readonly ResultRow[]> {
     const startedAt = this.#context.clock.now();
     const resumed = options.resumeId === undefined ? undefined : await this.#get(options.resumeId, options);
-    let answer = resumed ?? (await this.#submit(statement, options));
+    let answer = resumed !== undefined && isWorthWaitingFor(resumed) ? resumed : await this.#submit(statement, options);
     if (isOpen(answer)) await options.onSubmitted?.(answer.statement_id);
     let reruns = 0;
     for (let poll = 0; isOpen(answer); poll += 1) {
@@ -258,6 +258,11 @@ export class StatementRunner {
 
 function isOpen(answer: Answer): boolean {
   return answer.status.state === 'PENDING' || answer.status.state === 'RUNNING';
+}
+
+/** A statement of an earlier try that failed or was cancelled says nothing about this try: it is sent again. */
+function isWorthWaitingFor(answer: Answer): boolean {
+  return isOpen(answer) || answer.status.state === 'SUCCEEDED' || answer.status.state === 'CLOSED';
 }
 
 function toRows(names: readonly string[], data: readonly (readonly (string | null)[])[]): ResultRow[] {

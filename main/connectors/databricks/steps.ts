@@ -37,6 +37,11 @@ export class Steps {
     });
   }
 
+  /** Forgets what was under way: a replay of the batch is to run everything anew. */
+  async finish(): Promise<void> {
+    await this.#context.saveProgress({});
+  }
+
   /** Runs a statement that reads. */
   async read(statement: Statement): Promise<readonly ResultRow[]> {
     const options = { signal: this.signal, phase: 'deliver', batchId: this.#batchId, cancelOnAbort: true } as const;

@@ -191,6 +191,17 @@ describe('statements', () => {
     expect(gone.paths().slice(1)).toEqual(['GET /api/2.0/sql/statements/old', 'POST /api/2.0/sql/statements']);
   });
 
+  it('does not take the failure of an earlier try for the answer to this one', async () => {
+    const failed = {
+      statement_id: 'old',
+      status: { state: 'FAILED', error: { error_code: 'IO_ERROR', message: 'disk' } },
+    };
+    const { session } = await open((call) =>
+      call.path.endsWith('/old') ? { json: failed } : isSubmit(call) ? { json: succeeded('new') } : undefined,
+    );
+    expect(await session.runner.run(statement, { ...options, resumeId: 'old' })).toEqual([{ a: '1' }]);
+  });
+
   it('tries a conflict again, and a refusal of data never', async () => {
     const failed = (message: string): ScriptedAnswer => ({
       json: { statement_id: 'x', status: { state: 'FAILED', error: { error_code: 'BAD_REQUEST', message } } },
