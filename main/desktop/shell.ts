@@ -1,0 +1,85 @@
+import type { App, BrowserWindow, BrowserWindowConstructorOptions, IpcMain, Protocol, Screen, Session } from 'electron';
+import type { OpenApp } from '../open-app.ts';
+import type { Clock } from '../ports/time.ts';
+import { serveScheme } from './app-protocol.ts';
+import { denyPermissions, guardContents } from './guards.ts';
+import { openIpcDoor } from './ipc-door.ts';
+import { openBoundsFile } from './bounds-file.ts';
+import { openWindow } from './window.ts';
+
+/** The parts of Electron that the shell uses; handed in, so that tests can hand in a fake. */
+export interface ElectronParts {
+  readonly app: Pick<App, 'requestSingleInstanceLock' | 'quit' | 'exit' | 'whenReady' | 'on'>;
+  readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>;
+  readonly protocol: Pick<Protocol, 'handle'>;
+  readonly screen: Pick<Screen, 'getAllDisplays'>;
+  readonly session: {
+    readonly defaultSession: Pick<
+      Session,
+      'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+    >;
+  };
+}
+
+export interface ShellOptions {
+  readonly electron: ElectronParts;
+  readonly assetsFolder: string;
+  readonly preload: string;
+  readonly folder: string;
+  readonly clock: Clock;
+  open(folder: string, assetsFolder: string): Promise<OpenApp>;
+}
+
+/**
+ * The desktop app: at most one, whose window comes to the front when it is started again. Resolves once the window shows (or,
+ * for a second start, at once). Tray, menu, notifications and power join here, each as one call with the app.
+ */
+export async function runShell(options: ShellOptions): Promise<void> {
+  const { app, ipcMain, protocol, session } = options.electron;
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  guardContents(app);
+  await app.whenReady();
+  denyPermissions(session.defaultSession);
+  serveScheme(protocol, options.assetsFolder);
+  const opened = await options.open(options.folder, options.assetsFolder);
+  openIpcDoor(ipcMain, opened.app, options.clock);
+  closeOnQuit(app, opened);
+  const bounds = openBoundsFile(options.folder);
+  const window = await openWindow({
+    make: (settings) => new options.electron.BrowserWindow(settings),
+    screen: options.electron.screen,
+    preload: options.preload,
+    remembered: bounds.read(),
+    remember: bounds.write,
+  });
+  app.on('second-instance', () => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+}
+
+/** Staged work is made safe before the process ends; Electron waits for nobody by itself. */
+function closeOnQuit(app: ElectronParts['app'], opened: OpenApp): void {
+  let closing = false;
+  app.on('before-quit', (event) => {
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    opened.close().then(
+      () => {
+        app.exit(0);
+      },
+      () => {
+        app.exit(1);
+      },
+    );
+  });
+}
