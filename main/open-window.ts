@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AppPort } from './app-port.ts';
+import { ask } from './api/ask.ts';
 import { windowOfRunning } from './instance/attach.ts';
-import type { OpenApp } from './open-app.ts';
+import { answeringInstance } from './instance/lock.ts';
 import { hasDisplay, launch, windowOpener } from './web-host/open-window.ts';
 
 export interface WindowIo {
@@ -14,20 +16,25 @@ export interface WindowIo {
  * Opens a browser window onto the app, or prints its address where there is no display. An own app is kept until `stop`; of one
  * that another process runs only the window is opened.
  */
-export async function openWindow(opened: OpenApp, folder: string, io: WindowIo): Promise<void> {
-  const { webHost, place } = opened;
-  const address = webHost?.windowAddress() ?? (place === null ? null : await windowOfRunning(place));
+export async function openWindow(app: AppPort & { windowAddress?(): string }, io: WindowIo): Promise<void> {
+  const { dataFolder } = await ask(app, 'app.info', {});
+  const address = app.windowAddress?.() ?? (await windowOfOther(dataFolder));
   if (address === null) {
     io.err('ml-connector is already running on this data folder, but without windows. Close it and start it again.');
     return;
   }
-  if (place !== null) io.err('ml-connector is already running on this data folder; this is another window onto it.');
-  await show(address, join(folder, 'window'), io);
-  if (place !== null || io.stop.aborted) return;
+  if (app.attached) io.err('ml-connector is already running on this data folder; this is another window onto it.');
+  await show(address, join(dataFolder, 'window'), io);
+  if (app.attached || io.stop.aborted) return;
   io.err('Press Ctrl+C to stop.');
   await new Promise((resolve) => {
     io.stop.addEventListener('abort', resolve, { once: true });
   });
+}
+
+async function windowOfOther(folder: string): Promise<string | null> {
+  const place = await answeringInstance(folder);
+  return place === null ? null : windowOfRunning(place);
 }
 
 async function show(address: string, folder: string, io: WindowIo): Promise<void> {

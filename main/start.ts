@@ -3,9 +3,8 @@ import { toErrorDto } from '../shared/errors/error-dto.ts';
 import { createApp } from './app.ts';
 import { terminalIo } from './cli/terminal.ts';
 import { dataFolder } from './instance/data-folder.ts';
-import { openApp } from './open-app.ts';
 import { openWindow } from './open-window.ts';
-import { createSystemClock, createSystemRandom } from './ports/system-time.ts';
+import { createSystemClock } from './ports/system-time.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -13,22 +12,17 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stop.abort();
   });
 }
-const clock = createSystemClock();
-const io = terminalIo(clock, stop.signal);
+const io = terminalIo(createSystemClock(), stop.signal);
 try {
-  const folder = dataFolder();
-  const opened = await openApp({
-    dataFolder: folder,
+  const app = await createApp({
+    dataFolder: dataFolder(),
     host: 'web',
     assetsFolder: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
-    clock,
-    random: createSystemRandom(),
-    create: () => createApp({ dataFolder: folder, host: 'web' }),
   });
   try {
-    await openWindow(opened, folder, io);
+    await openWindow(app, io);
   } finally {
-    await opened.close();
+    await app.close();
   }
 } catch (error) {
   const { text, effect, next } = toErrorDto(error);

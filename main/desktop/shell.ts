@@ -1,5 +1,5 @@
 import type { App, BrowserWindow, BrowserWindowConstructorOptions, IpcMain, Protocol, Screen, Session } from 'electron';
-import type { OpenApp } from '../open-app.ts';
+import type { AppPort } from '../app-port.ts';
 import type { Clock } from '../ports/time.ts';
 import { serveScheme } from './app-protocol.ts';
 import { denyPermissions, guardContents } from './guards.ts';
@@ -28,7 +28,7 @@ export interface ShellOptions {
   readonly preload: string;
   readonly folder: string;
   readonly clock: Clock;
-  open(folder: string, assetsFolder: string): Promise<OpenApp>;
+  open(folder: string, assetsFolder: string): Promise<AppPort>;
 }
 
 /**
@@ -46,7 +46,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
   denyPermissions(session.defaultSession);
   serveScheme(protocol, options.assetsFolder);
   const opened = await options.open(options.folder, options.assetsFolder);
-  openIpcDoor(ipcMain, opened.app, options.clock);
+  openIpcDoor(ipcMain, opened, options.clock);
   closeOnQuit(app, opened);
   const bounds = openBoundsFile(options.folder);
   const window = await openWindow({
@@ -67,7 +67,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
 }
 
 /** Staged work is made safe before the process ends; Electron waits for nobody by itself. */
-function closeOnQuit(app: ElectronParts['app'], opened: OpenApp): void {
+function closeOnQuit(app: ElectronParts['app'], opened: AppPort): void {
   let closing = false;
   app.on('before-quit', (event) => {
     event.preventDefault();

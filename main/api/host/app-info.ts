@@ -1,22 +1,27 @@
+import { join } from 'node:path';
 import type { z } from 'zod';
 import packageFile from '../../../package.json' with { type: 'json' };
 import type { appInfoSchema } from '../../../shared/contract/contract.ts';
+import { defaultBrowser, launch } from '../../web-host/open-window.ts';
 import type { Handlers } from '../dispatch.ts';
+import { externalLinks } from './external-links.ts';
 
 type AppInfo = z.infer<typeof appInfoSchema>;
 
-export interface AppInfoOptions {
+export interface AppHandlersOptions {
   readonly host: AppInfo['host'];
   readonly dataFolder: string;
-  /** The language and region of this machine, as a BCP 47 tag. */
-  readonly locale: string;
   store(): AppInfo['store'];
   vault(): AppInfo['vault'];
   practice(): boolean;
+  /** Hands an allowed address to the system; default its browser. */
+  readonly openExternal?: (address: string) => Promise<void>;
 }
 
-/** What this app is and in which state: asked anew at each call, since the vault and the practice systems change. */
-export function appInfo(options: AppInfoOptions): Handlers<'app.info'> {
+/** What the app is and in which state, asked anew at each call, and its one door to the system's browser. */
+export function createAppHandlers(options: AppHandlersOptions): Handlers<'app.info' | 'app.open-external'> {
+  const byBrowser = (address: string) =>
+    launch(defaultBrowser(process.platform, address), join(options.dataFolder, 'window'));
   return {
     'app.info': () =>
       Promise.resolve({
@@ -24,10 +29,11 @@ export function appInfo(options: AppInfoOptions): Handlers<'app.info'> {
         host: options.host,
         attached: false,
         dataFolder: options.dataFolder,
-        locale: options.locale,
+        locale: Intl.DateTimeFormat().resolvedOptions().locale,
         store: options.store(),
         vault: options.vault(),
         practice: options.practice(),
       }),
+    ...externalLinks(options.openExternal ?? byBrowser),
   };
 }
