@@ -26,12 +26,13 @@ export const defaultSettings: Settings = { theme: 'system', density: 'comfortabl
 
 /** Settings that survive a damaged file: it is set aside under a name with the time, and the defaults are used. */
 export function createSettings(options: SettingsOptions): Handlers<'settings.get' | 'settings.set'> {
-  let { file, settings } = openOrSetAside(options);
+  const opened = openOrSetAside(options);
+  let { settings } = opened;
   return {
     'settings.get': () => Promise.resolve(settings),
     'settings.set': (changes) => {
       const next = settingsSchema.parse({ ...settings, ...changes });
-      file.write(next);
+      opened.file.write(next);
       settings = next;
       options.onChanged();
       return Promise.resolve(settings);

@@ -30,14 +30,13 @@ function fakeIpc(url: string, parent: unknown = null) {
   const sender = {
     id: 1,
     isDestroyed: () => false,
-    send: (channel: string, ...args: unknown[]) => page.get(channel)?.({}, ...(structuredClone(args) as unknown[])),
+    send: (channel: string, ...args: unknown[]) => page.get(channel)?.({}, ...structuredClone(args)),
     once: (name: string, listener: () => void) => gone.set(name, listener),
   };
   const event = { sender, senderFrame: { url, parent } };
   const keep = (channel: string, listener: Listener) => main.set(channel, listener);
   const ipcMain = { handle: keep, on: keep } as unknown as IpcMain;
-  const toMain = (channel: string, args: unknown[]) =>
-    main.get(channel)?.(event, ...(structuredClone(args) as unknown[]));
+  const toMain = (channel: string, args: unknown[]) => main.get(channel)?.(event, ...structuredClone(args));
   const ipcRenderer = {
     invoke: async (channel: string, ...args: unknown[]) => structuredClone(await toMain(channel, args)),
     send: (channel: string, ...args: unknown[]) => {
@@ -155,7 +154,7 @@ test('the scheme serves the window with its policy, and nothing outside its fold
   await writeFile(join(folder, 'index.html'), '<title>ml-connector</title>');
   let serve: (request: Request) => Promise<Response> = () => Promise.reject(new Error('no handler'));
   serveScheme({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as unknown as Protocol, folder);
-  const get = (url: string, method = 'GET') => serve({ url, method } as Request);
+  const get = (url: string, method = 'GET') => serve({ url, method } as unknown as Request);
   const page = await get(startAddress);
   expect(await page.text()).toBe('<title>ml-connector</title>');
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");

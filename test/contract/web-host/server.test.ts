@@ -171,9 +171,9 @@ test('the owner token opens the engine door to processes, never to a page', asyn
   expect((await ping({ origin: host.address })).status).toBe(403);
 });
 
-function listen(first: unknown, origin: string | undefined = host.address) {
+function listen(first: unknown, origin: string = host.address) {
   const seen: unknown[] = [];
-  const socket = new WebSocket(`${host.address.replace('http', 'ws')}/events`, origin === undefined ? {} : { origin });
+  const socket = new WebSocket(`${host.address.replace('http', 'ws')}/events`, { origin });
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   const failed = new Promise<string>((resolve) =>
     socket.once('error', (error) => {
