@@ -153,7 +153,7 @@ test('pages stay on the app, open no window and hold no webview', () => {
 test('the scheme serves the window with its policy, and nothing outside its folder', async () => {
   await writeFile(join(folder, 'index.html'), '<title>ml-connector</title>');
   let serve: (request: Request) => Promise<Response> = () => Promise.reject(new Error('no handler'));
-  serveScheme({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) } as unknown as Protocol, folder);
+  serveScheme({ handle: (_scheme: string, handler: typeof serve) => (serve = handler) }, folder);
   const get = (url: string, method = 'GET') => serve({ url, method } as unknown as Request);
   const page = await get(startAddress);
   expect(await page.text()).toBe('<title>ml-connector</title>');
