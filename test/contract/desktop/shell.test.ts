@@ -1,4 +1,4 @@
-import type { IpcMain, IpcRenderer, Protocol, Session, WebContents, BrowserWindow } from 'electron';
+import type { IpcMain, IpcRenderer, Session, WebContents, BrowserWindow } from 'electron';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
