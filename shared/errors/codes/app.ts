@@ -26,6 +26,12 @@ export const appErrors = {
     effect: 'Staged records are kept; an interrupted run continues after the restart.',
     next: 'Wait for the engine to restart. If it does not, start the app again.',
   },
+  APP_WINDOW_CLOSED: {
+    kind: 'config',
+    text: 'This window is no longer connected to ml-connector.',
+    effect: 'Nothing was changed; runs go on without it.',
+    next: 'Close this tab and start ml-connector again: it opens a new window onto the same data.',
+  },
   APP_TIMEOUT: {
     kind: 'transient',
     text: 'The engine did not answer within {seconds} seconds.',

@@ -1,0 +1,57 @@
+import { useEffect, useState } from 'react';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { IntlProvider } from 'react-intl';
+import { en } from '../i18n/en.ts';
+import { useAsk } from '../lib/queries.ts';
+import { followEvents } from '../lib/live.ts';
+import { LocaleContext } from '../lib/locale.ts';
+import { Loaded } from '../ui/loading.tsx';
+import { Toasts } from '../ui/toasts.tsx';
+import { Shell } from './shell.tsx';
+import { useAppearance } from './appearance.ts';
+
+function createClient(): QueryClient {
+  // Events say when something changed, so nothing is asked again by time or focus; a failed call is shown, not repeated.
+  const queries = { staleTime: Infinity, retry: false, refetchOnWindowFocus: false } as const;
+  return new QueryClient({ defaultOptions: { queries, mutations: { retry: false } } });
+}
+
+/** The whole page: providers, then the shell with the screen of the route. */
+export function App() {
+  const [client] = useState(createClient);
+  useEffect(() => followEvents(client), [client]);
+  return (
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={client}>
+        <IntlProvider locale="en" messages={en}>
+          <Toasts>
+            <Ready />
+          </Toasts>
+        </IntlProvider>
+      </QueryClientProvider>
+    </CSPProvider>
+  );
+}
+
+function Ready() {
+  const info = useAsk('app.info', {});
+  useAppearance();
+  return (
+    <Loaded of={info}>
+      {(app) => (
+        <LocaleContext value={supported(app.locale)}>
+          <Shell info={app} />
+        </LocaleContext>
+      )}
+    </Loaded>
+  );
+}
+
+function supported(locale: string): string {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

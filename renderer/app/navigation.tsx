@@ -1,0 +1,66 @@
+import {
+  CircleAlert,
+  FlaskConical,
+  House,
+  Info,
+  ListChecks,
+  Plug,
+  ScrollText,
+  Settings,
+  type LucideIcon,
+} from 'lucide-react';
+import type { OutputOf } from '../../shared/contract/contract.ts';
+import { useText, type TextId } from '../i18n/text.ts';
+import { useAsk } from '../lib/queries.ts';
+import { Link } from '../lib/router.tsx';
+import styles from './shell.module.css';
+
+const places: readonly {
+  readonly id: string;
+  readonly to: string;
+  readonly text: TextId;
+  readonly icon: LucideIcon;
+}[] = [
+  { id: '', to: '/', text: 'nav.home', icon: House },
+  { id: 'runs', to: '/runs', text: 'nav.runs', icon: ListChecks },
+  { id: 'rejected', to: '/rejected', text: 'nav.rejected', icon: CircleAlert },
+  { id: 'connections', to: '/connections', text: 'nav.connections', icon: Plug },
+  { id: 'audit', to: '/audit', text: 'nav.audit', icon: ScrollText },
+  { id: 'practice', to: '/practice', text: 'nav.practice', icon: FlaskConical },
+  { id: 'settings', to: '/settings', text: 'nav.settings', icon: Settings },
+  { id: 'about', to: '/about', text: 'nav.about', icon: Info },
+];
+
+const within: Readonly<Record<string, string>> = { preview: '', flows: '', connect: 'connections' };
+
+/** The places of the app; the one on screen is marked. */
+export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>; readonly here: string }) {
+  const text = useText();
+  const overview = useAsk('flows.overview', {}).data ?? [];
+  const rejected = overview.reduce((sum, row) => sum + row.openRejections, 0);
+  const current = within[here] ?? here;
+  return (
+    <nav className={styles.nav} aria-label={text('nav.label')}>
+      <div className={styles.brand}>
+        <img src="./icon.svg" alt="" />
+        {text('app.name')}
+      </div>
+      <ul className={styles.links}>
+        {places.map(({ id, to, text: name, icon: Icon }) => (
+          <li key={id}>
+            <Link to={to} aria-current={current === id ? 'page' : undefined}>
+              <Icon aria-hidden size={16} />
+              {text(name)}
+              {id === 'rejected' && rejected > 0 ? (
+                <span className={styles.count} aria-label={text('nav.rejectedOpen', { count: rejected })}>
+                  {rejected}
+                </span>
+              ) : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.foot}>{text(info.attached ? 'nav.attached' : 'nav.version', { version: info.version })}</p>
+    </nav>
+  );
+}

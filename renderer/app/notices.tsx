@@ -1,0 +1,81 @@
+import { Lock, ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { OutputOf } from '../../shared/contract/contract.ts';
+import { useText } from '../i18n/text.ts';
+import { useAsk } from '../lib/queries.ts';
+import { pathOf } from '../lib/router.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
+import { useVaultDialog } from '../features/vault/vault-state.ts';
+import styles from './shell.module.css';
+
+interface NoticeProps {
+  readonly tone: 'warn' | 'bad';
+  readonly icon: LucideIcon;
+  readonly text: string;
+  readonly action?: ReactNode;
+}
+
+/** What needs a person, in one line each; stays in sight until it is dealt with. */
+export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
+  const text = useText();
+  const showVault = useVaultDialog((state) => state.show);
+  return (
+    <div className={styles.notices}>
+      {info.store.state === 'read-only' ? (
+        <Notice tone="bad" icon={ShieldAlert} text={text('notice.readOnly', { reason: info.store.reason ?? '' })} />
+      ) : null}
+      {info.vault.state === 'open' ? null : (
+        <Notice
+          tone="warn"
+          icon={Lock}
+          text={info.vault.reason ?? text(info.vault.state === 'locked' ? 'notice.vaultLocked' : 'notice.vaultUnset')}
+          action={
+            info.vault.kind === 'passphrase' ? (
+              <Button onClick={showVault}>
+                {text(info.vault.state === 'locked' ? 'vault.unlock' : 'vault.choose')}
+              </Button>
+            ) : undefined
+          }
+        />
+      )}
+      <FlowNotices />
+    </div>
+  );
+}
+
+function FlowNotices() {
+  const text = useText();
+  const rows = useAsk('flows.overview', {}).data ?? [];
+  return rows.flatMap((row) => {
+    const name = row.flow.name;
+    const see = (to: string, label: string) => <ButtonLink to={to}>{label}</ButtonLink>;
+    if (row.flow.paused !== null) {
+      const words = text('notice.paused', {
+        flow: name,
+        reason: row.flow.paused.error?.text ?? row.flow.paused.reason,
+      });
+      return [<Notice key={row.flow.id} tone="warn" icon={TriangleAlert} text={words} />];
+    }
+    if (row.state === 'failed' && row.lastRun !== null) {
+      const words = text('notice.failed', { flow: name });
+      const action = see(pathOf('runs', row.lastRun.id), text('home.viewRun'));
+      return [<Notice key={row.flow.id} tone="bad" icon={TriangleAlert} text={words} action={action} />];
+    }
+    if (row.openRejections > 0) {
+      const words = text('notice.rejected', { flow: name, count: row.openRejections });
+      const action = see('/rejected', text('notice.seeRejected'));
+      return [<Notice key={row.flow.id} tone="warn" icon={TriangleAlert} text={words} action={action} />];
+    }
+    return [];
+  });
+}
+
+function Notice({ tone, icon: Icon, text, action }: NoticeProps) {
+  return (
+    <div className={styles.notice} data-tone={tone}>
+      <Icon aria-hidden size={17} />
+      <p>{text}</p>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { OutputOf } from '../../shared/contract/contract.ts';
+import { Home } from '../features/home/home.tsx';
+import { RunDetail } from '../features/runs/run-detail.tsx';
+import { RunList } from '../features/runs/run-list.tsx';
+import { RejectedScreen } from '../features/rejected/rejected-screen.tsx';
+import { PreviewScreen } from '../features/preview/preview-screen.tsx';
+import { Connect } from '../features/connect/connect.tsx';
+import { Connections } from '../features/connect/connections.tsx';
+import { AuditScreen } from '../features/audit/audit-screen.tsx';
+import { PracticeScreen } from '../features/practice/practice-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { About } from '../features/settings/about.tsx';
+import { NotFound } from './not-found.tsx';
+
+interface ScreenProps {
+  readonly route: readonly string[];
+  readonly info: OutputOf<'app.info'>;
+}
+
+/** The screen of a route. */
+export function Screen({ route, info }: ScreenProps) {
+  const [place, id, detail] = route;
+  switch (place) {
+    case undefined:
+      return <Home />;
+    case 'runs':
+      return id === undefined ? <RunList /> : <RunDetail key={id} id={id} tab={detail} />;
+    case 'rejected':
+      return <RejectedScreen />;
+    case 'preview':
+      return id === undefined ? (
+        <NotFound />
+      ) : (
+        <PreviewScreen key={`${id}/${detail ?? ''}`} flowId={id} stream={detail} />
+      );
+    case 'connections':
+      return <Connections />;
+    case 'connect':
+      return <Connect step={id} />;
+    case 'audit':
+      return <AuditScreen />;
+    case 'practice':
+      return <PracticeScreen />;
+    case 'settings':
+      return <SettingsScreen />;
+    case 'about':
+      return <About info={info} />;
+    default:
+      return <NotFound />;
+  }
+}

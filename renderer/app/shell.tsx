@@ -1,0 +1,46 @@
+import { useEffect, useRef } from 'react';
+import type { OutputOf } from '../../shared/contract/contract.ts';
+import { useText } from '../i18n/text.ts';
+import { useRoute } from '../lib/router.tsx';
+import { Navigation } from './navigation.tsx';
+import { Notices } from './notices.tsx';
+import { Announcer } from './announcer.tsx';
+import { Screen } from './screen.tsx';
+import { VaultDialog } from '../features/vault/vault-dialog.tsx';
+import styles from './shell.module.css';
+
+/** Navigation at the left, what needs a person on top, the screen of the route in the middle. */
+export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
+  const text = useText();
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  const place = route.slice(0, 2).join('/');
+  useEffect(() => {
+    // A new screen is read from its beginning; the first one leaves the focus to the page.
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+    main.current?.scrollTo(0, 0);
+  }, [place]);
+  return (
+    <div className={styles.shell}>
+      <a
+        className={styles.skip}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {text('nav.skip')}
+      </a>
+      <Navigation info={info} here={route[0] ?? ''} />
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <Notices info={info} />
+        <Screen route={route} info={info} />
+      </main>
+      <Announcer />
+      <VaultDialog vault={info.vault} />
+    </div>
+  );
+}

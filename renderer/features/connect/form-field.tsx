@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { useController, type UseFormReturn } from 'react-hook-form';
+import type { SystemField } from '../../../shared/model/system.ts';
+import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Field, type FieldIds } from '../../ui/field.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextArea, TextInput } from '../../ui/text-input.tsx';
+import { Checkbox } from '../../ui/toggle.tsx';
+import type { FormValues } from './form-values.ts';
+import styles from './connect.module.css';
+
+interface FormFieldProps {
+  readonly field: SystemField;
+  readonly form: UseFormReturn<FormValues>;
+  /** When the secret was last replaced; undefined if none is stored. */
+  readonly storedAtUtc?: string | undefined;
+}
+
+/** One field of a connection: its control by kind, its help, and where to find its value. */
+export function FormField({ field, form, storedAtUtc }: FormFieldProps) {
+  const text = useText();
+  const [replacing, setReplacing] = useState(storedAtUtc === undefined);
+  const error = field.secret
+    ? form.formState.errors.secrets?.[field.name]
+    : form.formState.errors.settings?.[field.name];
+  if (field.kind === 'boolean') return <BooleanField field={field} form={form} />;
+  return (
+    <div>
+      <Field
+        label={field.label}
+        help={field.help}
+        error={error?.message}
+        mark={field.required ? undefined : text('connect.optional')}
+      >
+        {(ids) =>
+          storedAtUtc !== undefined && !replacing ? (
+            <p className={styles.stored} id={ids.id}>
+              {text('connect.stored')} <RelativeTime atUtc={storedAtUtc} />
+              <Button
+                kind="quiet"
+                aria-label={text('connect.replaceSecret', { secret: field.label })}
+                onClick={() => {
+                  setReplacing(true);
+                }}
+              >
+                {text('connect.replace')}
+              </Button>
+            </p>
+          ) : (
+            <FieldControl ids={ids} field={field} form={form} />
+          )
+        }
+      </Field>
+      {field.whereToFind === undefined ? null : (
+        <p className={styles.where}>{text('connect.where', { place: field.whereToFind })}</p>
+      )}
+    </div>
+  );
+}
+
+function FieldControl({ ids, field, form }: FormFieldProps & { readonly ids: FieldIds }) {
+  const name = `${field.secret ? 'secrets' : 'settings'}.${field.name}` as const;
+  const { field: control } = useController({ control: form.control, name });
+  const value = control.value;
+  const common = {
+    ...ids,
+    name: control.name,
+    ref: control.ref,
+    value,
+    onBlur: control.onBlur,
+    onChange: control.onChange,
+  };
+  if (field.kind === 'select' && field.options !== undefined) {
+    return <Select {...ids} value={value} options={field.options} onChange={control.onChange} />;
+  }
+  if (field.kind === 'table') return <TextArea {...common} placeholder={field.placeholder} />;
+  return (
+    <TextInput
+      {...common}
+      type={field.secret ? 'password' : 'text'}
+      autoComplete={field.secret ? 'current-password' : 'off'}
+      inputMode={field.kind === 'number' ? 'numeric' : field.kind === 'url' ? 'url' : undefined}
+      placeholder={field.placeholder}
+    />
+  );
+}
+
+function BooleanField({ field, form }: FormFieldProps) {
+  const { field: control } = useController({ control: form.control, name: `settings.${field.name}` });
+  const change = (checked: boolean): void => {
+    control.onChange(String(checked));
+  };
+  return <Checkbox label={field.label} note={field.help} checked={control.value === 'true'} onChange={change} />;
+}

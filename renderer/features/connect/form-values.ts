@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Connection, ConnectionDraft } from '../../../shared/model/connection.ts';
+import type { SystemDescriptor, SystemField } from '../../../shared/model/system.ts';
+
+export interface FormValues {
+  name: string;
+  settings: Record<string, string>;
+  secrets: Record<string, string>;
+}
+
+/** What the form shows first: stored settings, else defaults. Secrets are always empty. */
+export function startValues(system: SystemDescriptor, connection: Connection | null): FormValues {
+  const settings: Record<string, string> = {};
+  const secrets: Record<string, string> = {};
+  for (const field of system.fields) {
+    if (field.secret) secrets[field.name] = '';
+    else settings[field.name] = connection?.settings[field.name] ?? field.defaultValue ?? '';
+  }
+  return { name: connection?.name ?? system.name, settings, secrets };
+}
+
+/** True if the field applies while the other settings are as they are. */
+export function isShown(field: SystemField, settings: Readonly<Record<string, string>>): boolean {
+  return field.showWhen === undefined || field.showWhen.in.includes(settings[field.showWhen.field] ?? '');
+}
+
+/** Checks what must be filled; a secret that is stored may stay empty. */
+export function formSchema(
+  system: SystemDescriptor,
+  stored: ReadonlySet<string>,
+  missing: string,
+): z.ZodType<FormValues, FormValues> {
+  return z
+    .object({
+      name: z.string().trim().min(1, missing).max(120),
+      settings: z.record(z.string(), z.string()),
+      secrets: z.record(z.string(), z.string()),
+    })
+    .superRefine((values, context) => {
+      for (const field of system.fields) {
+        if (!field.required || !isShown(field, values.settings)) continue;
+        const group = field.secret ? 'secrets' : 'settings';
+        if ((values[group][field.name] ?? '').trim() !== '' || (field.secret && stored.has(field.name))) continue;
+        context.addIssue({ code: 'custom', path: [group, field.name], message: missing });
+      }
+    });
+}
+
+/** The draft to save: only fields that apply, and only secrets that were entered. */
+export function toDraft(system: SystemDescriptor, connection: Connection | null, values: FormValues): ConnectionDraft {
+  const shown = system.fields.filter((field) => isShown(field, values.settings));
+  const pick = (secret: boolean, from: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(
+      shown
+        .filter((field) => field.secret === secret && (from[field.name] ?? '').trim() !== '')
+        .map((field) => [field.name, secret ? (from[field.name] ?? '') : (from[field.name] ?? '').trim()]),
+    );
+  return {
+    ...(connection === null ? {} : { id: connection.id }),
+    name: values.name.trim(),
+    system: system.id,
+    practice: false,
+    settings: pick(false, values.settings),
+    secrets: pick(true, values.secrets),
+  };
+}

@@ -1,0 +1,95 @@
+import { Check } from 'lucide-react';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { useText } from '../../i18n/text.ts';
+import { dtoOf } from '../../lib/client.ts';
+import { useAct, useAsk } from '../../lib/queries.ts';
+import { navigate, pathOf } from '../../lib/router.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { useDraft } from './draft.ts';
+import { chosenStreams } from './streams-step.tsx';
+import styles from './connect.module.css';
+
+/** Everything once more, then the flow is saved. Nothing is read or written yet. */
+export function ReviewStep({
+  integration,
+}: {
+  readonly integration: OutputOf<'integrations.list'>[number] | undefined;
+}) {
+  const text = useText();
+  const draft = useDraft();
+  const connections = useAsk('connections.list', {}).data ?? [];
+  const save = useAct('flows.save', ['flows.overview']);
+  const nameOf = (id: string | null): string => connections.find((one) => one.id === id)?.name ?? '';
+  const [source, destination] = [nameOf(draft.connections.source), nameOf(draft.connections.destination)];
+  const name = draft.name === '' ? text('connect.flowName', { source, destination }) : draft.name;
+  const streams = chosenStreams(integration, draft.streams);
+  const labels = (integration?.streams ?? []).filter((one) => streams.includes(one.id)).map((one) => one.label);
+  const finish = (): void => {
+    const { source: sourceConnectionId, destination: destinationConnectionId } = draft.connections;
+    if (integration === undefined || sourceConnectionId === null || destinationConnectionId === null) return;
+    const all = integration.streams.map((one) => ({ id: one.id, enabled: streams.includes(one.id) }));
+    save.mutate(
+      {
+        name,
+        integration: integration.id,
+        sourceConnectionId,
+        destinationConnectionId,
+        streams: all,
+        schedule: draft.schedule,
+      },
+      {
+        onSuccess: (flow) => {
+          draft.reset();
+          navigate(pathOf('preview', flow.id));
+        },
+      },
+    );
+  };
+  return (
+    <Panel title={text('connect.reviewTitle')}>
+      <div className={styles.form}>
+        <Field label={text('connect.flowNameLabel')}>
+          {(ids) => (
+            <TextInput
+              {...ids}
+              value={name}
+              onChange={(event) => {
+                draft.setName(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+        <KeyValues
+          items={[
+            { name: text('connect.step.source'), value: source },
+            { name: text('connect.step.destination'), value: destination },
+            { name: text('connect.step.streams'), value: labels.join(', ') },
+            { name: text('connect.step.schedule'), value: <ScheduleWords /> },
+          ]}
+        />
+        <p className={styles.muted}>{text('connect.reviewNote')}</p>
+        {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
+        <div className={styles.actions}>
+          <Button kind="primary" icon={Check} busy={save.isPending} onClick={finish}>
+            {text('connect.finish')}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function ScheduleWords() {
+  const text = useText();
+  const schedule = useDraft((draft) => draft.schedule);
+  if (schedule.kind === 'manual') return text('schedule.manual');
+  return text('schedule.words', {
+    transactional: text('schedule.every', { minutes: schedule.transactionalMinutes }),
+    reference: text('schedule.every', { minutes: schedule.referenceMinutes }),
+  });
+}

@@ -1,0 +1,46 @@
+import { FlaskConical, Plug } from 'lucide-react';
+import { useText } from '../../i18n/text.ts';
+import { call, dtoOf } from '../../lib/client.ts';
+import { useAct } from '../../lib/queries.ts';
+import { navigate, pathOf } from '../../lib/router.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import styles from './home.module.css';
+
+const firstLook = 'supplier_invoices';
+
+/** Nothing is set up: one sentence and two ways to begin. */
+export function FirstStart() {
+  const text = useText();
+  const start = useAct('practice.start', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
+  const begin = (): void => {
+    start.mutate({}, { onSuccess: () => void showFirstFlow() });
+  };
+  return (
+    <div className={styles.first}>
+      <img src="./icon.svg" alt="" className={styles.firstIcon} />
+      <h1>{text('first.title')}</h1>
+      <p className={styles.firstText}>{text('first.text')}</p>
+      <div className={styles.firstActions}>
+        <Button kind="primary" icon={FlaskConical} busy={start.isPending} onClick={begin}>
+          {text('first.practice')}
+        </Button>
+        <ButtonLink to="/connect" icon={Plug}>
+          {text('first.connect')}
+        </ButtonLink>
+      </div>
+      <p className={styles.firstNote} role="status">
+        {text(start.isPending ? 'first.starting' : 'first.note')}
+      </p>
+      {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
+    </div>
+  );
+}
+
+/** Shows what the first sync would do; home stays in place of it if there is nothing to show. */
+async function showFirstFlow(): Promise<void> {
+  const [row] = await call('flows.overview', {});
+  if (row?.streams.some((stream) => stream.id === firstLook) === true) {
+    navigate(pathOf('preview', row.flow.id, firstLook));
+  }
+}

@@ -1,0 +1,187 @@
+import { FlaskConical, Shuffle, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { useText } from '../../i18n/text.ts';
+import { dtoOf } from '../../lib/client.ts';
+import { useAct, useAsk } from '../../lib/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Page, Panel } from '../../ui/panel.tsx';
+import { Switch } from '../../ui/toggle.tsx';
+import styles from './practice.module.css';
+
+type Status = OutputOf<'practice.status'>;
+
+/** The practice systems: where they listen, what opens them, and ways to make something happen in them. */
+export function PracticeScreen() {
+  const text = useText();
+  const status = useAsk('practice.status', {});
+  return (
+    <Page title={text('practice.title')} intro={text('practice.intro')}>
+      <Loaded of={status}>{(known) => (known.running ? <RunningPractice status={known} /> : <StartPractice />)}</Loaded>
+    </Page>
+  );
+}
+
+function StartPractice() {
+  const text = useText();
+  const start = useAct('practice.start', ['practice.status', 'flows.overview', 'connections.list', 'app.info']);
+  return (
+    <Panel title={text('practice.stopped')}>
+      {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
+      <Empty
+        text={text('practice.stoppedText')}
+        action={
+          <Button
+            kind="primary"
+            icon={FlaskConical}
+            busy={start.isPending}
+            onClick={() => {
+              start.mutate({});
+            }}
+          >
+            {text('practice.start')}
+          </Button>
+        }
+      />
+    </Panel>
+  );
+}
+
+function RunningPractice({ status }: { readonly status: Status }) {
+  return (
+    <>
+      <WorldPanel status={status} />
+      {status.systems.map((system) => (
+        <SystemPanel key={system.system} system={system} />
+      ))}
+    </>
+  );
+}
+
+function WorldPanel({ status }: { readonly status: Status }) {
+  const text = useText();
+  const change = useAct('practice.change');
+  const keep = useAct('practice.keep-changing', ['practice.status']);
+  const failed = change.error ?? keep.error;
+  return (
+    <Panel title={text('practice.world')} actions={<StopPractice />}>
+      <div className={styles.stack}>
+        <div className={styles.line}>
+          <Button
+            icon={Shuffle}
+            busy={change.isPending}
+            onClick={() => {
+              change.mutate({});
+            }}
+          >
+            {text('practice.change')}
+          </Button>
+          <Switch
+            label={text('practice.keep')}
+            checked={status.changing}
+            disabled={keep.isPending}
+            onChange={(on) => {
+              keep.mutate({ on });
+            }}
+          />
+        </div>
+        <div role="status">
+          {change.data === undefined ? null : (
+            <ul className={styles.changes} aria-label={text('practice.changes')}>
+              {change.data.changed.map((one) => (
+                <li key={one}>{one}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        {failed === null ? null : <ErrorNotice error={dtoOf(failed)} />}
+      </div>
+    </Panel>
+  );
+}
+
+function SystemPanel({ system }: { readonly system: Status['systems'][number] }) {
+  const text = useText();
+  const systems = useAsk('systems.list', {}).data ?? [];
+  const fault = useAct('practice.fault', ['practice.status']);
+  const values = [{ label: text('practice.address'), value: system.address }, ...system.credentials];
+  const items = values.map(({ label, value }) => ({
+    name: label,
+    value: (
+      <span className={styles.value}>
+        <code>{value}</code>
+        <CopyButton value={value} label={text('practice.copy', { what: label })} />
+      </span>
+    ),
+  }));
+  return (
+    <Panel title={systems.find((one) => one.id === system.system)?.name ?? system.system}>
+      <div className={styles.columns}>
+        <KeyValues items={items} />
+        <fieldset className={styles.faults}>
+          <legend>{text('practice.faults')}</legend>
+          {system.faults.map((one) => (
+            <Switch
+              key={one.id}
+              label={one.label}
+              checked={one.active}
+              onChange={(active) => {
+                fault.mutate({ system: system.system, fault: one.id, active });
+              }}
+            />
+          ))}
+        </fieldset>
+      </div>
+      {fault.error === null ? null : <ErrorNotice error={dtoOf(fault.error)} />}
+    </Panel>
+  );
+}
+
+function StopPractice() {
+  const text = useText();
+  const [asking, setAsking] = useState(false);
+  const stop = useAct('practice.stop', ['practice.status', 'flows.overview', 'connections.list', 'app.info']);
+  const close = (): void => {
+    setAsking(false);
+  };
+  const send = (remove: boolean) => () => {
+    stop.mutate({ remove }, { onSuccess: close });
+  };
+  return (
+    <>
+      <Button
+        icon={Trash2}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {text('practice.stop')}
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={close}
+        title={text('practice.stopTitle')}
+        description={text('practice.stopText')}
+        actions={
+          <>
+            <Button onClick={close}>{text('common.cancel')}</Button>
+            <Button busy={stop.isPending} onClick={send(false)}>
+              {text('practice.stopOnly')}
+            </Button>
+            <Button kind="danger" busy={stop.isPending} onClick={send(true)}>
+              {text('practice.stopRemove')}
+            </Button>
+          </>
+        }
+      >
+        {stop.error === null ? null : <ErrorNotice error={dtoOf(stop.error)} />}
+      </Dialog>
+    </>
+  );
+}

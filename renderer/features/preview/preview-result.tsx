@@ -1,0 +1,99 @@
+import type { Preview } from '../../../shared/model/preview.ts';
+import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Count, Money } from '../../ui/money.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ItemDetail } from './item-detail.tsx';
+import { ItemList } from './item-list.tsx';
+import { outcomeLooks, outcomes } from './looks.ts';
+import { PlanPanel } from './plan-panel.tsx';
+import { usePreviewState } from './state.ts';
+import { LookBadge } from '../runs/look-badge.tsx';
+import styles from './preview.module.css';
+
+interface PreviewResultProps {
+  readonly preview: Preview;
+  readonly onLoadOnly: (keys: string[]) => void;
+  readonly busy: boolean;
+}
+
+/** Counts, effect on money, the records with source and mapped side by side, and what changes at the destination's tables. */
+export function PreviewResult({ preview, onLoadOnly, busy }: PreviewResultProps) {
+  const text = useText();
+  const { ticked, current } = usePreviewState();
+  const keys = preview.items.flatMap((item) => (item.key !== null && ticked.has(item.key) ? [item.key] : []));
+  const item = preview.items[current] ?? preview.items[0];
+  return (
+    <>
+      <PreviewSummary preview={preview} />
+      <PlanPanel plan={preview.plan} />
+      <Panel
+        title={text('preview.records')}
+        note={text('preview.window', { window: preview.window })}
+        actions={
+          <Button
+            busy={busy}
+            disabled={keys.length === 0}
+            onClick={() => {
+              onLoadOnly(keys);
+            }}
+          >
+            {text('preview.loadOnly', { count: keys.length })}
+          </Button>
+        }
+        flush
+      >
+        {item === undefined ? (
+          <Empty text={text('preview.nothing')} />
+        ) : (
+          <div className={styles.split}>
+            <ItemList items={preview.items} current={preview.items.indexOf(item)} />
+            <ItemDetail item={item} />
+          </div>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function PreviewSummary({ preview }: { readonly preview: Preview }) {
+  const text = useText();
+  return (
+    <Panel
+      title={text('preview.would', { stream: preview.label })}
+      note={
+        preview.complete
+          ? text('preview.all')
+          : text('preview.sample', { count: preview.items.length, announced: preview.announced ?? 0 })
+      }
+    >
+      <div className={styles.summary}>
+        <dl className={styles.counts} aria-label={text('preview.counts')}>
+          {outcomes.map((outcome) => (
+            <div key={outcome} data-count={outcome}>
+              <dt>
+                <LookBadge look={outcomeLooks[outcome]} />
+              </dt>
+              <dd>
+                <Count value={preview.counts[outcome]} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+        <div>
+          <h3>{text('preview.money')}</h3>
+          {preview.moneyEffect.length === 0 ? <p className={styles.muted}>{text('preview.noMoney')}</p> : null}
+          <ul className={styles.money}>
+            {preview.moneyEffect.map((one) => (
+              <li key={`${one.amount}/${one.currency}`}>
+                <span>{one.amount}</span>
+                <Money amount={one.delta} currency={one.currency} signed />
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,46 @@
+import type { RejectedRecord } from '../../../shared/model/run.ts';
+import { useText } from '../../i18n/text.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { Reasons } from './reasons.tsx';
+import { rejectedLooks } from './looks.ts';
+import styles from './rejected.module.css';
+
+/** Rejected records, each with every reason: which field, which value, what was expected, what to do. */
+export function RejectedList({ items }: { readonly items: readonly RejectedRecord[] }) {
+  const text = useText();
+  if (items.length === 0) return <Empty text={text('rejected.none')} />;
+  return (
+    <ul className={styles.list} aria-label={text('rejected.title')}>
+      {items.map((item) => (
+        <RejectedItem key={item.id} item={item} />
+      ))}
+    </ul>
+  );
+}
+
+function RejectedItem({ item }: { readonly item: RejectedRecord }) {
+  const text = useText();
+  const look = rejectedLooks[item.state];
+  return (
+    <li className={styles.item}>
+      <header className={styles.head}>
+        <h3>{item.label}</h3>
+        <StateBadge tone={look.tone} icon={look.icon} label={text(look.word)} />
+        <span className={styles.muted}>{item.stream}</span>
+        {item.key === null ? null : (
+          <span className={styles.key}>
+            <code>{item.key}</code>
+            <CopyButton value={item.key} label={text('rejected.copyKey')} />
+          </span>
+        )}
+        <span className={styles.when}>
+          {text('rejected.firstSeen')} <RelativeTime atUtc={item.firstSeenAtUtc} />
+        </span>
+      </header>
+      <Reasons reasons={item.reasons} />
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+import type { BatchSummary, Run } from '../../../shared/model/run.ts';
+import { useText, type Translate } from '../../i18n/text.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Count } from '../../ui/money.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Moment, RelativeTime } from '../../ui/relative-time.tsx';
+import { Table, type Column } from '../../ui/table.tsx';
+import { LookBadge } from './look-badge.tsx';
+import { batchLooks } from './words.ts';
+import styles from './runs.module.css';
+
+/** The batches of a run, each with its state and, if it waits, until when. */
+export function BatchTable({ batches, run }: { readonly batches: readonly BatchSummary[]; readonly run: Run }) {
+  const text = useText();
+  if (batches.length === 0) return <Empty text={text('batch.none')} />;
+  const labels = new Map(run.streams.map((stream) => [stream.stream, stream.label]));
+  return (
+    <div className={styles.stack}>
+      {batches.map((batch) => (batch.error === null ? null : <ErrorNotice key={batch.id} error={batch.error} />))}
+      <Panel title={text('run.tab.batches')} flush>
+        <Table
+          label={text('run.tab.batches')}
+          columns={columns(text, labels)}
+          rows={batches}
+          keyOf={(batch) => batch.id}
+        />
+      </Panel>
+    </div>
+  );
+}
+
+function columns(text: Translate, labels: ReadonlyMap<string, string>): Column<BatchSummary>[] {
+  return [
+    {
+      id: 'id',
+      header: text('batch.id'),
+      kind: 'main',
+      cell: (batch) => <code className={styles.id}>{batch.id}</code>,
+    },
+    { id: 'stream', header: text('common.stream'), cell: (batch) => labels.get(batch.stream) ?? batch.stream },
+    {
+      id: 'state',
+      header: text('common.state'),
+      kind: 'tight',
+      cell: (batch) => <LookBadge look={batchLooks[batch.state]} />,
+    },
+    {
+      id: 'records',
+      header: text('batch.records'),
+      kind: 'number',
+      cell: (batch) => <Count value={batch.documents} />,
+    },
+    { id: 'rows', header: text('batch.rows'), kind: 'number', cell: (batch) => <Count value={batch.rows} /> },
+    {
+      id: 'attempts',
+      header: text('batch.attempts'),
+      kind: 'number',
+      cell: (batch) => <Count value={batch.attempts} />,
+    },
+    {
+      id: 'when',
+      header: text('batch.when'),
+      cell: (batch) =>
+        batch.acknowledgedAtUtc !== null ? (
+          <Moment atUtc={batch.acknowledgedAtUtc} />
+        ) : batch.nextAttemptAtUtc === null ? (
+          ''
+        ) : (
+          <>
+            {text('batch.next')} <RelativeTime atUtc={batch.nextAttemptAtUtc} />
+          </>
+        ),
+    },
+  ];
+}

@@ -1,0 +1,9 @@
+import { useText } from '../../i18n/text.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import type { Look } from './words.ts';
+
+/** A state in its icon, word and colour. */
+export function LookBadge({ look }: { readonly look: Look }) {
+  const text = useText();
+  return <StateBadge tone={look.tone} icon={look.icon} label={text(look.word)} moving={look.moving ?? false} />;
+}

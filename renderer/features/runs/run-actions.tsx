@@ -1,0 +1,84 @@
+import { Ban, ShieldCheck } from 'lucide-react';
+import { useState } from 'react';
+import type { Run } from '../../../shared/model/run.ts';
+import { useText } from '../../i18n/text.ts';
+import { dtoOf } from '../../lib/client.ts';
+import { useAct } from '../../lib/queries.ts';
+import { navigate, pathOf } from '../../lib/router.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { say } from '../../ui/toasts.tsx';
+import { useStartRun } from './use-start-run.ts';
+
+/** Cancel while it runs (saying what is kept); afterwards, have the landed totals computed anew. */
+export function RunActions({ run }: { readonly run: Run }) {
+  const text = useText();
+  const start = useStartRun();
+  if (run.state === 'running') return <CancelRun run={run} />;
+  const verify = (): void => {
+    const options = {
+      onSuccess: (next: Run) => {
+        navigate(pathOf('runs', next.id));
+      },
+    };
+    start.mutate({ flowId: run.flowId, verify: true }, options);
+  };
+  return (
+    <>
+      {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
+      <Button icon={ShieldCheck} busy={start.isPending} onClick={verify}>
+        {text('run.verify')}
+      </Button>
+    </>
+  );
+}
+
+function CancelRun({ run }: { readonly run: Run }) {
+  const text = useText();
+  const [asking, setAsking] = useState(false);
+  const cancel = useAct('runs.cancel', ['runs.get', 'runs.list', 'flows.overview']);
+  const close = (): void => {
+    setAsking(false);
+  };
+  const confirm = (): void => {
+    cancel.mutate(
+      { id: run.id },
+      {
+        onSuccess: ({ kept }) => {
+          say(text('run.cancelled'), kept);
+          close();
+        },
+      },
+    );
+  };
+  return (
+    <>
+      <Button
+        kind="danger"
+        icon={Ban}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {text('run.cancel')}
+      </Button>
+      <Dialog
+        open={asking}
+        onClose={close}
+        title={text('run.cancelTitle')}
+        description={text('run.cancelText')}
+        actions={
+          <>
+            <Button onClick={close}>{text('run.keepRunning')}</Button>
+            <Button kind="danger" busy={cancel.isPending} onClick={confirm}>
+              {text('run.cancel')}
+            </Button>
+          </>
+        }
+      >
+        {cancel.error === null ? null : <ErrorNotice error={dtoOf(cancel.error)} />}
+      </Dialog>
+    </>
+  );
+}

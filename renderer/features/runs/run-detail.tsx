@@ -1,0 +1,75 @@
+import type { Run } from '../../../shared/model/run.ts';
+import { useText } from '../../i18n/text.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { navigate, pathOf } from '../../lib/router.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Page, Panel } from '../../ui/panel.tsx';
+import { Moment } from '../../ui/relative-time.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { RejectedList } from '../rejected/rejected-list.tsx';
+import { BatchTable } from './batch-table.tsx';
+import { CountLine } from './count-line.tsx';
+import { LookBadge } from './look-badge.tsx';
+import { RunActions } from './run-actions.tsx';
+import { RunProgress } from './run-progress.tsx';
+import { StreamTable } from './stream-table.tsx';
+import { sumCounts } from './sums.ts';
+import { TotalsLine } from './totals-line.tsx';
+import { TotalsTables } from './totals-table.tsx';
+import { runLooks, triggerWords } from './words.ts';
+import styles from './runs.module.css';
+
+/** One run: what it did, whether the numbers add up, and whether the money agrees. */
+export function RunDetail({ id, tab }: { readonly id: string; readonly tab: string | undefined }) {
+  const run = useAsk('runs.get', { id });
+  return <Loaded of={run}>{(loaded) => <RunScreen run={loaded} tab={tab ?? 'streams'} />}</Loaded>;
+}
+
+function RunScreen({ run, tab }: { readonly run: Run; readonly tab: string }) {
+  const text = useText();
+  return (
+    <Page title={text('run.title', { flow: run.flowName })} actions={<RunActions run={run} />}>
+      <div className={styles.facts}>
+        <LookBadge look={runLooks[run.state]} />
+        <span>
+          {text(triggerWords[run.trigger])} · <Moment atUtc={run.startedAtUtc} />
+        </span>
+        <TotalsLine run={run} />
+      </div>
+      {run.error === null ? null : <ErrorNotice error={run.error} />}
+      {run.state === 'running' ? <RunProgress run={run} /> : null}
+      <Panel title={text('run.records')}>
+        <CountLine counts={sumCounts(run.streams)} label={text('run.countsOfAll')} />
+      </Panel>
+      <RunTabs run={run} tab={tab} />
+    </Page>
+  );
+}
+
+function RunTabs({ run, tab }: { readonly run: Run; readonly tab: string }) {
+  const text = useText();
+  const batches = useAsk('runs.batches', { id: run.id });
+  const rejected = useAsk('rejected.list', { runId: run.id, limit: 1000, offset: 0 });
+  const tabs = [
+    { id: 'streams', label: text('run.tab.streams'), count: run.streams.length, content: <StreamTable run={run} /> },
+    { id: 'totals', label: text('run.tab.totals'), content: <TotalsTables run={run} /> },
+    {
+      id: 'rejected',
+      label: text('run.tab.rejected'),
+      count: rejected.data?.total,
+      content: <Loaded of={rejected}>{(list) => <RejectedList items={list.items} />}</Loaded>,
+    },
+    {
+      id: 'batches',
+      label: text('run.tab.batches'),
+      count: batches.data?.length,
+      content: <Loaded of={batches}>{(list) => <BatchTable batches={list} run={run} />}</Loaded>,
+    },
+  ];
+  const known = tabs.some((one) => one.id === tab) ? tab : 'streams';
+  const show = (next: string): void => {
+    navigate(pathOf('runs', run.id, next), { replace: true });
+  };
+  return <Tabs label={text('run.parts')} tabs={tabs} value={known} onChange={show} />;
+}

@@ -1,0 +1,74 @@
+import type { Run } from '../../../shared/model/run.ts';
+import { useText, type Translate } from '../../i18n/text.ts';
+import { formatDuration } from '../../lib/format.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { Link, pathOf } from '../../lib/router.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { LongTable, type LongColumn } from '../../ui/long-table.tsx';
+import { Count } from '../../ui/money.tsx';
+import { Page, Panel } from '../../ui/panel.tsx';
+import { Moment } from '../../ui/relative-time.tsx';
+import { LookBadge } from './look-badge.tsx';
+import { sumCounts } from './sums.ts';
+import { runLooks, triggerWords } from './words.ts';
+
+/** Every run, the newest first. */
+export function RunList() {
+  const text = useText();
+  const runs = useAsk('runs.list', { limit: 500 });
+  return (
+    <Page title={text('runs.title')} intro={text('runs.intro')}>
+      <Panel title={text('runs.all')} flush>
+        <Loaded of={runs}>
+          {(rows) =>
+            rows.length === 0 ? (
+              <Empty text={text('runs.none')} action={<Link to="/">{text('nav.home')}</Link>} />
+            ) : (
+              <LongTable label={text('runs.all')} columns={columns(text)} rows={rows} keyOf={(run) => run.id} />
+            )
+          }
+        </Loaded>
+      </Panel>
+    </Page>
+  );
+}
+
+function columns(text: Translate): LongColumn<Run>[] {
+  const count = (name: 'read' | 'loaded' | 'unchanged' | 'rejected', header: string): LongColumn<Run> => ({
+    id: name,
+    header,
+    width: '84px',
+    number: true,
+    cell: (run) => <Count value={sumCounts(run.streams)[name]} />,
+  });
+  return [
+    {
+      id: 'started',
+      header: text('runs.started'),
+      width: '190px',
+      cell: (run) => (
+        <Link to={pathOf('runs', run.id)}>
+          <Moment atUtc={run.startedAtUtc} />
+        </Link>
+      ),
+    },
+    { id: 'flow', header: text('common.flow'), width: 'minmax(140px, 1fr)', cell: (run) => run.flowName },
+    {
+      id: 'state',
+      header: text('common.state'),
+      width: '188px',
+      cell: (run) => <LookBadge look={runLooks[run.state]} />,
+    },
+    { id: 'trigger', header: text('runs.trigger'), width: '100px', cell: (run) => text(triggerWords[run.trigger]) },
+    count('read', text('count.readHead')),
+    count('loaded', text('count.loadedHead')),
+    count('unchanged', text('count.unchangedHead')),
+    count('rejected', text('count.rejectedHead')),
+    { id: 'took', header: text('runs.took'), width: '84px', number: true, cell: (run) => durationOf(run) },
+  ];
+}
+
+function durationOf(run: Run): string {
+  return run.endedAtUtc === null ? '' : formatDuration(Date.parse(run.endedAtUtc) - Date.parse(run.startedAtUtc));
+}

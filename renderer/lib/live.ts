@@ -1,0 +1,45 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { MethodName, OutputOf } from '../../shared/contract/contract.ts';
+import type { AppEvent, EventPayload } from '../../shared/contract/events.ts';
+import type { Run } from '../../shared/model/run.ts';
+import { bridge } from './bridge.ts';
+import { refreshAll } from './queries.ts';
+import { useChecks } from './checks.ts';
+
+type ChangedArea = Extract<EventPayload, { topic: 'changed' }>['subject'];
+
+const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
+  connections: ['connections.list', 'connections.get'],
+  flows: ['flows.overview', 'flows.get'],
+  rejected: ['rejected.list', 'flows.overview'],
+  settings: ['settings.get'],
+  practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
+  app: ['app.info', 'flows.overview', 'systems.list'],
+};
+
+/** Keeps every answer in the cache current by the app's events. Returns the function that ends it. */
+export function followEvents(client: QueryClient): () => void {
+  const seen = new Map<string, string>();
+  return bridge().subscribe(null, (event: AppEvent) => {
+    const { payload } = event;
+    if (payload.topic === 'changed') refreshAll(client, staleBy[payload.subject]);
+    else if (payload.topic === 'check') useChecks.getState().update(payload.subject, payload.steps, payload.ok);
+    else applyRun(client, payload.run, seen);
+  });
+}
+
+/** A run's snapshot goes straight into what is on screen; lists are asked again only when its state or a phase changed. */
+function applyRun(client: QueryClient, run: Run, seen: Map<string, string>): void {
+  client.setQueryData(['runs.get', { id: run.id }], run);
+  client.setQueriesData<OutputOf<'flows.overview'>>({ queryKey: ['flows.overview'] }, (rows) =>
+    rows?.map((row) =>
+      row.flow.id === run.flowId && (row.lastRun === null || row.lastRun.startedAtUtc <= run.startedAtUtc)
+        ? { ...row, lastRun: run, state: run.state === 'running' ? 'running' : row.state }
+        : row,
+    ),
+  );
+  const phases = [run.state, ...run.streams.map((stream) => stream.phase)].join(' ');
+  if (seen.get(run.id) === phases) return;
+  seen.set(run.id, phases);
+  refreshAll(client, ['flows.overview', 'runs.list', 'runs.batches', 'rejected.list', 'audit.list']);
+}

@@ -1,0 +1,82 @@
+import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent, type ReactNode } from 'react';
+
+/**
+ * Routes live in one query parameter (`?at=/runs/…`), not in the path: the page's files are addressed relative to the page, and
+ * a reload must find them in both hosts whatever is on screen.
+ */
+const parameter = 'at';
+const changed = 'mlc:navigated';
+
+function currentPath(): string {
+  const path = new URLSearchParams(window.location.search).get(parameter);
+  return path?.startsWith('/') === true ? path : '/';
+}
+
+function watch(listener: () => void): () => void {
+  window.addEventListener('popstate', listener);
+  window.addEventListener(changed, listener);
+  return () => {
+    window.removeEventListener('popstate', listener);
+    window.removeEventListener(changed, listener);
+  };
+}
+
+/** The address of a route, for links. */
+export function hrefOf(path: string): string {
+  return path === '/' ? '?' : `?${parameter}=${encodeURIComponent(path).replaceAll('%2F', '/')}`;
+}
+
+/** Goes to a route; `replace` leaves no step to go back to. */
+export function navigate(path: string, options: { replace?: boolean } = {}): void {
+  if (path === currentPath()) return;
+  // The fragment belongs to the host's bridge: it holds what lets a reload open this window again.
+  const address = `${hrefOf(path)}${window.location.hash}`;
+  if (options.replace === true) window.history.replaceState(null, '', address);
+  else window.history.pushState(null, '', address);
+  window.dispatchEvent(new Event(changed));
+}
+
+/** The route on screen as its decoded parts: `/runs/7` gives `['runs', '7']`. */
+export function useRoute(): readonly string[] {
+  return partsOf(useSyncExternalStore(watch, currentPath));
+}
+
+/** Splits a route into its decoded parts. */
+export function partsOf(path: string): readonly string[] {
+  return path
+    .split('/')
+    .filter((part) => part !== '')
+    .map((part) => decodePart(part));
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Joins parts to a route, each encoded. */
+export function pathOf(...parts: readonly string[]): string {
+  return `/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+export interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
+  readonly to: string;
+  readonly children: ReactNode;
+}
+
+/** A link to a route; opens in place, or in a new window where the person asks for one. */
+export function Link({ to, children, ...rest }: LinkProps) {
+  const follow = (event: MouseEvent<HTMLAnchorElement>): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    navigate(to);
+  };
+  return (
+    <a {...rest} href={hrefOf(to)} onClick={follow}>
+      {children}
+    </a>
+  );
+}

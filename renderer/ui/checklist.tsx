@@ -1,0 +1,42 @@
+import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert, type LucideIcon } from 'lucide-react';
+import type { CheckStep } from '../../shared/model/check.ts';
+import { useText, type TextId } from '../i18n/text.ts';
+import { formatDuration } from '../lib/format.ts';
+import { ErrorNotice } from './error-notice.tsx';
+import styles from './checklist.module.css';
+
+const looks: Readonly<Record<CheckStep['state'], { icon: LucideIcon; word: TextId }>> = {
+  running: { icon: LoaderCircle, word: 'check.running' },
+  passed: { icon: CircleCheck, word: 'check.passed' },
+  warning: { icon: TriangleAlert, word: 'check.warning' },
+  failed: { icon: CircleX, word: 'check.failed' },
+  skipped: { icon: CircleDashed, word: 'check.skipped' },
+};
+
+/** The steps of a check, each with its state in icon and word, how long it took and what was found. */
+export function Checklist({ label, steps }: { readonly label: string; readonly steps: readonly CheckStep[] }) {
+  return (
+    <ol className={styles.list} aria-label={label}>
+      {steps.map((step) => (
+        <ChecklistLine key={step.id} step={step} />
+      ))}
+    </ol>
+  );
+}
+
+function ChecklistLine({ step }: { readonly step: CheckStep }) {
+  const text = useText();
+  const { icon: Icon, word } = looks[step.state];
+  return (
+    <li className={styles.step} data-state={step.state}>
+      <div className={styles.line}>
+        <Icon aria-hidden size={17} className={styles[step.state]} />
+        <span className={styles.name}>{step.label}</span>
+        <span className={styles.detail}>{step.detail}</span>
+        <span className={`${styles.word ?? ''} ${styles[step.state] ?? ''}`}>{text(word)}</span>
+        <span className={styles.time}>{step.durationMs === null ? '' : formatDuration(step.durationMs)}</span>
+      </div>
+      {step.error === null ? null : <ErrorNotice error={step.error} />}
+    </li>
+  );
+}

@@ -1,0 +1,24 @@
+import { formatExact, formatMoment, formatRelative } from '../lib/format.ts';
+import { useLocale } from '../lib/locale.ts';
+import { useNow } from '../lib/now.ts';
+
+/** How long ago, or until when; the exact local and UTC time on hover and for screen readers. */
+export function RelativeTime({ atUtc }: { readonly atUtc: string }) {
+  const locale = useLocale();
+  const now = useNow();
+  return (
+    <time dateTime={atUtc} title={formatExact(atUtc, locale)}>
+      {formatRelative(atUtc, now, locale)}
+    </time>
+  );
+}
+
+/** The moment itself in local time, with UTC on hover. */
+export function Moment({ atUtc }: { readonly atUtc: string }) {
+  const locale = useLocale();
+  return (
+    <time dateTime={atUtc} title={formatExact(atUtc, locale)}>
+      {formatMoment(atUtc, locale)}
+    </time>
+  );
+}

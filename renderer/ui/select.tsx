@@ -1,0 +1,55 @@
+import { Select as Base } from '@base-ui/react/select';
+import { Check, ChevronDown } from 'lucide-react';
+import styles from './select.module.css';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+interface SelectProps {
+  readonly id?: string;
+  /** Names the control where no label element does. */
+  readonly label?: string;
+  readonly value: string;
+  readonly options: readonly Option[];
+  readonly onChange: (value: string) => void;
+  readonly 'aria-describedby'?: string | undefined;
+}
+
+/** One choice of a few. */
+export function Select({ id, label, value, options, onChange, ...aria }: SelectProps) {
+  return (
+    <Base.Root
+      items={options}
+      value={value}
+      {...(id === undefined ? {} : { id })}
+      onValueChange={(next: string | null) => {
+        if (next !== null) onChange(next);
+      }}
+    >
+      <Base.Trigger className={styles.trigger} aria-label={label} aria-describedby={aria['aria-describedby']}>
+        <Base.Value />
+        <Base.Icon className={styles.icon}>
+          <ChevronDown aria-hidden size={15} />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner className={styles.positioner} sideOffset={4} alignItemWithTrigger={false}>
+          <Base.Popup className={styles.popup}>
+            <Base.List>
+              {options.map((option) => (
+                <Base.Item key={option.value} value={option.value} className={styles.item}>
+                  <Base.ItemText>{option.label}</Base.ItemText>
+                  <Base.ItemIndicator className={styles.tick}>
+                    <Check aria-hidden size={14} />
+                  </Base.ItemIndicator>
+                </Base.Item>
+              ))}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
