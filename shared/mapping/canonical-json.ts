@@ -11,7 +11,7 @@ export function canonicalJson(value: JsonValue, depth = 0): string | undefined {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth >= MAX_DEPTH) return undefined;
-  return isList(value) ? listText(value, depth) : objectText(value as JsonObject, depth);
+  return isList(value) ? listText(value, depth) : objectText(value, depth);
 }
 
 function listText(list: readonly JsonValue[], depth: number): string | undefined {

@@ -50,12 +50,17 @@ function convertText(value: JsonValue): Converted {
       'text without broken characters',
     );
   }
-  if (typeof value === 'boolean' || Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'boolean' || isWhole(value)) return String(value);
   return problem('RECORD_TEXT_INVALID', value, 'one text');
 }
 
+/** A JSON number that is exact: a count or a position, never an amount. */
+function isWhole(value: JsonValue): value is number {
+  return Number.isSafeInteger(value);
+}
+
 function convertInteger(value: JsonValue): Converted {
-  if (Number.isSafeInteger(value)) return String(value);
+  if (isWhole(value)) return String(value);
   const match = typeof value === 'string' ? INTEGER_TEXT.exec(value) : null;
   const digits = match?.[2];
   if (match === null || digits === undefined) return problem('RECORD_INTEGER_INVALID', value, 'a whole number');

@@ -31,7 +31,7 @@ function compileStep(name: string): Step {
     if (typeof value !== 'object' || value === null) return undefined;
     if (isList(value)) return readList(value, step);
     if (inherited && !Object.hasOwn(value, name)) return undefined;
-    return (value as JsonObject)[name];
+    return value[name];
   };
   return step;
 }

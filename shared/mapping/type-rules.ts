@@ -38,8 +38,8 @@ function neverConverts(from: ColumnType, to: ColumnType): boolean {
  */
 export function mappingRisks(mapping: StreamMapping, catalog: readonly FieldEntry[]): MappingProblem[] {
   const tables = [
-    { table: mapping.header as TableMapping, listPath: null },
-    ...mapping.lines.map((line) => ({ table: line as TableMapping, listPath: line.listPath })),
+    { table: mapping.header, listPath: null },
+    ...mapping.lines.map((line) => ({ table: line, listPath: line.listPath })),
   ];
   return tables.flatMap(({ table, listPath }) =>
     table.columns.flatMap((column) => {
