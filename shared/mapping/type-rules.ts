@@ -1,5 +1,5 @@
 import { findField, type FieldEntry, type FoundField } from './field-catalog.ts';
-import type { ColumnMapping, ColumnType, StreamMapping, TableMapping } from './mapping.ts';
+import type { ColumnMapping, ColumnType, StreamMapping } from './mapping.ts';
 import type { MappingProblem } from './validate.ts';
 
 /** What can never work for a field and a column's transform and type, in words; null if it can. */
