@@ -1,0 +1,312 @@
+import '../../renderer/lib/zod-jitless.ts';
+import type { Bridge, Result } from '../../shared/contract/bridge.ts';
+import {
+  contract,
+  isMethodName,
+  type InputOf,
+  type MethodName,
+  type OutputOf,
+} from '../../shared/contract/contract.ts';
+import type { AppEvent, EventPayload } from '../../shared/contract/events.ts';
+import type { Run } from '../../shared/model/run.ts';
+import type { ErrorDto } from '../../shared/errors/error-dto.ts';
+import {
+  authError,
+  flowOf,
+  minutesFromNow,
+  overviewOf,
+  previewOf,
+  rejected,
+  runOf,
+  type Overview,
+} from './fake-data.ts';
+import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
+
+export type Scenario = 'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked';
+
+type Handlers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
+
+/** In memory, for tests of the screens only: answers are validated by the contract like those of the app. */
+export class FakeBridge implements Bridge {
+  readonly calls: { method: string; input: unknown }[] = [];
+  readonly #listeners = new Set<(event: AppEvent) => void>();
+  #sequence = 0;
+  #flows: Overview[];
+  #runs: Run[];
+  #connections = connectionsOf();
+  #practice = practiceOf(false);
+  #settings: OutputOf<'settings.get'> = { theme: 'system', density: 'comfortable', language: 'en' };
+  #vault: OutputOf<'app.info'>['vault'];
+
+  constructor(scenario: Scenario) {
+    this.#runs =
+      scenario === 'first-start'
+        ? []
+        : [startRunOf(scenario), ...Array.from({ length: 40 }, (_, index) => olderRun(index))];
+    this.#flows = scenario === 'first-start' ? [] : [startFlow(scenario, this.#runs[0] ?? null)];
+    if (scenario === 'first-start') this.#connections = [];
+    this.#vault = { kind: 'passphrase', state: scenario === 'locked' ? 'locked' : 'open', reason: null };
+  }
+
+  call(method: string, input: unknown): Promise<Result> {
+    this.calls.push({ method, input });
+    if (!isMethodName(method)) throw new Error(`not in the contract: ${method}`);
+    const parsed = contract[method].input.parse(input);
+    const handler = this.#handlers[method] as ((input: unknown) => unknown) | undefined;
+    if (handler === undefined) throw new Error(`the fake does not answer ${method}`);
+    try {
+      return Promise.resolve({ ok: true, value: contract[method].output.parse(handler(parsed)) });
+    } catch (error) {
+      if (error instanceof Refusal) return Promise.resolve({ ok: false, error: error.dto });
+      throw error;
+    }
+  }
+
+  subscribe(_after: unknown, listener: (event: AppEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** What tests use to make something happen. */
+  publish(payload: EventPayload): void {
+    this.#sequence += 1;
+    for (const listener of this.#listeners) listener({ sequence: this.#sequence, epoch: 'fake', payload });
+  }
+
+  /** Ends the run under way, as the engine would. */
+  finishRun(): void {
+    const done = runOf(this.#runs[0]?.id ?? 'run-1');
+    this.#runs[0] = done;
+    this.#flows = this.#flows.map(() => overviewOf(done));
+    this.publish({ topic: 'run', subject: done.id, run: done });
+  }
+
+  readonly #handlers: Handlers = {
+    'app.info': () => ({
+      version: '0.1.0',
+      host: 'web',
+      attached: false,
+      dataFolder: '/home/operator/.local/share/ml-connector',
+      locale: 'en-US',
+      store: { state: 'ready', reason: null },
+      vault: this.#vault,
+      practice: this.#practice.running,
+    }),
+    'settings.get': () => this.#settings,
+    'settings.set': (part) => {
+      this.#settings = { ...this.#settings, ...(part as Partial<OutputOf<'settings.get'>>) };
+      return this.#settings;
+    },
+    'vault.unlock': ({ passphrase }) => {
+      if (passphrase !== 'right passphrase')
+        throw new Refusal({
+          ...authError,
+          code: 'VAULT_PASSPHRASE_WRONG',
+          text: 'The passphrase does not open the vault.',
+          next: 'Try again.',
+        });
+      this.#vault = { ...this.#vault, state: 'open' };
+      return this.#vault;
+    },
+    'systems.list': () => systems,
+    'integrations.list': () => integrations,
+    'connections.list': () => this.#connections,
+    'connections.save': (draft) => {
+      const saved = {
+        id: draft.id ?? `con-${String(this.#connections.length + 1)}`,
+        name: draft.name,
+        system: draft.system,
+        practice: false,
+        settings: draft.settings,
+        secrets: Object.keys(draft.secrets).map((name) => ({ name, replacedAtUtc: minutesFromNow(0) })),
+        lastCheck: null,
+        createdAtUtc: minutesFromNow(0),
+        updatedAtUtc: minutesFromNow(0),
+      };
+      this.#connections = [...this.#connections.filter((one) => one.id !== saved.id), saved];
+      return saved;
+    },
+    'connections.remove': () => ({}),
+    'connections.check': ({ id, checkId }) => {
+      const wrong = this.#connections.find((one) => one.id === id)?.settings['username'] === 'wrong';
+      const steps = checkSteps(wrong);
+      this.publish({ topic: 'check', subject: checkId, steps: steps.slice(0, 2), ok: null });
+      this.publish({ topic: 'check', subject: checkId, steps, ok: !wrong });
+      return { ok: !wrong, steps };
+    },
+    'flows.overview': () => this.#flows,
+    'flows.get': () => flowOf(),
+    'flows.save': (draft) => {
+      const flow = { ...flowOf(), id: 'flow-1', name: draft.name };
+      this.#flows = [overviewOf(null, { flow })];
+      return flow;
+    },
+    'flows.pause': ({ reason }) => this.#pause({ reason, error: null, atUtc: minutesFromNow(0) }),
+    'flows.resume': () => this.#pause(null),
+    'preview.run': ({ stream }) => previewOf(stream),
+    'runs.start': () => {
+      const run = runningRun('run-new');
+      this.#runs = [run, ...this.#runs];
+      this.#flows = this.#flows.map((row) => ({ ...row, state: 'running', lastRun: run }));
+      this.publish({ topic: 'run', subject: run.id, run });
+      return run;
+    },
+    'runs.cancel': () => ({
+      kept: 'What was delivered stays delivered. 24 staged records are kept and go with the next run.',
+    }),
+    'runs.list': () => this.#runs,
+    'runs.get': ({ id }) => this.#runs.find((run) => run.id === id) ?? runOf(id),
+    'runs.batches': ({ id }) => [
+      {
+        id: '0199f3aa-batch-1',
+        runId: id,
+        stream: 'supplier_invoices',
+        sequence: '1763708400000000',
+        documents: 1180,
+        rows: 5204,
+        bytes: 812_004,
+        state: 'acknowledged',
+        attempts: 1,
+        nextAttemptAtUtc: null,
+        error: null,
+        createdAtUtc: minutesFromNow(-13),
+        acknowledgedAtUtc: minutesFromNow(-12),
+      },
+      {
+        id: '0199f3aa-batch-2',
+        runId: id,
+        stream: 'journal_entries',
+        sequence: '1763708400000001',
+        documents: 40,
+        rows: 310,
+        bytes: 41_200,
+        state: 'staged',
+        attempts: 2,
+        nextAttemptAtUtc: minutesFromNow(3),
+        error: null,
+        createdAtUtc: minutesFromNow(-13),
+        acknowledgedAtUtc: null,
+      },
+    ],
+    'rejected.list': ({ state }) => {
+      const items = state === undefined || state === 'open' ? rejected : [];
+      return { total: items.length, items };
+    },
+    'audit.list': () => ({
+      entries: Array.from({ length: 300 }, (_, index) => ({
+        number: 300 - index,
+        atUtc: minutesFromNow(-index * 7),
+        event: index % 3 === 0 ? 'run.ended' : 'run.started',
+        subject: 'run-1',
+        details: { state: 'succeeded', streams: 7 },
+        hash: 'ab12cd34ef56'.repeat(5),
+      })),
+      verified: true,
+      brokenAt: null,
+    }),
+    'practice.status': () => this.#practice,
+    'practice.start': () => {
+      this.#practice = practiceOf(true);
+      this.#flows = [overviewOf(null)];
+      return this.#practice;
+    },
+    'practice.stop': () => {
+      this.#practice = practiceOf(false);
+      return this.#practice;
+    },
+    'practice.change': () => ({
+      changed: [
+        'Supplier invoice SI-00417 corrected to an earlier date and 1,290.50 EUR',
+        'Journal JE-2026-00078 entered late',
+      ],
+    }),
+    'practice.keep-changing': ({ on }) => {
+      this.#practice = { ...this.#practice, changing: on };
+      return this.#practice;
+    },
+    'practice.fault': ({ fault, active }) => {
+      const systems = this.#practice.systems.map((one) => ({
+        ...one,
+        faults: one.faults.map((each) => (each.id === fault ? { ...each, active } : each)),
+      }));
+      this.#practice = { ...this.#practice, systems };
+      return this.#practice;
+    },
+  };
+
+  #pause(paused: Overview['flow']['paused']): Overview['flow'] {
+    const flow = { ...flowOf(), paused };
+    this.#flows = this.#flows.map((row) => ({ ...row, flow, state: paused === null ? 'rejections' : 'paused' }));
+    return flow;
+  }
+}
+
+class Refusal extends Error {
+  readonly dto: ErrorDto;
+
+  constructor(dto: ErrorDto) {
+    super(dto.code);
+    this.dto = dto;
+  }
+}
+
+function runningRun(id: string): Run {
+  const run = runOf(id, { state: 'running', endedAtUtc: null, startedAtUtc: minutesFromNow(0) });
+  const streams = run.streams.map((stream, index) => {
+    const open = { landedAtUtc: null, reconciled: null, endedAtUtc: null, totals: [], windowTotals: [] };
+    if (index < 4) return stream;
+    if (index > 4)
+      return {
+        ...stream,
+        ...open,
+        phase: 'queued' as const,
+        announced: null,
+        counts: { ...stream.counts, read: 0, loaded: 0, unchanged: 0 },
+      };
+    return {
+      ...stream,
+      ...open,
+      phase: 'reading' as const,
+      excludedBy: [],
+      counts: { read: 600, loaded: 0, unchanged: 9, excluded: 0, rejected: 1, held: 0, waiting: 590 },
+    };
+  });
+  return { ...run, streams };
+}
+
+function startRunOf(scenario: Scenario): Run {
+  if (scenario === 'running') return runningRun('run-1');
+  if (scenario === 'failed') return runOf('run-1', { state: 'failed', error: authError });
+  return runOf('run-1');
+}
+
+function startFlow(scenario: Scenario, run: Run | null): Overview {
+  if (scenario === 'running') return overviewOf(run, { state: 'running' });
+  if (scenario === 'failed') return overviewOf(run, { state: 'failed', openRejections: 0 });
+  if (scenario === 'paused') {
+    return overviewOf(run, {
+      state: 'paused',
+      nextRunAtUtc: null,
+      flow: { ...flowOf(), paused: { reason: authError.text, error: authError, atUtc: minutesFromNow(-12) } },
+    });
+  }
+  return overviewOf(run);
+}
+
+function olderRun(index: number): Run {
+  const minutes = -30 * (index + 1);
+  return runOf(`run-old-${String(index)}`, {
+    state: index % 7 === 3 ? 'incomplete' : 'succeeded',
+    trigger: 'schedule',
+    startedAtUtc: minutesFromNow(minutes),
+    endedAtUtc: minutesFromNow(minutes + 2),
+  });
+}
+
+/** Puts a fake in the place of the app. Called in the page before its own script. */
+export function install(scenario: Scenario): void {
+  const fake = new FakeBridge(scenario);
+  Object.assign(window, { mlc: fake, mlcFake: fake });
+}

@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build as bundle } from 'esbuild';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
+import type { Scenario } from './fake-bridge.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+
+export interface OpenOptions {
+  readonly scenario: Scenario;
+  readonly at?: string;
+  readonly scheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export interface OpenedPage {
+  readonly page: Page;
+  /** Violations of the content policy and errors of the page so far. */
+  readonly problems: readonly string[];
+}
+
+/** The built screens in a real Chromium, under the app's own content policy, with a fake in place of the app. */
+export class RendererPages {
+  readonly #folder: string;
+  readonly #server: Server;
+  readonly #address: string;
+  readonly #browser: Browser;
+  readonly #fake: string;
+
+  private constructor(folder: string, server: Server, address: string, browser: Browser, fake: string) {
+    this.#folder = folder;
+    this.#server = server;
+    this.#address = address;
+    this.#browser = browser;
+    this.#fake = fake;
+  }
+
+  static async start(): Promise<RendererPages> {
+    const folder = await mkdtemp(join(tmpdir(), 'mlc-renderer-'));
+    await build({
+      configFile: false,
+      root: join(root, 'renderer'),
+      base: './',
+      plugins: [react()],
+      logLevel: 'silent',
+      build: { outDir: folder, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    });
+    const built = await bundle({
+      entryPoints: [join(root, 'test/support/fake-bridge.ts')],
+      bundle: true,
+      write: false,
+      format: 'iife',
+      globalName: 'mlcFakes',
+    });
+    const server = createServer((request, response) => void answer(folder, request.url ?? '/', response));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const browser = await chromium.launch({
+      executablePath: process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
+    });
+    return new RendererPages(
+      folder,
+      server,
+      `http://127.0.0.1:${String(port)}`,
+      browser,
+      built.outputFiles[0]?.text ?? '',
+    );
+  }
+
+  async open(options: OpenOptions): Promise<OpenedPage> {
+    const context = await this.#browser.newContext({
+      viewport: options.size ?? { width: 1280, height: 800 },
+      colorScheme: options.scheme ?? 'light',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8000);
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    await page.addInitScript({ content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});` });
+    await page.goto(`${this.#address}/${options.at === undefined ? '' : `?at=${options.at}`}`);
+    await page.getByRole('main').waitFor();
+    return { page, problems };
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await new Promise((done) => this.#server.close(done));
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function answer(folder: string, url: string, response: import('node:http').ServerResponse): Promise<void> {
+  const path = normalize(new URL(url, 'http://local').pathname);
+  const file = join(folder, path === '/' ? 'index.html' : path);
+  try {
+    const body = await readFile(file);
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-security-policy': policy,
+    });
+    response.end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
