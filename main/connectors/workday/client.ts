@@ -1,0 +1,204 @@
+import { AppError, isAppError, isRetryable } from '../../../shared/errors/app-error.ts';
+import type { HttpResponse } from '../../http/port.ts';
+import type { ConnectorContext } from '../../ports/connector.ts';
+import { buildEnvelope, type SoapArgs } from './envelope.ts';
+import { classifyFault, readError, unavailable, type CallFacts } from './errors.ts';
+import { throughGate } from './gate.ts';
+import type { OperationPlace, Settings } from './settings.ts';
+import type { StreamSpec } from './streams/streams.ts';
+import { TokenSource } from './token.ts';
+import { parseAnswer, type ParsedAnswer } from './xml/parse.ts';
+
+export interface Call {
+  readonly spec: StreamSpec;
+  readonly args: SoapArgs;
+  /** Calendar day of the read moment. */
+  readonly today: string;
+  readonly signal: AbortSignal;
+}
+
+export interface Answer extends ParsedAnswer {
+  readonly sourceMs: number;
+  /** `Date` header as UTC ISO text; null if there is none. */
+  readonly serverDate: string | null;
+}
+
+interface Credentials {
+  readonly login: { readonly username: string; readonly password: string } | null;
+  readonly bearer: string | null;
+}
+
+/** Page 1 of a set may take minutes while Workday builds its cache (reference page §2). */
+const HEADERS_TIMEOUT_MS = 300_000;
+const IDLE_TIMEOUT_MS = 120_000;
+const ATTEMPTS = 4;
+const BASE_PAUSE_MS = 2_000;
+const CAP_PAUSE_MS = 60_000;
+
+/** Sends requests of one connection, one at a time per tenant, and turns the answers into records. */
+export class WorkdayClient {
+  readonly #context: ConnectorContext;
+  readonly #settings: Settings;
+  readonly #tokens: TokenSource;
+
+  constructor(context: ConnectorContext, settings: Settings) {
+    this.#context = context;
+    this.#settings = settings;
+    this.#tokens = new TokenSource(context, settings);
+  }
+
+  /** Gets (or renews) the bearer; nothing to do for user and password. */
+  async signIn(signal: AbortSignal): Promise<void> {
+    if (this.#settings.auth === 'oauth') await this.#tokens.get(signal);
+  }
+
+  /**
+   * One call, repeated after what passes by itself: an answer that broke off, a 500 without a fault. What the HTTP layer gave up
+   * on is not repeated again. Throws WORKDAY_*, HTTP_*, VAULT_SECRET_MISSING or the signal's reason.
+   */
+  async call(call: Call): Promise<Answer> {
+    const place = this.place(call.spec);
+    const gate = `${this.#settings.address}|${this.#settings.tenant}`;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await throughGate(gate, call.signal, () => this.#once(call, place));
+      } catch (error) {
+        call.signal.throwIfAborted();
+        if (error instanceof GivenUp) throw error.reason;
+        if (!isRetryable(error) || attempt >= ATTEMPTS) throw error;
+        await this.#pause(error as AppError, attempt, call.signal);
+      }
+    }
+  }
+
+  place(spec: StreamSpec): OperationPlace {
+    const place = this.#settings.operations[spec.operation];
+    if (place === undefined) throw new AppError('APP_INTERNAL', 'internal', { phase: 'read' });
+    return place;
+  }
+
+  async #pause(error: AppError, attempt: number, signal: AbortSignal): Promise<void> {
+    const ceiling = Math.min(CAP_PAUSE_MS, BASE_PAUSE_MS * 2 ** (attempt - 1));
+    await this.#context.clock.sleep(error.retryAfterMs ?? Math.round(this.#context.random.next() * ceiling), signal);
+  }
+
+  async #once(call: Call, place: OperationPlace): Promise<Answer> {
+    const first = await this.#credentials(call.signal);
+    const startedAt = this.#context.clock.now();
+    let response = await this.#send(call, place, first);
+    if (response.status === 401 && first.bearer !== null) {
+      // An access token may end early; a new one is asked for once.
+      response.discard();
+      this.#tokens.forget(first.bearer);
+      response = await this.#send(call, place, await this.#credentials(call.signal));
+    }
+    const sourceMs = this.#context.clock.now() - startedAt;
+    return await this.#read(call, place, response, sourceMs);
+  }
+
+  async #credentials(signal: AbortSignal): Promise<Credentials> {
+    try {
+      if (this.#settings.auth === 'oauth') return { login: null, bearer: await this.#tokens.get(signal) };
+      const password = await this.#context.readSecret('password');
+      return { login: { username: this.#settings.username, password }, bearer: null };
+    } catch (error) {
+      throw new GivenUp(error);
+    }
+  }
+
+  async #send(call: Call, place: OperationPlace, credentials: Credentials): Promise<HttpResponse> {
+    const { spec, args, signal } = call;
+    const { xml, headers } = await buildEnvelope({
+      wsdl: { operation: spec.operation, service: place.service, reference: spec.reference },
+      version: place.version,
+      args,
+      login: credentials.login,
+    });
+    const secrets = [credentials.login?.password, credentials.bearer].filter((text) => typeof text === 'string');
+    try {
+      return await this.#context.http.request({
+        method: 'POST',
+        url: `${this.#settings.address}/ccx/service/${this.#settings.tenant}/${place.service}/${place.version}`,
+        headers: {
+          ...headers,
+          accept: 'text/xml',
+          'accept-encoding': 'gzip, deflate',
+          ...(credentials.bearer === null ? {} : { authorization: `Bearer ${credentials.bearer}` }),
+        },
+        body: xml,
+        purpose: spec.operation,
+        // Reading changes nothing, so a lost answer may be asked for again.
+        repeatable: true,
+        expects: 'xml',
+        headersTimeoutMs: HEADERS_TIMEOUT_MS,
+        idleTimeoutMs: IDLE_TIMEOUT_MS,
+        signal,
+        accept: [401, 500],
+        secrets,
+      });
+    } catch (error) {
+      // The HTTP layer has tried as often as it may.
+      throw new GivenUp(error);
+    }
+  }
+
+  async #read(call: Call, place: OperationPlace, response: HttpResponse, sourceMs: number): Promise<Answer> {
+    const { spec, signal, today } = call;
+    const facts = { ...place, operation: spec.operation, domain: spec.domain, user: this.#user() };
+    if (response.status === 401) {
+      response.discard();
+      throw refusedLogin(facts, this.#settings.auth);
+    }
+    let parsed: ParsedAnswer;
+    try {
+      parsed = await parseAnswer(spec, response.body, { today, signal });
+    } catch (error) {
+      response.discard();
+      signal.throwIfAborted();
+      // An error page or nothing at all is what an overloaded Workday answers with.
+      throw response.status === 500 && !isAppError(error)
+        ? unavailable(spec.operation, 500)
+        : readError(error, spec.operation);
+    }
+    if (parsed.facts.fault !== null) throw classifyFault(parsed.facts.fault, facts);
+    if (response.status === 500) throw unavailable(spec.operation, 500);
+    assertAnswer(parsed, spec.operation);
+    return { ...parsed, sourceMs, serverDate: serverDate(response.headers['date']) };
+  }
+
+  #user(): string {
+    return this.#settings.auth === 'oauth' ? 'the API client' : this.#settings.username;
+  }
+}
+
+/** An error that is not tried again here. */
+class GivenUp extends Error {
+  readonly reason: unknown;
+
+  constructor(reason: unknown) {
+    super('given up');
+    this.reason = reason;
+  }
+}
+
+function refusedLogin(facts: CallFacts, auth: Settings['auth']): AppError {
+  const details = auth === 'oauth' ? { reason: 'status 401' } : { user: facts.user };
+  return new AppError(auth === 'oauth' ? 'WORKDAY_TOKEN_REFUSED' : 'WORKDAY_AUTH_INVALID', 'auth', {
+    phase: 'read',
+    details,
+  });
+}
+
+/** A 200 that is XML but not the answer to what was asked must not count as “no records”. */
+function assertAnswer(parsed: ParsedAnswer, operation: string): void {
+  if (parsed.facts.body === `${operation}_Response` && parsed.facts.totalResults !== null) return;
+  throw new AppError('WORKDAY_ANSWER_UNREADABLE', 'transient', {
+    phase: 'read',
+    details: { operation, reason: 'it is not the answer to this request' },
+  });
+}
+
+function serverDate(header: string | undefined): string | null {
+  const moment = header === undefined ? Number.NaN : Date.parse(header);
+  return Number.isNaN(moment) ? null : new Date(moment).toISOString();
+}

@@ -1,0 +1,35 @@
+/** Type of an element of a request: a reference (`*`: any number of them), or an xsd type. */
+type CriterionType = 'ref' | 'ref*' | 'date' | 'dateTime' | 'boolean' | 'string';
+export type Criterion = readonly [name: string, type: CriterionType];
+
+function of(type: CriterionType, ...names: string[]): Criterion[] {
+  return names.map((name) => [name, type]);
+}
+
+const INVOICE_HEAD = [
+  ...of('ref*', 'Company_Reference', 'Supplier_Reference', 'Supplier_Status_Reference'),
+  ...of('date', 'Invoice_Date_On_or_After', 'Invoice_Date_On_or_Before'),
+];
+const INVOICE_TAIL = [
+  ...of('date', 'Invoice_Due_Date_On_or_After', 'Invoice_Due_Date_On_or_Before'),
+  ...of('ref*', 'Invoice_Status_Reference'),
+];
+
+/** Request_Criteria of each operation, in the order that its schema wants (reference page §3); only what can be asked for here. */
+export const criteriaByOperation: Readonly<Record<string, readonly Criterion[]>> = {
+  Get_Suppliers: of('dateTime', 'Updated_From_Date', 'Updated_To_Date'),
+  Get_Purchase_Orders: [
+    ...of('ref*', 'Organization_Reference'),
+    ...of('date', 'Purchase_Order_Date_On_or_After', 'Purchase_Order_Date_On_or_Before'),
+    ...of('dateTime', 'Updated_From_Date', 'Updated_To_Date'),
+  ],
+  Get_Supplier_Invoices: [...INVOICE_HEAD, ...INVOICE_TAIL],
+  Get_Supplier_Invoice_Adjustments: [...INVOICE_HEAD, ...INVOICE_TAIL],
+  Get_Journals: [
+    ...of('ref*', 'Organization_Reference'),
+    ...of('date', 'Accounting_From_Date', 'Accounting_To_Date'),
+    ...of('dateTime', 'Updated_From_Date', 'Updated_To_Date'),
+  ],
+  Get_Account_Sets: [],
+  Get_Ledger_Account_Summaries: [],
+};
