@@ -30,7 +30,7 @@ export async function prepareDestination(
 
 /** Forgets that the shape fits, when a delivery shows that somebody changed it (a dropped table, a missing column). */
 export function forgetPreparation(deps: EngineDeps, flowId: string, streamId: string, error: unknown): boolean {
-  if (!isAppError(error) || !error.code.endsWith('_SCHEMA_DRIFT')) return false;
+  if (!isAppError(error) || !error.code.endsWith('_OBJECT_MISSING')) return false;
   deps.store.transaction(() => {
     deps.store.streams.update(flowId, streamId, { plannedHash: null });
   });

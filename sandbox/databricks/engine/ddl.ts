@@ -190,6 +190,14 @@ async function changeTable(
 
 async function addColumns(run: Run, statement: Of<'add-columns'>): Promise<Outcome> {
   const table = run.engine.metadata.table(run.full(statement.name));
+  const there = statement.columns.find((column) => table.columns.some((known) => same(known.name, column.name)));
+  if (there !== undefined) {
+    throw new SqlError(
+      'FIELD_ALREADY_EXISTS',
+      '42710',
+      `Cannot add column, because \`${there.name}\` already exists in ${table.name.join('.')}.`,
+    );
+  }
   checkColumns([...table.columns, ...statement.columns]);
   if (statement.columns.some((column) => column.notNull)) {
     throw new SqlError(

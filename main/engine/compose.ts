@@ -1,0 +1,87 @@
+import { databricksChoices } from '../connectors/databricks/choices.ts';
+import { createDatabricksDestination } from '../connectors/databricks/destination.ts';
+import { fieldCatalog } from '../connectors/workday/fields.ts';
+import { createWorkdaySource } from '../connectors/workday/source.ts';
+import { integrations } from '../integrations/index.ts';
+import type { ConnectorContext } from '../ports/connector.ts';
+import type { Clock, Random } from '../ports/time.ts';
+import type { Store } from '../store/store.ts';
+import type { Connection } from '../../shared/model/connection.ts';
+import { databricksSystem } from '../../shared/systems/databricks.ts';
+import { workdaySystem } from '../../shared/systems/workday.ts';
+import { createConnectorHttp } from './connector-http.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { assertPracticeStaysAtHome } from './practice-guard.ts';
+import { EngineSecrets } from './secrets.ts';
+import type { NetworkSettings } from './worker-options.ts';
+
+export interface EngineParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: NetworkSettings;
+  /** Null while the vault is locked. */
+  readonly dataKey: Uint8Array | null;
+  readonly practiceKey: Uint8Array;
+}
+
+export interface ComposedEngine {
+  readonly engine: Engine;
+  openVault(key: Uint8Array): void;
+  /** Brings runs to a safe stop and closes connections; the store is the caller's. */
+  close(): Promise<void>;
+}
+
+/** The engine with the real connectors: the only place where store, vault, network and connectors meet. */
+export function composeEngine(parts: EngineParts): ComposedEngine {
+  const { store, clock, random } = parts;
+  const network = createConnectorHttp({ network: parts.network, clock, random });
+  const secrets = new EngineSecrets(parts);
+  const contextOf = (connection: Connection): ConnectorContext => {
+    assertPracticeStaysAtHome(connection);
+    return {
+      connection,
+      http: network.clientFor(connection),
+      probe: network.probe,
+      clock,
+      random,
+      // Promises, so that a locked vault rejects and does not throw on the spot.
+      readSecret: async (name) => Promise.resolve(secrets.read(connection, name)),
+      saveSecret: async (name, value) => {
+        secrets.save(connection, name, value);
+        return Promise.resolve();
+      },
+    };
+  };
+  const engine = createEngine({
+    store,
+    clock,
+    random,
+    integrations,
+    systems: [workdaySystem, databricksSystem],
+    openSource: (connection) => createWorkdaySource(contextOf(connection)),
+    openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
+    fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
+    saveSecrets: (connectionId, values) => {
+      const connection = store.connections.get(connectionId);
+      for (const [name, value] of Object.entries(values)) {
+        if (connection !== null) secrets.save(connection, name, value);
+      }
+      return Promise.resolve();
+    },
+    choices: (connection, field, signal) =>
+      connection.system === 'databricks'
+        ? databricksChoices(contextOf(connection), field, signal)
+        : Promise.resolve([]),
+  });
+  return {
+    engine,
+    openVault: (key) => {
+      secrets.open(key);
+    },
+    close: async () => {
+      await engine.close();
+      await network.close();
+    },
+  };
+}
