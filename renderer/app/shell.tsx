@@ -14,12 +14,13 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
   const text = useText();
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
-  const first = useRef(true);
   const place = route.slice(0, 2).join('/');
+  const shown = useRef(place);
   useEffect(() => {
     // A new screen is read from its beginning; the first one leaves the focus to the page.
-    if (!first.current) main.current?.focus({ preventScroll: true });
-    first.current = false;
+    if (shown.current === place) return;
+    shown.current = place;
+    main.current?.focus({ preventScroll: true });
     main.current?.scrollTo(0, 0);
   }, [place]);
   return (

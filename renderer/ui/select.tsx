@@ -15,10 +15,12 @@ interface SelectProps {
   readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
   readonly 'aria-describedby'?: string | undefined;
+  /** As wide as its choices need, for toolbars; else as wide as its place. */
+  readonly fit?: boolean;
 }
 
 /** One choice of a few. */
-export function Select({ id, label, value, options, onChange, ...aria }: SelectProps) {
+export function Select({ id, label, value, options, onChange, fit = false, ...aria }: SelectProps) {
   return (
     <Base.Root
       items={options}
@@ -28,7 +30,11 @@ export function Select({ id, label, value, options, onChange, ...aria }: SelectP
         if (next !== null) onChange(next);
       }}
     >
-      <Base.Trigger className={styles.trigger} aria-label={label} aria-describedby={aria['aria-describedby']}>
+      <Base.Trigger
+        className={fit ? `${styles.trigger ?? ''} ${styles.fit ?? ''}` : styles.trigger}
+        aria-label={label}
+        aria-describedby={aria['aria-describedby']}
+      >
         <Base.Value />
         <Base.Icon className={styles.icon}>
           <ChevronDown aria-hidden size={15} />

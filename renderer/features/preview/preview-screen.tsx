@@ -97,5 +97,5 @@ function StreamPicker({ row, stream }: { readonly row: Overview; readonly stream
   const choose = (next: string): void => {
     navigate(pathOf('preview', row.flow.id, next), { replace: true });
   };
-  return <Select label={text('common.stream')} value={stream} options={options} onChange={choose} />;
+  return <Select fit label={text('common.stream')} value={stream} options={options} onChange={choose} />;
 }

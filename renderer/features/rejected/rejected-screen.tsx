@@ -25,7 +25,7 @@ export function RejectedScreen() {
     <Page title={text('rejected.title')} intro={text('rejected.intro')}>
       <Panel
         title={text('rejected.count', { count: rejected.data?.total ?? 0 })}
-        actions={<Select label={text('common.state')} value={state} options={options} onChange={choose} />}
+        actions={<Select fit label={text('common.state')} value={state} options={options} onChange={choose} />}
       >
         <Loaded of={rejected}>{(list) => <RejectedList items={list.items} />}</Loaded>
       </Panel>

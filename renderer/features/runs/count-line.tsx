@@ -9,12 +9,23 @@ import { addsUp } from './sums.ts';
 import { dispositionWords } from './words.ts';
 import styles from './runs.module.css';
 
+interface CountLineProps {
+  readonly counts: StreamCounts;
+  readonly label: string;
+  /** For rows of a table: small, and only says it if the numbers do not add up. */
+  readonly dense?: boolean;
+}
+
 /** Read = loaded + unchanged + excluded + rejected + held + waiting, and whether it adds up. */
-export function CountLine({ counts, label }: { readonly counts: StreamCounts; readonly label: string }) {
+export function CountLine({ counts, label, dense = false }: CountLineProps) {
   const text = useText();
   const sound = addsUp(counts);
   return (
-    <div className={styles.countLine} role="group" aria-label={label}>
+    <div
+      className={dense ? `${styles.countLine ?? ''} ${styles.dense ?? ''}` : styles.countLine}
+      role="group"
+      aria-label={label}
+    >
       <CountPart name={text('count.read')} id="read" value={counts.read} />
       {dispositions.map((name, index) => (
         <Fragment key={name}>
@@ -22,11 +33,13 @@ export function CountLine({ counts, label }: { readonly counts: StreamCounts; re
           <CountPart name={text(dispositionWords[name])} id={name} value={counts[name]} />
         </Fragment>
       ))}
-      <StateBadge
-        tone={sound ? 'ok' : 'bad'}
-        icon={sound ? CircleCheck : CircleX}
-        label={text(sound ? 'count.addsUp' : 'count.doesNot')}
-      />
+      {dense && sound ? null : (
+        <StateBadge
+          tone={sound ? 'ok' : 'bad'}
+          icon={sound ? CircleCheck : CircleX}
+          label={text(sound ? 'count.addsUp' : 'count.doesNot')}
+        />
+      )}
     </div>
   );
 }

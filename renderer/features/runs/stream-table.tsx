@@ -67,7 +67,9 @@ function columns(text: Translate): Column<RunStream>[] {
     {
       id: 'counts',
       header: text('run.counts'),
-      cell: (stream) => <CountLine counts={stream.counts} label={text('run.countsOf', { stream: stream.label })} />,
+      cell: (stream) => (
+        <CountLine dense counts={stream.counts} label={text('run.countsOf', { stream: stream.label })} />
+      ),
     },
     {
       id: 'reconciled',

@@ -27,6 +27,7 @@ export function TotalsTables({ run }: { readonly run: Run }) {
     <div className={styles.stack}>
       <div className={styles.scope}>
         <Select
+          fit
           label={text('totals.scope')}
           value={scope}
           options={options}
@@ -62,7 +63,7 @@ function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly 
     <Panel title={stream.label} note={note} flush>
       <Table
         label={text('totals.of', { stream: stream.label })}
-        columns={columns(text)}
+        columns={columns(text, totalsOf(stream, scope))}
         rows={totalsOf(stream, scope)}
         keyOf={(row) => JSON.stringify([row.company, row.amount, row.currency])}
       />
@@ -70,7 +71,15 @@ function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly 
   );
 }
 
-function columns(text: Translate): Column<ComparedTotals>[] {
+/** Columns in which every sum is zero are left out, except those that every run has: they would only push the rest out of sight. */
+function columns(text: Translate, rows: readonly ComparedTotals[]): Column<ComparedTotals>[] {
+  const used = (id: 'excluded' | 'rejected' | 'held' | 'waiting'): boolean => rows.some((row) => /[1-9]/.test(row[id]));
+  const optional = [
+    { id: 'excluded', header: text('count.excludedHead') },
+    { id: 'rejected', header: text('count.rejectedHead') },
+    { id: 'held', header: text('count.heldHead') },
+    { id: 'waiting', header: text('count.waitingHead') },
+  ] as const;
   const sum = (
     id: 'source' | 'loaded' | 'unchanged' | 'excluded' | 'rejected' | 'held' | 'waiting',
     header: string,
@@ -87,10 +96,7 @@ function columns(text: Translate): Column<ComparedTotals>[] {
     sum('source', text('totals.source')),
     sum('loaded', text('count.loadedHead')),
     sum('unchanged', text('count.unchangedHead')),
-    sum('excluded', text('count.excludedHead')),
-    sum('rejected', text('count.rejectedHead')),
-    sum('held', text('count.heldHead')),
-    sum('waiting', text('count.waitingHead')),
+    ...optional.filter((column) => used(column.id)).map((column) => sum(column.id, column.header)),
     {
       id: 'landed',
       header: text('totals.landed'),

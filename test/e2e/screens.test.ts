@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RendererPages, type OpenOptions, type OpenedPage } from '../support/renderer-page.ts';
+import { choose, connectWith, goTo, readCounts, readPreviewCounts, readTotals, startPractice } from './page-models.ts';
+
+let pages: RendererPages;
+
+beforeAll(async () => {
+  pages = await RendererPages.start();
+}, 120_000);
+
+afterAll(async () => {
+  await pages.close();
+});
+
+/** Opens a page, does what the test does, and expects that the page broke no policy and threw nothing. */
+async function withPage(options: OpenOptions, work: (opened: OpenedPage) => Promise<void>): Promise<void> {
+  const opened = await pages.open(options);
+  try {
+    await work(opened);
+    expect(opened.problems).toEqual([]);
+  } finally {
+    await opened.page.context().close();
+  }
+}
+
+const places = [
+  '/',
+  '/runs',
+  '/runs/run-1',
+  '/runs/run-1/totals',
+  '/runs/run-1/rejected',
+  '/runs/run-1/batches',
+  '/rejected',
+  '/preview/flow-1/supplier_invoices',
+  '/connections',
+  '/connect',
+  '/audit',
+  '/practice',
+  '/settings',
+  '/about',
+  '/nowhere',
+];
+
+describe('every screen', () => {
+  it.each(places)('%s is whole at 1280 × 800, every control has a name, and the policy holds', (at) =>
+    withPage({ scenario: 'healthy', at }, async ({ page }) => {
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+      const main = page.getByRole('main');
+      expect(await main.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
+      await page.evaluate(() => {
+        for (const fold of document.querySelectorAll('details')) fold.open = true;
+      });
+      const unnamed = page.locator('button, a[href], input, [role=combobox], [role=checkbox], [role=switch]');
+      for (const control of await unnamed.all()) {
+        if ((await control.getAttribute('aria-hidden')) === 'true') continue;
+        expect(await control.ariaSnapshot(), await control.evaluate((element) => element.outerHTML)).toMatch(/"|\/url/);
+      }
+    }),
+  );
+});
+
+describe('first start', () => {
+  it('leads through the practice systems to the preview of supplier invoices', () =>
+    withPage({ scenario: 'first-start' }, async ({ page }) => {
+      await startPractice(page);
+      expect(await readPreviewCounts(page)).toEqual({ insert: 1, update: 1, unchanged: 1, rejected: 1, excluded: 1 });
+    }));
+});
+
+describe('home', () => {
+  it('says what needs a person, and resumes a paused flow', () =>
+    withPage({ scenario: 'paused' }, async ({ page }) => {
+      await page.getByRole('alert').getByText('WORKDAY_AUTH_INVALID').waitFor();
+      await page.getByRole('button', { name: 'Resume' }).click();
+      await page.getByRole('button', { name: 'Sync now' }).waitFor();
+    }));
+
+  it('follows a run to its end without being asked', () =>
+    withPage({ scenario: 'running' }, async ({ page }) => {
+      await page.getByRole('progressbar', { name: 'Progress of the run' }).waitFor();
+      await page.evaluate('mlcFake.finishRun()');
+      await page.getByText('All 4 control totals agree').waitFor();
+      expect(await page.getByRole('progressbar').count()).toBe(0);
+    }));
+});
+
+describe('a run', () => {
+  it('shows counts that add up and totals to the last digit', () =>
+    withPage({ scenario: 'healthy', at: '/runs/run-1' }, async ({ page }) => {
+      const counts = await readCounts(page, 'Supplier invoices');
+      expect(counts).toEqual({
+        read: 1204,
+        loaded: 1180,
+        unchanged: 9,
+        excluded: 10,
+        rejected: 5,
+        held: 0,
+        waiting: 0,
+      });
+      const totals = await readTotals(page, 'Supplier invoices');
+      expect(totals.map((row) => [row.company, row.currency, row.landed, row.agreement])).toEqual([
+        ['CO-100', 'EUR', '12345678901234000.39', 'Agrees'],
+        ['CO-200', 'JPY', '98450100', 'Agrees'],
+        ['CO-300', 'KWD', '2310.1275', 'Agrees'],
+        ['CO-400', 'USD', '-1250.5', 'Agrees'],
+      ]);
+      expect(await page.getByText('12,345,678,901,234,567.89').count()).toBe(1);
+    }));
+
+  it('says what is kept when it is cancelled', () =>
+    withPage({ scenario: 'running', at: '/runs/run-1' }, async ({ page }) => {
+      await page.getByRole('button', { name: 'Cancel run' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
+      await page.getByText('24 staged records are kept').first().waitFor();
+    }));
+});
+
+describe('preview', () => {
+  it('loads only the ticked records', () =>
+    withPage({ scenario: 'healthy', at: '/preview/flow-1/supplier_invoices' }, async ({ page }) => {
+      await page.getByRole('checkbox', { name: 'Choose SI-00417' }).click();
+      await page.getByRole('checkbox', { name: 'Choose SI-00419' }).click();
+      await page.getByRole('button', { name: 'Load only these 2 records' }).click();
+      await page.getByRole('heading', { level: 1, name: /^Run of/ }).waitFor();
+      const started = await page.evaluate('mlcFake.calls.find((one) => one.method === "runs.start").input');
+      expect(started).toEqual({
+        flowId: 'flow-1',
+        onlyKeys: { stream: 'supplier_invoices', keys: ['4f1c7a2be09b1000a3d2c5e17b9d0010', 'k2'] },
+      });
+    }));
+
+  it('marks what would change and shows the SQL', () =>
+    withPage({ scenario: 'healthy', at: '/preview/flow-1/supplier_invoices' }, async ({ page }) => {
+      const changed = page.getByRole('table', { name: 'Mapped' }).locator('[data-changed=true]');
+      expect(await changed.count()).toBe(2);
+      await page.getByText('Columns and SQL').click();
+      await page.getByLabel('SQL').getByText('ALTER TABLE').waitFor();
+      await page.getByRole('button', { name: /SI-00418/ }).click();
+      await page.getByText('Amounts are never rounded').waitFor();
+    }));
+});
+
+describe('connecting', () => {
+  const destination = {
+    'Workspace address': 'adb-1.azuredatabricks.net',
+    'SQL warehouse': 'w',
+    Catalog: 'main',
+    Schema: 'finance',
+    'Access token': 'dapi-secret',
+  };
+
+  it('goes from nothing to a flow, and keeps no secret in the page', () =>
+    withPage({ scenario: 'first-start' }, async ({ page }) => {
+      await connectWith(page, {
+        source: { Host: 'wd5.example', Tenant: 'acme', 'User name': 'isu', Password: 'hunter2-secret' },
+        destination,
+      });
+      await page.getByText('Check passed').nth(1).waitFor();
+      await page.getByRole('button', { name: 'Next' }).click();
+      await choose(page, 'Transactions', 'Every 15 minutes');
+      await page.getByRole('button', { name: 'Next' }).click();
+      expect(await page.content()).not.toContain('hunter2-secret');
+      await page.getByRole('button', { name: 'Save flow' }).click();
+      await page.getByRole('heading', { level: 1, name: /^Preview of/ }).waitFor();
+    }));
+
+  it('says what a wrong password means and what to do', () =>
+    withPage({ scenario: 'first-start' }, async ({ page }) => {
+      await connectWith(page, {
+        source: { Host: 'wd5.example', Tenant: 'acme', 'User name': 'wrong', Password: 'x' },
+        destination,
+      });
+      const source = page.getByRole('region', { name: 'Source' });
+      await source.getByText('Check failed').waitFor();
+      await source.getByText('Correct the user name or replace the password').waitFor();
+    }));
+});
+
+describe('keyboard', () => {
+  it('skips to the content, and starts a run without a mouse', () =>
+    withPage({ scenario: 'healthy' }, async ({ page }) => {
+      await page.getByRole('button', { name: 'Sync now' }).waitFor();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to content');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+      for (let presses = 0; presses < 20; presses += 1) {
+        await page.keyboard.press('Tab');
+        const name = await page.evaluate(() => document.activeElement?.textContent);
+        if (name === 'Sync now') break;
+      }
+      await page.keyboard.press('Enter');
+      await page.getByText('Running', { exact: true }).first().waitFor();
+    }));
+});
+
+describe('vault and settings', () => {
+  it('asks for the passphrase, and forgets it', () =>
+    withPage({ scenario: 'locked' }, async ({ page }) => {
+      await page.getByRole('button', { name: 'Unlock' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Passphrase').fill('wrong');
+      await dialog.getByRole('button', { name: 'Unlock' }).click();
+      await dialog.getByText('VAULT_PASSPHRASE_WRONG').waitFor();
+      expect(await dialog.getByLabel('Passphrase').inputValue()).toBe('');
+      await dialog.getByLabel('Passphrase').fill('right passphrase');
+      await page.keyboard.press('Enter');
+      await dialog.waitFor({ state: 'detached' });
+    }));
+
+  it('changes the theme at once', () =>
+    withPage({ scenario: 'healthy' }, async ({ page }) => {
+      await goTo(page, 'Settings');
+      await choose(page, 'Theme', 'Dark');
+      await page.locator('html[data-theme=dark]').waitFor();
+    }));
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { formatAmount, formatDuration, formatRelative } from '../../../renderer/lib/format.ts';
+import { partsOf, pathOf } from '../../../renderer/lib/router.tsx';
+import { addsUp } from '../../../renderer/features/runs/sums.ts';
+import { formSchema, startValues, toDraft } from '../../../renderer/features/connect/form-values.ts';
+import { systems, connectionsOf } from '../../support/fake-systems.ts';
+
+describe('amounts on screen', () => {
+  it('keep every digit of the source', () => {
+    expect(formatAmount('12345678901234567890.12', 'EUR', 'en-US')).toBe('12,345,678,901,234,567,890.12');
+    expect(formatAmount('1.23456', 'KWD', 'en-US')).toBe('1.23456');
+    expect(formatAmount('1234.5', 'JPY', 'en-US')).toBe('1,234.5');
+  });
+
+  it('show at least the digits of the currency', () => {
+    expect(formatAmount('-1190.5', 'EUR', 'nl-NL')).toBe('-1.190,50');
+    expect(formatAmount('7', 'KWD', 'en-US')).toBe('7.000');
+    expect(formatAmount('98450100.000000', 'JPY', 'en-US')).toBe('98,450,100');
+  });
+
+  it('leave alone what is not an amount', () => {
+    expect(formatAmount('n/a', 'EUR', 'en-US')).toBe('n/a');
+  });
+});
+
+describe('times on screen', () => {
+  it('are relative in words', () => {
+    const now = Date.parse('2026-11-21T10:00:00Z');
+    expect(formatRelative('2026-11-21T09:48:00Z', now, 'en')).toBe('12 minutes ago');
+    expect(formatRelative('2026-11-21T13:00:30Z', now, 'en')).toBe('in 3 hours');
+    expect(formatDuration(200_000)).toBe('3 min 20 s');
+  });
+});
+
+describe('routes', () => {
+  it('survive any id', () => {
+    expect(partsOf(pathOf('runs', 'a/b ?&é'))).toEqual(['runs', 'a/b ?&é']);
+    expect(partsOf('/runs/%E0%A4%A')).toEqual(['runs', '%E0%A4%A']);
+  });
+});
+
+describe('counts', () => {
+  it('add up only when every record is accounted for', () => {
+    const counts = { read: 10, loaded: 5, unchanged: 2, excluded: 1, rejected: 1, held: 0, waiting: 1 };
+    expect(addsUp(counts)).toBe(true);
+    expect(addsUp({ ...counts, read: 11 })).toBe(false);
+  });
+});
+
+describe('the form of a connection', () => {
+  const workday = systems[0];
+  if (workday === undefined) throw new Error('no descriptor');
+  const stored = connectionsOf()[0] ?? null;
+
+  it('never holds a stored secret, and keeps it when nothing is entered', () => {
+    const values = startValues(workday, stored);
+    expect(values.secrets).toEqual({ password: '' });
+    expect(formSchema(workday, new Set(['password']), 'needed').safeParse(values).success).toBe(true);
+    expect(toDraft(workday, stored, values).secrets).toEqual({});
+  });
+
+  it('asks for what is shown and required, and sends only what is shown', () => {
+    const values = {
+      ...startValues(workday, null),
+      settings: { host: 'h', tenant: 't', auth: 'oauth', username: 'left over', clientId: '' },
+    };
+    const issues = formSchema(workday, new Set(), 'needed').safeParse(values).error?.issues ?? [];
+    expect(issues.map((issue) => issue.path.join('.'))).toEqual(['settings.clientId']);
+    expect(toDraft(workday, null, { ...values, settings: { ...values.settings, clientId: 'c' } }).settings).toEqual({
+      host: 'h',
+      tenant: 't',
+      auth: 'oauth',
+      clientId: 'c',
+    });
+  });
+});
