@@ -1,4 +1,4 @@
-import { Readable, pipeline } from 'node:stream';
+import { pipeline, type Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 
 /** Codings that `decodeBody` undoes, as a value for Accept-Encoding. */
@@ -21,7 +21,7 @@ export function decodeBody(body: Readable, contentEncoding: string | undefined):
   }, body);
 }
 
-function decoderOf(coding: string): ReturnType<typeof createGunzip> | ReturnType<typeof createZstdDecompress> | null {
+function decoderOf(coding: string): Transform | null {
   if (coding === 'gzip' || coding === 'x-gzip') return createGunzip();
   if (coding === 'deflate') return createInflate();
   if (coding === 'br') return createBrotliDecompress();

@@ -33,12 +33,20 @@ export async function dial(url: URL, options: DialOptions, signal?: AbortSignal)
   try {
     return await Promise.race([work, timeout(url, options, over.signal), givenUp(signal, over.signal)]);
   } catch (error) {
-    for (const socket of opened) socket.destroy();
+    destroyOutermost(opened);
     work.catch(() => undefined);
     throw error;
   } finally {
     over.abort();
   }
+}
+
+/** Only the outermost socket, which takes those below it along: Node 24 crashes if a socket goes away under its TLS socket. */
+function destroyOutermost(opened: readonly Socket[]): void {
+  opened
+    .at(-1)
+    ?.on('error', () => undefined)
+    .destroy();
 }
 
 async function open(url: URL, options: DialOptions, keep: KeepSocket): Promise<Socket | TLSSocket> {
@@ -70,18 +78,32 @@ async function shakeHands(base: Socket, url: URL, options: DialOptions, keep: Ke
   const socket = startTls(base, url, options, true);
   keep(socket);
   try {
-    await new Promise<void>((resolve, reject) => {
-      socket.once('secureConnect', resolve);
-      socket.once('error', reject);
-      base.once('close', () => {
-        reject(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }));
-      });
-    });
+    await handshakeOf(socket);
     return socket;
   } catch (error) {
     throw await handshakeError(error, url, options);
+  }
+}
+
+async function handshakeOf(socket: TLSSocket): Promise<void> {
+  let settle: (error?: Error) => void = () => undefined;
+  const closed = (): void => {
+    settle(Object.assign(new Error('closed during the handshake'), { code: 'ECONNRESET' }));
+  };
+  try {
+    await new Promise<void>((resolve, reject) => {
+      settle = (error) => {
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      socket.once('secureConnect', resolve).on('error', settle).once('close', closed);
+    });
   } finally {
-    base.removeAllListeners('close');
+    // A late error of a connection that failed already has nobody to hear it; undici listens to the others.
+    socket
+      .off('error', settle)
+      .off('close', closed)
+      .on('error', () => undefined);
   }
 }
 
@@ -129,15 +151,12 @@ async function lookAtCertificate(url: URL, options: DialOptions): Promise<Readon
       proxy === null ? await connectDirect(url, options, keep) : await openTunnel(proxy, target, options.trust, keep);
     const socket = startTls(base, url, options, false);
     keep(socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.once('secureConnect', resolve);
-      socket.once('error', reject);
-    });
+    await handshakeOf(socket);
     return describeCertificate(socket.getPeerCertificate(false));
   } catch {
     return { issuer: 'an unknown issuer' };
   } finally {
-    for (const socket of opened) socket.on('error', () => undefined).destroy();
+    destroyOutermost(opened);
   }
 }
 

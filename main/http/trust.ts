@@ -61,12 +61,14 @@ function readPemFile(file: string): readonly string[] {
   }
   const found = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
   if (found.length === 0) throw httpError('HTTP_CA_FILE', { file, reason: 'it holds no certificate in PEM form' });
-  for (const pem of found) {
-    try {
-      void new X509Certificate(pem);
-    } catch (error) {
-      throw httpError('HTTP_CA_FILE', { file, reason: 'a certificate in it is damaged' }, { cause: error });
-    }
-  }
+  for (const pem of found) assertCertificate(pem, file);
   return found;
+}
+
+function assertCertificate(pem: string, file: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch (error) {
+    throw httpError('HTTP_CA_FILE', { file, reason: 'a certificate in it is damaged' }, { cause: error });
+  }
 }

@@ -1,6 +1,6 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { AppError } from '../../shared/errors/app-error.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
 import { codeOf, expiredCodes, untrustedCodes, wrongNameCodes } from './node-errors.ts';
 import { httpError } from './network-error.ts';
 import type { Proxy } from './proxy-route.ts';
@@ -66,7 +66,8 @@ async function connectProxy(proxy: Proxy, trust: Trust, keep: KeepSocket): Promi
   } catch (error) {
     throw unreachable(proxy, error);
   } finally {
-    socket.removeAllListeners('error').on('error', () => undefined);
+    // Later errors are heard by whoever reads; this keeps one between two readers from ending the process.
+    socket.on('error', () => undefined);
   }
   return socket;
 }

@@ -155,7 +155,7 @@ function requestError(error: unknown, request: TransportRequest, sender: Sender,
   if (isCut(error)) {
     return quietError(host, sender, startedAt, error) ?? httpError('HTTP_CONNECTION_CUT', { host }, { cause: error });
   }
-  if (/^(HPE_|UND_ERR_RES|UND_ERR_HEADERS_OVERFLOW)/.test(codeOf(error))) {
+  if (error instanceof errors.HTTPParserError || /^UND_ERR_(RES|HEADERS_OVERFLOW)/.test(codeOf(error))) {
     return httpError('HTTP_ANSWER_UNREADABLE', { host, reason: 'it is not HTTP' }, { cause: error });
   }
   return connectError(error, { url: request.url, hasNetwork: sender.dialOptions.hasNetwork });

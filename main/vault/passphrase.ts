@@ -43,7 +43,7 @@ export async function createPassphraseVault(
   passphrase: string,
   random: Random,
 ): Promise<{ readonly key: Uint8Array; readonly file: PassphraseFile }> {
-  if ([...passphrase].length < leastCharacters) {
+  if (Array.from(passphrase).length < leastCharacters) {
     throw new AppError('VAULT_PASSPHRASE_WEAK', 'config', { details: { least: leastCharacters } });
   }
   const salt = random.bytes(saltBytes);

@@ -3,7 +3,10 @@ export const redacted = '[redacted]';
 
 /** Names of fields, headers and parameters whose value is secret, compared in lower case without `-` and `_`. */
 const secretName =
-  /^(.*(password|passwd|passphrase|secret|apikey|accesskey|privatekey)|pwd|pass|auth|authorization|proxyauthorization|cookie|setcookie|.*token|assertion|clientassertion|code|codeverifier|state|signature|sig|sas|xamzsignature|xamzcredential|xamzsecuritytoken|credential|credentials|nonce)$/;
+  /^(.*(password|passwd|passphrase|secret|apikey|accesskey|privatekey|token|assertion|codeverifier|signature)|pwd|pass|auth|authorization|proxyauthorization|cookie|setcookie|sas|xamzcredential|credentials?)$/;
+
+/** Secret in an address or a form (OAuth's code and state, signed links), but ordinary words everywhere else. */
+const secretParameter = /^(code|state|sig|nonce)$/i;
 
 /** Shorter texts are not looked for: they would turn innocent words into noise, and no system hands out such secrets. */
 const shortestSecret = 4;
@@ -52,7 +55,11 @@ const patterns: readonly (readonly [RegExp, Replacement])[] = [
     /((["'])([\w.-]{1,60})\2\s*:\s*)("(?:[^"\\]|\\[\s\S])*(?:"|$)|'(?:[^'\\]|\\[\s\S])*(?:'|$)|[^\s,"'}\]]+)/g,
     (match, before, _quote, name) => (isSecretName(name) ? `${before}"${redacted}"` : match),
   ],
-  [/((?:^|[?&;\s])([\w.-]{1,60})=)([^&;\s"'<>]*)/g, ifSecretName((before) => `${before}${redacted}`)],
+  [
+    /((^|[?&;\s])([\w.-]{1,60})=)([^&;\s"'<>]*)/g,
+    (match, before, separator, name) =>
+      isSecretName(name) || (!/[;\s]/.test(separator) && secretParameter.test(name)) ? `${before}${redacted}` : match,
+  ],
   [/((?:^|\n)\s*([\w-]{1,60}):[ \t]*)([^\r\n]+)/g, ifSecretName((before) => `${before}${redacted}`)],
 ];
 
@@ -73,16 +80,17 @@ function formsOf(secret: string): readonly string[] {
     JSON.stringify(secret).slice(1, -1),
     base64(secret),
   ];
-  const percent = percentEncoded(secret);
-  return percent === null ? forms : [...forms, percent, percent.toLowerCase(), percent.replaceAll('%20', '+')];
+  return [...forms, ...percentForms(secret)];
 }
 
-function percentEncoded(text: string): string | null {
-  try {
-    return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  } catch {
-    return null; // Half a surrogate pair cannot be percent-encoded, so it never travels in that form.
-  }
+/** As encodeURIComponent, RFC 3986 and HTML forms write it, with hex digits in either case. */
+function percentForms(text: string): readonly string[] {
+  if (!text.isWellFormed()) return []; // Half a surrogate pair cannot be percent-encoded, so it never travels in that form.
+  const hex = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+  const uri = encodeURIComponent(text);
+  const strict = uri.replace(/[!'()*]/g, hex);
+  const form = uri.replace(/[!'()~]/g, hex).replaceAll('%20', '+');
+  return [uri, strict, form].flatMap((one) => [one, one.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase())]);
 }
 
 function base64(text: string): string {
@@ -110,7 +118,7 @@ function redactAny(value: unknown, secrets: readonly string[], seen: WeakSet<obj
 }
 
 function redactError(error: Error, secrets: readonly string[], seen: WeakSet<object>): unknown {
-  const { cause, ...own } = { ...error, cause: error.cause };
+  const { cause, ...own } = Object.assign({}, error, { cause: error.cause });
   return {
     name: redactText(error.name, secrets),
     message: redactText(error.message, secrets),
