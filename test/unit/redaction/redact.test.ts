@@ -110,7 +110,6 @@ describe('redaction of values', () => {
     const facts = { hasSecret: true, password: null, rows: 3, state: 'failed', code: 'HTTP_STATUS' };
     expect(redactValue(facts)).toEqual(facts);
   });
-  });
 
   it.each([
     'password',
