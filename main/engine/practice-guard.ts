@@ -13,7 +13,9 @@ export function assertPracticeStaysAtHome(connection: Connection): void {
     const address = connection.settings[name];
     if (address === undefined || address === '') continue;
     if (!isLoopback(address)) {
-      throw new AppError('ENGINE_PRACTICE_ADDRESS', 'config', { details: { connection: connection.name, setting: name } });
+      throw new AppError('ENGINE_PRACTICE_ADDRESS', 'config', {
+        details: { connection: connection.name, setting: name },
+      });
     }
   }
 }

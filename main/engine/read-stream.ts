@@ -51,12 +51,12 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   });
   const stage = new Stage(deps, run, {
     sequence: nextSequence(state.sequence, window.asOf),
-    hashesVoid: state.hashesVoid,
+    repairThrough: state.hashesVoid ? request.destination : null,
     maxDocuments: request.destination.capabilities.maxDocumentsPerBatch,
   });
   const announced = await readPages(request, window, stage);
   signal.throwIfAborted();
-  stage.flush();
+  await flush(stage, signal);
   assertComplete(run, announced);
   if (request.onlyKeys !== null) return;
   deps.store.transaction(() => {
@@ -82,13 +82,18 @@ async function readPages(request: ReadRequest, window: ReadWindow, stage: Stage)
     run.set({ announced });
     for (const record of page.records) {
       stage.add(record);
-      if (stage.isFull) stage.flush();
+      if (stage.isFull) await flush(stage, signal);
     }
     for (const record of page.unreadable) stage.addUnreadable(record);
     run.refresh();
     request.onProgress();
   }
   return announced;
+}
+
+async function flush(stage: Stage, signal: AbortSignal): Promise<void> {
+  await stage.review(signal);
+  stage.flush();
 }
 
 function assertComplete(run: StreamRun, announced: number | null): void {

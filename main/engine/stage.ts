@@ -1,6 +1,6 @@
 import type { Disposition, SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
 import type { DocumentSums } from '../../shared/model/tally.ts';
-import type { Batch } from '../ports/destination.ts';
+import type { Batch, Destination } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
 import { positionOf, type DocumentState, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
@@ -12,6 +12,8 @@ import type { StreamRun } from './stream-run.ts';
 type Named = Pick<SourceRecord, 'key' | 'label'>;
 
 interface Pending {
+  /** True if the destination has this version, or will have it when the outbox is delivered. */
+  isThere: boolean;
   readonly record: Named;
   /** Kept only of a rejected record: the others are in their rows, and a buffer of whole records is what would grow. */
   readonly source: SourceRecord | null;
@@ -28,6 +30,13 @@ interface Next {
   readonly staged: { readonly hash: string; readonly batchId: string } | null;
 }
 
+export interface StageOptions {
+  readonly sequence: string;
+  readonly maxDocuments: number;
+  /** The destination, if hashes are not to be believed; else null. */
+  readonly repairThrough: Destination | null;
+}
+
 /** Rows after which the buffer wants to be staged. One transaction each (design §6). */
 export const maxBufferedRows = 5_000;
 
@@ -39,7 +48,8 @@ export class Stage {
   readonly #deps: EngineDeps;
   readonly #run: StreamRun;
   readonly #sequence: string;
-  readonly #hashesVoid: boolean;
+  /** Set after totals disagreed: hashes are not believed, the destination's values are compared instead. */
+  readonly #repairThrough: Destination | null;
   readonly #maxDocuments: number;
   #pending: Pending[] = [];
   #unreadable: UnreadableRecord[] = [];
@@ -47,15 +57,11 @@ export class Stage {
   #rows = 0;
   #documents = 0;
 
-  constructor(
-    deps: EngineDeps,
-    run: StreamRun,
-    options: { sequence: string; hashesVoid: boolean; maxDocuments: number },
-  ) {
+  constructor(deps: EngineDeps, run: StreamRun, options: StageOptions) {
     this.#deps = deps;
     this.#run = run;
     this.#sequence = options.sequence;
-    this.#hashesVoid = options.hashesVoid;
+    this.#repairThrough = options.repairThrough;
     this.#maxDocuments = options.maxDocuments;
   }
 
@@ -72,13 +78,15 @@ export class Stage {
     this.#run.read += 1;
     const judgement = judgeRecord(record, this.#run.plan);
     const { key, label } = record;
+    const isThere = judgement.kind === 'document' && isKnownThere(judgement.document.hash, known);
     this.#pending.push({
       record: { key, label },
       source: judgement.kind === 'rejected' ? record : null,
       judgement,
       known,
+      isThere,
     });
-    if (judgement.kind === 'document' && !this.#isThere(judgement.document.hash, known)) {
+    if (judgement.kind === 'document' && (!isThere || this.#repairThrough !== null)) {
       this.#documents += 1;
       this.#rows += 1 + Object.values(judgement.document.lines).reduce((sum, rows) => sum + rows.length, 0);
     } else {
@@ -94,6 +102,18 @@ export class Stage {
     }
     this.#run.read += 1;
     this.#unreadable.push(record);
+  }
+
+  /** In a repair, asks the destination which of the buffered documents differ from what it has. Call it before `flush`. */
+  async review(signal: AbortSignal): Promise<void> {
+    if (this.#repairThrough === null) return;
+    const open = this.#pending.flatMap((one) =>
+      one.judgement.kind === 'document' && one.known?.state !== 'waiting' ? [one.judgement.document] : [],
+    );
+    if (open.length === 0) return;
+    const compared = await this.#repairThrough.compare(this.#run.plan.target, open, signal);
+    const same = new Set(compared.filter((one) => one.action === 'unchanged').map((one) => one.documentKey));
+    for (const one of this.#pending) if (one.known?.state !== 'waiting') one.isThere = same.has(one.record.key);
   }
 
   /** Makes the buffer durable. `also` runs inside the same transaction. */
@@ -114,14 +134,8 @@ export class Stage {
     this.#documents = 0;
   }
 
-  /** True if the destination has this version, or will have it when the outbox is delivered. */
-  #isThere(hash: string, known: KnownDocument | null): boolean {
-    if (known === null) return false;
-    if (known.state === 'waiting') return known.stagedHash === hash;
-    return !this.#hashesVoid && known.landedHash === hash;
-  }
-
-  #settle({ record, source, judgement, known }: Pending, batchId: string): Batch['documents'] {
+  #settle(pending: Pending, batchId: string): Batch['documents'] {
+    const { record, source, judgement, known } = pending;
     switch (judgement.kind) {
       case 'excluded':
         this.#run.countExcluded(judgement.reason);
@@ -132,19 +146,18 @@ export class Stage {
         this.#note(record, known, { state: 'rejected', disposition: 'rejected', sums: judgement.sums, staged: null });
         return [];
       case 'document':
-        return this.#settleDocument(record, judgement, known, batchId);
+        return this.#settleDocument(pending, judgement, batchId);
     }
   }
 
   #settleDocument(
-    record: Named,
+    { record, known, isThere }: Pending,
     judgement: Extract<Judgement, { kind: 'document' }>,
-    known: KnownDocument | null,
     batchId: string,
   ): Batch['documents'] {
     const { document, sums } = judgement;
     if (known?.state === 'rejected') this.#deps.store.rejected.resolve(this.#run.flowId, this.#run.id, record.key);
-    if (this.#isThere(document.hash, known)) {
+    if (isThere) {
       const waits = known?.state === 'waiting';
       this.#note(record, known, {
         state: waits ? 'waiting' : 'landed',
@@ -237,7 +250,13 @@ export class Stage {
       createdAtUtc,
       documents,
       auditHead,
+      ...(this.#repairThrough === null ? {} : { repair: true }),
     };
     store.batches.insert(batch, this.#run.plan.target, { rows, payloadHash });
   }
+}
+
+function isKnownThere(hash: string, known: KnownDocument | null): boolean {
+  if (known === null) return false;
+  return (known.state === 'waiting' ? known.stagedHash : known.landedHash) === hash;
 }

@@ -25,6 +25,11 @@ export interface Batch {
   readonly createdAtUtc: string;
   /** Each document whole, also one without lines: it loses those it had. At least one, each key once. */
   readonly documents: readonly MappedDocument[];
+  /**
+   * Every row is written whatever hash the destination shows, unless it is newer: somebody altered what had landed, and the
+   * engine has found by value which documents differ.
+   */
+  readonly repair?: boolean;
   /** Head of the audit chain when the batch was staged (hex), written beside the batch at the destination. */
   readonly auditHead: string;
 }

@@ -6,7 +6,14 @@ export const runTriggerSchema = z.enum(['manual', 'schedule', 'catch-up', 'webho
 export type RunTrigger = z.infer<typeof runTriggerSchema>;
 
 /** `incomplete`: nothing lost, something waits or was rejected by a passing fault; goes on by itself. `failed`: needs a person. */
-export const runStateSchema = z.enum(['running', 'succeeded', 'succeeded-with-rejections', 'incomplete', 'failed', 'cancelled']);
+export const runStateSchema = z.enum([
+  'running',
+  'succeeded',
+  'succeeded-with-rejections',
+  'incomplete',
+  'failed',
+  'cancelled',
+]);
 export type RunState = z.infer<typeof runStateSchema>;
 
 export const runPhaseSchema = z.enum(['queued', 'planning', 'reading', 'delivering', 'comparing', 'done']);

@@ -62,6 +62,7 @@ export async function loadDocuments(
         rows: rows.source,
         documents: listed.source,
         documentFields: listed.source.kind === 'files' ? headerFields(mapping) : keyFields(mapping.header),
+        repair: batch.repair ?? false,
       }),
       parameters: {
         ...pick(shared, ['sequence', 'synced_at', 'batch_id', 'run_id']),
@@ -75,7 +76,7 @@ export async function loadDocuments(
   const rows = locate(headers, 'rows');
   await steps.write(`${part}/${mapping.header.table}`, {
     purpose: 'merge header',
-    sql: mergeHeader(session.place, mapping, rows.source),
+    sql: mergeHeader(session.place, mapping, rows.source, batch.repair ?? false),
     parameters: { ...shared, ...rows.parameters },
   });
 }

@@ -56,6 +56,7 @@ const statements: Readonly<Record<string, string>> = {
     documentFields: headerFields(mapping),
   }),
   'merge-restore-lines': restoreLines(place, mapping, line, listed.source),
+  'merge-header-repair': merge.mergeHeader(place, mapping, rows, true),
   'merge-history-header': merge.mergeHistory(place, header),
   'merge-history-lines': merge.mergeHistory(place, lineTable),
   'merge-completion': merge.mergeCompletion(place),

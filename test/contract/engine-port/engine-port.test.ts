@@ -33,10 +33,20 @@ function connect(harness: Harness, host = new ChannelPort()): ChannelPort {
 }
 
 function served(harness: Harness, close = () => harness.engine.close()): ServedEngine {
-  return { engine: harness.engine, store: { state: 'ready', reason: null }, hasSecrets: false, openVault: () => undefined, close };
+  return {
+    engine: harness.engine,
+    store: { state: 'ready', reason: null },
+    hasSecrets: false,
+    openVault: () => undefined,
+    close,
+  };
 }
 
-function nextEvent(port: ChannelPort, after: Parameters<ChannelPort['subscribe']>[0], topic: string): Promise<AppEvent> {
+function nextEvent(
+  port: ChannelPort,
+  after: Parameters<ChannelPort['subscribe']>[0],
+  topic: string,
+): Promise<AppEvent> {
   return new Promise((resolve) => {
     const end = port.subscribe(after, (event) => {
       if (event.payload.topic !== topic) return;

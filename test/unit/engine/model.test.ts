@@ -112,7 +112,10 @@ async function assertArrived(model: Model, real: Real): Promise<void> {
   assertAddsUp(last);
   for (const key of real.harness.source.keys()) {
     const document = real.harness.destination.rows.get(key)?.document;
-    const landed = document && { total: document.header.values['total'], lines: document.lines['invoice_lines']?.length };
+    const landed = document && {
+      total: document.header.values['total'],
+      lines: document.lines['invoice_lines']?.length,
+    };
     const versions = model.sound.get(key) ?? [];
     const isSpoilt = real.harness.source.latest(key)?.fields['total'] === 'not an amount';
     if (isSpoilt) expect([undefined, ...versions]).toContainEqual(landed);

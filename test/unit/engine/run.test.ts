@@ -272,6 +272,22 @@ describe('when something goes wrong', () => {
     expect(harness.destination.rows.has('inv-2')).toBe(true);
   });
 
+  test('an amount that somebody altered at the destination is found and set right, and nothing else is written', async () => {
+    const harness = createHarness();
+    fill(harness, 3);
+    await harness.sync();
+    const landed = harness.destination.rows.get('inv-2');
+    if (landed === undefined) throw new Error('inv-2 did not land');
+    const { document } = landed;
+    const header = { ...document.header, values: { ...document.header.values, total: '999' } };
+    harness.destination.rows.set('inv-2', { ...landed, document: { ...document, header } });
+    expect((await harness.sync({ verify: true })).state).toBe('failed');
+    const repaired = await harness.sync();
+    expect(only(repaired).counts).toMatchObject({ read: 3, loaded: 1, unchanged: 2 });
+    expect((await harness.sync({ verify: true })).state).toBe('succeeded');
+    expect(harness.destination.rows.get('inv-2')?.document.header.values['total']).toBe('10.105');
+  });
+
   test('a process that ended between staging and delivery goes on where it was', async () => {
     const harness = createHarness();
     fill(harness, 3);

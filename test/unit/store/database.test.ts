@@ -21,7 +21,8 @@ afterEach(() => {
 function fill(): void {
   const store = openStore(file);
   store.transaction(() => {
-    for (let n = 0; n < 200; n += 1) store.audit.append('2026-11-21T10:00:00.000Z', 'run.started', `run-${String(n)}`, {});
+    for (let n = 0; n < 200; n += 1)
+      store.audit.append('2026-11-21T10:00:00.000Z', 'run.started', `run-${String(n)}`, {});
   });
   store.close();
 }

@@ -53,13 +53,15 @@ function writeClauses(columns: readonly string[], keys: readonly string[]): { up
 
 /**
  * Header rows of a batch. A row is replaced when the document's hash differs and the batch is not older; where the content is
- * the same, only the sequence moves up, so that an older batch replayed later still finds itself older.
+ * the same, only the sequence moves up, so that an older batch replayed later still finds itself older. A repair writes every row
+ * that is not newer, because somebody altered rows whose hashes still say that nothing changed.
  */
-export function mergeHeader(place: Place, mapping: StreamMapping, rows: RowSource): string {
+export function mergeHeader(place: Place, mapping: StreamMapping, rows: RowSource, repair = false): string {
   const fields = headerFields(mapping);
   const keys = mapping.header.keyColumns;
   const columns = [...fields.map((field) => field.name), ...batchColumns, '_mlc_deleted'];
   const { update, insert } = writeClauses(columns, keys);
+  const changed = ` AND (coalesce(t.\`_mlc_document_hash\`, '') <> s.\`_mlc_document_hash\` OR coalesce(t.\`_mlc_row_hash\`, '') <> s.\`_mlc_row_hash\` OR coalesce(t.\`_mlc_deleted\`, false))`;
   return `MERGE INTO ${qualified(place, mapping.header.table)} AS t
 USING (
   SELECT ${lines([...columns.filter((name) => !isBatchColumn(name) && name !== '_mlc_deleted').map((name) => `i.${quoteName(name)}`), ...batchItems(), 'false AS `_mlc_deleted`'], '    ')}
@@ -68,7 +70,7 @@ USING (
   ) AS i
 ) AS s
 ON ${sameKey('t', 's', keys)}
-WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) <= s.\`_mlc_sequence\` AND (coalesce(t.\`_mlc_document_hash\`, '') <> s.\`_mlc_document_hash\` OR coalesce(t.\`_mlc_row_hash\`, '') <> s.\`_mlc_row_hash\` OR coalesce(t.\`_mlc_deleted\`, false)) THEN ${update}
+WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) <= s.\`_mlc_sequence\`${repair ? '' : changed} THEN ${update}
 WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) < s.\`_mlc_sequence\` THEN UPDATE SET
   \`_mlc_sequence\` = s.\`_mlc_sequence\`
 WHEN NOT MATCHED THEN ${insert}`;
@@ -91,6 +93,7 @@ export interface LineMerge {
   readonly documents: RowSource;
   /** Fields that the rows of `documents` hold; more than the key when they are the header rows themselves. */
   readonly documentFields: readonly TransportField[];
+  readonly repair?: boolean;
 }
 
 /**
@@ -122,7 +125,7 @@ USING (
   WHERE i.${quoteName(line.keyColumns[0] ?? '')} IS NULL AND NOT coalesce(x.\`_mlc_deleted\`, false)
 ) AS s
 ON ${sameKey('t', 's', line.keyColumns)}
-WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) <= s.\`_mlc_sequence\` AND (${changed}) THEN ${update}
+WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) <= s.\`_mlc_sequence\`${merge.repair === true ? '' : ` AND (${changed})`} THEN ${update}
 WHEN NOT MATCHED AND NOT s.\`_mlc_deleted\` THEN ${insert}`;
 }
 
