@@ -32,6 +32,8 @@ async function copyText(value: string): Promise<boolean> {
     area.setAttribute('aria-hidden', 'true');
     document.body.append(area);
     area.select();
+    // Old, but the only way left where the host denies the clipboard permission.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
     const copied = document.execCommand('copy');
     area.remove();
     return copied;

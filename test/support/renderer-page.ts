@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
@@ -108,7 +108,7 @@ export class RendererPages {
   }
 }
 
-async function answer(folder: string, url: string, response: import('node:http').ServerResponse): Promise<void> {
+async function answer(folder: string, url: string, response: ServerResponse): Promise<void> {
   const path = normalize(new URL(url, 'http://local').pathname);
   const file = join(folder, path === '/' ? 'index.html' : path);
   try {

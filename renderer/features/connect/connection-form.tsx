@@ -1,4 +1,4 @@
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { ArrowRight } from 'lucide-react';
 import type { Connection } from '../../../shared/model/connection.ts';
@@ -30,7 +30,7 @@ export function ConnectionForm({ system, connection, onSaved }: ConnectionFormPr
     defaultValues: startValues(system, connection),
     resolver: zodResolver(formSchema(system, stored, text('connect.missing'))),
   });
-  const settings = form.watch('settings');
+  const settings = useWatch({ control: form.control, name: 'settings' });
   const shown = system.fields.filter((field) => isShown(field, settings));
   const fieldOf = (field: (typeof shown)[number]) => (
     <FormField

@@ -92,7 +92,7 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
 function StreamPicker({ row, stream }: { readonly row: Overview; readonly stream: string }) {
   const text = useText();
   const integrations = useAsk('integrations.list', {}).data ?? [];
-  const known = integrations.find((one) => one.id === row.flow.integration)?.streams ?? [];
+  const known = integrations.flatMap((one) => one.streams);
   const options = row.streams.map(({ id }) => ({ value: id, label: known.find((one) => one.id === id)?.label ?? id }));
   const choose = (next: string): void => {
     navigate(pathOf('preview', row.flow.id, next), { replace: true });

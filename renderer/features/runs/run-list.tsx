@@ -38,7 +38,7 @@ function columns(text: Translate): LongColumn<Run>[] {
   const count = (name: 'read' | 'loaded' | 'unchanged' | 'rejected', header: string): LongColumn<Run> => ({
     id: name,
     header,
-    width: '84px',
+    width: '72px',
     number: true,
     cell: (run) => <Count value={sumCounts(run.streams)[name]} />,
   });
@@ -46,26 +46,26 @@ function columns(text: Translate): LongColumn<Run>[] {
     {
       id: 'started',
       header: text('runs.started'),
-      width: '190px',
+      width: '168px',
       cell: (run) => (
         <Link to={pathOf('runs', run.id)}>
           <Moment atUtc={run.startedAtUtc} />
         </Link>
       ),
     },
-    { id: 'flow', header: text('common.flow'), width: 'minmax(140px, 1fr)', cell: (run) => run.flowName },
+    { id: 'flow', header: text('common.flow'), width: 'minmax(120px, 1fr)', cell: (run) => run.flowName },
     {
       id: 'state',
       header: text('common.state'),
-      width: '188px',
+      width: '164px',
       cell: (run) => <LookBadge look={runLooks[run.state]} />,
     },
-    { id: 'trigger', header: text('runs.trigger'), width: '100px', cell: (run) => text(triggerWords[run.trigger]) },
+    { id: 'trigger', header: text('runs.trigger'), width: '84px', cell: (run) => text(triggerWords[run.trigger]) },
     count('read', text('count.readHead')),
     count('loaded', text('count.loadedHead')),
     count('unchanged', text('count.unchangedHead')),
     count('rejected', text('count.rejectedHead')),
-    { id: 'took', header: text('runs.took'), width: '84px', number: true, cell: (run) => durationOf(run) },
+    { id: 'took', header: text('runs.took'), width: '70px', number: true, cell: (run) => durationOf(run) },
   ];
 }
 
