@@ -23,7 +23,13 @@ export type ToPractice =
   | { readonly kind: 'facts'; readonly id: number }
   | { readonly kind: 'change'; readonly id: number }
   | { readonly kind: 'keep-changing'; readonly id: number; readonly on: boolean }
-  | { readonly kind: 'fault'; readonly id: number; readonly system: SystemId; readonly fault: string; readonly active: boolean }
+  | {
+      readonly kind: 'fault';
+      readonly id: number;
+      readonly system: SystemId;
+      readonly fault: string;
+      readonly active: boolean;
+    }
   | { readonly kind: 'close'; readonly id: number };
 
 export type FromPractice =

@@ -11,10 +11,21 @@ function say(message: FromPractice): void {
 
 function factsOf(system: PracticeSystem): PracticeSystemFacts {
   const { address, settings, secrets, credentials, faults } = system;
-  return { system: system.system, address, settings, secrets, credentials, faults, activeFaults: system.activeFaults() };
+  return {
+    system: system.system,
+    address,
+    settings,
+    secrets,
+    credentials,
+    faults,
+    activeFaults: system.activeFaults(),
+  };
 }
 
-async function answer(practice: Practice, message: ToPractice): Promise<readonly PracticeSystemFacts[] | readonly string[]> {
+async function answer(
+  practice: Practice,
+  message: ToPractice,
+): Promise<readonly PracticeSystemFacts[] | readonly string[]> {
   switch (message.kind) {
     case 'facts':
       return practice.systems.map(factsOf);
