@@ -1,4 +1,5 @@
-import { AppError } from '../../shared/errors/app-error.ts';
+import { AppError, isAppError } from '../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import { dataKeyBytes } from './envelope.ts';
 import { openKeychainKey, type DataKeyResult, type Keychain } from './data-key.ts';
@@ -15,7 +16,7 @@ export interface VaultStatus {
 /** Holds the data key on the main thread and hands it to the engine once. */
 export interface KeyRing {
   status(): VaultStatus;
-  /** Tries the keychain, unless the folder has a passphrase vault. Safe to call again after `locked` or `unset`. */
+  /** Tries the keychain, unless the folder has a passphrase vault. Never throws: the status says what is wrong. Safe to call again. */
   open(): Promise<VaultStatus>;
   /** Opens the passphrase vault, or makes it where the state is `unset`. Throws VAULT_PASSPHRASE_WRONG, VAULT_PASSPHRASE_WEAK. */
   unlock(passphrase: string): Promise<VaultStatus>;
@@ -48,16 +49,19 @@ export function createKeyRing(options: KeyRingOptions): KeyRing {
     dataKey: () => (key === null ? null : Uint8Array.from(key)),
     async open() {
       if (key !== null) return status;
-      if (readPassphraseFile(options.dataFolder) !== null)
+      try {
+        if (readPassphraseFile(options.dataFolder) === null) return await fromKeychain(options, set);
         return set({ kind: 'passphrase', state: 'locked', reason: null }, null);
-      return fromKeychain(options, set);
+      } catch (error) {
+        return set(statusOf(error), null);
+      }
     },
     async unlock(passphrase) {
       if (key !== null) return status;
       const stored = readPassphraseFile(options.dataFolder);
       if (stored !== null) return set(openStatus('passphrase'), await openPassphraseVault(passphrase, stored));
-      // Secrets sealed with the keychain's key exist: a new key could never open them.
-      if (options.hasSecrets) throw new AppError('VAULT_LOCKED', 'config');
+      // The keychain has the key to the secrets that exist, and may open yet; only a key known to be lost is replaced.
+      if (status.state === 'locked') throw new AppError('VAULT_LOCKED', 'config');
       const made = await createPassphraseVault(passphrase, options.random);
       writePassphraseFile(options.dataFolder, made.file);
       return set(openStatus('passphrase'), made.key);
@@ -92,6 +96,17 @@ async function fromKeychain(
   if (result.state === 'open') return set(openStatus('keychain'), result.key);
   // Where secrets exist, the keychain has their key: it must be unlocked, and a passphrase would not help.
   return set({ kind: 'keychain', state: options.hasSecrets ? 'locked' : 'unset', reason: result.reason }, null);
+}
+
+/**
+ * A lost or damaged key leaves the vault unset: the operator may choose a passphrase and enter the secrets again. A damaged
+ * vault file leaves it locked, since the file may still be restored.
+ */
+function statusOf(error: unknown): VaultStatus {
+  if (!isAppError(error)) return { kind: 'keychain', state: 'locked', reason: 'the vault could not be opened' };
+  const reason = toErrorDto(error).text;
+  if (error.code === 'VAULT_FILE_DAMAGED') return { kind: 'passphrase', state: 'locked', reason };
+  return { kind: 'keychain', state: 'unset', reason };
 }
 
 function openStatus(kind: VaultStatus['kind']): VaultStatus {

@@ -18,13 +18,13 @@ export const vaultErrors = {
     kind: 'config',
     text: 'The keychain of this machine no longer holds the key to the stored secrets.',
     effect: 'The stored secrets cannot be opened; records and runs are not touched.',
-    next: 'Restore the keychain from its backup, or enter the secrets of each connection again.',
+    next: 'Restore the keychain from its backup, or choose a passphrase for a new vault and enter the secrets of each connection again.',
   },
   VAULT_KEY_DAMAGED: {
     kind: 'config',
     text: 'The entry of ml-connector in the keychain is not a key.',
     effect: 'It was not changed. The stored secrets cannot be opened; records and runs are not touched.',
-    next: 'Remove the entry “ml-connector” from the keychain and enter the secrets of each connection again.',
+    next: 'Choose a passphrase for a new vault and enter the secrets of each connection again.',
   },
   VAULT_PASSPHRASE_WRONG: {
     kind: 'auth',

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSystemRandom } from '../../../main/ports/system-time.ts';
 import { openStore, type Store } from '../../../main/store/store.ts';
+import type { Keychain } from '../../../main/vault/data-key.ts';
 import { createKeyRing, createMemoryKeyRing, type KeyRing } from '../../../main/vault/key-ring.ts';
 import { createVault } from '../../../main/vault/vault.ts';
 import { errorOf } from '../../support/http-harness.ts';
@@ -25,14 +26,15 @@ describe('vaults over the real data file', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const ring = (hasSecrets = false): KeyRing =>
+  const noKeychain = () => Promise.reject(new Error('Cannot autolaunch D-Bus'));
+  const ring = (hasSecrets = false, loadKeychain: () => Promise<Keychain> = noKeychain): KeyRing =>
     createKeyRing({
       dataFolder: folder,
       dataFolderId: 'f1',
       clock: createVirtualClock(),
       random,
       hasSecrets,
-      loadKeychain: () => Promise.reject(new Error('Cannot autolaunch D-Bus')),
+      loadKeychain,
     });
   const vaultWith = (dataKey: Uint8Array | null) =>
     createVault({ dataKey, store: store.secrets, clock: createVirtualClock() });
@@ -83,6 +85,7 @@ describe('vaults over the real data file', () => {
       JSON.stringify({ ...good, sealedKey: sealed.toString('base64') }),
     ]) {
       writeFileSync(file, text);
+      expect((await ring(true).open()).state).toBe('locked');
       expect((await errorOf(ring(true).unlock(passphrase))).code).toBe('VAULT_FILE_DAMAGED');
       expect(readFileSync(file, 'utf8')).toBe(text);
     }
@@ -93,6 +96,22 @@ describe('vaults over the real data file', () => {
     expect(await again.open()).toMatchObject({ kind: 'keychain', state: 'locked' });
     expect((await errorOf(again.unlock(passphrase))).code).toBe('VAULT_LOCKED');
     expect(readdirSync(folder)).not.toContain('vault.json');
+  });
+
+  it('lets the operator start a new vault when the keychain has lost the key', async () => {
+    vaultWith(random.bytes(32)).save('c1', 'password', 'old');
+    const empty: Keychain = {
+      getPassword: () => Promise.resolve(null),
+      setPassword: () => Promise.reject(new Error('no')),
+    };
+    const again = ring(true, () => Promise.resolve(empty));
+    expect(await again.open()).toMatchObject({ kind: 'keychain', state: 'unset' });
+    expect(again.status().reason).toContain('no longer holds the key');
+    expect(await again.unlock(passphrase)).toMatchObject({ kind: 'passphrase', state: 'open' });
+    const vault = vaultWith(again.dataKey());
+    expect(() => vault.read('c1', 'password')).toThrow('VAULT_SECRET_UNREADABLE');
+    vault.save('c1', 'password', 'new');
+    expect(vault.read('c1', 'password')).toBe('new');
   });
 
   it('forgets the memory vault with the process', () => {
