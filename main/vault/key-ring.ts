@@ -38,7 +38,7 @@ export interface KeyRingOptions {
 /** The key ring of a data folder: keychain first; a passphrase only where there is no keychain and the operator chooses one. */
 export function createKeyRing(options: KeyRingOptions): KeyRing {
   let key: Uint8Array | null = null;
-  let status: VaultStatus = { kind: 'keychain', state: 'unset', reason: null };
+  let status: VaultStatus = { kind: 'keychain', state: options.hasSecrets ? 'locked' : 'unset', reason: null };
   const set = (next: VaultStatus, opened: Uint8Array | null): VaultStatus => {
     key = opened;
     status = next;
