@@ -34,7 +34,7 @@ async function demo(): Promise<number> {
   if (values.fresh === true) await rm(folder, { recursive: true, force: true });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
       stop.abort();
     });
   }

@@ -8,7 +8,7 @@ import { createSystemClock } from './ports/system-time.ts';
 
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
+  process.on(signal, () => {
     stop.abort();
   });
 }

@@ -14,7 +14,7 @@ const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] }
 export const verbs = {
   start: { needsRenderer: true, steps: [{ args: ['main/start.ts'], takesArguments: true }] },
   demo: { needsRenderer: true, steps: [{ args: ['main/demo.ts'], takesArguments: true }] },
-  cli: { needsRenderer: false, steps: [{ args: ['main/cli.ts'], takesArguments: true }] },
+  cli: { needsRenderer: true, steps: [{ args: ['main/cli.ts'], takesArguments: true }] },
   sandbox: { needsRenderer: false, steps: [{ args: ['sandbox/main.ts'], takesArguments: true }] },
   bench: { needsRenderer: false, steps: [{ args: ['test/bench/main.ts'], takesArguments: true }] },
   build: { needsRenderer: true, steps: [{ args: ['scripts/build-desktop.mjs'] }] },

@@ -89,7 +89,7 @@ export const suppliers: IntegrationStream = {
         requiredText('supplier_wid', 'Supplier: Workday id', 'wid'),
         text('supplier_id', 'Supplier: id, where it has one'),
         text('supplier_reference_id', 'Supplier: reference id'),
-        text('supplier_name', 'Supplier: name'),
+        requiredText('supplier_name', 'Supplier: name'),
         ...reference('status', {
           path: 'status',
           idTypes: ['Business_Entity_Status_Value_ID'],
