@@ -4,7 +4,7 @@ import type { LeafKind, Plan, Spec } from './plan.ts';
 import { isNeverKept, localName, RawBuilder } from './raw-builder.ts';
 import { put, ReferenceBuilder, type ReferenceValue } from './reference-value.ts';
 import { leafValue } from './values.ts';
-import type { XmlHandler } from './tokenizer.ts';
+import type { ElementHint, XmlHandler } from './tokenizer.ts';
 
 export type Fields = Record<string, JsonValue>;
 
@@ -105,17 +105,23 @@ export class ResponseReader implements XmlHandler {
     };
   }
 
-  name(name: string): boolean {
+  name(name: string): ElementHint {
     let local = this.#locals.get(name);
     if (local === undefined) {
       local = localName(name);
       if (this.#locals.size < 4096) this.#locals.set(name, local);
     }
     this.#local = local;
-    if (this.#frame.kind !== 'fields') return false;
+    if (this.#frame.kind !== 'fields') return 'none';
     const spec = this.#frame.plan.elements.get(local) ?? (isNeverKept(local) ? SKIP_SPEC : undefined);
     this.#spec = spec;
-    return spec?.kind === 'reference';
+    if (spec === undefined) return 'none';
+    return spec.kind === 'reference' ? 'memo' : spec.kind === 'leaf' ? 'leaf' : 'none';
+  }
+
+  leaf(text: string): void {
+    const { frame, spec } = { frame: this.#frame, spec: this.#spec };
+    if (frame.kind === 'fields' && spec?.kind === 'leaf') attachLeaf(frame.target, spec, text);
   }
 
   recall(raw: string): boolean {

@@ -2,13 +2,18 @@ import { decodeEntities } from './entities.ts';
 import { Names } from './names.ts';
 import { XmlError } from './xml-error.ts';
 
+export type ElementHint = 'none' | 'memo' | 'leaf';
+
 /** What a document is told to. Texts may come in several pieces; names are exactly as written, prefix included. */
 export interface XmlHandler {
   /**
-   * An element begins. If this gives true, `recall` is asked next with the raw text from behind the name to the end tag: an
-   * element that was read before, letter for letter, need not be taken apart again.
+   * An element begins. With `memo`, `recall` is asked next with the raw text from behind the name to the end tag: an element that
+   * was read before, letter for letter, need not be taken apart again. With `leaf`, an element of nothing but text may come whole
+   * by `leaf`. Otherwise, and where that does not fit, `open` follows.
    */
-  name(name: string): boolean;
+  name(name: string): ElementHint;
+  /** The element of the last name is over; this was its text, and it had no attributes. */
+  leaf(text: string): void;
   /** True if the raw text was known; the element is then over, and neither `open` nor `close` follow. */
   recall(raw: string): boolean;
   /** The element of this raw text has just been read whole and is about to be closed. */
@@ -127,9 +132,7 @@ export class XmlTokenizer {
       this.#started = true;
       return;
     }
-    if (text.includes(']]>')) throw new XmlError('malformed', 'the end of a CDATA section without its beginning');
-    const reference = text.indexOf('&');
-    this.#handler.text(reference === -1 ? text : decodeEntities(text, reference));
+    this.#handler.text(characterData(text));
   }
 
   #markup(buffer: string, at: number): number {
@@ -175,8 +178,9 @@ export class XmlTokenizer {
     this.#started = true;
     this.#rootSeen = true;
     const isEmpty = buffer.charCodeAt(tagEnd - 1) === SLASH;
-    if (this.#handler.name(name) && !isEmpty && this.#memoEnd === -1) {
-      const known = this.#recall(buffer, name, nameEnd);
+    const hint = this.#handler.name(name);
+    if (hint !== 'none' && !isEmpty && (hint === 'leaf' || this.#memoEnd === -1)) {
+      const known = hint === 'leaf' ? this.#leaf(buffer, name, nameEnd) : this.#recall(buffer, name, nameEnd);
       if (known !== -1) return known;
     }
     this.#attributes.length = 0;
@@ -186,6 +190,18 @@ export class XmlTokenizer {
     if (isEmpty) this.#handler.close();
     else this.#stack.push(name);
     return tagEnd + 1;
+  }
+
+  /** The place behind an element of nothing but text, or -1 if it is not one, or not whole yet. */
+  #leaf(buffer: string, name: string, nameEnd: number): number {
+    if (buffer.charCodeAt(nameEnd) !== GT) return -1;
+    const end = buffer.indexOf('<', nameEnd);
+    const nameStart = end + 2;
+    const after = nameStart + name.length;
+    if (end === -1 || buffer.charCodeAt(end + 1) !== SLASH || buffer.charCodeAt(after) !== GT) return -1;
+    if (!buffer.startsWith(name, nameStart)) return -1;
+    this.#handler.leaf(characterData(buffer.slice(nameEnd + 1, end)));
+    return after + 1;
   }
 
   /** The place behind an element that was known, or -1. */
@@ -272,6 +288,13 @@ export class XmlTokenizer {
     );
     if (!form.test(body)) throw new XmlError('refused', 'it is not XML 1.0 in UTF-8');
   }
+}
+
+/** Text between tags, its references replaced. */
+function characterData(text: string): string {
+  if (text.includes(']]>')) throw new XmlError('malformed', 'the end of a CDATA section without its beginning');
+  const reference = text.indexOf('&');
+  return reference === -1 ? text : decodeEntities(text, reference);
 }
 
 function mismatch(): XmlError {
