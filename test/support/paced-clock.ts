@@ -1,0 +1,68 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../../main/ports/time.ts';
+
+export interface PacedClock extends Clock {
+  /** Every sleep asked for so far, in milliseconds, in order. */
+  readonly sleeps: readonly number[];
+  /** Moves time forward; who sleeps until a moment that has now passed wakes. */
+  advance(ms: number): void;
+}
+
+interface Sleeper {
+  readonly at: number;
+  wake(): void;
+}
+
+const START_UTC = '2026-11-21T12:00:00.000Z';
+/** Real milliseconds that a sleep takes at most: others who really work (a database) must be able to keep up. */
+const PACE_MS = 10;
+
+/**
+ * A clock for both ends of a real socket. It stands still while anybody works; a sleep takes at most a few real milliseconds, then
+ * time jumps to the next sleeper, whoever that is. So waits end in the order in which they would end in real time.
+ */
+export function createPacedClock(startUtc = START_UTC): PacedClock {
+  let now = Date.parse(startUtc);
+  const sleepers = new Set<Sleeper>();
+  const sleeps: number[] = [];
+  const wakeNext = (limit: number): boolean => {
+    const next = [...sleepers].reduce<Sleeper | null>((a, b) => (a === null || b.at < a.at ? b : a), null);
+    if (next === null || next.at > limit) return false;
+    sleepers.delete(next);
+    now = Math.max(now, next.at);
+    next.wake();
+    return true;
+  };
+  return {
+    sleeps,
+    now: () => now,
+    sleep: (ms, signal) => {
+      sleeps.push(ms);
+      return new Promise<void>((resolve, reject) => {
+        const stop = (): void => {
+          sleepers.delete(sleeper);
+          reject(signal?.reason as Error);
+        };
+        const sleeper: Sleeper = {
+          at: now + Math.max(0, ms),
+          wake: () => {
+            signal?.removeEventListener('abort', stop);
+            resolve();
+          },
+        };
+        if (signal?.aborted === true) {
+          stop();
+          return;
+        }
+        sleepers.add(sleeper);
+        signal?.addEventListener('abort', stop, { once: true });
+        void delay(Math.min(Math.max(0, ms), PACE_MS)).then(() => wakeNext(Infinity));
+      });
+    },
+    advance: (ms) => {
+      const target = now + ms;
+      while (wakeNext(target));
+      now = Math.max(now, target);
+    },
+  };
+}
