@@ -252,7 +252,7 @@ describe('changing tables', () => {
         'DELTA_UNSUPPORTED_ALTER_TABLE_CHANGE_COL_OP 0AKDC',
       );
     }
-    expect(await bench.failure('ALTER TABLE w ADD COLUMNS (A STRING)')).toBe('COLUMN_ALREADY_EXISTS 42711');
+    expect(await bench.failure('ALTER TABLE w ADD COLUMNS (A STRING)')).toBe('FIELD_ALREADY_EXISTS 42710');
     await bench.rows('CREATE TABLE narrow (a INT)');
     expect(await bench.failure('ALTER TABLE narrow ALTER COLUMN a TYPE BIGINT')).toBe(
       'DELTA_UNSUPPORTED_ALTER_TABLE_CHANGE_COL_OP 0AKDC',
