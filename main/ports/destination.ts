@@ -83,7 +83,11 @@ export interface Destination {
   /** Makes exactly the changes of the plan, each safe to repeat. Throws a `config` error if the plan has conflicts. */
   applyPlan(plan: SchemaPlan, signal: AbortSignal): Promise<void>;
   /** One comparison per document, in order; nothing is written. A missing table counts every document as an insert. */
-  compare(stream: TargetStream, documents: readonly MappedDocument[], signal: AbortSignal): Promise<readonly Comparison[]>;
+  compare(
+    stream: TargetStream,
+    documents: readonly MappedDocument[],
+    signal: AbortSignal,
+  ): Promise<readonly Comparison[]>;
   /**
    * Delivers the batch or finds out what became of an earlier try. Safe to call again with the same batch while
    * `capabilities.delivery` is keyed. Throws only if nothing can be said of any document; then all stay staged.
