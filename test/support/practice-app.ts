@@ -14,6 +14,7 @@ import type { Connection } from '../../shared/model/connection.ts';
 import type { Flow, FlowDraft } from '../../shared/model/flow.ts';
 import type { RejectedRecord, Run, RunStream } from '../../shared/model/run.ts';
 import type { SystemId } from '../../shared/model/system.ts';
+import { startMeddlingProxy, type MeddlingProxy } from './meddling-proxy.ts';
 import { createPacedClock, type PacedClock } from './paced-clock.ts';
 import { createSeededRandom } from './virtual-clock.ts';
 
@@ -38,19 +39,22 @@ export class PracticeApp {
   readonly world: World;
   readonly workday: PracticeWorkday;
   readonly databricks: PracticeDatabricks;
+  /** Between the app and the practice Databricks. */
+  readonly proxy: MeddlingProxy;
   readonly flowId: string;
   #store: Store;
   #composed: ComposedEngine;
   readonly #storeFile: string;
 
   private constructor(
-    parts: Pick<PracticeApp, 'clock' | 'world' | 'workday' | 'databricks' | 'flowId'>,
+    parts: Pick<PracticeApp, 'clock' | 'world' | 'workday' | 'databricks' | 'proxy' | 'flowId'>,
     engine: { store: Store; composed: ComposedEngine; storeFile: string },
   ) {
     this.clock = parts.clock;
     this.world = parts.world;
     this.workday = parts.workday;
     this.databricks = parts.databricks;
+    this.proxy = parts.proxy;
     this.flowId = parts.flowId;
     this.#store = engine.store;
     this.#composed = engine.composed;
@@ -62,17 +66,23 @@ export class PracticeApp {
     const world = openWorld({ seed: options.seed ?? 20_261_121, scale: options.scale ?? 0.2, clock });
     const workday = await startPracticeWorkday({ world, clock });
     const databricks = await startPracticeDatabricks({ clock });
+    const proxy = await startMeddlingProxy(databricks.address);
     const storeFile = options.storeFile ?? ':memory:';
     const store = openStore(storeFile);
     const composed = compose(store, clock);
     const systems = [workday, databricks].map((one) => ({
       ...one,
-      settings: { ...one.settings, ...options.settings?.[one.system] },
+      settings: {
+        ...one.settings,
+        ...(one === databricks ? { host: proxy.address } : {}),
+        ...options.settings?.[one.system],
+      },
       activeFaults: [],
     }));
     const [flow] = await setUpPractice(composed.engine, systems);
     if (flow === undefined) throw new Error('the practice systems have no flow');
-    const app = new PracticeApp({ clock, world, workday, databricks, flowId: flow.id }, { store, composed, storeFile });
+    const parts = { clock, world, workday, databricks, proxy, flowId: flow.id };
+    const app = new PracticeApp(parts, { store, composed, storeFile });
     if (options.streams !== undefined) await app.choose(options.streams);
     return app;
   }
@@ -154,6 +164,7 @@ export class PracticeApp {
   }
 
   calmDown(): void {
+    this.proxy.meddle = null;
     for (const one of [this.workday, this.databricks]) for (const id of one.activeFaults()) one.setFault(id, false);
   }
 
@@ -184,7 +195,8 @@ export class PracticeApp {
   async close(): Promise<void> {
     await this.#composed.close();
     this.#store.close();
-    await Promise.all([this.workday.close(), this.databricks.close()]);
+    await Promise.all([this.workday.close(), this.proxy.close()]);
+    await this.databricks.close();
   }
 }
 
