@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { SaxesParser } from 'saxes';
@@ -7,14 +8,13 @@ import { parseAnswer } from '../../main/connectors/workday/xml/parse.ts';
 import { streamSpecs } from '../../main/connectors/workday/streams/streams.ts';
 import { wsdlText } from '../../main/connectors/workday/wsdl/wsdl-text.ts';
 import type { SourceRecord } from '../../shared/model/record.ts';
-import { journalsPage } from './journals-page.ts';
 
 export type WorkName = 'saxes' | 'ours' | 'whole' | 'node-soap' | 'fast-xml-parser';
 
 export interface WorkerTask {
   readonly name: WorkName;
-  readonly journals: number;
-  readonly linesPerJournal: number;
+  /** File with the page: making it here would leave its traces in this process's memory. */
+  readonly file: string;
   readonly rounds: number;
   readonly hook: string | null;
 }
@@ -61,7 +61,7 @@ function workOf(
           parser.write(decoder.decode(page.subarray(at, at + CHUNK), { stream: true }));
         }
         parser.close();
-        return Promise.resolve(task.journals);
+        return Promise.resolve(page.length);
       };
     case 'ours':
     case 'whole':
@@ -69,9 +69,12 @@ function workOf(
         const body = (async function* (): AsyncGenerator<Uint8Array> {
           for (let at = 0; at < page.length; at += CHUNK) yield await Promise.resolve(page.subarray(at, at + CHUNK));
         })();
-        const { records } = await parseAnswer(spec, body, { today: '2026-11-21' });
-        pageWork(records);
-        return records.length;
+        let read = 0;
+        for await (const { records } of parseAnswer(spec, body, { today: '2026-11-21' })) {
+          pageWork(records);
+          read += records.length;
+        }
+        return read;
       };
     case 'node-soap':
       return nodeSoap(page);
@@ -79,7 +82,7 @@ function workOf(
       return () => {
         const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false });
         const parsed = parser.parse(page.toString('utf8')) as unknown;
-        return Promise.resolve(parsed === undefined ? 0 : task.journals);
+        return Promise.resolve(parsed === undefined ? 0 : page.length);
       };
   }
 }
@@ -116,7 +119,7 @@ function nodeSoap(page: Buffer): () => Promise<number> {
 }
 
 async function run(task: WorkerTask): Promise<WorkerResult> {
-  const page = Buffer.from(journalsPage(task));
+  const page = readFileSync(task.file);
   const hook =
     task.name === 'whole' && task.hook !== null
       ? ((await import(task.hook)) as { createPageWork(): (records: readonly SourceRecord[]) => void }).createPageWork()

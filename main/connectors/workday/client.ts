@@ -3,11 +3,11 @@ import type { HttpResponse } from '../../http/port.ts';
 import type { ConnectorContext } from '../../ports/connector.ts';
 import { buildEnvelope, type SoapArgs } from './envelope.ts';
 import { classifyFault, readError, unavailable, type CallFacts } from './errors.ts';
-import { throughGate } from './gate.ts';
+import { enterGate } from './gate.ts';
 import type { OperationPlace, Settings } from './settings.ts';
 import type { StreamSpec } from './streams/streams.ts';
 import { TokenSource } from './token.ts';
-import { parseAnswer, type ParsedAnswer } from './xml/parse.ts';
+import { parseAnswer, type AnswerPart } from './xml/parse.ts';
 
 export interface Call {
   readonly spec: StreamSpec;
@@ -17,7 +17,8 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
-export interface Answer extends ParsedAnswer {
+/** A part of an answer; see `AnswerPart`. */
+export interface Answer extends AnswerPart {
   readonly sourceMs: number;
   /** `Date` header as UTC ISO text; null if there is none. */
   readonly serverDate: string | null;
@@ -53,21 +54,28 @@ export class WorkdayClient {
   }
 
   /**
-   * One call, repeated after what passes by itself: an answer that broke off, a 500 without a fault. What the HTTP layer gave up
-   * on is not repeated again. Throws WORKDAY_*, HTTP_*, VAULT_SECRET_MISSING or the signal's reason.
+   * One call, its answer in parts. It is repeated after what passes by itself (an answer that broke off, a 500 without a fault),
+   * and then its parts come again from the first: whoever reads counts distinct keys. What the HTTP layer gave up on is not
+   * repeated. Nobody else is let through to the tenant until the last part was taken. Throws WORKDAY_*, HTTP_*,
+   * VAULT_SECRET_MISSING or the signal's reason.
    */
-  async call(call: Call): Promise<Answer> {
+  async *call(call: Call): AsyncGenerator<Answer> {
     const place = this.place(call.spec);
-    const gate = `${this.#settings.address}|${this.#settings.tenant}`;
     for (let attempt = 1; ; attempt += 1) {
+      const leave = await enterGate(`${this.#settings.address}|${this.#settings.tenant}`, call.signal);
+      let failure: AppError;
       try {
-        return await throughGate(gate, call.signal, () => this.#once(call, place));
+        yield* this.#once(call, place);
+        return;
       } catch (error) {
         call.signal.throwIfAborted();
         if (error instanceof GivenUp) throw error.reason;
-        if (!isRetryable(error) || attempt >= ATTEMPTS) throw error;
-        await this.#pause(error as AppError, attempt, call.signal);
+        if (!isAppError(error) || !isRetryable(error) || attempt >= ATTEMPTS) throw error;
+        failure = error;
+      } finally {
+        leave();
       }
+      await this.#pause(failure, attempt, call.signal);
     }
   }
 
@@ -82,7 +90,7 @@ export class WorkdayClient {
     await this.#context.clock.sleep(error.retryAfterMs ?? Math.round(this.#context.random.next() * ceiling), signal);
   }
 
-  async #once(call: Call, place: OperationPlace): Promise<Answer> {
+  async *#once(call: Call, place: OperationPlace): AsyncGenerator<Answer> {
     const first = await this.#credentials(call.signal);
     const startedAt = this.#context.clock.now();
     let response = await this.#send(call, place, first);
@@ -93,7 +101,7 @@ export class WorkdayClient {
       response = await this.#send(call, place, await this.#credentials(call.signal));
     }
     const sourceMs = this.#context.clock.now() - startedAt;
-    return await this.#read(call, place, response, sourceMs);
+    yield* this.#read(call, place, response, sourceMs);
   }
 
   async #credentials(signal: AbortSignal): Promise<Credentials> {
@@ -142,28 +150,28 @@ export class WorkdayClient {
     }
   }
 
-  async #read(call: Call, place: OperationPlace, response: HttpResponse, sourceMs: number): Promise<Answer> {
+  async *#read(call: Call, place: OperationPlace, response: HttpResponse, sourceMs: number): AsyncGenerator<Answer> {
     const { spec, signal, today } = call;
     const facts = { ...place, operation: spec.operation, domain: spec.domain, user: this.#user() };
     if (response.status === 401) {
       response.discard();
       throw refusedLogin(facts, this.#settings.auth);
     }
-    let parsed: ParsedAnswer;
+    const date = serverDate(response.headers['date']);
     try {
-      parsed = await parseAnswer(spec, response.body, { today, signal });
+      for await (const part of parseAnswer(spec, response.body, { today, signal })) {
+        if (part.facts.fault !== null) throw classifyFault(part.facts.fault, facts);
+        if (response.status === 500) throw unavailable(spec.operation, 500);
+        assertAnswer(part, spec.operation);
+        yield { ...part, sourceMs: part.isLast ? sourceMs : 0, serverDate: date };
+      }
     } catch (error) {
       response.discard();
       signal.throwIfAborted();
       // An error page or nothing at all is what an overloaded Workday answers with.
-      throw response.status === 500 && !isAppError(error)
-        ? unavailable(spec.operation, 500)
-        : readError(error, spec.operation);
+      if (response.status === 500 && !isAppError(error)) throw unavailable(spec.operation, 500);
+      throw readError(error, spec.operation);
     }
-    if (parsed.facts.fault !== null) throw classifyFault(parsed.facts.fault, facts);
-    if (response.status === 500) throw unavailable(spec.operation, 500);
-    assertAnswer(parsed, spec.operation);
-    return { ...parsed, sourceMs, serverDate: serverDate(response.headers['date']) };
   }
 
   #user(): string {
@@ -190,7 +198,7 @@ function refusedLogin(facts: CallFacts, auth: Settings['auth']): AppError {
 }
 
 /** A 200 that is XML but not the answer to what was asked must not count as “no records”. */
-function assertAnswer(parsed: ParsedAnswer, operation: string): void {
+function assertAnswer(parsed: AnswerPart, operation: string): void {
   if (parsed.facts.body === `${operation}_Response` && parsed.facts.totalResults !== null) return;
   throw new AppError('WORKDAY_ANSWER_UNREADABLE', 'transient', {
     phase: 'read',

@@ -1,10 +1,11 @@
 const queues = new Map<string, Promise<void>>();
 
 /**
- * Lets one call at a time through for each name, in the order in which they came, over all connections of this process:
- * Workday throttles tenants that are asked in parallel (reference page §6). A caller that gives up leaves the queue intact.
+ * Waits for a turn: one holder at a time for each name, in the order in which they came, over all connections of this process,
+ * because Workday throttles tenants that are asked in parallel (reference page §6). The answer ends the turn and must be called.
+ * A caller that gives up leaves the queue intact. Throws the signal's reason.
  */
-export async function throughGate<T>(name: string, signal: AbortSignal, call: () => Promise<T>): Promise<T> {
+export async function enterGate(name: string, signal: AbortSignal): Promise<() => void> {
   const before = queues.get(name) ?? Promise.resolve();
   let open = (): void => undefined;
   const done = new Promise<void>((resolve) => {
@@ -12,12 +13,16 @@ export async function throughGate<T>(name: string, signal: AbortSignal, call: ()
   });
   const tail = before.then(() => done);
   queues.set(name, tail);
-  try {
-    await untilFree(before, signal);
-    return await call();
-  } finally {
+  const leave = (): void => {
     open();
     if (queues.get(name) === tail) queues.delete(name);
+  };
+  try {
+    await untilFree(before, signal);
+    return leave;
+  } catch (error) {
+    leave();
+    throw error;
   }
 }
 

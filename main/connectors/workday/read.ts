@@ -16,7 +16,7 @@ interface PageRequest {
   readonly signal: AbortSignal;
 }
 
-function ask(client: WorkdayClient, request: PageRequest): Promise<Answer> {
+function ask(client: WorkdayClient, request: PageRequest): AsyncGenerator<Answer> {
   const { spec, asOf, content, page, count, signal } = request;
   const filter = { As_Of_Entry_DateTime: asOf, Page: String(page), Count: String(count) };
   const args: SoapArgs = { ...content, Response_Filter: filter, Response_Group: spec.group };
@@ -24,8 +24,9 @@ function ask(client: WorkdayClient, request: PageRequest): Promise<Answer> {
 }
 
 /**
- * The pages of a window: each read to its last page by Total_Pages, all with the same moment and criteria. `announced` is null
- * until every read of the window has told its total, then their sum. Throws ENGINE_WINDOW_MOVED if a total changes on the way.
+ * The pages of a window, each in one or more parts: read to the last page by Total_Pages, all with the same moment and criteria.
+ * `announced` is null until every read of the window has told its total, then their sum. Throws ENGINE_WINDOW_MOVED if a total
+ * changes on the way.
  */
 export async function* readWindow(
   client: WorkdayClient,
@@ -41,17 +42,15 @@ export async function* readWindow(
     const options = { spec, asOf: window.asOf, count: pageSize, signal };
     for await (const { answer, total } of readOne(client, read, options)) {
       announcedHere = total;
-      const announced = spec.announcesRecords && isLast ? before + total : null;
-      yield {
-        records: answer.records,
-        unreadable: answer.unreadable,
-        announced,
-        bytes: answer.bytes,
-        sourceMs: answer.sourceMs,
-      };
+      yield pageOf(answer, answer.records, spec.announcesRecords && isLast ? before + total : null);
     }
     before += announcedHere;
   }
+}
+
+function pageOf(answer: Answer, records: Answer['records'], announced: number | null): SourcePage {
+  const { unreadable, bytes, sourceMs } = answer;
+  return { records, unreadable, announced, bytes, sourceMs };
 }
 
 async function* readOne(
@@ -64,19 +63,27 @@ async function* readOne(
   let elements = 0;
   for (let page = 1; ; page += 1) {
     signal.throwIfAborted();
-    const answer = await ask(client, { ...options, content: criteriaArgs(read), page });
-    first ??= answer;
-    if (answer.facts.totalResults !== first.facts.totalResults || answer.facts.totalPages !== first.facts.totalPages) {
-      throw new AppError('ENGINE_WINDOW_MOVED', 'transient', { phase: 'read', details: { stream: spec.label } });
+    let last: Answer | undefined;
+    for await (const answer of ask(client, { ...options, content: criteriaArgs(read), page })) {
+      first ??= answer;
+      assertSameTotals(first, answer, spec);
+      last = answer;
+      // What is not announced as records cannot be tied by the engine, so it is tied here.
+      const isEnd = answer.isLast && page >= (answer.facts.totalPages ?? 0);
+      const total = first.facts.totalResults ?? 0;
+      const read = elements + answer.elements;
+      if (isEnd && !spec.announcesRecords && read !== total) throw countDiffers(spec, total, read);
+      yield { answer, total };
     }
-    elements += answer.elements;
-    const total = first.facts.totalResults ?? 0;
-    const isLast = page >= (answer.facts.totalPages ?? 0);
-    // What is not announced as records cannot be tied by the engine, so it is tied here.
-    if (isLast && !spec.announcesRecords && elements !== total) throw countDiffers(spec, total, elements);
-    yield { answer, total };
-    if (isLast) return;
+    elements += last?.elements ?? 0;
+    if (page >= (last?.facts.totalPages ?? 0)) return;
   }
+}
+
+function assertSameTotals(first: Answer, answer: Answer, spec: StreamSpec): void {
+  const [a, b] = [first.facts, answer.facts];
+  if (a.totalResults === b.totalResults && a.totalPages === b.totalPages) return;
+  throw new AppError('ENGINE_WINDOW_MOVED', 'transient', { phase: 'read', details: { stream: spec.label } });
 }
 
 function countDiffers(spec: StreamSpec, announced: number, read: number): AppError {
@@ -95,9 +102,12 @@ export async function* readKeys(
   const wanted = new Set(request.keys);
   const ids = [...new Set(request.keys.map((key) => idOf(spec, key)))];
   for (let start = 0; start < ids.length; start += KEYS_PER_CALL) {
-    for (const answer of await askFor(client, spec, ids.slice(start, start + KEYS_PER_CALL), request)) {
-      const records = answer.records.filter(({ key }) => wanted.has(key));
-      yield { records, unreadable: answer.unreadable, announced: null, bytes: answer.bytes, sourceMs: answer.sourceMs };
+    for await (const answer of askFor(client, spec, ids.slice(start, start + KEYS_PER_CALL), request)) {
+      yield pageOf(
+        answer,
+        answer.records.filter(({ key }) => wanted.has(key)),
+        null,
+      );
     }
   }
 }
@@ -107,29 +117,31 @@ function idOf(spec: StreamSpec, key: string): string {
   return spec.id === 'gl_accounts' ? key.slice(0, Math.max(0, key.lastIndexOf('|'))) : key;
 }
 
-async function askFor(
+async function* askFor(
   client: WorkdayClient,
   spec: StreamSpec,
   ids: readonly string[],
   request: { asOf: string; signal: AbortSignal },
-): Promise<Answer[]> {
+): AsyncGenerator<Answer> {
   const type = spec.id === 'gl_accounts' ? 'Account_Set_ID' : 'WID';
   const references = ids.map((id) => ({ ID: { attributes: { 'wd:type': type }, $value: id } }));
   const content = { Request_References: { [spec.reference]: references } };
   const base = { spec, content, count: Math.max(1, ids.length), asOf: request.asOf, signal: request.signal };
   try {
-    return [await ask(client, { ...base, page: 1 })];
+    yield* ask(client, { ...base, page: 1 });
+    return;
   } catch (error) {
     if (!isAppError(error) || error.code !== 'WORKDAY_REQUEST_REFUSED') throw error;
-    if (ids.length === 1) return [];
-    const answers: Answer[] = [];
-    for (const id of ids) answers.push(...(await askFor(client, spec, [id], request)));
-    return answers;
   }
+  if (ids.length === 1) return;
+  for (const id of ids) yield* askFor(client, spec, [id], request);
 }
 
 /** The smallest read of a stream, unpinned: it tells the server's clock, whether the user may read, and how many there are. */
 export async function cheapRead(client: WorkdayClient, spec: StreamSpec, signal: AbortSignal): Promise<Answer> {
   const args = { Response_Filter: { Page: '1', Count: '1' }, Response_Group: spec.group };
-  return await client.call({ spec, args, today: '9999-12-31', signal });
+  let last: Answer | undefined;
+  for await (const answer of client.call({ spec, args, today: '9999-12-31', signal })) last = answer;
+  if (last === undefined) throw new AppError('APP_INTERNAL', 'internal', { phase: 'read' });
+  return last;
 }

@@ -2,20 +2,31 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldCatalog } from '../../../main/connectors/workday/fields.ts';
 import { streamSpecs } from '../../../main/connectors/workday/streams/streams.ts';
-import { parseAnswer, type ParsedAnswer } from '../../../main/connectors/workday/xml/parse.ts';
+import { parseAnswer } from '../../../main/connectors/workday/xml/parse.ts';
 import { utcInstant } from '../../../main/connectors/workday/xml/values.ts';
 import { integrations } from '../../../main/integrations/index.ts';
+import type { SourceRecord, UnreadableRecord } from '../../../shared/model/record.ts';
 import { findField } from '../../../shared/mapping/field-catalog.ts';
 import { journalsPage } from '../../bench/journals-page.ts';
 
-async function parse(stream: string, document: string, cut = 7): Promise<ParsedAnswer> {
+interface Parsed {
+  readonly records: SourceRecord[];
+  readonly unreadable: UnreadableRecord[];
+}
+
+async function parse(stream: string, document: string, cut = 7): Promise<Parsed> {
   const spec = streamSpecs.find(({ id }) => id === stream);
   if (spec === undefined) throw new Error(stream);
   const bytes = Buffer.from(document);
   const body = (async function* (): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < bytes.length; at += cut) yield await Promise.resolve(bytes.subarray(at, at + cut));
   })();
-  return await parseAnswer(spec, body, { today: '2026-11-21' });
+  const parsed: Parsed = { records: [], unreadable: [] };
+  for await (const part of parseAnswer(spec, body, { today: '2026-11-21' })) {
+    parsed.records.push(...part.records);
+    parsed.unreadable.push(...part.unreadable);
+  }
+  return parsed;
 }
 
 function answer(operation: string, records: string, prefix = 'wd'): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildEnvelope } from '../../../main/connectors/workday/envelope.ts';
 import { classifyFault } from '../../../main/connectors/workday/errors.ts';
-import { throughGate } from '../../../main/connectors/workday/gate.ts';
+import { enterGate } from '../../../main/connectors/workday/gate.ts';
 import { parseXml } from '../../../sandbox/workday/xml-tree.ts';
 
 const wsdl = {
@@ -64,6 +64,15 @@ describe('faults', () => {
     expect(classifyFault({ code, text, details: [] }, call).kind).toBe(kind);
   });
 });
+
+async function throughGate(name: string, signal: AbortSignal, call: () => Promise<unknown>): Promise<void> {
+  const leave = await enterGate(name, signal);
+  try {
+    await call();
+  } finally {
+    leave();
+  }
+}
 
 describe('the gate of a tenant', () => {
   it('lets one call at a time through, in order, and is not held up by one that fails or gives up', async () => {

@@ -27,10 +27,10 @@ function opened(name: string, attributes: readonly (readonly [string, string])[]
 export function saxesEvents(document: string): XmlEvents | null {
   const recorder = new Recorder();
   const parser = new SaxesParser({});
-  let failed = false;
+  const failures: unknown[] = [];
   let depth = 0;
-  parser.on('error', () => {
-    failed = true;
+  parser.on('error', (error) => {
+    failures.push(error);
   });
   parser.on('opentag', (tag) => {
     depth += 1;
@@ -47,7 +47,7 @@ export function saxesEvents(document: string): XmlEvents | null {
     recorder.add('close');
   });
   parser.write(document).close();
-  return failed ? null : recorder.events;
+  return failures.length > 0 ? null : recorder.events;
 }
 
 /** A handler that writes down what it is told; with `memo`, elements of that name are recalled like references. */

@@ -164,7 +164,7 @@ export function finishAccountSet(fields: Fields): Finished[] {
   return listOf(fields, 'accounts').map((account): Finished => {
     const number = account['ledger_account_identifier'];
     const name = account['ledger_account_name'];
-    const label = [number, name].filter((part) => typeof part === 'string' && part !== '').join(' ');
+    const label = [number, name].filter((part): part is string => typeof part === 'string' && part !== '').join(' ');
     if (setId === null || typeof number !== 'string' || number === '') {
       const missing = setId === null ? 'its account set has no id' : 'it has no account number';
       return { unreadable: { key: null, label: label === '' ? 'GL account' : copyText(label), reason: missing } };

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../../../shared/model/json.ts';
+import type { JsonValue } from '../../../../shared/model/json.ts';
 import { put } from './reference-value.ts';
 
 interface Node {
@@ -56,7 +56,7 @@ export class RawBuilder {
 function valueOf(node: Node): JsonValue {
   if (!node.hasContent) return node.text;
   if (node.text.trim() !== '') put(node.content, '#text', node.text);
-  return node.content as JsonObject;
+  return node.content;
 }
 
 function add(target: Record<string, JsonValue>, name: string, value: JsonValue): void {

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../../shared/model/json.ts';
+import { copyText } from './names.ts';
 
 /** A Workday reference: its immutable id, what people call it, and its other ids by their type as Workday writes it. */
 export interface ReferenceValue extends JsonObject {
@@ -52,12 +53,18 @@ export class ReferenceBuilder {
     if (this.#parentType === 'Account_Set_ID') this.#accountSet = this.#parentId;
   }
 
-  /** The reference, or null if the element was empty. */
+  /** The reference, or null if the element was empty. Its texts are copies: remembered, they would keep whole chunks alive. */
   build(): ReferenceValue | null {
     if (!this.#any && this.#name === null) return null;
-    const value = { wid: this.#wid, name: this.#name, ids: this.#ids };
-    return this.#accountSet === null ? value : { ...value, account_set_id: this.#accountSet };
+    const ids: Record<string, string> = {};
+    for (const [type, value] of Object.entries(this.#ids)) put(ids, type, copyText(value));
+    const value = { wid: copied(this.#wid), name: copied(this.#name), ids };
+    return this.#accountSet === null ? value : { ...value, account_set_id: copyText(this.#accountSet) };
   }
+}
+
+function copied(text: string | null): string | null {
+  return text === null ? null : copyText(text);
 }
 
 /** True if the name without its prefix is `local`. */

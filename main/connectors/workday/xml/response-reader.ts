@@ -48,7 +48,7 @@ const NOTED = new Set([
   'Detail_Message',
   'Xpath',
 ]);
-const MOST_REMEMBERED = 20_000;
+const MOST_REMEMBERED = 5_000;
 
 /**
  * Turns the tokens of one SOAP answer into records, by local names alone: prefixes and wrappers differ between versions

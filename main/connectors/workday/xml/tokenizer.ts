@@ -34,7 +34,7 @@ export interface XmlLimits {
 export const defaultLimits: XmlLimits = { depth: 100, token: 4 * 1024 * 1024 };
 
 const LONGEST_MEMO = 2048;
-/* eslint-disable-next-line no-control-regex -- these are the characters that XML does not allow */
+
 const FORBIDDEN = /[\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 const BLANK_ONLY = /^[ \t\n]*$/;
 const LT = 60;
