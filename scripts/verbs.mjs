@@ -6,7 +6,7 @@ const tsc = 'node_modules/typescript/bin/tsc';
 const formatted = { says: 'Checking the format', args: [prettier, '--check', '--log-level', 'warn', '.'] };
 const linted = {
   says: 'Linting',
-  args: [eslint, '--max-warnings', '0', '--cache', '--cache-location', '.cache/eslint/', '.'],
+  args: [eslint, '--max-warnings', '0', '.'],
 };
 const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] };
 
