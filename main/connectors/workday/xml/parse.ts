@@ -27,7 +27,7 @@ export interface ParseOptions {
 }
 
 /** A part is given when at least this much was read for it: so memory stays flat however large the answer is. */
-const PART_BYTES = 2 * 1024 * 1024;
+const PART_BYTES = 512 * 1024;
 
 /**
  * Reads a SOAP answer piece by piece into records, and gives them in parts; the last part comes when the answer was whole. Only
