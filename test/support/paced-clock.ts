@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../../main/ports/time.ts';
 
 export interface PacedClock extends Clock {
@@ -14,8 +13,16 @@ interface Sleeper {
 }
 
 const START_UTC = '2026-11-21T12:00:00.000Z';
-/** Real milliseconds that a sleep takes at most: others who really work (a database) must be able to keep up. */
-const PACE_MS = 10;
+const SHORTEST_PACE_MS = 10;
+const LONGEST_PACE_MS = 400;
+
+/**
+ * Real milliseconds that a sleep takes. Others who really work (a database, a connection being made) must be able to keep up, the
+ * more so the longer somebody would have waited for them.
+ */
+function paceOf(ms: number): number {
+  return Math.min(ms, Math.max(SHORTEST_PACE_MS, Math.min(LONGEST_PACE_MS, ms / 75)));
+}
 
 /**
  * A clock for both ends of a real socket. It stands still while anybody works; a sleep takes at most a few real milliseconds, then
@@ -40,9 +47,12 @@ export function createPacedClock(startUtc = START_UTC): PacedClock {
       sleeps.push(ms);
       return new Promise<void>((resolve, reject) => {
         const stop = (): void => {
+          // Whoever does not wait any more wakes nobody else.
+          clearTimeout(timer);
           sleepers.delete(sleeper);
           reject(signal?.reason as Error);
         };
+        const timer = setTimeout(() => wakeNext(Infinity), paceOf(Math.max(0, ms)));
         const sleeper: Sleeper = {
           at: now + Math.max(0, ms),
           wake: () => {
@@ -56,7 +66,6 @@ export function createPacedClock(startUtc = START_UTC): PacedClock {
         }
         sleepers.add(sleeper);
         signal?.addEventListener('abort', stop, { once: true });
-        void delay(Math.min(Math.max(0, ms), PACE_MS)).then(() => wakeNext(Infinity));
       });
     },
     advance: (ms) => {
