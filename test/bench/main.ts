@@ -1,0 +1,52 @@
+import { fileURLToPath } from 'node:url';
+import { benchWorkdayPage, type WorkdayPageBench } from './workday-page.ts';
+
+/** One budget of design §9 with what was measured in this run. */
+interface Budget {
+  readonly name: string;
+  readonly measured: number;
+  readonly wanted: number;
+  readonly atMost: boolean;
+}
+
+const labels: Record<string, string> = {
+  saxes: 'saxes, no handlers (tokens only)',
+  ours: 'parsed and normalised',
+  whole: 'parsed, mapped, hashed and staged on disk',
+  'node-soap': 'node-soap, parsing alone',
+  'fast-xml-parser': 'fast-xml-parser, parsing alone',
+};
+
+function print(bench: WorkdayPageBench): void {
+  const size = `${bench.megabytes.toFixed(1)} MB, ${String(bench.lines)} lines`;
+  process.stdout.write(`One page of Workday journals (${size})\n\n`);
+  for (const result of bench.results) {
+    const name = (labels[result.name] ?? result.name).padEnd(46);
+    const speed = `${result.megabytesPerSecond.toFixed(1).padStart(7)} MB/s ${Math.round(result.linesPerSecond).toString().padStart(8)} lines/s`;
+    process.stdout.write(`  ${name}${speed} ${(result.memoryBytes / 1e6).toFixed(0).padStart(6)} MB peak\n`);
+  }
+}
+
+function budgetsOf(bench: WorkdayPageBench): Budget[] {
+  return [
+    { name: 'whole way ÷ bare saxes', measured: bench.ratios.saxes, wanted: 0.6, atMost: false },
+    { name: 'whole way ÷ node-soap parsing alone', measured: bench.ratios.nodeSoap, wanted: 3, atMost: false },
+    { name: 'whole way ÷ fast-xml-parser parsing alone', measured: bench.ratios.fastXmlParser, wanted: 3, atMost: false },
+    { name: 'peak memory ÷ node-soap’s', measured: bench.memoryOfNodeSoap, wanted: 0.25, atMost: true },
+  ];
+}
+
+/** Prints the measurements as ratios of one run, and ends with 1 if a budget is missed. */
+async function main(): Promise<void> {
+  const bench = await benchWorkdayPage({ hook: { module: fileURLToPath(new URL('./stage-work.ts', import.meta.url)) } });
+  print(bench);
+  process.stdout.write('\n');
+  for (const budget of budgetsOf(bench)) {
+    const met = budget.atMost ? budget.measured <= budget.wanted : budget.measured >= budget.wanted;
+    const bound = `${budget.atMost ? 'at most' : 'at least'} ${String(budget.wanted)}`;
+    process.stdout.write(`  ${met ? '✓' : '✗'} ${budget.name.padEnd(44)}${budget.measured.toFixed(2).padStart(6)} (${bound})\n`);
+    if (!met) process.exitCode = 1;
+  }
+}
+
+await main();
