@@ -22,7 +22,8 @@ function reference(element: string, name: string, ids: readonly (readonly [type:
 }
 
 function line(journal: number, at: number): string {
-  const cents = ((journal * 31 + at * 17) % 9_999_999) + 1;
+  // Lines come in pairs of the same amount, so that journals balance.
+  const cents = ((journal * 31 + (at >> 1) * 17) % 9_999_999) + 1;
   const amount = `${String(Math.floor(cents / 100))}.${String(cents % 100).padStart(2, '0')}`;
   const [debit, credit] = at % 2 === 0 ? [amount, '0'] : ['0', amount];
   const account = String(1_000 + ((journal + at * 7) % 400));

@@ -13,19 +13,30 @@ import type { SourceRecord } from '../../shared/model/record.ts';
 
 const stream = 'journal_entries';
 
-/** The engine's part of a page of journals: mapped with the default mapping, hashed, and staged in a data file on disk. */
+/**
+ * The engine's part of a page of journals: mapped with the default mapping, hashed, and staged in a data file on disk. The page
+ * comes in parts; when it starts again from its first record, what was buffered is staged and a new flow begins.
+ */
 export function createPageWork(): (records: readonly SourceRecord[]) => void {
   const deps = openDeps();
   let round = 0;
+  let firstKey: string | null = null;
+  let stage: Stage | null = null;
+  let run: StreamRun | null = null;
   return (records) => {
-    round += 1;
-    const run = startRun(deps, round);
-    const stage = new Stage(deps, run, { sequence: String(round), repairThrough: null, maxDocuments: 20_000 });
+    const key = records[0]?.key ?? null;
+    firstKey ??= key;
+    if (stage === null || key === firstKey) {
+      stage?.flush();
+      if ((run?.window.counts().rejected ?? 0) > 0) throw new Error('records of the bench were rejected');
+      round += 1;
+      run = startRun(deps, round);
+      stage = new Stage(deps, run, { sequence: String(round), repairThrough: null, maxDocuments: 20_000 });
+    }
     for (const record of records) {
       stage.add(record);
       if (stage.isFull) stage.flush();
     }
-    stage.flush();
   };
 }
 
