@@ -28,11 +28,14 @@ export async function prepareDestination(
   });
 }
 
-/** Forgets that the shape fits, when a delivery shows that somebody changed it (a dropped table, a missing column). */
+/**
+ * Forgets that the shape fits, when the destination shows that somebody removed a part of it. What had landed there is gone with
+ * it: nothing counts as confirmed any more, and every record is compared anew.
+ */
 export function forgetPreparation(deps: EngineDeps, flowId: string, streamId: string, error: unknown): boolean {
   if (!isAppError(error) || !error.code.endsWith('_OBJECT_MISSING')) return false;
   deps.store.transaction(() => {
-    deps.store.streams.update(flowId, streamId, { plannedHash: null });
+    deps.store.streams.update(flowId, streamId, { plannedHash: null, hashesVoid: true, unverified: true });
   });
   return true;
 }

@@ -33,7 +33,7 @@ export async function runStream(deps: EngineDeps, request: RunStreamRequest): Pr
   request.signal.throwIfAborted();
   if (deps.store.batches.openIds(run.flowId, run.id).length > 0) await deliver(deps, request);
   enter(request, 'comparing');
-  await compareTotals(deps, { ...request, unconfirmed });
+  await compare(deps, request, unconfirmed);
   if (readError !== null) throw readError.error;
   const reconciled = run.data.totals.every((entry) => entry.agrees) && run.window.counts().waiting === 0;
   run.set({ reconciled });
@@ -53,6 +53,15 @@ async function read(deps: EngineDeps, request: RunStreamRequest): Promise<{ erro
     const cancelled = request.signal.aborted || (isAppError(error) && error.kind === 'cancelled');
     if (cancelled) throw error;
     return { error };
+  }
+}
+
+async function compare(deps: EngineDeps, request: RunStreamRequest, unconfirmed: boolean): Promise<void> {
+  try {
+    await compareTotals(deps, { ...request, unconfirmed });
+  } catch (error) {
+    forgetPreparation(deps, request.run.flowId, request.run.id, error);
+    throw error;
   }
 }
 

@@ -24,7 +24,9 @@ export interface TotalsStep {
  */
 export async function compareTotals(deps: EngineDeps, step: TotalsStep): Promise<void> {
   const { run } = step;
-  const everything = step.verify || step.unconfirmed;
+  // Void by now means that a part of the destination was found missing during this run.
+  const isVoid = deps.store.streams.get(run.flowId, run.id).hashesVoid;
+  const everything = step.verify || step.unconfirmed || isVoid;
   const asks = everything || run.window.counts().loaded > 0;
   if (asks) await askDestination(deps, step, everything);
   showLedger(deps, run);
