@@ -64,6 +64,7 @@ async function createOwnApp(options: AppOptions, instance: OwnInstance): Promise
   const random = createSystemRandom();
   const engine = await startEngineWorker(new URL('./engine/worker.ts', import.meta.url), {
     dataFile: join(options.dataFolder, 'ml-connector.sqlite'),
+    logFolder: join(options.dataFolder, 'logs'),
     dataKey: null,
     practiceKey: random.bytes(32),
     network: options.network ?? {},
@@ -79,11 +80,16 @@ async function createOwnApp(options: AppOptions, instance: OwnInstance): Promise
           hasSecrets: engine.hasSecrets,
         });
   const app = new RunningApp({ options, instance, engine, keyRing, hub: createEventHub(random.uuid()) });
-  await app.openVault();
+  // A keychain may ask the person first: a window opens meanwhile and says so; a command waits for the answer.
+  const opened = app.openVault();
+  await (options.host === 'cli' ? opened : Promise.race([opened, clock.sleep(vaultPatienceMs)]));
   await app.listen(await startWebHost({ app, assetsFolder: options.assetsFolder ?? null, clock, random }));
   if (options.keepsSchedules ?? true) app.keepSchedules(createScheduler({ app, clock }).run);
   return app;
 }
+
+/** How long a start waits for the keychain before the window opens without it. */
+const vaultPatienceMs = 500;
 
 type OwnInstance = Extract<Instance, { kind: 'owner' }>;
 
@@ -134,6 +140,7 @@ class RunningApp implements OwnApp {
   async openVault(): Promise<void> {
     await this.#parts.keyRing.open();
     this.#handOverKey();
+    this.#parts.hub.publish({ topic: 'changed', subject: 'app' });
   }
 
   windowAddress(): string {

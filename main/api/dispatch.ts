@@ -38,7 +38,10 @@ type AnyHandler = (input: unknown, context: CallContext) => Promise<unknown>;
  * Answers calls by the contract: unknown methods are refused (APP_UNKNOWN_METHOD), inputs are validated (APP_BAD_REQUEST
  * names the field), outputs are validated too, so that what leaves is what the contract says, and errors become plain data.
  */
-export function createDispatcher(handlers: Partial<Handlers>): Dispatcher {
+export function createDispatcher(
+  handlers: Partial<Handlers>,
+  onFailure: (method: string, error: unknown) => void = () => undefined,
+): Dispatcher {
   const table = handlers as Readonly<Record<string, AnyHandler | undefined>>;
   return {
     has: (method) => Object.hasOwn(table, method),
@@ -46,6 +49,7 @@ export function createDispatcher(handlers: Partial<Handlers>): Dispatcher {
       try {
         return { ok: true, value: await callOne(table, method, input, signal ?? new AbortController().signal) };
       } catch (error) {
+        onFailure(method, error);
         return { ok: false, error: toErrorDto(error) };
       }
     },

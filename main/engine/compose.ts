@@ -3,6 +3,7 @@ import { createDatabricksDestination } from '../connectors/databricks/destinatio
 import { fieldCatalog } from '../connectors/workday/fields.ts';
 import { createWorkdaySource } from '../connectors/workday/source.ts';
 import { integrations } from '../integrations/index.ts';
+import { createLogger, type Logger } from '../log/logger.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +21,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly network: NetworkSettings;
+  /** Default: nothing is logged. */
+  readonly log?: Logger;
   /** Null while the vault is locked. */
   readonly dataKey: Uint8Array | null;
   readonly practiceKey: Uint8Array;
@@ -35,7 +38,8 @@ export interface ComposedEngine {
 /** The engine with the real connectors: the only place where store, vault, network and connectors meet. */
 export function composeEngine(parts: EngineParts): ComposedEngine {
   const { store, clock, random } = parts;
-  const network = createConnectorHttp({ network: parts.network, clock, random });
+  const log = parts.log ?? createLogger({ clock, destination: { write: () => undefined }, level: 'silent' });
+  const network = createConnectorHttp({ network: parts.network, clock, random, log });
   const secrets = new EngineSecrets(parts);
   const contextOf = (connection: Connection): ConnectorContext => {
     assertPracticeStaysAtHome(connection);
@@ -57,6 +61,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     store,
     clock,
     random,
+    log,
     integrations,
     systems: [workdaySystem, databricksSystem],
     openSource: (connection) => createWorkdaySource(contextOf(connection)),

@@ -1,23 +1,28 @@
+import { createRateBudgets } from '../http/budgets.ts';
 import { createHttpClient } from '../http/client.ts';
 import type { HttpClient } from '../http/port.ts';
 import type { NetworkProbe } from '../http/probe.ts';
 import { createRequestLog } from '../http/request-log.ts';
 import { createUndiciTransport } from '../http/undici-transport.ts';
+import { logRequests, type Logger } from '../log/logger.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { NetworkSettings } from './worker-options.ts';
 
 /** The engine's way to the network: one transport, and a client for each connection so that the log knows whose request it was. */
-export function createConnectorHttp(options: { network: NetworkSettings; clock: Clock; random: Random }): {
+export function createConnectorHttp(options: { network: NetworkSettings; clock: Clock; random: Random; log: Logger }): {
   clientFor(connection: Connection): HttpClient;
   readonly probe: NetworkProbe;
   close(): Promise<void>;
 } {
   const { clock, random, network } = options;
-  const log = createRequestLog();
+  const log = createRequestLog({ sink: logRequests(options.log) });
+  // One for all clients: a pause that a server asked for holds for whoever asks next.
+  const budgets = createRateBudgets({ clock });
   const transport = createUndiciTransport({ clock, ...network });
   return {
-    clientFor: (connection) => createHttpClient({ transport, clock, random, log, connectionId: connection.id }),
+    clientFor: (connection) =>
+      createHttpClient({ transport, clock, random, log, budgets, connectionId: connection.id }),
     probe: transport.probe,
     close: () => transport.close(),
   };

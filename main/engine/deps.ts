@@ -1,5 +1,6 @@
 import type { EventPayload } from '../../shared/contract/events.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import type { Logger } from '../log/logger.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Integration } from '../ports/integration.ts';
 import type { Source } from '../ports/source.ts';
@@ -16,6 +17,7 @@ export interface EngineDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
+  readonly log: Logger;
   readonly integrations: readonly Integration[];
   /** Tells windows and the CLI what is so now. Never throws. */
   publish(payload: EventPayload): void;

@@ -38,7 +38,9 @@ export function createEngine(options: EngineOptions): Engine {
     ...runHandlers(services),
     ...configHandlers(services),
   };
-  const dispatcher = createDispatcher(handlers);
+  const dispatcher = createDispatcher(handlers, (method, error) => {
+    deps.log.warn('call.failed', { method }, error);
+  });
   if (ports.store.condition.state === 'ready') runner.recover();
   return {
     services,

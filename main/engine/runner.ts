@@ -67,6 +67,7 @@ export class Runner {
       controller,
       done: Promise.resolve().then(() => this.#execute(run.id, plans, request)),
     };
+    this.#deps.log.info('run.started', { runId: run.id, flowId: flow.id, trigger: request.trigger });
     this.#active.set(run.id, active);
     this.#deps.publish({ topic: 'run', subject: run.id, run });
     this.#deps.publish({ topic: 'changed', subject: 'flows' });
@@ -210,6 +211,7 @@ export class Runner {
       this.#endStream(run, progress, null);
       return null;
     } catch (error) {
+      this.#deps.log.warn('stream.ended', { runId: active.run.id, flowId: active.flow.id, stream: run.id }, error);
       run.fail(active.controller.signal.aborted ? new AppError('APP_CANCELLED', 'cancelled', { cause: error }) : error);
       this.#endStream(run, progress, error);
       return error;
@@ -251,6 +253,7 @@ export class Runner {
         );
       if (error?.kind === 'auth') this.#pause(active.flow, error);
     });
+    this.#deps.log.info('run.ended', { runId: active.run.id, flowId: active.flow.id, state });
     this.#active.delete(active.run.id);
     const run = store.runs.get(active.run.id);
     if (run !== null) this.#deps.publish({ topic: 'run', subject: run.id, run });

@@ -6,6 +6,7 @@ export type NetworkSettings = Pick<UndiciTransportOptions, 'proxy' | 'extraCaFil
 /** What the main thread gives the engine's thread at its start. */
 export interface EngineWorkerOptions {
   readonly dataFile: string;
+  readonly logFolder: string;
   /** Opens real connections' secrets; null while the vault is locked. */
   readonly dataKey: Uint8Array | null;
   /** Opens practice connections' secrets; never stored anywhere. */

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import { createLogger } from '../log/logger.ts';
+import { openLogFile } from '../log/log-file.ts';
 import { createSystemClock, createSystemRandom } from '../ports/system-time.ts';
 import { openStore } from '../store/store.ts';
 import { composeEngine } from './compose.ts';
@@ -13,7 +15,10 @@ function main(): void {
   const port = parentPort;
   const options = workerData as EngineWorkerOptions;
   const store = openStore(options.dataFile);
-  const composed = composeEngine({ ...options, store, clock: createSystemClock(), random: createSystemRandom() });
+  const clock = createSystemClock();
+  const log = createLogger({ clock, destination: openLogFile(options.logFolder) });
+  log.info('engine.started', { store: store.condition.state });
+  const composed = composeEngine({ ...options, store, clock, random: createSystemRandom(), log });
   const channel = {
     send: (message: FromEngine) => {
       port.postMessage(message);

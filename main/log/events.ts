@@ -14,6 +14,7 @@ export const logEvents = [
   'store.read-only',
   'schedule.due',
   'schedule.late',
+  'call.failed',
   'run.started',
   'run.ended',
   'stream.started',

@@ -46,6 +46,7 @@ function describe(
       tenant: used.tenant,
       version: 'v46.1',
       auth: 'user-password',
+      nonFinalStatuses: 'DRAFT,IN_PROGRESS',
       username,
       clientId: used.clientId,
     },

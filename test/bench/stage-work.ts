@@ -6,6 +6,7 @@ import { planStreams } from '../../main/engine/stream-plan.ts';
 import { emptyTally, freshRunStream, StreamRun } from '../../main/engine/stream-run.ts';
 import { workdayDatabricks } from '../../main/integrations/workday-databricks/integration.ts';
 import type { EngineDeps } from '../../main/engine/deps.ts';
+import { createLogger } from '../../main/log/logger.ts';
 import { createSystemClock, createSystemRandom } from '../../main/ports/system-time.ts';
 import { openStore } from '../../main/store/store.ts';
 import type { Flow } from '../../shared/model/flow.ts';
@@ -46,6 +47,7 @@ function openDeps(): EngineDeps {
     store: openStore(file),
     clock: createSystemClock(),
     random: createSystemRandom(),
+    log: createLogger({ clock: createSystemClock(), destination: { write: () => undefined }, level: 'silent' }),
     integrations: [workdayDatabricks],
     publish: () => undefined,
     openSource: () => {

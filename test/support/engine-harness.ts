@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
+import { createLogger } from '../../main/log/logger.ts';
 import type { Integration } from '../../main/ports/integration.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
@@ -130,6 +131,7 @@ function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destina
     store: parts.store,
     clock: parts.clock,
     random: createSeededRandom(`engine ${String(engines)}`),
+    log: createLogger({ clock: parts.clock, destination: { write: () => undefined }, level: 'silent' }),
     integrations: [invoiceIntegration],
     openSource: () => parts.source,
     openDestination: () => parts.destination,
