@@ -5,7 +5,7 @@ export const recordErrors = {
   RECORD_FIELD_MISSING: {
     kind: 'record',
     text: '“{field}” is empty, but it must have a value.',
-    next: 'Fill the field in the source system; the record is read again with its next change or by replay.',
+    next: 'Fill the field in the source system; the record is read again when it has changed.',
   },
   RECORD_KEY_MISSING: {
     kind: 'record',
@@ -90,6 +90,6 @@ export const recordErrors = {
   RECORD_REFUSED: {
     kind: 'record',
     text: 'The destination refused the record: {reason}.',
-    next: 'Correct the value named, in the source system or in the mapping, and replay the record.',
+    next: 'Correct the value named, in the source system or in the mapping, and run again.',
   },
 } as const satisfies ErrorTexts;
