@@ -24,10 +24,11 @@ export interface TotalsStep {
  */
 export async function compareTotals(deps: EngineDeps, step: TotalsStep): Promise<void> {
   const { run } = step;
+  const state = deps.store.streams.get(run.flowId, run.id);
   // Void by now means that a part of the destination was found missing during this run.
-  const isVoid = deps.store.streams.get(run.flowId, run.id).hashesVoid;
-  const everything = step.verify || step.unconfirmed || isVoid;
-  const asks = everything || run.window.counts().loaded > 0;
+  const everything = step.verify || step.unconfirmed || state.hashesVoid;
+  // Unverified also after a delivery that found everything there already: that was the first word of it.
+  const asks = everything || state.unverified;
   if (asks) await askDestination(deps, step, everything);
   showLedger(deps, run);
 }

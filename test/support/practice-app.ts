@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync } from 'node:fs';
 import { ask } from '../../main/api/ask.ts';
 import { composeEngine, type ComposedEngine } from '../../main/engine/compose.ts';
 import { setUpPractice } from '../../main/practice/set-up.ts';
@@ -44,7 +45,7 @@ export class PracticeApp {
   readonly flowId: string;
   #store: Store;
   #composed: ComposedEngine;
-  readonly #storeFile: string;
+  #storeFile: string;
 
   private constructor(
     parts: Pick<PracticeApp, 'clock' | 'world' | 'workday' | 'databricks' | 'proxy' | 'flowId'>,
@@ -183,12 +184,19 @@ export class PracticeApp {
     return (await ask(this.engine, 'rejected.list', options)).items;
   }
 
-  /** The process ends where it is, and another one opens the same store. */
-  async restart(): Promise<void> {
+  /** What a process that was killed at this moment leaves of its store: a copy in `file`, which must not exist. */
+  copyStore(file: string): void {
     if (this.#storeFile === ':memory:') throw new Error('a store in memory does not outlive its process');
+    copyFileSync(this.#storeFile, file);
+    if (existsSync(`${this.#storeFile}-wal`)) copyFileSync(`${this.#storeFile}-wal`, `${file}-wal`);
+  }
+
+  /** Ends this process's engine, whatever it is doing, and starts that of the next one on another store file. */
+  async continueFrom(file: string): Promise<void> {
     await this.#composed.close();
     this.#store.close();
-    this.#store = openStore(this.#storeFile);
+    this.#storeFile = file;
+    this.#store = openStore(file);
     this.#composed = compose(this.#store, this.clock);
   }
 
