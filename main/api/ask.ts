@@ -1,8 +1,8 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
-import type { InputOf, MethodName, OutputOf } from '../../shared/contract/contract.ts';
+import { contract, type InputOf, type MethodName, type OutputOf } from '../../shared/contract/contract.ts';
 import { fromErrorDto } from '../../shared/errors/error-dto.ts';
 
-/** Calls a method of the contract with its types. Throws the AppError that came back. */
+/** Calls one method of the contract and checks its answer. Throws the AppError that came back. */
 export async function ask<Name extends MethodName>(
   app: Pick<Bridge, 'call'>,
   method: Name,
@@ -10,5 +10,5 @@ export async function ask<Name extends MethodName>(
 ): Promise<OutputOf<Name>> {
   const result = await app.call(method, input);
   if (!result.ok) throw fromErrorDto(result.error);
-  return result.value as OutputOf<Name>;
+  return contract[method].output.parse(result.value) as OutputOf<Name>;
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../../shared/model/connection.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import { usageError } from './usage.ts';
 
 type Overview = OutputOf<'flows.overview'>[number];

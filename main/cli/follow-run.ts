@@ -1,6 +1,6 @@
 import type { Run } from '../../shared/model/run.ts';
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import type { CliIo } from './io.ts';
 
 /** Events may be lost when an engine restarts, so the run is also asked for from time to time. */

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { SystemDescriptor, SystemField } from '../../shared/model/system.ts';
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import type { CliIo } from './io.ts';
 
 type Entry = ConfigFile['connections'][number];

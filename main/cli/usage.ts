@@ -1,6 +1,5 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto, type ErrorDto } from '../../shared/errors/error-dto.ts';
-import { AnsweredError } from './ask.ts';
 
 /** The error of words that do not make sense; the process ends with 2. */
 export function usageError(reason: string): AppError {
@@ -9,7 +8,7 @@ export function usageError(reason: string): AppError {
 
 /** Whatever was thrown, as plain data in the app's own words. */
 export function asDto(error: unknown): ErrorDto {
-  return error instanceof AnsweredError ? error.dto : toErrorDto(error);
+  return toErrorDto(error);
 }
 
 /** What happened, what it means, what to do next; the code last, for the runbook. */

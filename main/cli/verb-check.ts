@@ -1,7 +1,7 @@
 import type { CheckStep } from '../../shared/model/check.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { findConnection } from './find-flow.ts';
 import type { CliIo } from './io.ts';

@@ -1,7 +1,7 @@
 import { configFileSchema, type ConfigFile } from '../../shared/contract/config-file.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { gatherSecrets } from './gather-secrets.ts';
 import type { CliIo } from './io.ts';

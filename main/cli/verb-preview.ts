@@ -1,7 +1,7 @@
 import type { Preview } from '../../shared/model/preview.ts';
 import { displayAmount } from '../../shared/money/display.ts';
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { findFlow } from './find-flow.ts';
 import type { CliIo } from './io.ts';

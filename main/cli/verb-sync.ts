@@ -1,5 +1,5 @@
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import { exitCodeOf, type ExitCode } from './exit-code.ts';
 import { findFlow } from './find-flow.ts';
 import { followRun } from './follow-run.ts';

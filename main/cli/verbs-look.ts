@@ -1,7 +1,7 @@
 import { dispositions } from '../../shared/model/record.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { AppPort } from '../app-port.ts';
-import { ask } from './ask.ts';
+import { ask } from '../api/ask.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { findFlow } from './find-flow.ts';
 import type { CliIo } from './io.ts';

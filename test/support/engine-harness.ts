@@ -1,10 +1,9 @@
+import { ask } from '../../main/api/ask.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
 import { createLogger } from '../../main/log/logger.ts';
 import type { Integration } from '../../main/ports/integration.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
-import type { Bridge } from '../../shared/contract/bridge.ts';
-import type { InputOf, MethodName, OutputOf } from '../../shared/contract/contract.ts';
-import { fromErrorDto } from '../../shared/errors/error-dto.ts';
+import type { InputOf } from '../../shared/contract/contract.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { FakeDestination } from './fake-destination.ts';
@@ -84,17 +83,6 @@ export interface Harness {
   sync(options?: Partial<InputOf<'runs.start'>>): Promise<Run>;
   /** An engine on the same store, as after a restart of the process. */
   restart(): Harness;
-}
-
-/** Calls a method and gives its value, or throws its error. */
-export async function ask<Name extends MethodName>(
-  app: Bridge,
-  method: Name,
-  input: InputOf<Name>,
-): Promise<OutputOf<Name>> {
-  const result = await app.call(method, input);
-  if (!result.ok) throw fromErrorDto(result.error);
-  return result.value as OutputOf<Name>;
 }
 
 /** An engine on a store in memory between a fake source and a fake destination, with one flow. */

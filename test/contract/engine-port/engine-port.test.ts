@@ -4,7 +4,8 @@ import { ChannelPort } from '../../../main/engine/open-port.ts';
 import type { Channel, FromEngine, ToEngine } from '../../../main/engine/port-messages.ts';
 import { servePort, type ServedEngine } from '../../../main/engine/serve-port.ts';
 import type { AppEvent } from '../../../shared/contract/events.ts';
-import { ask, createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
+import { ask } from '../../../main/api/ask.ts';
+import { createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
 
 const open: MessagePort[] = [];
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
-import { ask, createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
+import { ask } from '../../../main/api/ask.ts';
+import { createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
 
 function only(run: Run): RunStream {
   const [stream] = run.streams;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createScheduler } from '../../../main/scheduler/scheduler.ts';
-import { ask, createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
+import { ask } from '../../../main/api/ask.ts';
+import { createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
 import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 async function scheduled(): Promise<Harness> {
