@@ -6,6 +6,7 @@ export interface PassingRequest {
   readonly method: string;
   readonly path: string;
   readonly body: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** `lose-answer`: it is done, but nobody hears of it. `cut`: it never arrives. */
@@ -38,7 +39,12 @@ async function pass(
   { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
   const body = await readAll(request);
-  const seen = { method: request.method ?? '', path: request.url ?? '', body: body.toString('utf8') };
+  const seen = {
+    method: request.method ?? '',
+    path: request.url ?? '',
+    body: body.toString('utf8'),
+    headers: request.headers,
+  };
   const meddling = (await proxy.meddle?.(seen)) ?? 'pass';
   if (meddling === 'cut') {
     request.socket.destroy();
