@@ -5,6 +5,7 @@ import { AppError } from '../shared/errors/app-error.ts';
 import { createApp } from './app.ts';
 import { registerScheme } from './desktop/app-protocol.ts';
 import { openExternal } from './desktop/open-external.ts';
+import { openElectronSettings } from './desktop/electron-settings.ts';
 import { runShell } from './desktop/shell.ts';
 import { attachApp } from './instance/attach.ts';
 import { dataFolder } from './instance/data-folder.ts';
@@ -24,7 +25,13 @@ await runShell({
   clock,
   open: async (folder, assetsFolder) => {
     if (isBuiltin('node:sqlite')) {
-      return createApp({ dataFolder: folder, host: 'electron', assetsFolder, openExternal: openExternal(shell) });
+      return createApp({
+        dataFolder: folder,
+        host: 'electron',
+        assetsFolder,
+        openSettings: openElectronSettings,
+        openExternal: openExternal(shell),
+      });
     }
     // An Electron without node:sqlite can still show the app that another process runs.
     const place = await answeringInstance(folder);

@@ -42,10 +42,14 @@ async function show(address: string, folder: string, io: WindowIo): Promise<void
     io.out(`There is no display. Open this address in a browser on this machine (it works once): ${address}`);
     return;
   }
-  // Chromium refuses its sandbox to root; root gets the default browser.
-  const chromium = process.getuid?.() === 0 ? null : await installedChromium();
+  const chromium = await installedChromium();
+  const opener = windowOpener(process.platform, address, chromium, folder);
+  // Chromium refuses to start for root with its sandbox on.
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0 && chromium !== null;
+  if (isRoot)
+    io.err('This is root, so the browser window runs without its sandbox. Better: start as an ordinary user.');
   try {
-    await launch(windowOpener(process.platform, address, chromium, folder), folder);
+    await launch(isRoot ? { ...opener, args: ['--no-sandbox', ...opener.args] } : opener, folder);
     io.out('The window is open in a browser.');
   } catch {
     io.out(`No browser could be started. Open this address yourself (it works once): ${address}`);

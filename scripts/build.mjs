@@ -10,6 +10,12 @@ const builds = {
     output: 'dist/renderer/index.html',
     args: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
   },
+  desktop: {
+    says: 'Building Electron’s part',
+    inputs: ['main', 'preload', 'shared', 'sandbox', 'scripts/build-desktop.mjs', 'package-lock.json'],
+    output: 'dist/desktop/index.js',
+    args: ['scripts/build-desktop.mjs'],
+  },
 };
 
 /** Builds one part unless what it is made from has not changed since it was last built. */

@@ -3,12 +3,13 @@
 import { spawn } from 'node:child_process';
 import { ensureInstalled } from './install.mjs';
 import { ensureBuilt } from './build.mjs';
+import { chooseHost, electronArgs } from './choose-host.mjs';
 import { findNode } from './find-node.mjs';
 import { say, sentence } from './say.mjs';
 import { verbs } from './verbs.mjs';
 
 const [name, ...rest] = process.argv.slice(2);
-const verb = verbs[name];
+const verb = Object.hasOwn(verbs, name ?? '') ? verbs[name] : undefined;
 
 if (verb === undefined) {
   sentence(`There is no command “${name ?? ''}”. There are: ${Object.keys(verbs).join(', ')}.`);
@@ -19,24 +20,52 @@ try {
   await ensureInstalled();
   const node = findNode();
   if (verb.needsRenderer) await ensureBuilt(node, 'renderer');
-  let failed = 0;
-  for (const step of verb.steps) {
-    if (step.says !== undefined) say(step.says);
-    failed = await run(node, [...step.args, ...(step.takesArguments ? rest : [])]);
-    if (failed !== 0) break;
-  }
-  process.exitCode = failed;
+  if (verb.needsDesktop) await ensureBuilt(node, 'desktop');
+  process.exitCode = verb.choosesHost ? await start(node) : await runSteps(node);
 } catch (error) {
   sentence(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 }
 
-function run(node, args) {
+/** Opens the app where it can be opened, and says where and why in one line. */
+async function start(node) {
+  const chosen = chooseHost();
+  const isElectron = chosen.host === 'electron';
+  if (isElectron) await ensureBuilt(node, 'desktop');
+  const noSandbox =
+    isElectron && electronArgs().includes('--no-sandbox') ? ' (without its sandbox, since this is root)' : '';
+  say(`Opening ${isElectron ? 'in Electron' : 'in a browser window'}: ${chosen.why}${noSandbox}`);
+  return isElectron ? run(chosen.program, [...electronArgs(), ...rest], node) : runSteps(node);
+}
+
+/** Runs a verb's steps. All of them if it reports all; else up to the first that fails. Returns the first bad exit code. */
+async function runSteps(node) {
+  let failed = 0;
+  const names = [];
+  for (const step of verb.steps) {
+    if (step.says !== undefined) say(step.says);
+    const env = names.length === 0 ? {} : { MLC_CHECKS_FAILED: names.join(', ') };
+    const code = await run(node, [...step.args, ...(step.takesArguments ? rest : [])], node, env);
+    if (code === 0) continue;
+    if (failed === 0) failed = code;
+    // Stopped by hand: nothing more is run.
+    if (!verb.reportsAll || code === 130) break;
+    names.push(step.says);
+    sentence(`${step.says}: failed.`);
+  }
+  return failed;
+}
+
+function run(program, args, node, env = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, MLC_NODE: node } });
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env, MLC_NODE: node } });
     // The child ends by itself on the same signal from the terminal; this process waits for it and passes on the others.
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+    const passOn = (signal) => child.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, passOn);
     child.on('error', reject);
-    child.on('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 130)));
+    child.on('exit', (code, signal) => {
+      for (const one of ['SIGINT', 'SIGTERM']) process.off(one, passOn);
+      resolve(code ?? (signal === null ? 1 : 130));
+    });
   });
 }

@@ -12,17 +12,18 @@ const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] }
 
 /** Each npm script: what must be built first, and what is run under Node 24, one after the other. */
 export const verbs = {
-  start: { needsRenderer: true, steps: [{ args: ['main/start.ts'], takesArguments: true }] },
+  start: { needsRenderer: true, choosesHost: true, steps: [{ args: ['main/start.ts'], takesArguments: true }] },
   demo: { needsRenderer: true, steps: [{ args: ['main/demo.ts'], takesArguments: true }] },
   cli: { needsRenderer: true, steps: [{ args: ['main/cli.ts'], takesArguments: true }] },
   sandbox: { needsRenderer: false, steps: [{ args: ['sandbox/main.ts'], takesArguments: true }] },
   bench: { needsRenderer: false, steps: [{ args: ['test/bench/main.ts'], takesArguments: true }] },
-  build: { needsRenderer: true, steps: [{ args: ['scripts/build-desktop.mjs'] }] },
+  build: { needsRenderer: true, needsDesktop: true, steps: [] },
   format: { needsRenderer: false, steps: [{ args: [prettier, '--write', '--log-level', 'warn', '.'] }] },
   lint: { needsRenderer: false, steps: [linted] },
   types: { needsRenderer: false, steps: [typed] },
   test: {
     needsRenderer: true,
+    reportsAll: true,
     steps: [
       formatted,
       linted,
@@ -32,5 +33,9 @@ export const verbs = {
     ],
   },
   'test:spark': { needsRenderer: false, steps: [{ args: ['test/spark/run.ts'], takesArguments: true }] },
-  'test:electron': { needsRenderer: true, steps: [{ args: ['test/electron/run.ts'], takesArguments: true }] },
+  'test:electron': {
+    needsRenderer: true,
+    needsDesktop: true,
+    steps: [{ args: ['test/electron/run.ts'], takesArguments: true }],
+  },
 };
