@@ -1,7 +1,8 @@
-import type { Disposition, SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
+import type { Disposition, MappedDocument, SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
 import type { DocumentSums } from '../../shared/model/tally.ts';
 import type { Batch, Destination } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
+import { packDocument } from '../store/batch-codec.ts';
 import { positionOf, type DocumentState, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
 import { sha256Of } from './hash.ts';
@@ -11,13 +12,35 @@ import type { StreamRun } from './stream-run.ts';
 /** What is still needed of a record once it has been judged. */
 type Named = Pick<SourceRecord, 'key' | 'label'>;
 
+/** What is kept of a document until the buffer is flushed. */
+interface Sound {
+  readonly kind: 'document';
+  readonly hash: string;
+  readonly sums: DocumentSums;
+  /** Header and lines. */
+  readonly rows: number;
+  /**
+   * As it goes into a batch; null if the destination has it. Whole only in a repair, where it is compared first: a buffer of
+   * rows would be most of the memory of a run, their text is a tenth of it.
+   */
+  readonly content: string | MappedDocument | null;
+}
+
+/** A document that goes into the batch. */
+interface Staged {
+  readonly key: string;
+  readonly hash: string;
+  readonly rows: number;
+  readonly text: string;
+}
+
 interface Pending {
   /** True if the destination has this version, or will have it when the outbox is delivered. */
   isThere: boolean;
   readonly record: Named;
   /** Kept only of a rejected record: the others are in their rows, and a buffer of whole records is what would grow. */
   readonly source: SourceRecord | null;
-  readonly judgement: Judgement;
+  readonly judgement: Sound | Exclude<Judgement, { kind: 'document' }>;
   readonly known: KnownDocument | null;
 }
 
@@ -79,20 +102,28 @@ export class Stage {
     const judgement = judgeRecord(record, this.#run.plan);
     const { key, label } = record;
     const isThere = judgement.kind === 'document' && isKnownThere(judgement.document.hash, known);
+    const kept = judgement.kind === 'document' ? this.#keep(judgement, isThere) : judgement;
     this.#pending.push({
       record: { key, label },
       source: judgement.kind === 'rejected' ? record : null,
-      judgement,
+      judgement: kept,
       known,
       isThere,
     });
-    if (judgement.kind === 'document' && (!isThere || this.#repairThrough !== null)) {
+    if (kept.kind === 'document' && kept.content !== null) {
       this.#documents += 1;
-      this.#rows += 1 + Object.values(judgement.document.lines).reduce((sum, rows) => sum + rows.length, 0);
+      this.#rows += kept.rows;
     } else {
       // Unchanged records cost a small write each: they fill the transaction too, only more slowly.
       this.#rows += 0.5;
     }
+  }
+
+  #keep({ document, sums }: Extract<Judgement, { kind: 'document' }>, isThere: boolean): Sound {
+    const rows = Object.values(document.lines).reduce((sum, set) => sum + set.length, 1);
+    const text = () => packDocument(document, this.#run.plan.target.mapping);
+    const content = this.#repairThrough !== null ? document : isThere ? null : text();
+    return { kind: 'document', hash: document.hash, sums, rows, content };
   }
 
   addUnreadable(record: UnreadableRecord): void {
@@ -107,8 +138,10 @@ export class Stage {
   /** In a repair, asks the destination which of the buffered documents differ from what it has. Call it before `flush`. */
   async review(signal: AbortSignal): Promise<void> {
     if (this.#repairThrough === null) return;
-    const open = this.#pending.flatMap((one) =>
-      one.judgement.kind === 'document' && one.known?.state !== 'waiting' ? [one.judgement.document] : [],
+    const open = this.#pending.flatMap(({ judgement, known }) =>
+      judgement.kind === 'document' && known?.state !== 'waiting' && typeof judgement.content === 'object'
+        ? (judgement.content ?? [])
+        : [],
     );
     if (open.length === 0) return;
     const compared = await this.#repairThrough.compare(this.#run.plan.target, open, signal);
@@ -134,7 +167,7 @@ export class Stage {
     this.#documents = 0;
   }
 
-  #settle(pending: Pending, batchId: string): Batch['documents'] {
+  #settle(pending: Pending, batchId: string): Staged[] {
     const { record, source, judgement, known } = pending;
     switch (judgement.kind) {
       case 'excluded':
@@ -152,12 +185,11 @@ export class Stage {
 
   #settleDocument(
     { record, known, isThere }: Pending,
-    judgement: Extract<Judgement, { kind: 'document' }>,
+    { hash, sums, rows, content }: Sound,
     batchId: string,
-  ): Batch['documents'] {
-    const { document, sums } = judgement;
+  ): Staged[] {
     if (known?.state === 'rejected') this.#deps.store.rejected.resolve(this.#run.flowId, this.#run.id, record.key);
-    if (isThere) {
+    if (isThere || content === null) {
       const waits = known?.state === 'waiting';
       this.#note(record, known, {
         state: waits ? 'waiting' : 'landed',
@@ -171,9 +203,10 @@ export class Stage {
       state: 'waiting',
       disposition: 'waiting',
       sums,
-      staged: { hash: document.hash, batchId },
+      staged: { hash, batchId },
     });
-    return [document];
+    const text = typeof content === 'string' ? content : packDocument(content, this.#run.plan.target.mapping);
+    return [{ key: record.key, hash, rows, text }];
   }
 
   #note(record: Named, known: KnownDocument | null, next: Next): void {
@@ -225,14 +258,11 @@ export class Stage {
     });
   }
 
-  #insertBatch(id: string, documents: Batch['documents']): void {
+  #insertBatch(id: string, documents: readonly Staged[]): void {
     const { store, clock } = this.#deps;
     const createdAtUtc = nowUtc(clock);
     const payloadHash = sha256Of(documents.map((document) => `${document.key} ${document.hash}`));
-    const rows = documents.reduce(
-      (sum, one) => sum + 1 + Object.values(one.lines).reduce((n, set) => n + set.length, 0),
-      0,
-    );
+    const rows = documents.reduce((sum, one) => sum + one.rows, 0);
     const auditHead = store.audit.append(createdAtUtc, 'batch.staged', id, {
       run: this.#run.runId,
       stream: this.#run.id,
@@ -241,18 +271,21 @@ export class Stage {
       rows,
       payload: payloadHash,
     });
-    const batch: Batch = {
+    const batch: Omit<Batch, 'documents'> = {
       id,
       runId: this.#run.runId,
       flowId: this.#run.flowId,
       streamId: this.#run.id,
       sequence: this.#sequence,
       createdAtUtc,
-      documents,
       auditHead,
       ...(this.#repairThrough === null ? {} : { repair: true }),
     };
-    store.batches.insert(batch, this.#run.plan.target, { rows, payloadHash });
+    store.batches.insert(batch, this.#run.plan.target, {
+      documents: documents.map((one) => one.text),
+      rows,
+      payloadHash,
+    });
   }
 }
 

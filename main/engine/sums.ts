@@ -1,26 +1,26 @@
-import { addDecimals, canonicalDecimal, parseDecimal, ZERO, type Decimal } from '../../shared/money/decimal.ts';
+import { columnReader } from '../../shared/mapping/mapped-row.ts';
 import type { ColumnMapping, StreamMapping, TableMapping } from '../../shared/mapping/mapping.ts';
 import type { JsonObject, JsonValue } from '../../shared/model/json.ts';
 import type { Cell, MappedDocument, Row, SourceRecord } from '../../shared/model/record.ts';
 import type { DocumentSums } from '../../shared/model/tally.ts';
 import type { TotalsSpec } from '../../shared/model/totals.ts';
+import { DecimalSum } from '../../shared/money/decimal.ts';
 
 interface Sum {
-  readonly currency: string;
-  sum: Decimal;
+  readonly sum: DecimalSum;
   rows: number;
 }
 
 /** What a mapped document adds to each control total: per amount and currency, under the header's company. */
 export function sumDocument(document: MappedDocument, spec: TotalsSpec): DocumentSums {
-  const company = spec.companyColumn === null ? '' : cellText(document.header.values[spec.companyColumn]);
+  const { header } = document;
+  const company = spec.companyColumn === null ? '' : cellText(columnReader(header, spec.companyColumn)(header));
   return spec.amounts.flatMap((amount) => {
-    const rows: readonly Row[] = document.lines[amount.table] ?? [document.header];
+    const rows: readonly Row[] = document.lines[amount.table] ?? [header];
+    const readAmount = columnReader(rows[0], amount.column);
+    const readCurrency = amount.currencyColumn === null ? () => '' : columnReader(rows[0], amount.currencyColumn);
     const sums = new Map<string, Sum>();
-    for (const row of rows) {
-      const currency = amount.currencyColumn === null ? '' : cellText(row.values[amount.currencyColumn]);
-      addTo(sums, currency, cellText(row.values[amount.column]));
-    }
+    for (const row of rows) addTo(sums, cellText(readCurrency(row)), cellText(readAmount(row)));
     return toSums(sums, company, amount.name);
   });
 }
@@ -46,21 +46,14 @@ export function sumRecord(record: SourceRecord, mapping: StreamMapping, spec: To
 }
 
 function addTo(sums: Map<string, Sum>, currency: string, amount: string): void {
-  const known = sums.get(currency) ?? { currency, sum: ZERO, rows: 0 };
-  const value = amount === '' ? undefined : parseDecimal(amount);
-  if (value !== undefined) known.sum = addDecimals(known.sum, value);
+  let known = sums.get(currency);
+  if (known === undefined) sums.set(currency, (known = { sum: new DecimalSum(), rows: 0 }));
+  known.sum.add(amount);
   known.rows += 1;
-  sums.set(currency, known);
 }
 
 function toSums(sums: Map<string, Sum>, company: string, amount: string): DocumentSums {
-  return [...sums.values()].map((one) => ({
-    company,
-    amount,
-    currency: one.currency,
-    sum: canonicalDecimal(one.sum),
-    rows: one.rows,
-  }));
+  return [...sums].map(([currency, { sum, rows }]) => ({ company, amount, currency, sum: sum.text(), rows }));
 }
 
 function cellText(cell: Cell | undefined): string {

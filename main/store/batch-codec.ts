@@ -1,8 +1,9 @@
 import type { Cell, MappedDocument, Row, SourceTimeKind } from '../../shared/model/record.ts';
-import type { StreamMapping, TableMapping } from '../../shared/mapping/mapping.ts';
+import { MappedRow, shapeOf, type RowShape } from '../../shared/mapping/mapped-row.ts';
+import type { StreamMapping } from '../../shared/mapping/mapping.ts';
 
-/** Rows without their column names, which the mapping stored beside them has once: less than half the text. */
-type PackedRow = readonly [hash: string, ...cells: Cell[]];
+/** Cells without their column names, which the mapping stored beside them has: less than half the text. */
+type PackedRow = readonly [hash: string, cells: readonly Cell[]];
 export type PackedDocument = readonly [
   key: string,
   label: string,
@@ -13,49 +14,42 @@ export type PackedDocument = readonly [
   lines: readonly (readonly PackedRow[])[],
 ];
 
-/** Packs documents by the order of the mapping's columns and line tables. */
-export function packDocuments(documents: readonly MappedDocument[], mapping: StreamMapping): PackedDocument[] {
-  const header = namesOf(mapping.header);
-  const tables = mapping.lines.map((table) => ({ name: table.table, columns: namesOf(table) }));
-  return documents.map((document) => [
-    document.key,
-    document.label,
-    document.hash,
-    document.changedAt,
-    document.timeKind,
-    packRow(document.header, header),
-    tables.map(({ name, columns }) => (document.lines[name] ?? []).map((row) => packRow(row, columns))),
-  ]);
+/** JSON text of a `PackedDocument`, made from the very texts that the rows' hashes were taken of. */
+export function packDocument(document: MappedDocument, mapping: StreamMapping): string {
+  const { key, label, hash, changedAt, timeKind, header, lines } = document;
+  const facts = JSON.stringify([key, label, hash, changedAt, timeKind]).slice(0, -1);
+  const sets = mapping.lines.map((table) => `[${packRows(lines[table.table] ?? [], shapeOf(table))}]`);
+  return `${facts},${packRows([header], shapeOf(mapping.header))},[${sets.join(',')}]]`;
 }
 
-/** The documents as they were packed. */
-export function unpackDocuments(packed: readonly PackedDocument[], mapping: StreamMapping): MappedDocument[] {
-  return packed.map(([key, label, hash, changedAt, timeKind, header, lines]) => ({
+/** The document as it was packed. */
+export function unpackDocument(packed: PackedDocument, mapping: StreamMapping): MappedDocument {
+  const [key, label, hash, changedAt, timeKind, header, lines] = packed;
+  return {
     key,
     label,
     hash,
     changedAt,
     timeKind,
-    header: unpackRow(header, mapping.header),
+    header: unpackRow(header, shapeOf(mapping.header)),
     lines: Object.fromEntries(
-      mapping.lines.map((table, index) => [table.table, (lines[index] ?? []).map((row) => unpackRow(row, table))]),
+      mapping.lines.map((table, index) => [
+        table.table,
+        (lines[index] ?? []).map((row) => unpackRow(row, shapeOf(table))),
+      ]),
     ),
-  }));
+  };
 }
 
-function namesOf(table: TableMapping): string[] {
-  return table.columns.map((column) => column.column);
+function packRows(rows: readonly Row[], shape: RowShape): string {
+  return rows.map((row) => `["${row.hash}",${cellsText(row, shape)}]`).join(',');
 }
 
-function packRow(row: Row, columns: readonly string[]): PackedRow {
-  return [row.hash, ...columns.map((column) => row.values[column] ?? null)];
+function cellsText(row: Row, shape: RowShape): string {
+  if (row instanceof MappedRow && row.shape === shape) return row.text;
+  return JSON.stringify(shape.names.map((name) => row.values[name] ?? null));
 }
 
-function unpackRow(packed: PackedRow, table: TableMapping): Row {
-  const [hash, ...cells] = packed;
-  const values: Record<string, Cell> = {};
-  table.columns.forEach((column, index) => {
-    values[column.column] = cells[index] ?? null;
-  });
-  return { key: table.keyColumns.map((column) => String(values[column] ?? '')), hash, values };
+function unpackRow([hash, cells]: PackedRow, shape: RowShape): Row {
+  return new MappedRow(shape, cells, hash);
 }

@@ -3,9 +3,9 @@ import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts'
 import type { JsonObject } from '../../shared/model/json.ts';
 import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts';
 import type { Batch, TargetStream } from '../ports/destination.ts';
-import { packDocuments, unpackDocuments, type PackedDocument } from './batch-codec.ts';
+import { unpackDocument, type PackedDocument } from './batch-codec.ts';
 import { blob, integer, jsonOrNull, text, textOrNull } from './columns.ts';
-import { packJson, unpackJson } from './compression.ts';
+import { packText, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
 
 export type BatchState = BatchSummary['state'];
@@ -20,6 +20,14 @@ export interface StoredBatch {
   readonly progress: JsonObject | null;
 }
 
+/** What a batch carries, packed. */
+export interface BatchContents {
+  /** Each as `packDocument` gives it. */
+  readonly documents: readonly string[];
+  readonly rows: number;
+  readonly payloadHash: string;
+}
+
 const summaryColumns =
   'id, run_id, stream, sequence, documents, rows, bytes, state, attempts, next_attempt_at, error, created_at, acknowledged_at';
 
@@ -31,9 +39,9 @@ export class BatchRows {
     this.#db = db;
   }
 
-  insert(batch: Batch, target: TargetStream, facts: { rows: number; payloadHash: string }): void {
-    const { documents, ...rest } = batch;
-    const payload = packJson({ ...rest, documents: packDocuments(documents, target.mapping) });
+  insert(batch: Omit<Batch, 'documents'>, target: TargetStream, contents: BatchContents): void {
+    const facts = JSON.stringify(batch).slice(0, -1);
+    const payload = packText(`${facts},"documents":[${contents.documents.join(',')}]}`);
     this.#db.run(
       `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at)
        VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -42,12 +50,12 @@ export class BatchRows {
       batch.flowId,
       batch.streamId,
       batch.sequence,
-      batch.documents.length,
-      facts.rows,
+      contents.documents.length,
+      contents.rows,
       payload.byteLength,
       JSON.stringify(target),
       payload,
-      facts.payloadHash,
+      contents.payloadHash,
       batch.auditHead,
       batch.createdAtUtc,
     );
@@ -79,7 +87,7 @@ export class BatchRows {
     const target = JSON.parse(text(row, 'target')) as TargetStream;
     const packed = unpackJson(blob(row, 'payload')) as Omit<Batch, 'documents'> & { documents: PackedDocument[] };
     return {
-      batch: { ...packed, documents: unpackDocuments(packed.documents, target.mapping) },
+      batch: { ...packed, documents: packed.documents.map((one) => unpackDocument(one, target.mapping)) },
       target,
       state: batchSummarySchema.shape.state.parse(row['state']),
       attempts: integer(row, 'attempts'),

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
-import type { MappedDocument, RejectionReason, Row, SourceRecord } from '../model/record.ts';
-import { compileTable, type CompiledTable, type MappedRow } from './compile-table.ts';
+import type { Cell, MappedDocument, RejectionReason, Row, SourceRecord } from '../model/record.ts';
+import { compileTable, type CompiledTable } from './compile-table.ts';
+import { keyText, MappedRow } from './mapped-row.ts';
 import type { LineMapping, StreamMapping } from './mapping.ts';
 import { compilePath, isList, isObject } from './paths.ts';
 import { problem } from './problem.ts';
@@ -26,11 +27,37 @@ interface CompiledLines {
   read(record: JsonObject): JsonValue | undefined;
 }
 
+/** The header and the lines of a mapping, and the function that hashes. */
+interface Context {
+  readonly header: CompiledTable;
+  readonly lines: readonly CompiledLines[];
+  readonly hash: Hash;
+  /** Hash of a table's column names, which opens the hashed text of each of its rows. */
+  nameHash(table: CompiledTable): string;
+}
+
 /** Takes a mapping apart once for many records. Throws an Error with a sentence for a key column that has no mapping. */
 export function compileMapping(mapping: StreamMapping): CompiledMapping {
   const header = compileTable(mapping.header);
   const lines = mapping.lines.map(compileLines);
-  return { mapping, apply: (record, hash) => applyMapping(header, lines, record, hash) };
+  let context: Context | null = null;
+  return {
+    mapping,
+    apply: (record, hash) => {
+      if (context?.hash !== hash) context = { header, lines, hash, nameHash: nameHashes(hash) };
+      return applyMapping(context, record);
+    },
+  };
+}
+
+/** Types are left out: widening a column changes no row. */
+function nameHashes(hash: Hash): Context['nameHash'] {
+  const known = new Map<CompiledTable, string>();
+  return (table) => {
+    const found = known.get(table) ?? hash(table.shape.names.join(','));
+    known.set(table, found);
+    return found;
+  };
 }
 
 function compileLines(mapping: LineMapping): CompiledLines {
@@ -38,93 +65,101 @@ function compileLines(mapping: LineMapping): CompiledLines {
   return { table: compileTable(mapping), listPath: mapping.listPath, read: (record) => path.read(record, record) };
 }
 
-function applyMapping(
-  header: CompiledTable,
-  lines: readonly CompiledLines[],
-  record: SourceRecord,
-  hash: Hash,
-): MappingResult {
-  const reasons: RejectionReason[] = [];
-  const headerRow = header.map(record.fields, record.fields, (why) => reasons.push(why));
-  if (headerRow.key[0] !== undefined && headerRow.key[0] !== '' && headerRow.key[0] !== record.key) {
+function applyMapping(context: Context, record: SourceRecord): MappingResult {
+  const { header, lines } = context;
+  const { cells, problems } = header.map(record.fields, record.fields);
+  const reasons: RejectionReason[] = [...problems];
+  const key = keyText(cells[header.shape.keyPositions[0] ?? -1]);
+  if (key !== '' && key !== record.key) {
     const field = header.mapping.keyColumns[0] ?? '';
-    reasons.push({ code: 'RECORD_KEY_DIFFERS', field, value: headerRow.key[0], expected: record.key });
+    reasons.push({ code: 'RECORD_KEY_DIFFERS', field, value: key, expected: record.key });
   }
   const mapped = lines.map((one) => mapLines(one, record, reasons));
   if (reasons.length > 0) return { reasons };
-  return { document: toDocument(record, finish(header, headerRow, hash), lines, mapped, hash) };
+  return { document: toDocument(context, record, cells, mapped) };
 }
 
-function mapLines(lines: CompiledLines, record: SourceRecord, reasons: RejectionReason[]): readonly MappedRow[] {
+type Cells = readonly Cell[];
+
+function mapLines(lines: CompiledLines, record: SourceRecord, reasons: RejectionReason[]): readonly Cells[] {
   const list = lines.read(record.fields) ?? [];
   if (!isList(list)) {
     reasons.push({ ...problem('RECORD_LINES_INVALID', list, 'a list of lines'), field: lines.listPath });
     return [];
   }
   const seen = new Set<string>();
-  const rows: MappedRow[] = [];
-  for (const [index, line] of list.entries()) {
+  const rows: Cells[] = [];
+  for (let index = 0; index < list.length; index += 1) {
+    const line = list[index];
     if (!isObject(line)) {
       const field = `${lines.listPath}[${String(index + 1)}]`;
-      reasons.push({ ...problem('RECORD_LINES_INVALID', line, 'a line with fields'), field });
+      reasons.push({ ...problem('RECORD_LINES_INVALID', line ?? null, 'a line with fields'), field });
       continue;
     }
-    const row = mapLine(lines, line, record.fields, { index, reasons });
-    const key = row.key.length === 2 ? (row.key[1] as string) : JSON.stringify(row.key);
-    if (seen.has(key) && !row.key.includes('')) reasons.push(repeated(lines, row));
-    seen.add(key);
-    rows.push(row);
+    const { cells, problems } = lines.table.map(line, record.fields);
+    const key = lineKey(lines.table, cells);
+    if (problems.length > 0) reasons.push(...named(lines, key, index, problems));
+    // Most lines have one column of their own in their key, which needs no closing off from others.
+    const known = key.length === 1 ? (key[0] as string) : JSON.stringify(key);
+    if (seen.has(known) && !key.includes('')) reasons.push(repeated(lines, key));
+    seen.add(known);
+    rows.push(cells);
   }
   return rows;
 }
 
-/** Reasons name a line by the number people know it by: its key columns after the document's, else its place in the list. */
-function mapLine(
-  lines: CompiledLines,
-  line: JsonObject,
-  record: JsonObject,
-  where: { readonly index: number; readonly reasons: RejectionReason[] },
-): MappedRow {
-  const found: RejectionReason[] = [];
-  const row = lines.table.map(line, record, (why) => found.push(why));
-  if (found.length === 0) return row;
-  const known = row.key.slice(1);
-  const number = known.length > 0 && !known.includes('') ? known.join('.') : String(where.index + 1);
-  for (const why of found) where.reasons.push({ ...why, field: `${lines.listPath}[${number}].${why.field}` });
-  return row;
+/** What tells a line from the others of its document: its key columns after the document's. */
+function lineKey(table: CompiledTable, cells: Cells): readonly string[] {
+  const { keyPositions } = table.shape;
+  const key: string[] = [];
+  for (let at = 1; at < keyPositions.length; at += 1) key.push(keyText(cells[keyPositions[at] ?? -1]));
+  return key;
 }
 
-function repeated(lines: CompiledLines, row: MappedRow): RejectionReason {
+/** Reasons name a line by the number people know it by: its key columns after the document's, else its place in the list. */
+function named(
+  lines: CompiledLines,
+  key: readonly string[],
+  index: number,
+  problems: readonly RejectionReason[],
+): RejectionReason[] {
+  const number = key.length > 0 && !key.includes('') ? key.join('.') : String(index + 1);
+  return problems.map((why) => ({ ...why, field: `${lines.listPath}[${number}].${why.field}` }));
+}
+
+function repeated(lines: CompiledLines, key: readonly string[]): RejectionReason {
   return {
     code: 'RECORD_LINE_KEY_REPEATED',
     field: `${lines.listPath}.${lines.table.mapping.keyColumns.slice(1).join(' + ')}`,
-    value: row.key.slice(1).join(', '),
+    value: key.join(', '),
     expected: 'a number of its own for each line',
   };
 }
 
-function finish(table: CompiledTable, row: MappedRow, hash: Hash): Row {
-  return { key: row.key, hash: hash(table.hashedText(row.cells)), values: table.values(row.cells) };
+/** The row's hash covers the names and values of all columns, by name. */
+function finish(context: Context, table: CompiledTable, cells: Cells): MappedRow {
+  const text = JSON.stringify(cells);
+  return new MappedRow(table.shape, cells, context.hash(context.nameHash(table) + text), text);
 }
 
 function toDocument(
+  context: Context,
   record: SourceRecord,
-  header: Row,
-  lines: readonly CompiledLines[],
-  mapped: readonly (readonly MappedRow[])[],
-  hash: Hash,
+  headerCells: Cells,
+  mapped: readonly (readonly Cells[])[],
 ): MappedDocument {
+  const header = finish(context, context.header, headerCells);
   const sets: Record<string, readonly Row[]> = {};
   let hashed = header.hash;
-  for (const [index, one] of lines.entries()) {
-    const rows = (mapped[index] ?? []).map((row) => finish(one.table, row, hash));
-    sets[one.table.mapping.table] = rows;
+  for (const [index, { table }] of context.lines.entries()) {
+    const rows = (mapped[index] ?? []).map((cells) => finish(context, table, cells));
+    sets[table.mapping.table] = rows;
     // A row's hash covers its key, so sorted hashes are the rows in an order that does not depend on the source's.
-    hashed += `|${one.table.mapping.table}:${rows
+    hashed += `|${table.mapping.table}:${rows
       .map((row) => row.hash)
       .sort()
       .join(',')}`;
   }
   const { key, label, changedAt, timeKind } = record;
-  return { key, label, hash: hash(hashed), changedAt, timeKind, header, lines: sets };
+  return { key, label, hash: context.hash(hashed), changedAt, timeKind, header, lines: sets };
 }

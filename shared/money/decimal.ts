@@ -89,6 +89,8 @@ export const doesNotFit = { problem: 'does-not-fit' } as const;
 const ZERO_CODE = 48;
 const NINE_CODE = 57;
 const POINT_CODE = 46;
+const MINUS_CODE = 45;
+const PLUS_CODE = 43;
 
 /**
  * The canonical text of a decimal that DECIMAL(precision, scale) holds exactly, or why it does not; never rounds.
@@ -97,8 +99,8 @@ const POINT_CODE = 46;
  */
 export function exactDecimal(text: string, precision: number, scale: number): string | DecimalProblem {
   const first = text.charCodeAt(0);
-  const negative = first === 45;
-  const start = negative || first === 43 ? 1 : 0;
+  const negative = first === MINUS_CODE;
+  const start = negative || first === PLUS_CODE ? 1 : 0;
   let point = -1;
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -118,12 +120,78 @@ export function exactDecimal(text: string, precision: number, scale: number): st
   return `${negative ? '-' : ''}${whole}.${text.slice(point + 1, end)}`;
 }
 
+/** Amounts of so few digits, and sums up to this bound, are whole numbers that a float holds exactly: 9e15 < 2^53. */
+const SMALL_DIGITS = 15;
+const SMALL_SUM = 8e15;
+
+/**
+ * A sum of decimal texts, exact whatever their size and number. Each number of digits after the point has a running count of
+ * its units; it is a float only while every step of it is a whole number below 2^53, and moves to a BigInt before that ends.
+ */
+export class DecimalSum {
+  /** Units by number of digits after the point. */
+  readonly #small: number[] = [];
+  #large: Decimal = ZERO;
+
+  /** Adds what `parseDecimal` would read; gives false and adds nothing if the text is not a decimal. */
+  add(text: string): boolean {
+    if (text === '0') return true;
+    if (text.length > SMALL_DIGITS + 1) return this.#addLarge(text);
+    let units = 0;
+    let digits = 0;
+    let scale = -1;
+    const first = text.charCodeAt(0);
+    const start = first === MINUS_CODE || first === PLUS_CODE ? 1 : 0;
+    for (let at = start; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === POINT_CODE && scale === -1) scale = 0;
+      else if (code < ZERO_CODE || code > NINE_CODE) return false;
+      else {
+        units = units * 10 + (code - ZERO_CODE);
+        digits += 1;
+        if (scale !== -1) scale += 1;
+      }
+    }
+    if (digits === 0) return false;
+    if (digits > SMALL_DIGITS) return this.#addLarge(text);
+    this.#addSmall(first === MINUS_CODE ? -units : units, scale === -1 ? 0 : scale);
+    return true;
+  }
+
+  /** The sum as it stands. */
+  value(): Decimal {
+    let sum = this.#large;
+    for (const [scale, units] of this.#small.entries()) {
+      if (units !== 0) sum = addDecimals(sum, { units: BigInt(units), scale });
+    }
+    return sum;
+  }
+
+  /** The sum as canonical text. */
+  text(): string {
+    return canonicalDecimal(this.value());
+  }
+
+  #addSmall(units: number, scale: number): void {
+    while (this.#small.length <= scale) this.#small.push(0);
+    const sum = (this.#small[scale] ?? 0) + units;
+    this.#small[scale] = sum;
+    if (sum <= SMALL_SUM && sum >= -SMALL_SUM) return;
+    this.#large = addDecimals(this.#large, { units: BigInt(sum), scale });
+    this.#small[scale] = 0;
+  }
+
+  #addLarge(text: string): boolean {
+    const value = parseDecimal(text);
+    if (value === undefined) return false;
+    this.#large = addDecimals(this.#large, value);
+    return true;
+  }
+}
+
 /** The exact sum of decimal texts as canonical text; texts that are not decimals are left out. */
 export function sumAmounts(texts: Iterable<string>): string {
-  let sum = ZERO;
-  for (const text of texts) {
-    const value = parseDecimal(text);
-    if (value !== undefined) sum = addDecimals(sum, value);
-  }
-  return canonicalDecimal(sum);
+  const sum = new DecimalSum();
+  for (const text of texts) sum.add(text);
+  return sum.text();
 }
