@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  addDecimals,
   canonicalDecimal,
+  DecimalSum,
   doesNotFit,
   exactDecimal,
   fitsDecimal,
@@ -9,6 +11,7 @@ import {
   parseDecimal,
   sameAmount,
   sumAmounts,
+  ZERO,
 } from '../../../shared/money/decimal.ts';
 
 const decimalText = fc
@@ -74,5 +77,43 @@ describe('exactDecimal', () => {
 describe('sumAmounts', () => {
   it('adds without losing a digit', () => {
     expect(sumAmounts(['0.1', '0.2', '-0.3', '99999999999999999999.000001'])).toBe('99999999999999999999.000001');
+  });
+});
+
+describe('DecimalSum', () => {
+  /** Around the sizes where a running count becomes a BigInt, beside texts of any size and texts that are no decimals. */
+  const nearTheBound = fc
+    .tuple(fc.constantFrom('', '-'), fc.bigInt({ min: 999_999_999_999_000n, max: 999_999_999_999_999n }), fc.nat(15))
+    .map(([sign, units, scale]) => {
+      const digits = units.toString();
+      return scale === 0 ? `${sign}${digits}` : `${sign}${digits.slice(0, 15 - scale)}.${digits.slice(15 - scale)}`;
+    });
+  const anyText = fc.oneof(
+    decimalText,
+    nearTheBound,
+    fc.constantFrom('0', '-0.00', '+5.', '.5', '.', '-', '1e3', '1.2.3'),
+  );
+
+  it('is the BigInt sum of whatever it is given, in any order and size', () => {
+    fc.assert(
+      fc.property(fc.array(anyText, { maxLength: 60 }), (texts) => {
+        const sum = new DecimalSum();
+        let expected = ZERO;
+        for (const text of texts) {
+          const value = parseDecimal(text);
+          expect(sum.add(text)).toBe(value !== undefined);
+          if (value !== undefined) expected = addDecimals(expected, value);
+        }
+        expect(sum.text()).toBe(canonicalDecimal(expected));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('stays exact through many amounts of the largest quick size', () => {
+    const sum = new DecimalSum();
+    for (let at = 0; at < 1000; at += 1) sum.add('999999999999.999');
+    for (let at = 0; at < 1000; at += 1) sum.add('0.000001');
+    expect(sum.text()).toBe('999999999999999.001');
   });
 });
