@@ -1,5 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { SummaryReporter } from './scripts/summary-reporter.ts';
+
+// The scripts know where browsers are; they are plain JavaScript without types.
+const script = fileURLToPath(new URL('./scripts/find-chromium.mjs', import.meta.url));
+const { findChromium } = (await import(script)) as { findChromium(): string | null };
+const chromium = findChromium();
 
 export default defineConfig({
   test: {
@@ -8,6 +14,7 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    env: chromium === null ? {} : { MLC_CHROMIUM: chromium },
     reporters: ['default', new SummaryReporter()],
   },
 });
