@@ -178,7 +178,7 @@ describe('signing in', () => {
 
 describe('what the administrator has to grant', () => {
   test.each([
-    ['denied-warehouse', /permission to use the SQL warehouse dd43ee29fedd958d/],
+    ['denied-warehouse', /CAN USE on the SQL warehouse dd43ee29fedd958d is needed/],
     ['denied-schema', /(SELECT|MODIFY) on Schema 'main\.finance'/],
   ])('%s pauses the stream and names what is missing', async (fault, says) => {
     await bench.change();

@@ -52,13 +52,18 @@ export class FaultBench {
     return new FaultBench(app);
   }
 
-  /** Changes one invoice, which must be at the destination once the fault is over. */
-  async change(): Promise<string> {
+  /** The next invoice that a test may change as it likes. */
+  takeInvoice(): { readonly index: number; readonly wid: string } {
     const index = this.#sound.shift();
     if (index === undefined) throw new Error('no invoice is left to change');
     this.#sound.push(index);
+    return { index, wid: this.app.world.wid('invoice', index) };
+  }
+
+  /** Changes one invoice, which must be at the destination once the fault is over. */
+  async change(): Promise<string> {
+    const { index, wid } = this.takeInvoice();
     const { world } = this.app;
-    const wid = world.wid('invoice', index);
     const doc = withMoreQuantity(world.current('invoice', index), 3n);
     const versions = await this.#versions(wid);
     world.enter('invoice', index, doc, this.app.entryMoment());

@@ -14,14 +14,16 @@ interface Sleeper {
 
 const START_UTC = '2026-11-21T12:00:00.000Z';
 const SHORTEST_PACE_MS = 10;
-const LONGEST_PACE_MS = 400;
+/** Whoever waits this long waits in case something does not happen, and is called off when it does. */
+const IN_CASE_MS = 10_000;
+const IN_CASE_PACE_MS = 1_500;
 
 /**
  * Real milliseconds that a sleep takes. Others who really work (a database, a connection being made) must be able to keep up, the
  * more so the longer somebody would have waited for them.
  */
 function paceOf(ms: number): number {
-  return Math.min(ms, Math.max(SHORTEST_PACE_MS, Math.min(LONGEST_PACE_MS, ms / 75)));
+  return ms >= IN_CASE_MS ? IN_CASE_PACE_MS : Math.min(ms, Math.max(SHORTEST_PACE_MS, ms / 75));
 }
 
 /**

@@ -73,15 +73,26 @@ export function requestError(
   error: RemoteError,
   options: { phase: ErrorPhase; what: string },
 ): AppError {
-  const reason = error.message === '' ? (error.code === '' ? `HTTP ${String(status)}` : error.code) : error.message;
+  const said = error.message === '' ? (error.code === '' ? `HTTP ${String(status)}` : error.code) : error.message;
+  const reason = said.replace(/\.$/, '');
   const { phase, what } = options;
   if (isTokenRefusal(status, error)) return make('DATABRICKS_TOKEN_REFUSED', 'auth', { phase, details: { reason } });
   if (transientCodes.has(error.code) || transientTexts.test(error.message) || status === 429 || status >= 500)
     return make('DATABRICKS_BUSY', 'transient', { phase, details: { reason } });
   if (status === 403 || error.code === 'PERMISSION_DENIED')
-    return make('DATABRICKS_PERMISSION_MISSING', 'permission', { phase, details: { reason } });
+    return make('DATABRICKS_PERMISSION_MISSING', 'permission', { phase, details: { reason: withGrant(reason, what) } });
   if (status === 404) return make('DATABRICKS_NOT_FOUND', 'config', { phase, details: { what, reason } });
   return make('DATABRICKS_STATEMENT_REFUSED', 'internal', { phase, details: { reason, status: String(status) } });
+}
+
+/** An administrator is asked for a grant by its name, and the API's own sentence seldom has it. */
+function withGrant(reason: string, what: string): string {
+  const grant = what.startsWith('the SQL warehouse')
+    ? 'CAN USE'
+    : what === 'the staging volume'
+      ? 'READ VOLUME and WRITE VOLUME'
+      : null;
+  return grant === null || reason.includes(grant) ? reason : `${reason}; ${grant} on ${what} is needed`;
 }
 
 /** 401, and 403 “Invalid access token.”: a 403 is not always about rights. */
