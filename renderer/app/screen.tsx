@@ -4,6 +4,7 @@ import { RunDetail } from '../features/runs/run-detail.tsx';
 import { RunList } from '../features/runs/run-list.tsx';
 import { RejectedScreen } from '../features/rejected/rejected-screen.tsx';
 import { PreviewScreen } from '../features/preview/preview-screen.tsx';
+import { FlowScreen } from '../features/flows/flow-screen.tsx';
 import { Connect } from '../features/connect/connect.tsx';
 import { Connections } from '../features/connect/connections.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
@@ -33,6 +34,8 @@ export function Screen({ route, info }: ScreenProps) {
       ) : (
         <PreviewScreen key={`${id}/${detail ?? ''}`} flowId={id} stream={detail} />
       );
+    case 'flows':
+      return id === undefined ? <NotFound /> : <FlowScreen key={id} id={id} />;
     case 'connections':
       return <Connections />;
     case 'connect':

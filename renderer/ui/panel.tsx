@@ -32,11 +32,13 @@ interface PanelProps {
   readonly actions?: ReactNode;
   /** Content reaches the edges: for tables. */
   readonly flush?: boolean;
+  /** As `flush`, for a table that fits: its header stays in sight while the screen scrolls. */
+  readonly whole?: boolean;
   readonly children: ReactNode;
 }
 
 /** A titled part of a screen. */
-export function Panel({ title, note, actions, flush = false, children }: PanelProps) {
+export function Panel({ title, note, actions, flush = false, whole = false, children }: PanelProps) {
   const id = useId();
   return (
     <section className={styles.panel} aria-labelledby={id}>
@@ -45,7 +47,7 @@ export function Panel({ title, note, actions, flush = false, children }: PanelPr
         {note === undefined ? null : <div className={styles.note}>{note}</div>}
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
       </header>
-      <div className={flush ? styles.flush : styles.body}>{children}</div>
+      <div className={whole ? styles.whole : flush ? styles.flush : styles.body}>{children}</div>
     </section>
   );
 }

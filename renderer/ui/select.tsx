@@ -15,16 +15,18 @@ interface SelectProps {
   readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
   readonly 'aria-describedby'?: string | undefined;
+  /** Shown while nothing is chosen. */
+  readonly placeholder?: string;
   /** As wide as its choices need, for toolbars; else as wide as its place. */
   readonly fit?: boolean;
 }
 
 /** One choice of a few. */
-export function Select({ id, label, value, options, onChange, fit = false, ...aria }: SelectProps) {
+export function Select({ id, label, value, options, onChange, fit = false, placeholder, ...aria }: SelectProps) {
   return (
     <Base.Root
       items={options}
-      value={value}
+      value={value === '' && placeholder !== undefined ? null : value}
       {...(id === undefined ? {} : { id })}
       onValueChange={(next: string | null) => {
         if (next !== null) onChange(next);
@@ -35,7 +37,7 @@ export function Select({ id, label, value, options, onChange, fit = false, ...ar
         aria-label={label}
         aria-describedby={aria['aria-describedby']}
       >
-        <Base.Value />
+        <Base.Value placeholder={placeholder} />
         <Base.Icon className={styles.icon}>
           <ChevronDown aria-hidden size={15} />
         </Base.Icon>

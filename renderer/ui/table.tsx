@@ -16,10 +16,14 @@ interface TableProps<Row> {
   readonly keyOf: (row: Row) => string;
   /** Row that is looked at. */
   readonly current?: string | undefined;
+  /** Rows with the same name here stand together under a heading with that name; an empty name has none. */
+  readonly groupOf?: (row: Row) => string;
 }
 
 /** A plain table for what fits on a screen; long lists use LongTable. */
-export function Table<Row>({ label, columns, rows, keyOf, current }: TableProps<Row>) {
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, columns, rows, groupOf } = props;
+  const groups = [...new Set(rows.map((row) => groupOf?.(row) ?? ''))];
   return (
     <table className={styles.table} aria-label={label}>
       <thead>
@@ -31,16 +35,43 @@ export function Table<Row>({ label, columns, rows, keyOf, current }: TableProps<
           ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)} aria-current={current === keyOf(row) ? 'true' : undefined}>
-            {columns.map((column) => (
-              <TableCell key={column.id} column={column} row={row} />
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      {groups.map((group) => (
+        <TableGroup
+          key={group}
+          table={props}
+          name={group}
+          rows={groupOf === undefined ? rows : rows.filter((row) => groupOf(row) === group)}
+        />
+      ))}
     </table>
+  );
+}
+
+interface TableGroupProps<Row> {
+  readonly table: TableProps<Row>;
+  readonly name: string;
+  readonly rows: readonly Row[];
+}
+
+function TableGroup<Row>({ table, name, rows }: TableGroupProps<Row>) {
+  const { columns, keyOf, current } = table;
+  return (
+    <tbody data-group={name}>
+      {name === '' ? null : (
+        <tr>
+          <th scope="rowgroup" colSpan={columns.length} className={styles.group}>
+            {name}
+          </th>
+        </tr>
+      )}
+      {rows.map((row) => (
+        <tr key={keyOf(row)} data-row aria-current={current === keyOf(row) ? 'true' : undefined}>
+          {columns.map((column) => (
+            <TableCell key={column.id} column={column} row={row} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

@@ -7,6 +7,8 @@ export interface Tab {
   readonly label: string;
   /** Shown beside the label: how much is in there. */
   readonly count?: number | undefined;
+  /** Shown beside the label: a state that needs a look. */
+  readonly mark?: ReactNode;
   readonly content: ReactNode;
 }
 
@@ -31,6 +33,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
           <Base.Tab key={tab.id} value={tab.id} className={styles.tab}>
             {tab.label}
             {tab.count === undefined ? null : <span className={styles.count}>{tab.count}</span>}
+            {tab.mark}
           </Base.Tab>
         ))}
       </Base.List>

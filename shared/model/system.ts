@@ -20,6 +20,8 @@ export const systemFieldSchema = z.object({
   whereToFind: z.string().optional(),
   /** Shown only while another field has one of these values. */
   showWhen: z.object({ field: z.string(), in: z.array(z.string()) }).optional(),
+  /** `connections.choices` lists values for it once the connection has its address and secrets; it may be empty until then. */
+  choices: z.boolean().optional(),
   /** Rarely needed; folded away under “More settings”. */
   advanced: z.boolean().optional(),
 });

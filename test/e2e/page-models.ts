@@ -3,6 +3,8 @@ import type { Locator, Page } from 'playwright-core';
 export interface ShownTotals {
   readonly company: string;
   readonly amount: string;
+  /** The amount's own name in the app. */
+  readonly amountId: string;
   readonly currency: string;
   /** Decimal texts exactly as the app holds them; a column that is left out because all of it is zero gives `0`. */
   readonly source: string;
@@ -90,9 +92,10 @@ export async function readCounts(page: Page, streamLabel?: string): Promise<Show
 /** Control totals of one stream of the run on screen. */
 export async function readTotals(page: Page, streamLabel: string): Promise<ShownTotals[]> {
   await page.getByRole('tab', { name: 'Control totals' }).click();
+  await page.getByRole('tab', { name: streamLabel, exact: true }).click();
   const table = page.getByRole('table', { name: `Control totals of ${streamLabel}`, exact: true });
   const heads = await table.getByRole('columnheader').allInnerTexts();
-  const rows = await table.locator('tbody tr').all();
+  const rows = await table.locator('tbody tr[data-row]').all();
   return Promise.all(rows.map((row) => readTotalsRow(row, heads)));
 }
 
@@ -105,8 +108,9 @@ async function readTotalsRow(row: Locator, heads: readonly string[]): Promise<Sh
     return found === undefined || (await found.count()) === 0 ? null : found.getAttribute('data-amount');
   };
   return {
-    company: await text('Company'),
+    company: (await row.locator('xpath=..').getAttribute('data-group')) ?? '',
     amount: await text('Amount'),
+    amountId: (await cell('Amount')?.locator('[data-total]').getAttribute('data-total')) ?? '',
     currency: await text('Currency'),
     source: (await amount('Source')) ?? '0',
     loaded: (await amount('Loaded')) ?? '0',
@@ -137,19 +141,30 @@ export async function connectWith(page: Page, values: ConnectWith): Promise<void
   await page.getByRole('region', { name: 'Source' }).waitFor();
 }
 
-async function fillForm(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, value] of Object.entries(values)) {
-    const combo = page.getByRole('combobox', { name: label });
-    if ((await combo.count()) > 0) await choose(page, label, value);
-    else await page.getByRole('textbox', { name: label }).or(page.getByLabel(label)).first().fill(value);
-  }
+/** Fills fields by label and saves. */
+export async function fillForm(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  await fillIn(page, values);
   await page.getByRole('button', { name: 'Save and continue' }).click();
 }
 
+/** Fills fields by label; drop-down lists by the label of the choice. */
+export async function fillIn(page: Page, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(values)) {
+    const list = page.getByRole('combobox', { name: label, exact: true }).and(page.locator('button'));
+    if ((await list.count()) > 0) await choose(page, label, value);
+    else
+      await page
+        .getByLabel(label, { exact: true })
+        .or(page.getByRole('textbox', { name: label }))
+        .first()
+        .fill(value);
+  }
+}
+
 /** Chooses by label in a drop-down list. */
-export async function choose(page: Page, label: string, option: string): Promise<void> {
+export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
   await page.getByRole('combobox', { name: label }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).first().click();
 }
 
 function numberOf(text: string): number {

@@ -80,6 +80,8 @@ function assertSettings(descriptor: SystemDescriptor, draft: ConnectionDraft): v
     if (fields.get(name)?.secret !== true) throw badRequest(`“${name}” is not a secret of ${descriptor.name}`);
   }
   for (const field of descriptor.fields) {
+    // Its choices come from the system itself, so the connection is stored before it is chosen; a check names what is empty.
+    if (field.choices === true) continue;
     if (!field.required || field.secret || !isShown(field, draft.settings)) continue;
     if ((draft.settings[field.name] ?? field.defaultValue ?? '').trim() === '')
       throw badRequest(`“${field.label}” is empty`);

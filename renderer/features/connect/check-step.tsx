@@ -1,7 +1,7 @@
 import { ArrowRight, ListChecks } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
-import { Button, ButtonLink } from '../../ui/button.tsx';
-import { pathOf } from '../../lib/router.tsx';
+import { Button } from '../../ui/button.tsx';
+import { navigate, pathOf } from '../../lib/router.tsx';
 import { CheckRun } from './check-run.tsx';
 import { useDraft, type Role } from './draft.ts';
 import { chosenStreams, type IntegrationStepProps } from './streams-step.tsx';
@@ -29,9 +29,15 @@ export function CheckStepScreen({ integration, next }: IntegrationStepProps) {
               draft.setCheck(role, checkId);
             }}
             fix={
-              <ButtonLink kind="quiet" to={pathOf('connect', role)}>
+              <Button
+                kind="quiet"
+                onClick={() => {
+                  draft.setBackTo('check');
+                  navigate(pathOf('connect', role));
+                }}
+              >
                 {text('connect.change')}
-              </ButtonLink>
+              </Button>
             }
           />
         );

@@ -21,8 +21,10 @@ export function Connect({ step }: { readonly step: string | undefined }) {
     steps.find((one) => one === step) ?? 'source',
     useDraft((draft) => draft.connections),
   );
+  const { backTo, setBackTo } = useDraft();
   const next = (): void => {
-    const following = steps[steps.indexOf(current) + 1];
+    const following = backTo ?? steps[steps.indexOf(current) + 1];
+    setBackTo(null);
     if (following !== undefined) navigate(pathOf('connect', following));
   };
   return (

@@ -1,18 +1,18 @@
 import { useForm, useWatch } from 'react-hook-form';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { ArrowRight } from 'lucide-react';
+import { ArrowRight, ListChecks } from 'lucide-react';
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
-import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { FormField } from './form-field.tsx';
-import { formSchema, isShown, startValues, toDraft, type FormValues } from './form-values.ts';
+import { formSchema, isShown, startValues, type FormValues } from './form-values.ts';
+import { useSave } from './use-save.ts';
 import styles from './connect.module.css';
 
 interface ConnectionFormProps {
@@ -21,15 +21,15 @@ interface ConnectionFormProps {
   readonly onSaved: (id: string) => void;
 }
 
-/** The fields of a system as its descriptor lists them. Secrets are sent once and forgotten here. */
+/** The fields of a system as its descriptor lists them. Secrets are forgotten here once the form was sent. */
 export function ConnectionForm({ system, connection, onSaved }: ConnectionFormProps) {
   const text = useText();
-  const save = useAct('connections.save', ['connections.list', 'connections.get']);
   const stored = new Set(connection?.secrets.map((secret) => secret.name));
   const form = useForm<FormValues>({
     defaultValues: startValues(system, connection),
     resolver: zodResolver(formSchema(system, stored, text('connect.missing'))),
   });
+  const saving = useSave(system, connection, form);
   const settings = useWatch({ control: form.control, name: 'settings' });
   const shown = system.fields.filter((field) => isShown(field, settings));
   const fieldOf = (field: (typeof shown)[number]) => (
@@ -37,29 +37,41 @@ export function ConnectionForm({ system, connection, onSaved }: ConnectionFormPr
       key={field.name}
       field={field}
       form={form}
+      choicesFrom={{ connectionId: saving.lookUpId, onChosen: () => void saving.lookUp() }}
       storedAtUtc={connection?.secrets.find((one) => one.name === field.name)?.replacedAtUtc}
     />
   );
   const send = form.handleSubmit(async (values) => {
-    const saved = await save.mutateAsync(toDraft(system, connection, values)).catch(() => null);
+    const saved = await saving.save(values);
+    if (saved === null) return;
     for (const field of system.fields) if (field.secret) form.setValue(`secrets.${field.name}`, '');
-    if (saved !== null) onSaved(saved.id);
+    onSaved(saved.id);
   });
+  const choices = shown.filter((field) => field.choices === true);
   const advanced = shown.filter((field) => field.advanced === true);
   return (
     <form className={styles.form} onSubmit={(event) => void send(event)} noValidate>
       <Field label={text('connect.name')} error={form.formState.errors.name?.message}>
         {(ids) => <TextInput {...ids} {...form.register('name')} />}
       </Field>
-      {shown.filter((field) => field.advanced !== true).map(fieldOf)}
+      {shown.filter((field) => field.advanced !== true && field.choices !== true).map(fieldOf)}
+      {choices.length === 0 ? null : (
+        <div className={styles.lookUp}>
+          <Button icon={ListChecks} busy={saving.busy} onClick={() => void saving.lookUp()}>
+            {text('connect.lookUp')}
+          </Button>
+          <span className={styles.muted}>{text('connect.lookUpNote')}</span>
+        </div>
+      )}
+      {choices.map(fieldOf)}
       {advanced.length === 0 ? null : (
         <Fold label={text('connect.more')}>
           <div className={styles.form}>{advanced.map(fieldOf)}</div>
         </Fold>
       )}
-      {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
+      {saving.error === null ? null : <ErrorNotice error={dtoOf(saving.error)} />}
       <div className={styles.actions}>
-        <Button type="submit" kind="primary" icon={ArrowRight} busy={save.isPending}>
+        <Button type="submit" kind="primary" icon={ArrowRight} busy={saving.busy}>
           {text('connect.saveNext')}
         </Button>
       </div>

@@ -15,6 +15,9 @@ interface ConnectDraft {
   readonly name: string;
   /** Check ids of the last checks, by role. */
   readonly checks: Readonly<Record<Role, string | null>>;
+  /** Where saving leads instead of the following step, after a look back. */
+  readonly backTo: Step | null;
+  setBackTo(step: Step | null): void;
   setConnection(role: Role, system: SystemId, id: string): void;
   setStreams(streams: readonly string[]): void;
   setSchedule(schedule: Schedule): void;
@@ -30,6 +33,7 @@ const empty = {
   schedule: { kind: 'every', transactionalMinutes: 30, referenceMinutes: 1440 },
   name: '',
   checks: { source: null, destination: null },
+  backTo: null,
 } as const satisfies Partial<ConnectDraft>;
 
 /** What was entered so far while connecting; survives going to other screens and back. */
@@ -41,6 +45,9 @@ export const useDraft = create<ConnectDraft>()((set) => ({
       connections: { ...draft.connections, [role]: id },
       checks: { ...draft.checks, [role]: null },
     }));
+  },
+  setBackTo: (backTo) => {
+    set({ backTo });
   },
   setStreams: (streams) => {
     set({ streams });

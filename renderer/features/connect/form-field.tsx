@@ -8,18 +8,20 @@ import { RelativeTime } from '../../ui/relative-time.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { ChoiceControl, type ChoiceSource } from './choice-control.tsx';
 import type { FormValues } from './form-values.ts';
 import styles from './connect.module.css';
 
 interface FormFieldProps {
   readonly field: SystemField;
   readonly form: UseFormReturn<FormValues>;
+  readonly choicesFrom: ChoiceSource;
   /** When the secret was last replaced; undefined if none is stored. */
   readonly storedAtUtc?: string | undefined;
 }
 
 /** One field of a connection: its control by kind, its help, and where to find its value. */
-export function FormField({ field, form, storedAtUtc }: FormFieldProps) {
+export function FormField({ field, form, choicesFrom, storedAtUtc }: FormFieldProps) {
   const text = useText();
   const [replacing, setReplacing] = useState(storedAtUtc === undefined);
   const error = field.secret
@@ -49,7 +51,7 @@ export function FormField({ field, form, storedAtUtc }: FormFieldProps) {
               </Button>
             </p>
           ) : (
-            <FieldControl ids={ids} field={field} form={form} />
+            <FieldControl ids={ids} field={field} form={form} choicesFrom={choicesFrom} />
           )
         }
       </Field>
@@ -60,7 +62,7 @@ export function FormField({ field, form, storedAtUtc }: FormFieldProps) {
   );
 }
 
-function FieldControl({ ids, field, form }: FormFieldProps & { readonly ids: FieldIds }) {
+function FieldControl({ ids, field, form, choicesFrom }: FormFieldProps & { readonly ids: FieldIds }) {
   const name = `${field.secret ? 'secrets' : 'settings'}.${field.name}` as const;
   const { field: control } = useController({ control: form.control, name });
   const value = control.value;
@@ -75,6 +77,11 @@ function FieldControl({ ids, field, form }: FormFieldProps & { readonly ids: Fie
   if (field.kind === 'select' && field.options !== undefined) {
     return <Select {...ids} value={value} options={field.options} onChange={control.onChange} />;
   }
+  if (field.choices === true) {
+    return (
+      <ChoiceControl ids={ids} field={field.name} placeholder={field.placeholder} form={form} from={choicesFrom} />
+    );
+  }
   if (field.kind === 'table') return <TextArea {...common} placeholder={field.placeholder} />;
   return (
     <TextInput
@@ -87,7 +94,7 @@ function FieldControl({ ids, field, form }: FormFieldProps & { readonly ids: Fie
   );
 }
 
-function BooleanField({ field, form }: FormFieldProps) {
+function BooleanField({ field, form }: Pick<FormFieldProps, 'field' | 'form'>) {
   const { field: control } = useController({ control: form.control, name: `settings.${field.name}` });
   const change = (checked: boolean): void => {
     control.onChange(String(checked));

@@ -47,7 +47,7 @@ export function formSchema(
 }
 
 /** The draft to save: only fields that apply, and only secrets that were entered. */
-export function toDraft(system: SystemDescriptor, connection: Connection | null, values: FormValues): ConnectionDraft {
+export function toDraft(system: SystemDescriptor, connectionId: string | null, values: FormValues): ConnectionDraft {
   const shown = system.fields.filter((field) => isShown(field, values.settings));
   const pick = (secret: boolean, from: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(
@@ -56,7 +56,7 @@ export function toDraft(system: SystemDescriptor, connection: Connection | null,
         .map((field) => [field.name, secret ? (from[field.name] ?? '') : (from[field.name] ?? '').trim()]),
     );
   return {
-    ...(connection === null ? {} : { id: connection.id }),
+    ...(connectionId === null ? {} : { id: connectionId }),
     name: values.name.trim(),
     system: system.id,
     practice: false,

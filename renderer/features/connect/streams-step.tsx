@@ -1,13 +1,10 @@
 import { ArrowRight } from 'lucide-react';
-import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Checkbox } from '../../ui/toggle.tsx';
+import { StreamChoice, type Integration } from '../flows/stream-choice.tsx';
 import { useDraft } from './draft.ts';
 import styles from './connect.module.css';
-
-type Integration = OutputOf<'integrations.list'>[number];
 
 export interface IntegrationStepProps {
   readonly integration: Integration | undefined;
@@ -18,30 +15,13 @@ export interface IntegrationStepProps {
 export function StreamsStep({ integration, next }: IntegrationStepProps) {
   const text = useText();
   const draft = useDraft();
-  const all = integration?.streams ?? [];
-  const chosen = new Set(chosenStreams(integration, draft.streams));
-  const toggle = (id: string, on: boolean): void => {
-    draft.setStreams(all.map((stream) => stream.id).filter((one) => (one === id ? on : chosen.has(one))));
-  };
+  const chosen = chosenStreams(integration, draft.streams);
   return (
     <Panel title={text('connect.streamsTitle')}>
       <div className={styles.form}>
-        {all.map((stream) => (
-          <Checkbox
-            key={stream.id}
-            label={stream.label}
-            note={text('connect.streamNote', {
-              table: stream.defaultMapping.header.table,
-              schedule: text(stream.scheduleClass === 'transactional' ? 'connect.transactional' : 'connect.reference'),
-            })}
-            checked={chosen.has(stream.id)}
-            onChange={(on) => {
-              toggle(stream.id, on);
-            }}
-          />
-        ))}
+        <StreamChoice streams={integration?.streams ?? []} chosen={chosen} onChange={draft.setStreams} />
         <div className={styles.actions}>
-          <Button kind="primary" icon={ArrowRight} disabled={chosen.size === 0} onClick={next}>
+          <Button kind="primary" icon={ArrowRight} disabled={chosen.length === 0} onClick={next}>
             {text('connect.next')}
           </Button>
         </div>

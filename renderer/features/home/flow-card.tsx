@@ -1,4 +1,4 @@
-import { Eye, Pause, Play, RefreshCw } from 'lucide-react';
+import { Eye, Pause, Play, RefreshCw, SlidersHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
@@ -97,6 +97,9 @@ function FlowActions({ row }: { readonly row: Overview }) {
       )}
       <ButtonLink kind="quiet" icon={Eye} to={pathOf('preview', flow.id)}>
         {text('home.preview')}
+      </ButtonLink>
+      <ButtonLink kind="quiet" icon={SlidersHorizontal} to={pathOf('flows', flow.id)}>
+        {text('home.edit')}
       </ButtonLink>
       {flow.paused === null ? (
         <>

@@ -10,6 +10,8 @@ import { Moment } from '../../ui/relative-time.tsx';
 import { Select } from '../../ui/select.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { readableName } from '../../lib/names.ts';
 import styles from './runs.module.css';
 
 type Scope = 'position' | 'window';
@@ -22,7 +24,10 @@ export function TotalsTables({ run }: { readonly run: Run }) {
     { value: 'position', label: text('totals.position') },
     { value: 'window', label: text('totals.window') },
   ];
-  const streams = run.streams.filter((stream) => totalsOf(stream, scope).length > 0);
+  const streams = run.streams.filter((one) => totalsOf(one, scope).length > 0);
+  const [stream, setStream] = useState('');
+  const differing = streams.find((one) => totalsOf(one, scope).some((entry) => !entry.agrees));
+  const shown = streams.find((one) => one.stream === stream) ?? differing ?? streams[0];
   return (
     <div className={styles.stack}>
       <div className={styles.scope}>
@@ -37,11 +42,36 @@ export function TotalsTables({ run }: { readonly run: Run }) {
         />
         <span className={styles.muted}>{text('totals.rule')}</span>
       </div>
-      {streams.length === 0 ? <Empty text={text('totals.none')} /> : null}
-      {streams.map((stream) => (
-        <StreamTotals key={stream.stream} stream={stream} scope={scope} />
-      ))}
+      {streams.length === 0 ? (
+        <Empty text={text('totals.none')} />
+      ) : (
+        <Tabs
+          label={text('totals.streams')}
+          value={shown?.stream ?? ''}
+          onChange={setStream}
+          tabs={streams.map((one) => ({
+            id: one.stream,
+            label: one.label,
+            mark: <StreamMark entries={totalsOf(one, scope)} />,
+            content: <StreamTotals stream={one} scope={scope} />,
+          }))}
+        />
+      )}
     </div>
+  );
+}
+
+/** Beside a stream's name only if something there needs a look. */
+function StreamMark({ entries }: { readonly entries: readonly ComparedTotals[] }) {
+  const text = useText();
+  if (entries.every((one) => one.agrees)) return null;
+  const differs = entries.some((one) => one.landed !== null && !one.agrees);
+  return (
+    <StateBadge
+      tone={differs ? 'bad' : 'neutral'}
+      icon={differs ? CircleX : CircleDashed}
+      label={text(differs ? 'totals.differs' : 'totals.open')}
+    />
   );
 }
 
@@ -59,13 +89,23 @@ function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly 
         {text('totals.landedAt')} <Moment atUtc={stream.landedAtUtc} />
       </>
     );
+  const entries = totalsOf(stream, scope);
+  const agreeing = entries.filter((one) => one.agrees).length;
+  const all = agreeing === entries.length;
   return (
-    <Panel title={stream.label} note={note} flush>
+    <Panel
+      title={
+        all ? text('totals.agree', { total: agreeing }) : text('totals.agreeOf', { agreeing, total: entries.length })
+      }
+      note={note}
+      whole
+    >
       <Table
         label={text('totals.of', { stream: stream.label })}
-        columns={columns(text, totalsOf(stream, scope))}
-        rows={totalsOf(stream, scope)}
+        columns={columns(text, entries)}
+        rows={entries}
         keyOf={(row) => JSON.stringify([row.company, row.amount, row.currency])}
+        groupOf={(row) => row.company}
       />
     </Panel>
   );
@@ -90,8 +130,12 @@ function columns(text: Translate, rows: readonly ComparedTotals[]): Column<Compa
     cell: (row) => <Amount amount={row[id]} currency={row.currency} />,
   });
   return [
-    { id: 'company', header: text('totals.company'), kind: 'main', cell: (row) => row.company },
-    { id: 'amount', header: text('totals.amount'), cell: (row) => row.amount },
+    {
+      id: 'amount',
+      header: text('totals.amount'),
+      kind: 'main',
+      cell: (row) => <span data-total={row.amount}>{readableName(row.amount)}</span>,
+    },
     { id: 'currency', header: text('totals.currency'), kind: 'tight', cell: (row) => row.currency },
     sum('source', text('totals.source')),
     sum('loaded', text('count.loadedHead')),

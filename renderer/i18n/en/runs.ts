@@ -81,10 +81,10 @@ export const runTexts = {
   'runs.trigger': 'Started by',
 
   'totals.agree': '{total, plural, one {Control total agrees} other {All # control totals agree}}',
+  'totals.agreeOf': '{agreeing, number} of {total, number} control totals agree',
   'totals.agreement': 'Agreement',
   'totals.agrees': 'Agrees',
   'totals.amount': 'Amount',
-  'totals.company': 'Company',
   'totals.computed': 'Landed totals computed',
   'totals.currency': 'Currency',
   'totals.differ': '{count, number} of {total, number} control totals differ',
@@ -100,6 +100,7 @@ export const runTexts = {
   'totals.rule': 'Landed must equal loaded + unchanged.',
   'totals.scope': 'What is summed',
   'totals.source': 'Source',
+  'totals.streams': 'Streams with amounts',
   'totals.window': 'Window of this run',
 
   'trigger.catchUp': 'Catch-up',

@@ -61,6 +61,15 @@ export const screenTexts = {
     'Moves finance records from Workday into Databricks, shows what would change first, and proves that every amount arrived.',
   'first.title': 'Nothing is connected yet',
 
+  'flow.general': 'Flow',
+  'flow.intro': 'What goes over, and when. A change applies from the next run on.',
+  'flow.remove': 'Remove flow',
+  'flow.removeText':
+    'Its schedule ends and it can no longer be run. Tables and rows at the destination stay as they are, and so do the connections.',
+  'flow.removeTitle': 'Remove “{name}”?',
+  'flow.save': 'Save changes',
+  'flow.saved': '“{name}” saved',
+  'flow.title': 'Edit {flow}',
   'flow.state.healthy': 'Healthy',
   'flow.state.neverRun': 'Never run',
   'flow.state.paused': 'Paused',
@@ -69,6 +78,7 @@ export const screenTexts = {
   'home.add': 'Connect systems',
   'home.byHand': 'By hand only',
   'home.flows': 'Flows',
+  'home.edit': 'Edit',
   'home.lastSuccess': 'Last success',
   'home.loaded': 'Loaded in last run',
   'home.never': 'Never',

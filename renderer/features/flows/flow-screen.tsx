@@ -1,0 +1,115 @@
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import type { Flow } from '../../../shared/model/flow.ts';
+import { useText } from '../../i18n/text.ts';
+import { dtoOf } from '../../lib/client.ts';
+import { useAct, useAsk } from '../../lib/queries.ts';
+import { navigate } from '../../lib/router.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Page, Panel } from '../../ui/panel.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { say } from '../../ui/toasts.tsx';
+import { RemoveFlow } from './remove-flow.tsx';
+import { ScheduleFields } from './schedule-fields.tsx';
+import { StreamChoice } from './stream-choice.tsx';
+import styles from './flows.module.css';
+
+/** A flow's name, streams and schedule, and its end. */
+export function FlowScreen({ id }: { readonly id: string }) {
+  const flow = useAsk('flows.get', { id });
+  return <Loaded of={flow}>{(loaded) => <FlowForm key={loaded.updatedAtUtc} flow={loaded} />}</Loaded>;
+}
+
+function FlowForm({ flow }: { readonly flow: Flow }) {
+  const text = useText();
+  const [name, setName] = useState(flow.name);
+  const [chosen, setChosen] = useState<readonly string[]>(
+    flow.streams.filter((one) => one.enabled).map((one) => one.id),
+  );
+  const [schedule, setSchedule] = useState(flow.schedule);
+  const integrations = useAsk('integrations.list', {}).data ?? [];
+  const save = useAct('flows.save', ['flows.overview', 'flows.get']);
+  const streams = integrations.find((one) => one.id === flow.integration)?.streams ?? [];
+  const finish = (): void => {
+    const { id, integration, sourceConnectionId, destinationConnectionId } = flow;
+    const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));
+    save.mutate(
+      { id, name: name.trim(), integration, sourceConnectionId, destinationConnectionId, streams: all, schedule },
+      {
+        onSuccess: () => {
+          say(text('flow.saved', { name }));
+          navigate('/');
+        },
+      },
+    );
+  };
+  return (
+    <Page
+      title={text('flow.title', { flow: flow.name })}
+      intro={text('flow.intro')}
+      actions={<RemoveFlow flow={flow} />}
+    >
+      <div className={styles.columns}>
+        <Panel title={text('connect.streamsTitle')}>
+          <div className={styles.form}>
+            <StreamChoice streams={streams} chosen={chosen} onChange={setChosen} />
+          </div>
+        </Panel>
+        <div className={styles.form}>
+          <Panel title={text('flow.general')}>
+            <div className={styles.form}>
+              <Field label={text('connect.flowNameLabel')}>
+                {(ids) => (
+                  <TextInput
+                    {...ids}
+                    value={name}
+                    onChange={(event) => {
+                      setName(event.target.value);
+                    }}
+                  />
+                )}
+              </Field>
+              <FlowConnections flow={flow} />
+            </div>
+          </Panel>
+          <Panel title={text('connect.scheduleTitle')}>
+            <div className={styles.form}>
+              <ScheduleFields schedule={schedule} onChange={setSchedule} />
+            </div>
+          </Panel>
+        </div>
+      </div>
+      {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
+      <div className={styles.actions}>
+        <ButtonLink to="/">{text('common.cancel')}</ButtonLink>
+        <Button
+          kind="primary"
+          icon={Check}
+          busy={save.isPending}
+          disabled={chosen.length === 0 || name.trim() === ''}
+          onClick={finish}
+        >
+          {text('flow.save')}
+        </Button>
+      </div>
+    </Page>
+  );
+}
+
+function FlowConnections({ flow }: { readonly flow: Flow }) {
+  const text = useText();
+  const connections = useAsk('connections.list', {}).data ?? [];
+  const nameOf = (id: string): string => connections.find((one) => one.id === id)?.name ?? '';
+  return (
+    <KeyValues
+      items={[
+        { name: text('connect.step.source'), value: nameOf(flow.sourceConnectionId) },
+        { name: text('connect.step.destination'), value: nameOf(flow.destinationConnectionId) },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { ask } from '../../main/api/ask.ts';
+import { createApp, type OwnApp } from '../../main/app.ts';
+import type { OutputOf } from '../../shared/contract/contract.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+
+export interface WindowOptions {
+  readonly scheme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+export interface OpenWindow {
+  readonly page: Page;
+  /** Violations of the content policy, errors of the page and addresses beyond loopback that it asked for, so far. */
+  readonly problems: string[];
+}
+
+/** The whole app on a data folder of its own, behind the real web host, with real Chromium windows onto it. */
+export class RealApp {
+  readonly app: OwnApp;
+  readonly #browser: Browser;
+  readonly #folders: readonly string[];
+
+  private constructor(app: OwnApp, browser: Browser, folders: readonly string[]) {
+    this.app = app;
+    this.#browser = browser;
+    this.#folders = folders;
+  }
+
+  static async start(practiceScale = 0.1): Promise<RealApp> {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'mlc-e2e-data-'));
+    const assets = await builtRenderer();
+    const app = await createApp({
+      dataFolder,
+      host: 'web',
+      vault: 'memory',
+      practiceScale,
+      assetsFolder: assets.folder,
+    });
+    if (!('windowAddress' in app)) throw new Error('the folder belongs to another app');
+    const browser = await chromium.launch({
+      executablePath: process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
+    });
+    return new RealApp(app, browser, assets.own ? [dataFolder, assets.folder] : [dataFolder]);
+  }
+
+  async open(options: WindowOptions = {}): Promise<OpenWindow> {
+    const context = await this.#browser.newContext({
+      viewport: options.size ?? { width: 1280, height: 800 },
+      colorScheme: options.scheme ?? 'light',
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!/^(https?|wss?):\/\/127\.0\.0\.1:/.test(request.url())) problems.push(`asked for ${request.url()}`);
+    });
+    await page.goto(this.app.windowAddress());
+    await page.getByRole('main').waitFor();
+    return { page, problems };
+  }
+
+  practice(): Promise<OutputOf<'practice.status'>> {
+    return ask(this.app, 'practice.status', {});
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.app.close();
+    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The window as it was built last if nothing it is made from is newer, else built into a folder of its own. */
+async function builtRenderer(): Promise<{ readonly folder: string; readonly own: boolean }> {
+  const built = join(root, 'dist/renderer');
+  const builtAt = await stat(join(built, 'index.html')).then(
+    (found) => found.mtimeMs,
+    () => 0,
+  );
+  if (builtAt > Math.max(await newestIn(join(root, 'renderer')), await newestIn(join(root, 'shared')))) {
+    return { folder: built, own: false };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'mlc-e2e-window-'));
+  await build({
+    configFile: false,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    logLevel: 'silent',
+    build: { outDir: folder, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  });
+  return { folder, own: true };
+}
+
+async function newestIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((one) => one.isFile());
+  const times = await Promise.all(files.map((one) => stat(join(one.parentPath, one.name))));
+  return Math.max(0, ...times.map((one) => one.mtimeMs));
+}
