@@ -81,6 +81,26 @@ describe('a row that somebody deleted', () => {
     await expectFoundAndRepaired(found, invoices);
     expect(await count('workday_supplier_invoice_lines')).toBe(before);
   });
+
+  test('stays known as missing through outages of both systems, and a repair whose answers are lost brings it back once', async () => {
+    const before = await count('workday_supplier_invoices');
+    const wid = await bench.app.cell('SELECT min(invoice_wid) FROM {workday_supplier_invoices}');
+    await somebodyRuns(`DELETE FROM ${table('workday_supplier_invoices')} WHERE \`invoice_wid\` = '${wid ?? ''}'`);
+    expect((await bench.app.sync({ verify: true })).state).toBe('failed');
+    bench.app.fault('workday', 'maintenance');
+    const unread = await bench.app.sync();
+    expect(streamOf(unread, invoices).reconciled).toBe(false);
+    bench.app.calmDown();
+    bench.app.fault('databricks', 'http-500');
+    const unrepaired = await bench.app.sync();
+    expect(streamOf(unrepaired, invoices).reconciled).toBe(false);
+    bench.app.calmDown();
+    bench.app.fault('databricks', 'lost-answer', true, 3);
+    const repaired = await bench.app.sync();
+    expect(streamOf(repaired, invoices)).toMatchObject({ error: null, reconciled: true });
+    expect(await count('workday_supplier_invoices')).toBe(before);
+    expectGood(await bench.app.sync({ verify: true }));
+  });
 });
 
 describe('a table that somebody dropped', () => {
