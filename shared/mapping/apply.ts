@@ -3,7 +3,7 @@ import type { Cell, MappedDocument, RejectionReason, Row, SourceRecord } from '.
 import { compileTable, type CompiledTable } from './compile-table.ts';
 import { keyText, MappedRow } from './mapped-row.ts';
 import type { LineMapping, StreamMapping } from './mapping.ts';
-import { compilePath, isList, isObject } from './paths.ts';
+import { isList, isObject, PathPool } from './paths.ts';
 import { problem } from './problem.ts';
 
 /** SHA-256 as hex of the text in UTF-8. Injected, because this folder knows neither Node nor the browser. */
@@ -45,7 +45,10 @@ export function compileMapping(mapping: StreamMapping): CompiledMapping {
     mapping,
     apply: (record, hash) => {
       if (context?.hash !== hash) context = { header, lines, hash, nameHash: nameHashes(hash) };
-      return applyMapping(context, record);
+      const result = applyMapping(context, record);
+      header.forget();
+      for (const { table } of lines) table.forget();
+      return result;
     },
   };
 }
@@ -61,8 +64,8 @@ function nameHashes(hash: Hash): Context['nameHash'] {
 }
 
 function compileLines(mapping: LineMapping): CompiledLines {
-  const path = compilePath(mapping.listPath);
-  return { table: compileTable(mapping), listPath: mapping.listPath, read: (record) => path.read(record, record) };
+  const path = new PathPool().compile(mapping.listPath);
+  return { table: compileTable(mapping), listPath: mapping.listPath, read: (record) => path(record, record) };
 }
 
 function applyMapping(context: Context, record: SourceRecord): MappingResult {

@@ -3,6 +3,7 @@ import type { Cell, RejectionReason } from '../model/record.ts';
 import { converterFor, isCell, type Converter } from './convert.ts';
 import { shapeOf, type RowShape } from './mapped-row.ts';
 import type { ColumnMapping, TableMapping } from './mapping.ts';
+import { PathPool } from './paths.ts';
 import type { Converted } from './problem.ts';
 import { compileReader, RefusedValue, type Reader } from './transform.ts';
 
@@ -17,6 +18,8 @@ export interface CompiledTable {
   readonly shape: RowShape;
   /** Maps one row. */
   map(scope: JsonObject, record: JsonObject): MappedCells;
+  /** Lets go of what was read last: to be called after each record. */
+  forget(): void;
 }
 
 interface CompiledColumn {
@@ -35,17 +38,25 @@ export function compileTable(mapping: TableMapping): CompiledTable {
   const shape = shapeOf(mapping);
   const unmapped = mapping.keyColumns.find((name) => !shape.names.includes(name));
   if (unmapped !== undefined) throw new Error(`the key column “${unmapped}” has no mapping`);
+  const paths = new PathPool();
   const columns = mapping.columns
-    .map((column) => compileColumn(column, mapping.keyColumns))
+    .map((column) => compileColumn(column, mapping.keyColumns, paths))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return { mapping, shape, map: (scope, record) => mapRow(columns, shape, { scope, record }) };
+  return {
+    mapping,
+    shape,
+    map: (scope, record) => mapRow(columns, shape, { scope, record }),
+    forget: () => {
+      paths.forget();
+    },
+  };
 }
 
-function compileColumn(column: ColumnMapping, keyColumns: readonly string[]): CompiledColumn {
+function compileColumn(column: ColumnMapping, keyColumns: readonly string[], paths: PathPool): CompiledColumn {
   const isKey = keyColumns.includes(column.column);
   return {
     name: column.column,
-    read: compileReader(column),
+    read: compileReader(column, paths),
     convert: converterFor(column.type),
     isKey,
     needed: isKey || column.required,
@@ -61,13 +72,15 @@ function mapRow(columns: readonly CompiledColumn[], shape: RowShape, source: Row
   const cells: Cell[] = [];
   let found: Map<number, RejectionReason> | null = null;
   for (const column of columns) {
-    const converted = convert(column, source);
-    const cell = isCell(converted) ? converted : null;
-    if (!isCell(converted)) found = (found ?? new Map()).set(cells.length, { ...converted, field: column.name });
-    else if (column.needed && (cell === null || cell === '')) {
-      found = (found ?? new Map<number, RejectionReason>()).set(cells.length, missing(column));
+    const cell = convert(column, source);
+    if (isCell(cell)) {
+      cells.push(cell);
+      if (!column.needed || (cell !== null && cell !== '')) continue;
+    } else {
+      cells.push(null);
     }
-    cells.push(cell);
+    found ??= new Map();
+    found.set(cells.length - 1, isCell(cell) ? missing(column) : { ...cell, field: column.name });
   }
   if (found === null) return { cells, problems: NO_PROBLEMS };
   const problems = found;
@@ -76,8 +89,9 @@ function mapRow(columns: readonly CompiledColumn[], shape: RowShape, source: Row
 
 function convert(column: CompiledColumn, source: RowSource): Converted {
   const value = column.read(source.scope, source.record);
-  if (value === null) return null;
-  return value instanceof RefusedValue ? value.problem : column.convert(value);
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'object' && value instanceof RefusedValue) return value.problem;
+  return column.convert(value);
 }
 
 function missing(column: CompiledColumn): RejectionReason {

@@ -1,28 +1,60 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 
-/** A path of a mapping, taken apart once: `^` starts at the record, anything else at the line (or the record, for headers). */
-export interface CompiledPath {
-  readonly text: string;
-  readonly fromRecord: boolean;
-  /** The value there; undefined if there is none. A list on the way gives the list of what its items have. */
-  read(scope: JsonObject, record: JsonObject): JsonValue | undefined;
-}
+/** Walks from the line (or the record, for headers), or from the record. Undefined where there is nothing; a list on the way gives the list of what its items have. */
+export type PathReader = (scope: JsonObject, record: JsonObject) => JsonValue | undefined;
 
 type Step = (value: JsonValue | undefined) => JsonValue | undefined;
 
-/** Takes a dotted path apart. Only own properties are read, so that a path can never reach a prototype. */
-export function compilePath(text: string): CompiledPath {
-  const fromRecord = text.startsWith('^');
-  const steps = text
-    .replace(/^\^\.?/, '')
-    .split('.')
-    .map(compileStep);
-  const [first, second] = steps;
-  // Most paths have one or two steps; spelling them out keeps the loop out of the hottest code of a run.
-  let walk: Step = (start) => steps.reduce<JsonValue | undefined>((value, step) => step(value), start);
-  if (steps.length === 1 && first !== undefined) walk = first;
-  if (steps.length === 2 && first !== undefined && second !== undefined) walk = (start) => second(first(start));
-  return { text, fromRecord, read: fromRecord ? (_, record) => walk(record) : (scope) => walk(scope) };
+/**
+ * The paths of one table, each taken apart once. A beginning that several paths share (`worktag.project`) is walked once for
+ * each line, and one that starts at the record (`^currency.ids`) once for each record.
+ */
+export class PathPool {
+  readonly #beginnings = new Map<string, Beginning>();
+
+  /** Takes a dotted path apart; `^` starts at the record. Only own properties are read, so that a path can never reach a prototype. */
+  compile(text: string): PathReader {
+    const walk = this.#walk(text.replace(/^\^\.?/, '').split('.'));
+    return text.startsWith('^') ? (_, record) => walk(record) : (scope) => walk(scope);
+  }
+
+  /** Lets go of what was read last. To be called before anything of it may have changed. */
+  forget(): void {
+    for (const beginning of this.#beginnings.values()) beginning.forget();
+  }
+
+  #walk(names: readonly string[]): Step {
+    const last = compileStep(names.at(-1) ?? '');
+    if (names.length === 1) return last;
+    const key = names.slice(0, -1).join('.');
+    const beginning = this.#beginnings.get(key) ?? new Beginning(this.#walk(names.slice(0, -1)));
+    this.#beginnings.set(key, beginning);
+    return (from) => last(beginning.read(from));
+  }
+}
+
+/** The first steps of several paths, with what they led to from the last object. */
+class Beginning {
+  readonly #walk: Step;
+  #from: JsonValue | undefined = undefined;
+  #found: JsonValue | undefined = undefined;
+
+  constructor(walk: Step) {
+    this.#walk = walk;
+  }
+
+  read(from: JsonValue | undefined): JsonValue | undefined {
+    if (from !== this.#from) {
+      this.#found = this.#walk(from);
+      this.#from = from;
+    }
+    return this.#found;
+  }
+
+  forget(): void {
+    this.#from = undefined;
+    this.#found = undefined;
+  }
 }
 
 function compileStep(name: string): Step {

@@ -1,11 +1,13 @@
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { ColumnMapping } from './mapping.ts';
-import { compilePath, isList } from './paths.ts';
+import { isList, type PathPool, type PathReader } from './paths.ts';
 import { problem, type ConversionProblem } from './problem.ts';
 
-/** Reads and shapes one value of a line (or the record itself, for headers). Null where there is nothing. */
-export type Reader = (scope: JsonObject, record: JsonObject) => JsonValue | RefusedValue;
+/** Reads and shapes one value of a line (or the record itself, for headers). Null or undefined where there is nothing. */
+export type Reader = (scope: JsonObject, record: JsonObject) => JsonValue | undefined | RefusedValue;
+
+type ValueReader = (scope: JsonObject, record: JsonObject) => JsonValue;
 
 /** A value that a transform could not shape. A class, so that no JSON value can be taken for it. */
 export class RefusedValue {
@@ -17,18 +19,19 @@ export class RefusedValue {
 }
 
 /** Compiles the path and transform of a column into one function. */
-export function compileReader(column: ColumnMapping): Reader {
-  const read = pathReader(column.path);
+export function compileReader(column: ColumnMapping, paths: PathPool): Reader {
+  const readPath = paths.compile(column.path);
+  const read: ValueReader = (scope, record) => readPath(scope, record) ?? null;
   const { transform } = column;
   switch (transform.kind) {
     case 'copy':
-      return read;
+      return readPath;
     case 'constant':
       return () => transform.value;
     case 'trim':
       return (scope, record) => trimmed(read(scope, record));
     case 'first-of':
-      return firstOf([read, ...transform.otherPaths.map(pathReader)]);
+      return firstOf([readPath, ...transform.otherPaths.map((path) => paths.compile(path))]);
     case 'lookup':
       return lookup(read, transform.table, transform.otherwise);
     case 'join':
@@ -40,29 +43,24 @@ export function compileReader(column: ColumnMapping): Reader {
   }
 }
 
-function pathReader(text: string): (scope: JsonObject, record: JsonObject) => JsonValue {
-  const path = compilePath(text);
-  return (scope, record) => path.read(scope, record) ?? null;
-}
-
 function trimmed(value: JsonValue): JsonValue {
   if (typeof value !== 'string') return value;
   const text = value.trim();
   return text === '' ? null : text;
 }
 
-function firstOf(readers: readonly ((scope: JsonObject, record: JsonObject) => JsonValue)[]): Reader {
+function firstOf(readers: readonly PathReader[]): Reader {
   return (scope, record) => {
     for (const read of readers) {
       const value = read(scope, record);
-      if (value !== null && value !== '' && !(isList(value) && value.length === 0)) return value;
+      if (value !== undefined && value !== null && value !== '' && !(isList(value) && value.length === 0)) return value;
     }
     return null;
   };
 }
 
 function lookup(
-  read: (scope: JsonObject, record: JsonObject) => JsonValue,
+  read: ValueReader,
   table: Readonly<Record<string, string>>,
   otherwise: string | null | undefined,
 ): Reader {
