@@ -2,9 +2,12 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { ControlTotals } from '../../shared/model/totals.ts';
 import type { Destination } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
+import type { StreamState } from '../store/stream-states.ts';
 import type { EngineDeps } from './deps.ts';
 import type { StreamRun } from './stream-run.ts';
 import type { Tally } from './tally.ts';
+
+const dayMs = 24 * 3_600_000;
 
 export interface TotalsStep {
   readonly destination: Destination;
@@ -18,7 +21,7 @@ export interface TotalsStep {
 
 /**
  * Compares what was read with what landed (design §4 “Totals”). A run that loaded nothing asks nobody: it shows what the
- * destination last computed and when. Otherwise the destination computes over exactly the keys in question.
+ * destination last computed and when. Otherwise the destination computes over exactly the keys in question; once a day over all.
  *
  * Throws ENGINE_TOTALS_DIFFER (`record`) after voiding the local hashes, so that the next run compares every record anew.
  */
@@ -26,11 +29,17 @@ export async function compareTotals(deps: EngineDeps, step: TotalsStep): Promise
   const { run } = step;
   const state = deps.store.streams.get(run.flowId, run.id);
   // Void by now means that a part of the destination was found missing during this run.
-  const everything = step.verify || step.unconfirmed || state.hashesVoid;
+  const everything = step.verify || step.unconfirmed || state.hashesVoid || isCheckDue(state, deps.clock.now());
   // Unverified also after a delivery that found everything there already: that was the first word of it.
   const asks = everything || state.unverified;
   if (asks) await askDestination(deps, step, everything);
   showLedger(deps, run);
+}
+
+/** Once a day everything is computed anew, so that what somebody alters at the destination does not go unseen. */
+function isCheckDue(state: StreamState, nowMs: number): boolean {
+  if (state.verifiedAtUtc === null) return state.unverified;
+  return nowMs - Date.parse(state.verifiedAtUtc) >= dayMs;
 }
 
 async function askDestination(deps: EngineDeps, step: TotalsStep, everything: boolean): Promise<void> {
@@ -49,6 +58,7 @@ async function askDestination(deps: EngineDeps, step: TotalsStep, everything: bo
   deps.store.transaction(() => {
     const change = {
       landedAtUtc,
+      ...(everything ? { verifiedAtUtc: landedAtUtc } : {}),
       unverified: difference !== null,
       ...(difference === null ? {} : { hashesVoid: true }),
     };

@@ -18,6 +18,8 @@ export interface StreamState {
   readonly hashesVoid: boolean;
   /** When the destination last computed landed totals. */
   readonly landedAtUtc: string | null;
+  /** When it last computed them over everything that ever landed; null if never. */
+  readonly verifiedAtUtc: string | null;
   /** True while something delivered was not yet confirmed by totals. */
   readonly unverified: boolean;
   /** Sums over the latest version of every record read so far. */
@@ -45,6 +47,7 @@ export class StreamStateRows {
       plannedHash: textOrNull(row, 'planned_hash'),
       hashesVoid: integer(row, 'hashes_void') === 1,
       landedAtUtc: textOrNull(row, 'landed_at'),
+      verifiedAtUtc: textOrNull(row, 'verified_at'),
       unverified: integer(row, 'unverified') === 1,
       position: json(row, 'position', storedTallySchema),
       paused: jsonOrNull(row, 'paused', errorDtoSchema),
@@ -55,11 +58,11 @@ export class StreamStateRows {
   update(flowId: string, stream: string, change: Partial<StreamState>): void {
     const next = { ...this.get(flowId, stream), ...change };
     this.#db.run(
-      `INSERT INTO stream_states (flow_id, stream, cursor, sequence, next_run_at, planned_hash, hashes_void, landed_at, unverified, position, paused)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO stream_states (flow_id, stream, cursor, sequence, next_run_at, planned_hash, hashes_void, landed_at, verified_at, unverified, position, paused)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (flow_id, stream) DO UPDATE SET cursor = excluded.cursor, sequence = excluded.sequence,
          next_run_at = excluded.next_run_at, planned_hash = excluded.planned_hash, hashes_void = excluded.hashes_void,
-         landed_at = excluded.landed_at, unverified = excluded.unverified, position = excluded.position, paused = excluded.paused`,
+         landed_at = excluded.landed_at, verified_at = excluded.verified_at, unverified = excluded.unverified, position = excluded.position, paused = excluded.paused`,
       flowId,
       stream,
       next.cursor === null ? null : JSON.stringify(next.cursor),
@@ -68,6 +71,7 @@ export class StreamStateRows {
       next.plannedHash,
       next.hashesVoid ? 1 : 0,
       next.landedAtUtc,
+      next.verifiedAtUtc,
       next.unverified ? 1 : 0,
       JSON.stringify(next.position),
       next.paused === null ? null : JSON.stringify(next.paused),
@@ -82,6 +86,7 @@ const emptyState: StreamState = {
   plannedHash: null,
   hashesVoid: false,
   landedAtUtc: null,
+  verifiedAtUtc: null,
   unverified: false,
   position: storedTallySchema.parse({}),
   paused: null,

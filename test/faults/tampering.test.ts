@@ -82,6 +82,22 @@ describe('a row that somebody deleted', () => {
     expect(await count('workday_supplier_invoice_lines')).toBe(before);
   });
 
+  test('is found within a day though nobody asks, and until then no warehouse is woken', async () => {
+    const wid = await bench.app.cell('SELECT min(invoice_wid) FROM {workday_supplier_invoices}');
+    await somebodyRuns(`DELETE FROM ${table('workday_supplier_invoices')} WHERE \`invoice_wid\` = '${wid ?? ''}'`);
+    const statements = bench.app.databricks.statements().length;
+    for (let hours = 0; hours < 20; hours += 5) {
+      bench.app.clock.advance(5 * 3_600_000);
+      expect((await bench.app.sync()).state).not.toBe('failed');
+    }
+    expect(bench.app.databricks.statements().length).toBe(statements);
+    bench.app.clock.advance(5 * 3_600_000);
+    const found = await bench.app.sync();
+    expect(streamOf(found, invoices).error?.code).toBe('ENGINE_TOTALS_DIFFER');
+    expect(streamOf(found, suppliers).reconciled).toBe(true);
+    await expectFoundAndRepaired(found, invoices);
+  });
+
   test('stays known as missing through outages of both systems, and a repair whose answers are lost brings it back once', async () => {
     const before = await count('workday_supplier_invoices');
     const wid = await bench.app.cell('SELECT min(invoice_wid) FROM {workday_supplier_invoices}');

@@ -1,4 +1,5 @@
 import { initial } from './0001-initial.ts';
+import { verifiedAt } from './0002-verified-at.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
-export const migrations: readonly string[] = [initial];
+export const migrations: readonly string[] = [initial, verifiedAt];
