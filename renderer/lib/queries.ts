@@ -11,6 +11,8 @@ import { call } from './client.ts';
 
 export interface AskOptions {
   readonly enabled?: boolean;
+  /** The answer is dropped when its screen is left: for what no event makes stale. */
+  readonly forget?: boolean;
 }
 
 /** The answer of a method, kept fresh by events. Cached by method and input. */
@@ -23,6 +25,7 @@ export function useAsk<Name extends MethodName>(
     queryKey: [name, input],
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
+    ...(options.forget === true ? { gcTime: 0 } : {}),
   });
 }
 

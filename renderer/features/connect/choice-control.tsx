@@ -29,7 +29,9 @@ const typed = '\u0000typed';
 export function ChoiceControl({ ids, field, placeholder, form, from }: ChoiceControlProps) {
   const text = useText();
   const [typing, setTyping] = useState(false);
-  const { field: control } = useController({ control: form.control, name: `settings.${field}` });
+  const {
+    field: { name, ref, value, onBlur, onChange },
+  } = useController({ control: form.control, name: `settings.${field}` });
   const { connectionId } = from;
   const choices = useAsk('connections.choices', { id: connectionId ?? '', field }, { enabled: connectionId !== null });
   const listed = choices.data ?? [];
@@ -38,31 +40,31 @@ export function ChoiceControl({ ids, field, placeholder, form, from }: ChoiceCon
       <>
         <TextInput
           {...ids}
-          name={control.name}
-          ref={control.ref}
-          value={control.value}
-          onBlur={control.onBlur}
-          onChange={control.onChange}
+          name={name}
+          ref={ref}
+          value={value}
+          onBlur={onBlur}
+          onChange={onChange}
           placeholder={placeholder}
         />
         {choices.error === null ? null : <ErrorNotice error={dtoOf(choices.error)} />}
       </>
     );
   }
-  const isListed = listed.some((one) => one.value === control.value);
-  const own = control.value === '' || isListed ? [] : [{ value: control.value, label: control.value }];
-  const choose = (value: string): void => {
-    if (value === typed) {
+  const isListed = listed.some((one) => one.value === value);
+  const own = value === '' || isListed ? [] : [{ value: value, label: value }];
+  const choose = (next: string): void => {
+    if (next === typed) {
       setTyping(true);
       return;
     }
-    control.onChange(value);
+    onChange(next);
     from.onChosen();
   };
   return (
     <Select
       {...ids}
-      value={control.value}
+      value={value}
       options={[...own, ...listed, { value: typed, label: text('connect.typeInstead') }]}
       placeholder={text('connect.choose')}
       onChange={choose}

@@ -33,7 +33,8 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
   const [schedule, setSchedule] = useState(flow.schedule);
   const integrations = useAsk('integrations.list', {}).data ?? [];
   const save = useAct('flows.save', ['flows.overview', 'flows.get']);
-  const streams = integrations.find((one) => one.id === flow.integration)?.streams ?? [];
+  const ids = new Set(flow.streams.map((one) => one.id));
+  const streams = integrations.flatMap((one) => one.streams).filter((one) => ids.has(one.id));
   const finish = (): void => {
     const { id, integration, sourceConnectionId, destinationConnectionId } = flow;
     const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));

@@ -1,3 +1,4 @@
+import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import type { Preview } from '../../../shared/model/preview.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,12 +15,13 @@ import styles from './preview.module.css';
 
 interface PreviewResultProps {
   readonly preview: Preview;
+  readonly mapping: StreamMapping | undefined;
   readonly onLoadOnly: (keys: string[]) => void;
   readonly busy: boolean;
 }
 
 /** Counts, effect on money, the records with source and mapped side by side, and what changes at the destination's tables. */
-export function PreviewResult({ preview, onLoadOnly, busy }: PreviewResultProps) {
+export function PreviewResult({ preview, mapping, onLoadOnly, busy }: PreviewResultProps) {
   const text = useText();
   const { ticked, current } = usePreviewState();
   const keys = preview.items.flatMap((item) => (item.key !== null && ticked.has(item.key) ? [item.key] : []));
@@ -49,7 +51,7 @@ export function PreviewResult({ preview, onLoadOnly, busy }: PreviewResultProps)
         ) : (
           <div className={styles.split}>
             <ItemList items={preview.items} current={preview.items.indexOf(item)} />
-            <ItemDetail item={item} />
+            <ItemDetail item={item} mapping={mapping} />
           </div>
         )}
       </Panel>

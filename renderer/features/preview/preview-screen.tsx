@@ -41,7 +41,8 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
   const clear = usePreviewState((state) => state.clear);
   useEffect(clear, [clear, stream]);
   const start = useStartRun();
-  const preview = useAsk('preview.run', { flowId: row.flow.id, stream, limit: sampleSize });
+  const preview = useAsk('preview.run', { flowId: row.flow.id, stream, limit: sampleSize }, { forget: true });
+  const mapping = row.flow.streams.find((one) => one.id === stream)?.mapping;
   const run = (onlyKeys?: string[]): void => {
     const input = { flowId: row.flow.id, ...(onlyKeys === undefined ? {} : { onlyKeys: { stream, keys: onlyKeys } }) };
     start.mutate(input, {
@@ -82,7 +83,7 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
         <Waiting text={text('preview.waiting')} />
       ) : (
         <Loaded of={preview}>
-          {(result) => <PreviewResult preview={result} onLoadOnly={run} busy={start.isPending} />}
+          {(result) => <PreviewResult preview={result} mapping={mapping} onLoadOnly={run} busy={start.isPending} />}
         </Loaded>
       )}
     </Page>
