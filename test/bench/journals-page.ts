@@ -1,6 +1,8 @@
 export interface JournalsPageOptions {
   readonly journals: number;
   readonly linesPerJournal: number;
+  /** Number of the first journal, for pages that follow each other. */
+  readonly first?: number;
 }
 
 const hex = '0123456789abcdef';
@@ -76,14 +78,19 @@ function journal(index: number, lines: number): string {
   );
 }
 
-/** One answer of Get_Journals as Workday writes it, the same for the same options. */
-export function journalsPage({ journals, linesPerJournal }: JournalsPageOptions): string {
-  return (
+/** One answer of Get_Journals as Workday writes it, in parts of one journal; the same for the same options. */
+export function* journalsPageParts({ journals, linesPerJournal, first = 0 }: JournalsPageOptions): Generator<string> {
+  yield (
     '<?xml version="1.0" encoding="UTF-8"?>\n<env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Body>' +
     '<wd:Get_Journals_Response xmlns:wd="urn:com.workday/bsvc" wd:version="v46.1"><wd:Response_Results>' +
     `<wd:Total_Results>${String(journals)}</wd:Total_Results><wd:Total_Pages>1</wd:Total_Pages>` +
-    `<wd:Page_Results>${String(journals)}</wd:Page_Results><wd:Page>1</wd:Page></wd:Response_Results><wd:Response_Data>` +
-    Array.from({ length: journals }, (_, index) => journal(index, linesPerJournal)).join('') +
-    '</wd:Response_Data></wd:Get_Journals_Response></env:Body></env:Envelope>'
+    `<wd:Page_Results>${String(journals)}</wd:Page_Results><wd:Page>1</wd:Page></wd:Response_Results><wd:Response_Data>`
   );
+  for (let index = 0; index < journals; index += 1) yield journal(first + index, linesPerJournal);
+  yield '</wd:Response_Data></wd:Get_Journals_Response></env:Body></env:Envelope>';
+}
+
+/** The same answer whole. */
+export function journalsPage(options: JournalsPageOptions): string {
+  return [...journalsPageParts(options)].join('');
 }

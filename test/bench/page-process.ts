@@ -1,6 +1,4 @@
-import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { XMLParser } from 'fast-xml-parser';
 import { SaxesParser } from 'saxes';
 import { WSDL } from 'soap';
@@ -8,74 +6,73 @@ import { parseAnswer } from '../../main/connectors/workday/xml/parse.ts';
 import { streamSpecs } from '../../main/connectors/workday/streams/streams.ts';
 import { wsdlText } from '../../main/connectors/workday/wsdl/wsdl-text.ts';
 import type { SourceRecord } from '../../shared/model/record.ts';
-
-export type WorkName = 'saxes' | 'ours' | 'whole' | 'node-soap' | 'fast-xml-parser';
-
-export interface WorkerTask {
-  readonly name: WorkName;
-  /** File with the page: making it here would leave its traces in this process's memory. */
-  readonly file: string;
-  readonly rounds: number;
-  readonly hook: string | null;
-}
-
-export interface WorkerResult {
-  readonly name: WorkName;
-  /** Best round. */
-  readonly milliseconds: number;
-  /** Highest resident memory of the process above what it had before the first round, the page's bytes included in that. */
-  readonly memoryBytes: number;
-}
+import { journalsPageParts } from './journals-page.ts';
+import { createPageWork } from './stage-work.ts';
+import type { FromWay, ToWay, WayTask } from './turns.ts';
 
 const CHUNK = 64 * 1024;
+const TODAY = { today: '2026-11-21' };
 
-/** Runs one way of reading in a process of its own, so that neither memory nor compiled code is shared. */
-export function inFreshProcess(task: WorkerTask): Promise<WorkerResult> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(task)], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    });
-    child.once('message', (result) => {
-      resolve(result as WorkerResult);
-    });
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      reject(new Error(`the bench of ${task.name} ended with ${String(code)}`));
-    });
-  });
+type PageWork = (records: readonly SourceRecord[]) => void;
+
+const journals = streamSpecs.find(({ id }) => id === 'journal_entries');
+
+async function readJournals(body: AsyncIterable<Uint8Array>, pageWork: PageWork): Promise<number> {
+  if (journals === undefined) throw new Error('there is no stream of journals');
+  let read = 0;
+  for await (const { records } of parseAnswer(journals, body, TODAY)) {
+    pageWork(records);
+    read += records.length;
+  }
+  return read;
 }
 
-function workOf(
-  task: WorkerTask,
-  page: Buffer,
-  pageWork: (records: readonly SourceRecord[]) => void,
-): () => Promise<number> {
-  const spec = streamSpecs.find(({ id }) => id === 'journal_entries');
-  if (spec === undefined) throw new Error('there is no stream of journals');
+async function* chunksOf(page: Buffer): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < page.length; at += CHUNK) yield await Promise.resolve(page.subarray(at, at + CHUNK));
+}
+
+/** A page that is made while it is read, so that no page is ever whole in memory. */
+async function* madeWhileRead(first: number, count: number, linesPerJournal: number): AsyncGenerator<Uint8Array> {
+  for (const part of journalsPageParts({ journals: count, linesPerJournal, first })) {
+    yield await Promise.resolve(Buffer.from(part));
+  }
+}
+
+function bareSaxes(page: Buffer): number {
+  const parser = new SaxesParser({});
+  const decoder = new TextDecoder();
+  for (let at = 0; at < page.length; at += CHUNK) {
+    parser.write(decoder.decode(page.subarray(at, at + CHUNK), { stream: true }));
+  }
+  parser.close();
+  return page.length;
+}
+
+/** One page after another through one window of the engine; gives the number of lines read. */
+function endless(linesPerPage: number): () => Promise<number> {
+  const pageWork = createPageWork();
+  const linesPerJournal = 100;
+  const count = linesPerPage / linesPerJournal;
+  let first = 0;
+  return async () => {
+    const read = await readJournals(madeWhileRead(first, count, linesPerJournal), pageWork);
+    first += count;
+    return read * linesPerJournal;
+  };
+}
+
+function workOf(task: WayTask): () => Promise<number> {
+  if (task.name === 'endless') return endless(task.linesPerPage);
+  const page = readFileSync(task.file);
   switch (task.name) {
     case 'saxes':
-      return () => {
-        const parser = new SaxesParser({});
-        const decoder = new TextDecoder();
-        for (let at = 0; at < page.length; at += CHUNK) {
-          parser.write(decoder.decode(page.subarray(at, at + CHUNK), { stream: true }));
-        }
-        parser.close();
-        return Promise.resolve(page.length);
-      };
+      return () => Promise.resolve(bareSaxes(page));
     case 'ours':
-    case 'whole':
-      return async () => {
-        const body = (async function* (): AsyncGenerator<Uint8Array> {
-          for (let at = 0; at < page.length; at += CHUNK) yield await Promise.resolve(page.subarray(at, at + CHUNK));
-        })();
-        let read = 0;
-        for await (const { records } of parseAnswer(spec, body, { today: '2026-11-21' })) {
-          pageWork(records);
-          read += records.length;
-        }
-        return read;
-      };
+      return () => readJournals(chunksOf(page), () => undefined);
+    case 'whole': {
+      const pageWork = createPageWork();
+      return () => readJournals(chunksOf(page), pageWork);
+    }
     case 'node-soap':
       return nodeSoap(page);
     case 'fast-xml-parser':
@@ -118,28 +115,34 @@ function nodeSoap(page: Buffer): () => Promise<number> {
   };
 }
 
-async function run(task: WorkerTask): Promise<WorkerResult> {
-  const page = readFileSync(task.file);
-  const hook =
-    task.name === 'whole' && task.hook !== null
-      ? ((await import(task.hook)) as { createPageWork(): (records: readonly SourceRecord[]) => void }).createPageWork()
-      : (): void => undefined;
-  const work = workOf(task, page, hook);
-  global.gc?.();
-  const before = process.memoryUsage().rss;
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < task.rounds; round += 1) {
-    const startedAt = performance.now();
-    if ((await work()) === 0) throw new Error(`${task.name} read nothing`);
-    best = Math.min(best, performance.now() - startedAt);
-  }
-  // maxRSS is in kilobytes on every platform of libuv.
-  const peak = process.resourceUsage().maxRSS * 1024;
-  return { name: task.name, milliseconds: best, memoryBytes: Math.max(1, peak - before) };
+/** Highest resident memory of this process so far, in bytes: maxRSS is in kilobytes on every platform of libuv. */
+function peakBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
 }
 
-const [, entry, argument] = process.argv;
-if (entry === fileURLToPath(import.meta.url) && argument !== undefined && process.send !== undefined) {
-  process.send(await run(JSON.parse(argument) as WorkerTask));
-  process.disconnect();
+/** Does a round whenever it is told to; leaves when its parent does. */
+function serve(task: WayTask, send: (message: FromWay) => void): void {
+  const work = workOf(task);
+  const before = process.memoryUsage().rss;
+  process.on('message', (message: ToWay) => {
+    if (message.kind === 'end') {
+      process.disconnect();
+      return;
+    }
+    const startedAt = performance.now();
+    void work().then((read) => {
+      if (read === 0) throw new Error(`${task.name} read nothing`);
+      const milliseconds = performance.now() - startedAt;
+      send({ kind: 'done', milliseconds, peakBytes: peakBytes(), beforeBytes: before });
+    });
+  });
+  send({ kind: 'ready' });
+}
+
+const argument = process.argv[2];
+if (argument !== undefined && process.send !== undefined) {
+  const send = process.send.bind(process);
+  serve(JSON.parse(argument) as WayTask, (message) => {
+    send(message);
+  });
 }

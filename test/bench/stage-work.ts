@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Stage } from '../../main/engine/stage.ts';
@@ -42,9 +42,12 @@ export function createPageWork(): (records: readonly SourceRecord[]) => void {
 }
 
 function openDeps(): EngineDeps {
-  const file = join(mkdtempSync(join(tmpdir(), 'mlc-bench-stage-')), 'data.sqlite');
+  const folder = mkdtempSync(join(tmpdir(), 'mlc-bench-stage-'));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true });
+  });
   return {
-    store: openStore(file),
+    store: openStore(join(folder, 'data.sqlite')),
     clock: createSystemClock(),
     random: createSystemRandom(),
     log: createLogger({ clock: createSystemClock(), destination: { write: () => undefined }, level: 'silent' }),
