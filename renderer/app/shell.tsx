@@ -14,6 +14,7 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
   const text = useText();
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const place = route.slice(0, 2).join('/');
   const shown = useRef(place);
   useEffect(() => {
@@ -21,7 +22,7 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
     if (shown.current === place) return;
     shown.current = place;
     main.current?.focus({ preventScroll: true });
-    main.current?.scrollTo(0, 0);
+    scroller.current?.scrollTo(0, 0);
   }, [place]);
   return (
     <div className={styles.shell}>
@@ -38,7 +39,9 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
       <Navigation info={info} here={route[0] ?? ''} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Notices info={info} />
-        <Screen route={route} info={info} />
+        <div ref={scroller} className={styles.scroller}>
+          <Screen route={route} info={info} />
+        </div>
       </main>
       <Announcer />
       <VaultDialog vault={info.vault} />

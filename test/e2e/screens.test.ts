@@ -46,7 +46,7 @@ describe('every screen', () => {
     withPage({ scenario: 'healthy', at }, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      const main = page.getByRole('main');
+      const main = page.getByRole('main').locator('> :last-child');
       expect(await main.evaluate((element) => element.scrollWidth <= element.clientWidth)).toBe(true);
       await page.evaluate(() => {
         for (const fold of document.querySelectorAll('details')) fold.open = true;

@@ -44,7 +44,7 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy }: PreviewRes
             {text('preview.loadOnly', { count: keys.length })}
           </Button>
         }
-        flush
+        whole
       >
         {item === undefined ? (
           <Empty text={text('preview.nothing')} />
@@ -67,7 +67,9 @@ function PreviewSummary({ preview }: { readonly preview: Preview }) {
       note={
         preview.complete
           ? text('preview.all')
-          : text('preview.sample', { count: preview.items.length, announced: preview.announced ?? 0 })
+          : preview.announced === null || preview.announced < preview.items.length
+            ? text('preview.sampleOnly', { count: preview.items.length })
+            : text('preview.sample', { count: preview.items.length, announced: preview.announced })
       }
     >
       <div className={styles.summary}>

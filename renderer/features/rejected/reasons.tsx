@@ -1,13 +1,34 @@
 import type { RejectedRecord } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
+import { Fold } from '../../ui/fold.tsx';
 import styles from './rejected.module.css';
 
-/** Why a record was rejected, one block per reason. */
-export function Reasons({ reasons }: { readonly reasons: RejectedRecord['reasons'] }) {
+type ReasonsOf = RejectedRecord['reasons'];
+
+/** How many reasons are read at a glance; a document with many bad lines repeats itself. */
+const shownAtOnce = 2;
+
+/** Why a record was rejected, one block per reason; those after the first few are folded away. */
+export function Reasons({ reasons }: { readonly reasons: ReasonsOf }) {
+  const text = useText();
+  const more = reasons.slice(shownAtOnce);
+  return (
+    <>
+      <ReasonList reasons={reasons.slice(0, shownAtOnce)} />
+      {more.length === 0 ? null : (
+        <Fold label={text('rejected.more', { count: more.length })}>
+          <ReasonList reasons={more} />
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function ReasonList({ reasons }: { readonly reasons: ReasonsOf }) {
   return reasons.map((reason) => <Reason key={`${reason.code}/${reason.field}`} reason={reason} />);
 }
 
-function Reason({ reason }: { readonly reason: RejectedRecord['reasons'][number] }) {
+function Reason({ reason }: { readonly reason: ReasonsOf[number] }) {
   const text = useText();
   const facts = [
     { name: text('rejected.field'), value: reason.field },

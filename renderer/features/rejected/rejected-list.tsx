@@ -4,6 +4,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { readableName } from '../../lib/names.ts';
 import { Reasons } from './reasons.tsx';
 import { rejectedLooks } from './looks.ts';
 import styles from './rejected.module.css';
@@ -29,7 +30,7 @@ function RejectedItem({ item }: { readonly item: RejectedRecord }) {
       <header className={styles.head}>
         <h3>{item.label}</h3>
         <StateBadge tone={look.tone} icon={look.icon} label={text(look.word)} />
-        <span className={styles.muted}>{item.stream}</span>
+        <span className={styles.muted}>{readableName(item.stream)}</span>
         {item.key === null ? null : (
           <span className={styles.key}>
             <code>{item.key}</code>

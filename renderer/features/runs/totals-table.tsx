@@ -136,7 +136,12 @@ function columns(text: Translate, rows: readonly ComparedTotals[]): Column<Compa
       kind: 'main',
       cell: (row) => <span data-total={row.amount}>{readableName(row.amount)}</span>,
     },
-    { id: 'currency', header: text('totals.currency'), kind: 'tight', cell: (row) => row.currency },
+    {
+      id: 'currency',
+      header: text('totals.currency'),
+      kind: 'tight',
+      cell: (row) => (row.currency === '' ? text('common.none') : row.currency),
+    },
     sum('source', text('totals.source')),
     sum('loaded', text('count.loadedHead')),
     sum('unchanged', text('count.unchangedHead')),

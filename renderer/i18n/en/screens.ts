@@ -126,6 +126,7 @@ export const screenTexts = {
   'preview.record': 'Record {record}',
   'preview.records': 'Records',
   'preview.sample': 'The first {count, number} of {announced, number} records',
+  'preview.sampleOnly': 'The first {count, number} records of the next window',
   'preview.source': 'Source',
   'preview.sourceValue': 'Value at the source',
   'preview.tick': 'Choose {record}',
@@ -150,6 +151,7 @@ export const screenTexts = {
   'rejected.firstSeen': 'First seen',
   'rejected.intro':
     'Records that could not be mapped, validated or accepted. Each waits until it is corrected; none stops its neighbours.',
+  'rejected.more': '{count, plural, one {# more reason} other {# more reasons}}',
   'rejected.none': 'No rejected records.',
   'rejected.open': 'Open',
   'rejected.resolved': 'Resolved',

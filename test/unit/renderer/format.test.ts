@@ -56,7 +56,7 @@ describe('the form of a connection', () => {
     const values = startValues(workday, stored);
     expect(values.secrets).toEqual({ password: '' });
     expect(formSchema(workday, new Set(['password']), 'needed').safeParse(values).success).toBe(true);
-    expect(toDraft(workday, stored, values).secrets).toEqual({});
+    expect(toDraft(workday, stored?.id ?? null, values).secrets).toEqual({});
   });
 
   it('asks for what is shown and required, and sends only what is shown', () => {
