@@ -1,6 +1,7 @@
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import type { Preview } from '../../../shared/model/preview.ts';
 import { useText } from '../../i18n/text.ts';
+import { readableName } from '../../lib/names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Count, Money } from '../../ui/money.tsx';
@@ -20,12 +21,16 @@ interface PreviewResultProps {
   readonly busy: boolean;
 }
 
+/** What changes something stands before what does not. */
+const outcomeOrder = ['update', 'insert', 'rejected', 'excluded', 'unchanged'] as const;
+
 /** Counts, effect on money, the records with source and mapped side by side, and what changes at the destination's tables. */
 export function PreviewResult({ preview, mapping, onLoadOnly, busy }: PreviewResultProps) {
   const text = useText();
   const { ticked, current } = usePreviewState();
-  const keys = preview.items.flatMap((item) => (item.key !== null && ticked.has(item.key) ? [item.key] : []));
-  const item = preview.items[current] ?? preview.items[0];
+  const items = outcomeOrder.flatMap((outcome) => preview.items.filter((one) => one.outcome === outcome));
+  const keys = items.flatMap((item) => (item.key !== null && ticked.has(item.key) ? [item.key] : []));
+  const item = items[current] ?? items[0];
   return (
     <>
       <PreviewSummary preview={preview} />
@@ -50,7 +55,7 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy }: PreviewRes
           <Empty text={text('preview.nothing')} />
         ) : (
           <div className={styles.split}>
-            <ItemList items={preview.items} current={preview.items.indexOf(item)} />
+            <ItemList items={items} current={items.indexOf(item)} />
             <ItemDetail item={item} mapping={mapping} />
           </div>
         )}
@@ -91,7 +96,7 @@ function PreviewSummary({ preview }: { readonly preview: Preview }) {
           <ul className={styles.money}>
             {preview.moneyEffect.map((one) => (
               <li key={`${one.amount}/${one.currency}`}>
-                <span>{one.amount}</span>
+                <span>{readableName(one.amount)}</span>
                 <Money amount={one.delta} currency={one.currency} signed />
               </li>
             ))}

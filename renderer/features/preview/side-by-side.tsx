@@ -20,10 +20,15 @@ export function SideBySide({ item, mapping }: SideBySideProps) {
   const columns = new Map(mapping?.columns.map((one) => [one.column, one]));
   const names = item.header === null ? [...columns.keys()] : Object.keys(item.header);
   const changes = new Map(item.changes.map((change) => [change.field, change]));
+  const isRejected = (name: string): boolean =>
+    item.reasons.some((reason) => reason.field === name || reason.field === columns.get(name)?.path);
+  // What needs a look stands first; everything else keeps the order of the mapping.
+  const needsLook = (name: string): boolean => changes.has(name) || isRejected(name);
+  const ordered = [...names.filter(needsLook), ...names.filter((name) => !needsLook(name))];
   const isUpdate = item.outcome === 'update';
   const currency = currencyOf(item);
   return (
-    <table className={styles.mapped} aria-label={text('preview.mapped')}>
+    <table className={`${styles.mapped ?? ''} ${styles.sides ?? ''}`} aria-label={text('preview.mapped')}>
       <thead>
         <tr>
           <th scope="col">{text('preview.field')}</th>
@@ -34,12 +39,11 @@ export function SideBySide({ item, mapping }: SideBySideProps) {
         </tr>
       </thead>
       <tbody>
-        {names.map((name) => {
+        {ordered.map((name) => {
           const column = columns.get(name);
           const change = changes.get(name);
-          const isRejected = item.reasons.some((reason) => reason.field === name || reason.field === column?.path);
           return (
-            <tr key={name} data-changed={change !== undefined} data-rejected={isRejected}>
+            <tr key={name} data-changed={change !== undefined} data-rejected={isRejected(name)}>
               <td>{column === undefined ? '' : fieldName(column)}</td>
               <td>{column === undefined ? '' : sourceText(item.source, column)}</td>
               <th scope="row">{name}</th>
