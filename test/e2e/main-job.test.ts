@@ -193,3 +193,25 @@ describe('connecting', () => {
     60_000,
   );
 });
+
+describe('a flow', () => {
+  it('is edited and removed, and a preview may be left while it reads', () =>
+    inWindow(async ({ page }) => {
+      await page.getByRole('link', { name: 'Preview' }).first().click();
+      await page.getByRole('heading', { level: 1, name: /^Preview of/ }).waitFor();
+      await goTo(page, 'Home');
+      await page.getByRole('link', { name: 'Edit' }).first().click();
+      await page.getByRole('checkbox', { name: 'GL accounts' }).click();
+      await choose(page, 'Runs start', 'By schedule');
+      await choose(page, 'Transactions', 'Every hour');
+      await page.getByRole('button', { name: 'Save changes' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+      await page.getByRole('link', { name: 'Edit' }).first().click();
+      expect(await page.getByRole('checkbox', { name: 'GL accounts' }).isChecked()).toBe(false);
+      expect(await page.getByRole('checkbox', { name: 'Suppliers' }).isChecked()).toBe(true);
+      await page.getByRole('combobox', { name: 'Transactions' }).getByText('Every hour').waitFor();
+      await page.getByRole('button', { name: 'Remove flow' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove flow' }).click();
+      await page.getByRole('button', { name: 'Try it with practice systems' }).waitFor();
+    }));
+});
