@@ -5,7 +5,7 @@ import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts
 import type { Batch, TargetStream } from '../ports/destination.ts';
 import { unpackDocument, type PackedDocument } from './batch-codec.ts';
 import { blob, integer, jsonOrNull, text, textOrNull } from './columns.ts';
-import { packText, unpackJson } from './compression.ts';
+import { packTexts, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
 
 export type BatchState = BatchSummary['state'];
@@ -41,7 +41,8 @@ export class BatchRows {
 
   insert(batch: Omit<Batch, 'documents'>, target: TargetStream, contents: BatchContents): void {
     const facts = JSON.stringify(batch).slice(0, -1);
-    const payload = packText(`${facts},"documents":[${contents.documents.join(',')}]}`);
+    const documents = contents.documents.flatMap((text, index) => (index === 0 ? [text] : [',', text]));
+    const payload = packTexts([`${facts},"documents":[`, ...documents, ']}']);
     this.#db.run(
       `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at)
        VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?)`,
