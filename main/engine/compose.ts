@@ -67,11 +67,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
     openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
-    saveSecrets: (connectionId, values) => {
-      const connection = store.connections.get(connectionId);
-      for (const [name, value] of Object.entries(values)) {
-        if (connection !== null) secrets.save(connection, name, value);
-      }
+    saveSecrets: async (of, values) => {
+      for (const [name, value] of Object.entries(values)) secrets.save(of, name, value);
       return Promise.resolve();
     },
     choices: (connection, field, signal) =>

@@ -4,6 +4,9 @@ import type { Clock } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 import { createVault, type Vault } from '../vault/vault.ts';
 
+/** Whose secrets: practice or not decides which vault. */
+type SecretOwner = Pick<Connection, 'id' | 'practice'>;
+
 export interface EngineSecretsOptions {
   readonly store: Store;
   readonly clock: Clock;
@@ -33,15 +36,15 @@ export class EngineSecrets {
   }
 
   /** Throws VAULT_LOCKED, VAULT_SECRET_MISSING (`config`) and what the vault throws for an altered row. */
-  read(connection: Connection, name: string): string {
+  read(connection: SecretOwner, name: string): string {
     return this.#vaultOf(connection).read(connection.id, name);
   }
 
-  save(connection: Connection, name: string, value: string): void {
+  save(connection: SecretOwner, name: string, value: string): void {
     this.#vaultOf(connection).save(connection.id, name, value);
   }
 
-  #vaultOf(connection: Connection): Vault {
+  #vaultOf(connection: SecretOwner): Vault {
     if (connection.practice) return this.#practice;
     if (this.#real === null) throw new AppError('VAULT_LOCKED', 'config');
     return this.#real;

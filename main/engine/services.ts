@@ -11,8 +11,8 @@ export interface EngineServices {
   readonly systems: readonly SystemDescriptor[];
   /** Paths that a mapping of this integration's stream may use. */
   fieldsOf(integration: string, stream: string): readonly FieldEntry[];
-  /** Seals secrets away; a name given again replaces the stored one. */
-  saveSecrets(connectionId: string, secrets: Readonly<Record<string, string>>): Promise<void>;
+  /** Seals secrets away; a name given again replaces the stored one. Throws VAULT_LOCKED before anything is stored. */
+  saveSecrets(of: Pick<Connection, 'id' | 'practice'>, secrets: Readonly<Record<string, string>>): Promise<void>;
   /** Choices for a field, read from the system itself; empty where the system offers none. */
   choices(connection: Connection, field: string, signal: AbortSignal): Promise<{ value: string; label: string }[]>;
 }

@@ -5,6 +5,7 @@ import { useText } from '../i18n/text.ts';
 import { useAsk } from '../lib/queries.ts';
 import { pathOf } from '../lib/router.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
+import { ExportButton } from '../features/settings/export-button.tsx';
 import { useVaultDialog } from '../features/vault/vault-state.ts';
 import styles from './shell.module.css';
 
@@ -22,7 +23,12 @@ export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
   return (
     <div className={styles.notices}>
       {info.store.state === 'read-only' ? (
-        <Notice tone="bad" icon={ShieldAlert} text={text('notice.readOnly', { reason: info.store.reason ?? '' })} />
+        <Notice
+          tone="bad"
+          icon={ShieldAlert}
+          text={text('notice.readOnly', { reason: info.store.reason ?? '' })}
+          action={<ExportButton />}
+        />
       ) : null}
       {info.vault.state === 'open' ? null : (
         <Notice
@@ -30,7 +36,8 @@ export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
           icon={Lock}
           text={info.vault.reason ?? text(info.vault.state === 'locked' ? 'notice.vaultLocked' : 'notice.vaultUnset')}
           action={
-            info.vault.kind === 'passphrase' ? (
+            // Without a keychain the operator may choose a passphrase; a locked keychain is unlocked outside the app.
+            info.vault.kind === 'passphrase' || info.vault.state === 'unset' ? (
               <Button onClick={showVault}>
                 {text(info.vault.state === 'locked' ? 'vault.unlock' : 'vault.choose')}
               </Button>

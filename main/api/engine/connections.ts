@@ -48,6 +48,8 @@ export async function saveConnection(services: EngineServices, draft: Connection
   }
   const atUtc = nowUtc(clock);
   const id = known?.id ?? random.uuid();
+  // First the secrets: a locked vault must leave no half-made connection behind.
+  await services.saveSecrets({ id, practice: draft.practice }, draft.secrets);
   store.transaction(() => {
     store.connections.save({
       id,
@@ -65,7 +67,6 @@ export async function saveConnection(services: EngineServices, draft: Connection
       secretsReplaced: Object.keys(draft.secrets),
     });
   });
-  await services.saveSecrets(id, draft.secrets);
   publish({ topic: 'changed', subject: 'connections' });
   return found(store.connections.get(id), 'connection', id);
 }

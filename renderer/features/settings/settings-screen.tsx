@@ -7,6 +7,7 @@ import { Field } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
+import { ExportButton } from './export-button.tsx';
 import styles from './settings.module.css';
 
 type Settings = OutputOf<'settings.get'>;
@@ -21,6 +22,14 @@ export function SettingsScreen() {
     <Page title={text('settings.title')}>
       <Panel title={text('settings.look')}>
         <Loaded of={settings}>{(known) => <LookForm settings={known} />}</Loaded>
+      </Panel>
+      <Panel title={text('settings.configuration')}>
+        <div className={styles.form}>
+          <p>{text('settings.exportHelp')}</p>
+          <div>
+            <ExportButton />
+          </div>
+        </div>
       </Panel>
     </Page>
   );

@@ -200,6 +200,10 @@ export const screenTexts = {
   'settings.theme.dark': 'Dark',
   'settings.theme.light': 'Light',
   'settings.theme.system': 'As the system',
+  'settings.configuration': 'Configuration',
+  'settings.export': 'Save configuration',
+  'settings.exportHelp':
+    'Connections, flows, mappings and schedules as one file that can be imported again, here or on another computer. Secrets are never in it.',
   'settings.title': 'Settings',
 
   'about.attached': 'Running in another process',
