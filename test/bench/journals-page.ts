@@ -56,9 +56,9 @@ function line(journal: number, at: number): string {
   );
 }
 
-function journal(index: number, lines: number): string {
+function* journal(index: number, lines: number): Generator<string> {
   const number = `JE-2026-${String(index)}`;
-  return (
+  yield (
     '<wd:Journal_Entry>' +
     reference('Journal_Entry_Reference', `Operational Journal: Acme Sàrl &amp; Co - ${number}`, [
       ['WID', wid(5, index)],
@@ -72,13 +72,13 @@ function journal(index: number, lines: number): string {
     reference('Journal_Source_Reference', 'Supplier Invoice', [['Journal_Source_ID', 'Supplier_Invoice']]) +
     '<wd:Total_Ledger_Debits>1190</wd:Total_Ledger_Debits><wd:Total_Ledger_Credits>1190</wd:Total_Ledger_Credits>' +
     '<wd:Creation_Date>2026-11-03T01:12:09.113-08:00</wd:Creation_Date>' +
-    '<wd:Last_Updated_Date>2026-11-21T00:58:41.006-08:00</wd:Last_Updated_Date>' +
-    Array.from({ length: lines }, (_, at) => line(index, at)).join('') +
-    '</wd:Journal_Entry_Data></wd:Journal_Entry>'
+    '<wd:Last_Updated_Date>2026-11-21T00:58:41.006-08:00</wd:Last_Updated_Date>'
   );
+  for (let at = 0; at < lines; at += 1) yield line(index, at);
+  yield '</wd:Journal_Entry_Data></wd:Journal_Entry>';
 }
 
-/** One answer of Get_Journals as Workday writes it, in parts of one journal; the same for the same options. */
+/** One answer of Get_Journals as Workday writes it, in parts of a line at most; the same for the same options. */
 export function* journalsPageParts({ journals, linesPerJournal, first = 0 }: JournalsPageOptions): Generator<string> {
   yield (
     '<?xml version="1.0" encoding="UTF-8"?>\n<env:Envelope xmlns:env="http://schemas.xmlsoap.org/soap/envelope/"><env:Body>' +
@@ -86,7 +86,7 @@ export function* journalsPageParts({ journals, linesPerJournal, first = 0 }: Jou
     `<wd:Total_Results>${String(journals)}</wd:Total_Results><wd:Total_Pages>1</wd:Total_Pages>` +
     `<wd:Page_Results>${String(journals)}</wd:Page_Results><wd:Page>1</wd:Page></wd:Response_Results><wd:Response_Data>`
   );
-  for (let index = 0; index < journals; index += 1) yield journal(first + index, linesPerJournal);
+  for (let index = 0; index < journals; index += 1) yield* journal(first + index, linesPerJournal);
   yield '</wd:Response_Data></wd:Get_Journals_Response></env:Body></env:Envelope>';
 }
 

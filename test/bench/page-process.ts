@@ -31,11 +31,19 @@ async function* chunksOf(page: Buffer): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < page.length; at += CHUNK) yield await Promise.resolve(page.subarray(at, at + CHUNK));
 }
 
-/** A page that is made while it is read, so that no page is ever whole in memory. */
+/** A page that is made while it is read, in chunks as a connection gives them: no page is ever whole in memory. */
 async function* madeWhileRead(first: number, count: number, linesPerJournal: number): AsyncGenerator<Uint8Array> {
+  let chunk = Buffer.allocUnsafe(CHUNK);
+  let filled = 0;
   for (const part of journalsPageParts({ journals: count, linesPerJournal, first })) {
-    yield await Promise.resolve(Buffer.from(part));
+    if (filled + Buffer.byteLength(part) > CHUNK) {
+      yield await Promise.resolve(chunk.subarray(0, filled));
+      chunk = Buffer.allocUnsafe(CHUNK);
+      filled = 0;
+    }
+    filled += chunk.write(part, filled);
   }
+  yield chunk.subarray(0, filled);
 }
 
 function bareSaxes(page: Buffer): number {
