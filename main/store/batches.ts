@@ -5,7 +5,7 @@ import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts
 import type { Batch, TargetStream } from '../ports/destination.ts';
 import { unpackDocument, type PackedDocument } from './batch-codec.ts';
 import { blob, integer, jsonOrNull, text, textOrNull } from './columns.ts';
-import { packTexts, unpackJson } from './compression.ts';
+import { packBytes, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
 
 export type BatchState = BatchSummary['state'];
@@ -22,8 +22,8 @@ export interface StoredBatch {
 
 /** What a batch carries, packed. */
 export interface BatchContents {
-  /** Each as `packDocument` gives it. */
-  readonly documents: readonly string[];
+  /** Each the UTF-8 of what `packDocument` gives. */
+  readonly documents: readonly Uint8Array[];
   readonly rows: number;
   readonly payloadHash: string;
 }
@@ -41,8 +41,9 @@ export class BatchRows {
 
   insert(batch: Omit<Batch, 'documents'>, target: TargetStream, contents: BatchContents): void {
     const facts = JSON.stringify(batch).slice(0, -1);
-    const documents = contents.documents.flatMap((text, index) => (index === 0 ? [text] : [',', text]));
-    const payload = packTexts([`${facts},"documents":[`, ...documents, ']}']);
+    const comma = Buffer.from(',');
+    const documents = contents.documents.flatMap((one, index) => (index === 0 ? [one] : [comma, one]));
+    const payload = packBytes([Buffer.from(`${facts},"documents":[`), ...documents, Buffer.from(']}')]);
     this.#db.run(
       `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at)
        VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?)`,
