@@ -34,7 +34,11 @@ export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
         <Notice
           tone="warn"
           icon={Lock}
-          text={info.vault.reason ?? text(info.vault.state === 'locked' ? 'notice.vaultLocked' : 'notice.vaultUnset')}
+          text={
+            info.vault.reason === null
+              ? text(info.vault.state === 'locked' ? 'notice.vaultLocked' : 'notice.vaultUnset')
+              : text('notice.vaultReason', { reason: info.vault.reason })
+          }
           action={
             // Without a keychain the operator may choose a passphrase; a locked keychain is unlocked outside the app.
             info.vault.kind === 'passphrase' || info.vault.state === 'unset' ? (

@@ -15,22 +15,28 @@ export function VaultDialog({ vault }: { readonly vault: OutputOf<'app.info'>['v
   const text = useText();
   const { open, hide } = useVaultDialog();
   const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
   const unlock = useAct('vault.unlock', ['app.info', 'connections.list', 'flows.overview']);
   const isNew = vault.state === 'unset';
-  const close = (): void => {
+  // A new passphrase that was mistyped could never be typed again: it is asked for twice.
+  const differs = isNew && again !== '' && again !== passphrase;
+  const isReady = passphrase !== '' && (!isNew || again === passphrase);
+  const forget = (): void => {
     setPassphrase('');
+    setAgain('');
+  };
+  const close = (): void => {
+    forget();
     unlock.reset();
     hide();
   };
   const send = (): void => {
-    if (passphrase === '') return;
+    if (!isReady) return;
     unlock.mutate(
       { passphrase },
       {
         onSuccess: close,
-        onError: () => {
-          setPassphrase('');
-        },
+        onError: forget,
       },
     );
   };
@@ -43,7 +49,7 @@ export function VaultDialog({ vault }: { readonly vault: OutputOf<'app.info'>['v
       actions={
         <>
           <Button onClick={close}>{text('common.cancel')}</Button>
-          <Button kind="primary" busy={unlock.isPending} disabled={passphrase === ''} onClick={send}>
+          <Button kind="primary" busy={unlock.isPending} disabled={!isReady} onClick={send}>
             {text(isNew ? 'vault.choose' : 'vault.unlock')}
           </Button>
         </>
@@ -55,21 +61,46 @@ export function VaultDialog({ vault }: { readonly vault: OutputOf<'app.info'>['v
           send();
         }}
       >
-        <Field label={text('vault.passphrase')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              type="password"
-              autoComplete={isNew ? 'new-password' : 'current-password'}
-              value={passphrase}
-              onChange={(event) => {
-                setPassphrase(event.target.value);
-              }}
-            />
-          )}
-        </Field>
+        <PassphraseField label={text('vault.passphrase')} isNew={isNew} value={passphrase} onChange={setPassphrase} />
+        {isNew ? (
+          <PassphraseField
+            label={text('vault.again')}
+            isNew
+            value={again}
+            onChange={setAgain}
+            error={differs ? text('vault.differs') : undefined}
+          />
+        ) : null}
+        {/* Enter sends a form with two fields only if it has a button of its own. */}
+        <button type="submit" hidden />
       </form>
       {unlock.error === null ? null : <ErrorNotice error={dtoOf(unlock.error)} />}
     </Dialog>
+  );
+}
+
+interface PassphraseFieldProps {
+  readonly label: string;
+  readonly isNew: boolean;
+  readonly value: string;
+  readonly error?: string | undefined;
+  onChange(value: string): void;
+}
+
+function PassphraseField({ label, isNew, value, error, onChange }: PassphraseFieldProps) {
+  return (
+    <Field label={label} {...(error === undefined ? {} : { error })}>
+      {(ids) => (
+        <TextInput
+          {...ids}
+          type="password"
+          autoComplete={isNew ? 'new-password' : 'current-password'}
+          value={value}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+        />
+      )}
+    </Field>
   );
 }

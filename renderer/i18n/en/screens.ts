@@ -38,9 +38,12 @@ export const screenTexts = {
     '{count, plural, one {# rejected record} other {# rejected records}} of “{flow}” {count, plural, one {waits} other {wait}} for a correction.',
   'notice.seeRejected': 'See rejected records',
   'notice.vaultLocked': 'The vault is locked. Runs start again once it is unlocked.',
+  'notice.vaultReason': 'Secrets cannot be stored yet: {reason}.',
   'notice.vaultUnset': 'The vault has no passphrase yet. It is needed before secrets can be stored.',
 
+  'vault.again': 'The same passphrase again',
   'vault.choose': 'Choose passphrase',
+  'vault.differs': 'The two are not the same.',
   'vault.newText':
     'This machine has no keychain, so secrets are encrypted with a passphrase. It is not stored and cannot be recovered.',
   'vault.newTitle': 'Choose a passphrase for the vault',
