@@ -61,7 +61,7 @@ export interface StageOptions {
 }
 
 /** Rows after which the buffer wants to be staged. One transaction each (design §6). */
-export const maxBufferedRows = 5_000;
+export const maxBufferedRows = 10_000;
 
 /**
  * Records on their way into the outbox. `add` judges them; `flush` makes everything since the last flush durable in one
