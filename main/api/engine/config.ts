@@ -1,11 +1,10 @@
 import type { ConfigFile } from '../../../shared/contract/config-file.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
-import { AppError } from '../../../shared/errors/app-error.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { saveConnection } from './connections.ts';
 import { saveFlow } from './flows.ts';
-import { found, type HandlersOf } from './handler.ts';
+import { badRequest, found, type HandlersOf } from './handler.ts';
 
 /** The configuration file: what is exported imports again. Practice connections are not part of it. */
 export function configHandlers(services: EngineServices): HandlersOf<'config.export' | 'config.import'> {
@@ -102,7 +101,7 @@ async function importConfig(
 function connectionNamed(services: EngineServices, name: string): Connection {
   const matches = services.deps.store.connections.list().filter((one) => one.name === name && !one.practice);
   if (matches.length > 1) {
-    throw new AppError('APP_BAD_REQUEST', 'config', { details: { reason: `two connections are named “${name}”` } });
+    throw badRequest(`two connections are named “${name}”`);
   }
   return found(matches[0], 'connection', name);
 }

@@ -1,4 +1,3 @@
-import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CheckStep } from '../../../shared/model/check.ts';
 import type { Connection, ConnectionDraft } from '../../../shared/model/connection.ts';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
@@ -6,7 +5,7 @@ import { planStreams } from '../../engine/stream-plan.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import type { TargetStream } from '../../ports/destination.ts';
 import { nowUtc } from '../../ports/time.ts';
-import { found, type HandlersOf } from './handler.ts';
+import { badRequest, found, type HandlersOf } from './handler.ts';
 
 type Names =
   | 'connections.list'
@@ -91,10 +90,6 @@ function assertSettings(descriptor: SystemDescriptor, draft: ConnectionDraft): v
 
 function isShown(field: SystemDescriptor['fields'][number], settings: ConnectionDraft['settings']): boolean {
   return field.showWhen === undefined || field.showWhen.in.includes(settings[field.showWhen.field] ?? '');
-}
-
-function badRequest(reason: string): AppError {
-  return new AppError('APP_BAD_REQUEST', 'config', { details: { reason } });
 }
 
 function removeConnection(services: EngineServices, id: string): void {

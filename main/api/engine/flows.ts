@@ -7,7 +7,7 @@ import { findIntegration } from '../../engine/deps.ts';
 import { scheduleNext } from '../../engine/schedule.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { nowUtc } from '../../ports/time.ts';
-import { found, type HandlersOf } from './handler.ts';
+import { badRequest, found, type HandlersOf } from './handler.ts';
 
 type Names =
   | 'flows.overview'
@@ -203,8 +203,4 @@ function describeIntegration(
       fields: services.fieldsOf(integration.id, stream.id).map((field) => ({ ...field })),
     })),
   };
-}
-
-function badRequest(reason: string): AppError {
-  return new AppError('APP_BAD_REQUEST', 'config', { details: { reason } });
 }

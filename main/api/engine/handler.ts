@@ -10,3 +10,8 @@ export function found<T>(value: T | null | undefined, what: string, id: string):
   if (value === null || value === undefined) throw new AppError('APP_NOT_FOUND', 'config', { details: { what, id } });
   return value;
 }
+
+/** APP_BAD_REQUEST with its reason in words. */
+export function badRequest(reason: string): AppError {
+  return new AppError('APP_BAD_REQUEST', 'config', { details: { reason } });
+}

@@ -66,10 +66,4 @@ export const engineErrors = {
     effect: 'Nothing was sent.',
     next: 'Remove the practice systems and start them again. For a real system, make a connection of its own.',
   },
-  ENGINE_DELIVERY_INCOMPLETE: {
-    kind: 'transient',
-    text: '{waiting} records of {stream} are staged but not yet delivered.',
-    effect: 'They stay in the outbox and go with the next run.',
-    next: 'See the cause above; the next run delivers them first.',
-  },
 } as const satisfies ErrorTexts;

@@ -62,11 +62,6 @@ export const recordErrors = {
     text: '“{field}” is {value}, where {expected} was expected.',
     next: 'Change the path of the lines in the mapping, or export the diagnostics and send them to support.',
   },
-  RECORD_TEXT_TOO_LONG: {
-    kind: 'record',
-    text: '“{field}” has {value} characters; at most {expected} fit.',
-    next: 'Shorten the text in the source system.',
-  },
   RECORD_VALUE_NOT_LISTED: {
     kind: 'record',
     text: '“{field}” is “{value}”; allowed are {expected}.',
