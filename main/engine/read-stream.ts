@@ -53,6 +53,7 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
     sequence: nextSequence(state.sequence, window.asOf),
     repairThrough: state.hashesVoid ? request.destination : null,
     maxDocuments: request.destination.capabilities.maxDocumentsPerBatch,
+    maxBytes: request.destination.capabilities.maxBytesPerBatch,
   });
   const announced = await readPages(request, window, stage);
   signal.throwIfAborted();

@@ -56,6 +56,7 @@ interface Next {
 export interface StageOptions {
   readonly sequence: string;
   readonly maxDocuments: number;
+  readonly maxBytes: number;
   /** The destination, if hashes are not to be believed; else null. */
   readonly repairThrough: Destination | null;
 }
@@ -74,10 +75,12 @@ export class Stage {
   /** Set after totals disagreed: hashes are not believed, the destination's values are compared instead. */
   readonly #repairThrough: Destination | null;
   readonly #maxDocuments: number;
+  readonly #maxBytes: number;
   #pending: Pending[] = [];
   #unreadable: UnreadableRecord[] = [];
   #buffered = new Set<string>();
   #rows = 0;
+  #bytes = 0;
   #documents = 0;
 
   constructor(deps: EngineDeps, run: StreamRun, options: StageOptions) {
@@ -86,10 +89,11 @@ export class Stage {
     this.#sequence = options.sequence;
     this.#repairThrough = options.repairThrough;
     this.#maxDocuments = options.maxDocuments;
+    this.#maxBytes = options.maxBytes;
   }
 
   get isFull(): boolean {
-    return this.#rows >= maxBufferedRows || this.#documents >= this.#maxDocuments;
+    return this.#rows >= maxBufferedRows || this.#documents >= this.#maxDocuments || this.#bytes >= this.#maxBytes;
   }
 
   /** Judges one record; a record that this window has already brought is passed over. */
@@ -113,6 +117,7 @@ export class Stage {
     if (kept.kind === 'document' && kept.content !== null) {
       this.#documents += 1;
       this.#rows += kept.rows;
+      if (kept.content instanceof Uint8Array) this.#bytes += kept.content.byteLength;
     } else {
       // Unchanged records cost a small write each: they fill the transaction too, only more slowly.
       this.#rows += 0.5;
@@ -168,6 +173,7 @@ export class Stage {
     this.#unreadable = [];
     this.#buffered = new Set();
     this.#rows = 0;
+    this.#bytes = 0;
     this.#documents = 0;
   }
 

@@ -20,8 +20,8 @@ export interface TotalsStep {
 }
 
 /**
- * Compares what was read with what landed (design §4 “Totals”). A run that loaded nothing asks nobody: it shows what the
- * destination last computed and when. Otherwise the destination computes over exactly the keys in question; once a day over all.
+ * Compares what was read with what landed (design §4 “Totals”). A run that loaded nothing asks nobody where asking costs money: it
+ * shows what the destination last computed and when. Otherwise the destination computes over exactly the keys in question; once a day over all.
  *
  * Throws ENGINE_TOTALS_DIFFER (`record`) after voiding the local hashes, so that the next run compares every record anew.
  */
@@ -31,7 +31,7 @@ export async function compareTotals(deps: EngineDeps, step: TotalsStep): Promise
   // Void by now means that a part of the destination was found missing during this run.
   const everything = step.verify || step.unconfirmed || state.hashesVoid || isCheckDue(state, deps.clock.now());
   // Unverified also after a delivery that found everything there already: that was the first word of it.
-  const asks = everything || state.unverified;
+  const asks = everything || state.unverified || !step.destination.capabilities.totalsCostMoney;
   if (asks) await askDestination(deps, step, everything);
   showLedger(deps, run);
 }

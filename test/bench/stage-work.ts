@@ -32,7 +32,12 @@ export function createPageWork(): (records: readonly SourceRecord[]) => void {
       if ((run?.window.counts().rejected ?? 0) > 0) throw new Error('records of the bench were rejected');
       round += 1;
       run = startRun(deps, round);
-      stage = new Stage(deps, run, { sequence: String(round), repairThrough: null, maxDocuments: 20_000 });
+      stage = new Stage(deps, run, {
+        sequence: String(round),
+        repairThrough: null,
+        maxDocuments: 20_000,
+        maxBytes: 16 * 1024 * 1024,
+      });
     }
     for (const record of records) {
       stage.add(record);
