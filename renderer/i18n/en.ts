@@ -1,6 +1,7 @@
 import { connectTexts } from './en/connect.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
+import { settingsTexts } from './en/settings.ts';
 
-/** Every text of the screens, in English. ICU message syntax. */
-export const en = { ...screenTexts, ...connectTexts, ...runTexts } as const;
+/** Every text of the screens, in English. ICU message syntax. One file for each area, mirrored in nl/. */
+export const en = { ...screenTexts, ...connectTexts, ...runTexts, ...settingsTexts } as const;

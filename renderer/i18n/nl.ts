@@ -1,0 +1,13 @@
+import type { en } from './en.ts';
+import { connectTexts } from './nl/connect.ts';
+import { runTexts } from './nl/runs.ts';
+import { screenTexts } from './nl/screens.ts';
+import { settingsTexts } from './nl/settings.ts';
+
+/** Every text of the screens, in Dutch. A key that en.ts has and this does not is an error of types; words: docs/words.md. */
+export const nl: Readonly<Record<keyof typeof en, string>> = {
+  ...screenTexts,
+  ...connectTexts,
+  ...runTexts,
+  ...settingsTexts,
+};
