@@ -1,0 +1,16 @@
+import { shell } from 'electron';
+import { createApp } from '../app.ts';
+import type { AppPort } from '../app-port.ts';
+import { openElectronSettings } from './electron-settings.ts';
+import { openExternal } from './open-external.ts';
+
+/** The app of this process: it owns the data folder and runs the engine, or attaches to the process that has the folder. */
+export function openOwnApp(folder: string, assetsFolder: string): Promise<AppPort> {
+  return createApp({
+    dataFolder: folder,
+    host: 'electron',
+    assetsFolder,
+    openSettings: openElectronSettings,
+    openExternal: openExternal(shell),
+  });
+}

@@ -1,0 +1,14 @@
+import type { App, Dialog } from 'electron';
+import { toErrorDto } from '../../shared/errors/error-dto.ts';
+
+/** A start that fails says why in a box of its own and ends with 1: there is no window yet that could say it. */
+export async function failToStart(
+  electron: { readonly app: Pick<App, 'whenReady' | 'exit'>; readonly dialog: Pick<Dialog, 'showErrorBox'> },
+  error: unknown,
+): Promise<void> {
+  const { text, effect, next } = toErrorDto(error);
+  // Before it is ready, Electron can show no box on Linux.
+  await electron.app.whenReady();
+  electron.dialog.showErrorBox(text, [effect, next].filter((part) => part !== undefined).join('\n'));
+  electron.app.exit(1);
+}
