@@ -1,3 +1,4 @@
+import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Clock } from '../ports/time.ts';
 import { httpError } from './network-error.ts';
 
@@ -13,8 +14,9 @@ export interface RateBudgets {
   /** Sets the limits of a key and of every key below it (`slack.post` also rules `slack.post/C024BE91L`, each on its own). */
   limit(key: string, limits: BudgetLimits): void;
   /**
-   * Waits for this key's turn and takes it, first come, first served. Throws HTTP_BUDGET_SPENT (`rate-limited`, with
-   * `retryAfterMs`) at once, taking nothing, if the wait would be longer than `longestWaitMs`; the signal's reason if given up.
+   * Waits for this key's turn and takes it, first come, first served. Throws HTTP_BUDGET_SPENT, or HTTP_RATE_LIMITED while a
+   * pause holds (both `rate-limited`, with `retryAfterMs`), at once and taking nothing, if the wait would be longer than
+   * `longestWaitMs`; the signal's reason if given up.
    */
   take(key: string, signal: AbortSignal): Promise<void>;
   /** No request of this key before then: the server asked for a pause. */
@@ -47,7 +49,7 @@ export function createRateBudgets(options: { readonly clock: Clock; readonly lon
     const rules = limitsOf(limits, key);
     // A pause may be set while we sleep, so the answer is asked for again until nothing is left to wait for.
     for (let wait = waitFor(state, rules, clock.now()); wait > 0; wait = waitFor(state, rules, clock.now())) {
-      if (wait > longestWaitMs) throw httpError('HTTP_BUDGET_SPENT', { budget: key }, { retryAfterMs: wait });
+      if (wait > longestWaitMs) throw tooLong(key, wait, clock.now() < state.pausedUntil);
       await clock.sleep(wait, signal);
     }
     signal.throwIfAborted();
@@ -66,6 +68,13 @@ export function createRateBudgets(options: { readonly clock: Clock; readonly lon
       state.pausedUntil = Math.max(state.pausedUntil, clock.now() + ms);
     },
   };
+}
+
+function tooLong(key: string, wait: number, isPaused: boolean): AppError {
+  const told = { retryAfterMs: wait };
+  return isPaused
+    ? httpError('HTTP_RATE_LIMITED', { host: key.replace(/^host:/, '') }, told)
+    : httpError('HTTP_BUDGET_SPENT', { budget: key }, told);
 }
 
 function limitsOf(limits: ReadonlyMap<string, BudgetLimits>, key: string): BudgetLimits {

@@ -6,7 +6,7 @@ import { cancelledError, hostOf, httpError } from './network-error.ts';
 import type { HttpClient, HttpRequest, HttpResponse, Transport, TransportResponse } from './port.ts';
 import type { RequestLog, RequestLogEntry } from './request-log.ts';
 import { createResponse, peekBody, type PeekedBody } from './response.ts';
-import { defaultRetryPolicy, pauseBefore, type RetryPolicy } from './retry.ts';
+import { defaultRetryPolicy, pauseBefore, withPause, type RetryPolicy } from './retry.ts';
 
 export interface HttpClientOptions {
   readonly transport: Transport;
@@ -43,15 +43,15 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
 }
 
 async function sendUntilAnswered(request: HttpRequest, deps: Deps): Promise<HttpResponse> {
+  const policy = { ...deps.policy, ...request.backOff };
   for (let attempt = 1; ; attempt += 1) {
+    await waitForBudget(request, deps);
     try {
-      await waitForBudget(request, deps);
       return await sendOnce(request, attempt, deps);
     } catch (error) {
-      const known = toAppError(error, request);
-      if (known.code === 'HTTP_BUDGET_SPENT') throw known;
+      const known = withPause(toAppError(error, request), attempt, policy, deps.random);
       if (known.kind === 'rate-limited') deps.budgets.pause(pauseKey(request), known.retryAfterMs ?? 0);
-      const pause = request.repeatable ? pauseBefore(known, attempt, deps.policy, deps.random) : null;
+      const pause = request.repeatable ? pauseBefore(known, attempt, policy, deps.random) : null;
       if (pause === null) throw known;
       await sleep(pause, request.signal, deps.clock);
     }
@@ -59,8 +59,12 @@ async function sendUntilAnswered(request: HttpRequest, deps: Deps): Promise<Http
 }
 
 async function waitForBudget(request: HttpRequest, deps: Deps): Promise<void> {
-  await deps.budgets.take(pauseKey(request), request.signal);
-  if (request.budgetKey !== undefined) await deps.budgets.take(request.budgetKey, request.signal);
+  try {
+    await deps.budgets.take(pauseKey(request), request.signal);
+    if (request.budgetKey !== undefined) await deps.budgets.take(request.budgetKey, request.signal);
+  } catch (error) {
+    throw toAppError(error, request);
+  }
 }
 
 function pauseKey(request: HttpRequest): string {

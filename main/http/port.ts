@@ -26,6 +26,12 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** Ceilings of the pauses between attempts, in milliseconds: the first, doubled each time, and the highest. */
+export interface PauseCeilings {
+  readonly baseMs: number;
+  readonly capMs: number;
+}
+
 /** What a connector asks for. */
 export interface HttpRequest {
   readonly method: TransportRequest['method'];
@@ -47,6 +53,8 @@ export interface HttpRequest {
   readonly budgetKey?: string;
   /** Texts that must not appear in the log nor in an error. */
   readonly secrets?: readonly string[];
+  /** Pauses as the vendor advises them, where the answer names none; each left out is the layer's own. */
+  readonly backOff?: { readonly transient?: PauseCeilings; readonly rateLimited?: PauseCeilings };
 }
 
 export interface HttpResponse {

@@ -95,10 +95,14 @@ export class DatabricksApi {
       signal: request.signal,
       accept: UNDERSTOOD,
       secrets: [token],
+      backOff: { transient: PAUSES, rateLimited: PAUSES },
       ...(request.headersTimeoutMs === undefined ? {} : { headersTimeoutMs: request.headersTimeoutMs }),
     });
   }
 }
+
+/** For what passes by itself, and for limits that name no pause (reference page §7). */
+const PAUSES = { baseMs: 1000, capMs: 60_000 };
 
 /** An INLINE result is at most 25 MiB of cells; JSON around them needs some more. */
 const MAX_ANSWER_BYTES = 64 * 1024 * 1024;

@@ -32,6 +32,8 @@ interface Credentials {
 /** Page 1 of a set may take minutes while Workday builds its cache (reference page §2). */
 const HEADERS_TIMEOUT_MS = 300_000;
 const IDLE_TIMEOUT_MS = 120_000;
+/** Workday publishes no limit and names no pause (reference page §6). */
+const RATE_LIMITED = { baseMs: 30_000, capMs: 15 * 60_000 };
 const ATTEMPTS = 4;
 const BASE_PAUSE_MS = 2_000;
 const CAP_PAUSE_MS = 60_000;
@@ -143,6 +145,7 @@ export class WorkdayClient {
         signal,
         accept: [401, 500],
         secrets,
+        backOff: { rateLimited: RATE_LIMITED },
       });
     } catch (error) {
       // The HTTP layer has tried as often as it may.

@@ -63,7 +63,7 @@ describe('answers', () => {
       if (calls === 1) response.write('{"a"', () => response.destroy());
       else response.end('{"a": 1}');
     });
-    const { client, clock, log } = createHarness({}, { retry: { baseMs: 0 } });
+    const { client, clock, log } = createHarness({}, { retry: { transient: { baseMs: 0, capMs: 0 } } });
     const answer = client.request(ask(local(port), { repeatable: true }));
     while (!clock.sleeps.includes(0)) await new Promise((resolve) => setImmediate(resolve));
     await clock.advance(1);

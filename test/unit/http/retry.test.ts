@@ -69,8 +69,25 @@ describe('retries', () => {
     const error = await errorOf(client.request(ask(url, { repeatable: true })));
     expect([error.kind, error.retryAfterMs]).toEqual(['rate-limited', 900_000]);
     const next = await errorOf(client.request(ask(url, { repeatable: true })));
-    expect([next.code, next.retryAfterMs]).toEqual(['HTTP_BUDGET_SPENT', 900_000]);
+    expect([next.code, next.retryAfterMs]).toEqual(['HTTP_RATE_LIMITED', 900_000]);
     expect(sentAt).toHaveLength(1);
+  });
+
+  it('pauses as the vendor advises where a rate limit names no pause, and says how long if that is more than a minute', async () => {
+    const backOff = { rateLimited: { baseMs: 30_000, capMs: 900_000 } };
+    const limited = Array.from({ length: 5 }, () => ({ status: 429 }));
+    const { client, sentAt, clock } = scripted(...limited);
+    const error = await errorOf(client.request(ask(url, { repeatable: true, backOff })));
+    expect(error.code).toBe('HTTP_RATE_LIMITED');
+    expect(error.retryAfterMs).toBeGreaterThan(0);
+    expect(error.retryAfterMs).toBeLessThanOrEqual(240_000);
+    const pauses = sentAt.slice(1).map((at, index) => at - (sentAt[index] ?? 0));
+    expect(pauses.every((pause, index) => pause <= 30_000 * 2 ** index)).toBe(true);
+    expect(Math.max(...pauses, error.retryAfterMs ?? 0)).toBeGreaterThan(defaultRetryPolicy.rateLimited.baseMs * 4);
+    const before = clock.now();
+    await errorOf(client.request(ask(`${url}/other`, { backOff })));
+    // The pause holds for whoever asks next; a longer one than a minute is said, not waited for.
+    expect(clock.now() - before).toBe((error.retryAfterMs ?? 0) > 60_000 ? 0 : error.retryAfterMs);
   });
 
   it('draws each pause from zero to a ceiling that doubles up to its cap', () => {
