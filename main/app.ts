@@ -12,7 +12,7 @@ import { startEngineWorker, type EngineWorker } from './engine/start-worker.ts';
 import type { NetworkSettings } from './engine/worker-options.ts';
 import { attachApp } from './instance/attach.ts';
 import { folderId } from './instance/folder-id.ts';
-import { acquireInstance, type Instance } from './instance/lock.ts';
+import { acquireInstance, answeringInstance, type Instance } from './instance/lock.ts';
 import { createSystemClock, createSystemRandom } from './ports/system-time.ts';
 import { createScheduler } from './scheduler/scheduler.ts';
 import { createKeyRing, createMemoryKeyRing, type KeyRing } from './vault/key-ring.ts';
@@ -50,7 +50,10 @@ export interface OwnApp extends AppPort {
 export async function createApp(options: AppOptions): Promise<AppPort | OwnApp> {
   const clock = createSystemClock();
   const instance = await acquireInstance(options.dataFolder, clock);
-  if (instance.kind === 'running') return attachApp({ ...instance, clock, host: options.host });
+  if (instance.kind === 'running') {
+    const find = () => answeringInstance(options.dataFolder);
+    return attachApp({ ...instance, clock, host: options.host, find });
+  }
   try {
     return await createOwnApp(options, instance);
   } catch (error) {

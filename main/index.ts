@@ -34,6 +34,6 @@ runShell({
     }
     const place = await answeringInstance(folder);
     if (place === null) throw new AppError('APP_ENGINE_GONE', 'transient');
-    return attachApp({ ...place, clock, host: 'electron' });
+    return attachApp({ ...place, clock, host: 'electron', find: () => answeringInstance(folder) });
   },
 }).catch((error: unknown) => failToStart({ app, dialog }, error));

@@ -1,18 +1,20 @@
-import { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Result } from '../../shared/contract/bridge.ts';
 import { appInfoSchema } from '../../shared/contract/contract.ts';
-import { appEventSchema, type AppEvent } from '../../shared/contract/events.ts';
+import type { AppEvent } from '../../shared/contract/events.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { errorDtoSchema, toErrorDto } from '../../shared/errors/error-dto.ts';
 import type { AppPort } from '../app-port.ts';
 import type { Clock } from '../ports/time.ts';
-import { ownerPost, type OwnerPlace } from './owner-client.ts';
+import { followEvents, type EventPlace } from './event-follower.ts';
+import { NotTheOwner, ownerPost, type OwnerPlace } from './owner-client.ts';
 
 export interface AttachOptions extends OwnerPlace {
   readonly clock: Clock;
   /** What this process is; `app.info` says so instead of what the running app is. */
   readonly host?: 'electron' | 'web' | 'cli';
+  /** Where the app answers now, or null; asked once it is gone. Without it only its first place is tried again. */
+  find?(): Promise<OwnerPlace | null>;
 }
 
 const resultSchema = z.union([
@@ -20,12 +22,10 @@ const resultSchema = z.union([
   z.object({ ok: z.literal(false), error: errorDtoSchema }),
 ]);
 const addressSchema = z.object({ address: z.string() });
-const shortestPauseMs = 200;
-const longestPauseMs = 5_000;
 
 /**
- * The app that another process runs, as if it were this one's. Events go on after a lost connection where they stopped; a call
- * that nobody answers ends with APP_ENGINE_GONE. Rejects with the same code if nobody answers now.
+ * The app that another process runs, as if it were this one's. Events go on after a lost connection where they stopped, also when
+ * the app was started again elsewhere; a call that nobody answers ends with APP_ENGINE_GONE. Rejects with it if nobody answers now.
  */
 export async function attachApp(options: AttachOptions): Promise<AppPort> {
   try {
@@ -49,27 +49,32 @@ class AttachedApp implements AppPort {
   readonly attached = true;
   readonly #options: AttachOptions;
   readonly #closed = new AbortController();
+  #place: OwnerPlace;
 
   constructor(options: AttachOptions) {
     this.#options = options;
+    this.#place = { address: options.address, token: options.token };
   }
 
   async call(method: string, input: unknown): Promise<Result> {
     try {
-      const answer = resultSchema.parse(await ownerPost(this.#options, '/engine/call', { method, input }));
+      const answer = resultSchema.parse(await this.#ask({ method, input }));
       return method === 'app.info' && answer.ok ? { ok: true, value: this.#here(answer.value) } : answer;
     } catch (cause) {
       return { ok: false, error: toErrorDto(new AppError('APP_ENGINE_GONE', 'transient', { cause })) };
     }
   }
 
-  subscribe(
-    after: { readonly epoch: string; readonly sequence: number } | null,
-    listener: (event: AppEvent) => void,
-  ): () => void {
+  subscribe(after: EventPlace, listener: (event: AppEvent) => void): () => void {
     const ended = new AbortController();
-    const signal = AbortSignal.any([ended.signal, this.#closed.signal]);
-    void this.#follow(after, listener, signal);
+    void followEvents({
+      clock: this.#options.clock,
+      after,
+      signal: AbortSignal.any([ended.signal, this.#closed.signal]),
+      place: () => this.#place,
+      find: () => this.#find(),
+      listener,
+    });
     return () => {
       ended.abort();
     };
@@ -80,61 +85,34 @@ class AttachedApp implements AppPort {
     return Promise.resolve();
   }
 
+  /** Asks a second time, elsewhere, only if nobody can have heard the first. */
+  async #ask(body: unknown): Promise<unknown> {
+    const first = this.#place;
+    try {
+      return await ownerPost(first, '/engine/call', body);
+    } catch (error) {
+      if (!isUnheard(error)) throw error;
+      await this.#find();
+      if (this.#place === first) throw error;
+      return await ownerPost(this.#place, '/engine/call', body);
+    }
+  }
+
+  async #find(): Promise<void> {
+    const found = await this.#options.find?.();
+    if (found === undefined || found === null) return;
+    if (found.address === this.#place.address && found.token === this.#place.token) return;
+    this.#place = { address: found.address, token: found.token };
+  }
+
   #here(value: unknown): unknown {
     const { host } = this.#options;
     return { ...appInfoSchema.parse(value), attached: true, ...(host === undefined ? {} : { host }) };
   }
-
-  /** Reconnects with growing pauses until it is ended; a connection that brought something starts them anew. */
-  async #follow(
-    after: { readonly epoch: string; readonly sequence: number } | null,
-    listener: (event: AppEvent) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    let place = after;
-    let pauseMs = shortestPauseMs;
-    while (!signal.aborted) {
-      await this.#connection(place, signal, (event) => {
-        place = { epoch: event.epoch, sequence: event.sequence };
-        pauseMs = shortestPauseMs;
-        listener(event);
-      });
-      await this.#options.clock.sleep(pauseMs, signal).catch(() => undefined);
-      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-    }
-  }
-
-  /** One socket, until it ends for whatever reason. */
-  #connection(after: unknown, signal: AbortSignal, onEvent: (event: AppEvent) => void): Promise<void> {
-    const url = new URL('/engine/events', this.#options.address);
-    url.protocol = 'ws:';
-    return new Promise((resolve) => {
-      const socket = new WebSocket(url, { perMessageDeflate: false });
-      const end = () => {
-        socket.terminate();
-      };
-      signal.addEventListener('abort', end, { once: true });
-      socket.on('open', () => {
-        socket.send(JSON.stringify({ owner: this.#options.token, after }));
-      });
-      socket.on('message', (data) => {
-        const event = readEvent((data as Buffer).toString('utf8'));
-        if (event !== null && !signal.aborted) onEvent(event);
-      });
-      // An error is followed by `close`.
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        signal.removeEventListener('abort', end);
-        resolve();
-      });
-    });
-  }
 }
 
-function readEvent(text: string): AppEvent | null {
-  try {
-    return appEventSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+/** Nobody listens there any more, or whoever does refused the token. */
+function isUnheard(error: unknown): boolean {
+  if (error instanceof NotTheOwner) return error.isRefusal;
+  return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED';
 }

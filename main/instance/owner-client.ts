@@ -6,8 +6,18 @@ export interface OwnerPlace {
 }
 
 /** Whoever answers on this port is not the app that wrote the file, or knows another token. */
-export class NotTheOwner extends Error {}
+export class NotTheOwner extends Error {
+  /** It refused the request for what it is, and did nothing. */
+  readonly isRefusal: boolean;
 
+  constructor(message: string, isRefusal: boolean) {
+    super(message);
+    this.isRefusal = isRefusal;
+  }
+}
+
+/** What the app's own server answers before it looks at a request. */
+const refusals: ReadonlySet<number> = new Set([401, 403, 404, 421]);
 const largestAnswer = 64 * 1024 * 1024;
 
 /**
@@ -39,13 +49,13 @@ export function ownerPost(place: OwnerPlace, path: string, body: unknown, idleMs
       });
       response.on('end', () => {
         if (response.statusCode !== 200) {
-          reject(new NotTheOwner(`status ${String(response.statusCode)}`));
+          reject(new NotTheOwner(`status ${String(response.statusCode)}`, refusals.has(response.statusCode ?? 0)));
           return;
         }
         try {
           resolve(JSON.parse(Buffer.concat(chunks).toString('utf8')));
         } catch {
-          reject(new NotTheOwner('not JSON'));
+          reject(new NotTheOwner('not JSON', false));
         }
       });
     });

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -30,6 +32,8 @@ const info = {
   attached: false,
   dataFolder: '/somewhere',
   locale: 'en',
+  versions: { node: '24.21.0', platform: 'linux x64' },
+  logFolder: '/somewhere/logs',
   store: { state: 'ready', reason: null },
   vault: { kind: 'memory', state: 'open', reason: null },
   practice: false,
@@ -169,4 +173,81 @@ test('the data folder is local to the machine on every platform', () => {
   expect(on('darwin')).toBe('/home/one/Library/Application Support/ml-connector');
   expect(on('win32', { LOCALAPPDATA: 'C:/Local', APPDATA: 'C:/Roaming' })).toBe('C:/Local/ml-connector');
   expect(on('linux', { MLC_DATA_DIR: '/elsewhere' })).toBe('/elsewhere');
+});
+
+test('an app that is started again elsewhere is found, and windows are told to ask for everything', async () => {
+  const first = await owned();
+  const one = await running();
+  await first.publish(one.host.address, one.host.ownerToken);
+  const clock = createVirtualClock({ auto: true });
+  const place = { address: one.host.address, token: one.host.ownerToken };
+  const app = await attachApp({ ...place, clock, find: () => answeringInstance(folder) });
+  cleanUp.push(() => app.close());
+  const seen: string[] = [];
+  let wake: () => void = () => undefined;
+  const until = async (subject: string) => {
+    while (!seen.includes(subject)) await new Promise<void>((resolve) => (wake = resolve));
+    return seen.splice(0);
+  };
+  app.subscribe(null, ({ epoch, payload }) => {
+    seen.push(`${epoch} ${payload.subject}`);
+    wake();
+  });
+  one.hub.publish({ topic: 'changed', subject: 'flows' });
+  await until('one flows');
+  await one.host.close();
+  expect(await until('attached app')).toEqual(['attached app']);
+  expect(await app.call('app.info', {})).toMatchObject({ ok: false, error: { code: 'APP_ENGINE_GONE' } });
+  const two = await running();
+  await first.publish(two.host.address, two.host.ownerToken);
+  expect(await until('attached practice')).toEqual(
+    ['app', 'settings', 'connections', 'flows', 'rejected', 'practice'].map((subject) => `attached ${subject}`),
+  );
+  expect(await app.call('app.info', {})).toMatchObject({ ok: true });
+});
+
+test('a call that nobody heard goes to the new place of the app', async () => {
+  const one = await running();
+  const two = await running();
+  const found = { address: two.host.address, token: two.host.ownerToken };
+  const app = await attachApp({
+    address: one.host.address,
+    token: one.host.ownerToken,
+    clock: createSystemClock(),
+    find: () => Promise.resolve(found),
+  });
+  cleanUp.push(() => app.close());
+  await one.host.close();
+  expect(await app.call('app.info', {})).toMatchObject({ ok: true });
+});
+
+test('a call that the app may have heard before it died is never made twice', async () => {
+  let heard = 0;
+  const dying = createServer((request, response) => {
+    if (request.url === '/engine/ping') {
+      response.end('{}');
+      return;
+    }
+    heard += 1;
+    request.socket.destroy();
+  });
+  await new Promise<void>((resolve) => dying.listen(0, '127.0.0.1', resolve));
+  cleanUp.push(
+    () =>
+      new Promise((resolve) => {
+        dying.close(() => {
+          resolve();
+        });
+      }),
+  );
+  const { host } = await running();
+  const app = await attachApp({
+    address: `http://127.0.0.1:${String((dying.address() as AddressInfo).port)}`,
+    token: 'any',
+    clock: createSystemClock(),
+    find: () => Promise.resolve({ address: host.address, token: host.ownerToken }),
+  });
+  cleanUp.push(() => app.close());
+  expect(await app.call('app.info', {})).toMatchObject({ ok: false, error: { code: 'APP_ENGINE_GONE' } });
+  expect(heard).toBe(1);
 });
