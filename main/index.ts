@@ -21,7 +21,7 @@ keepBrowserDataIn(folder, app);
 const clock = createSystemClock();
 // Never awaited here: Electron gets ready only once this module has run to its end, and would wait for itself.
 runShell({
-  electron: { app, BrowserWindow, ipcMain, protocol, screen, session },
+  electron: { app, BrowserWindow, dialog, ipcMain, protocol, screen, session },
   assetsFolder: join(import.meta.dirname, '..', 'renderer'),
   preload: join(import.meta.dirname, 'preload.cjs'),
   folder,

@@ -1,16 +1,27 @@
-import type { App, BrowserWindow, BrowserWindowConstructorOptions, IpcMain, Protocol, Screen, Session } from 'electron';
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Dialog,
+  IpcMain,
+  Protocol,
+  Screen,
+  Session,
+} from 'electron';
 import type { AppPort } from '../app-port.ts';
 import type { Clock } from '../ports/time.ts';
 import { serveScheme } from './app-protocol.ts';
 import { denyPermissions, guardContents } from './guards.ts';
 import { openIpcDoor } from './ipc-door.ts';
 import { openBoundsFile } from './bounds-file.ts';
+import { recoverWindow } from './recovery.ts';
 import { openWindow } from './window.ts';
 
 /** The parts of Electron that the shell uses; handed in, so that tests can hand in a fake. */
 export interface ElectronParts {
   readonly app: Pick<App, 'requestSingleInstanceLock' | 'quit' | 'exit' | 'whenReady' | 'on'>;
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly ipcMain: Pick<IpcMain, 'handle' | 'on'>;
   readonly protocol: Pick<Protocol, 'handle'>;
   readonly screen: Pick<Screen, 'getAllDisplays'>;
@@ -56,14 +67,28 @@ export async function runShell(options: ShellOptions): Promise<void> {
     remembered: bounds.read(),
     remember: bounds.write,
   });
+  recoverWindow({
+    window,
+    dialog: options.electron.dialog,
+    clock: options.clock,
+    quit: () => {
+      app.quit();
+    },
+  });
   app.on('second-instance', () => {
-    if (window.isDestroyed()) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    bringToFront(window);
   });
   app.on('window-all-closed', () => {
     app.quit();
   });
+}
+
+/** The window as a person wants to see it who has just asked for the app: shown, not minimised, in front. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
 }
 
 /** Staged work is made safe before the process ends; Electron waits for nobody by itself. */

@@ -36,7 +36,8 @@ export async function followEvents(options: FollowOptions): Promise<void> {
     sequence += 1;
     listener({ epoch: 'attached', sequence, payload: { topic: 'changed', subject } });
   };
-  while (!signal.aborted) {
+  const isEnded = () => signal.aborted;
+  while (!isEnded()) {
     const wasOpen = await connection(options.place(), after, signal, {
       open: () => {
         pauseMs = shortestPauseMs;
@@ -48,13 +49,13 @@ export async function followEvents(options: FollowOptions): Promise<void> {
         listener(event);
       },
     });
-    if (!wasOpen && !isLost && !signal.aborted) {
+    if (!wasOpen && !isLost && !isEnded()) {
       isLost = true;
       tell('app');
     }
     await clock.sleep(pauseMs, signal).catch(() => undefined);
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
-    if (!wasOpen && !signal.aborted) await options.find();
+    if (!wasOpen && !isEnded()) await options.find();
   }
 }
 

@@ -1,7 +1,8 @@
-import { Lock, ShieldAlert, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Lock, ShieldAlert, TriangleAlert, Unplug, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { useText } from '../i18n/text.ts';
+import { dtoOf } from '../lib/client.ts';
 import { useAsk } from '../lib/queries.ts';
 import { pathOf } from '../lib/router.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -22,6 +23,7 @@ export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
   const showVault = useVaultDialog((state) => state.show);
   return (
     <div className={styles.notices}>
+      <EngineNotice />
       {info.store.state === 'read-only' ? (
         <Notice
           tone="bad"
@@ -52,6 +54,14 @@ export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
       <FlowNotices />
     </div>
   );
+}
+
+/** What is on screen may be old while nobody answers; it goes away by itself once somebody does. */
+function EngineNotice() {
+  const { error } = useAsk('app.info', {});
+  if (error === null) return null;
+  const { text, effect, next } = dtoOf(error);
+  return <Notice tone="bad" icon={Unplug} text={[text, effect, next].filter(Boolean).join(' ')} />;
 }
 
 function FlowNotices() {

@@ -32,6 +32,18 @@ export const appErrors = {
     effect: 'Nothing was changed; runs go on without it.',
     next: 'Close this tab and start ml-connector again: it opens a new window onto the same data.',
   },
+  APP_WINDOW_ENDED: {
+    kind: 'internal',
+    text: 'The window stopped several times within a minute.',
+    effect: 'Runs go on without it, and nothing is lost.',
+    next: 'Load it again. If it stops again, restart the computer, then export the diagnostics and send them to support.',
+  },
+  APP_WINDOW_HANGS: {
+    kind: 'internal',
+    text: 'The window does not answer.',
+    effect: 'Runs go on without it, and nothing is lost except what was typed and not saved.',
+    next: 'Wait a little longer, or load the window again.',
+  },
   APP_TIMEOUT: {
     kind: 'transient',
     text: 'The engine did not answer within {seconds} seconds.',

@@ -1,0 +1,84 @@
+import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
+import { AppError } from '../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import type { Clock } from '../ports/time.ts';
+
+export interface RecoveryOptions {
+  readonly window: BrowserWindow;
+  readonly dialog: Pick<Dialog, 'showMessageBox'>;
+  readonly clock: Clock;
+  /** The person gave up on the window. */
+  quit(): void;
+}
+
+/** More than this many ends of the page within the time is no accident: then a person decides. */
+const mostReloads = 3;
+const withinMs = 60_000;
+
+/**
+ * Brings the page of a window back when its process ended, on the screen where it was; the engine goes on meanwhile. When it ends
+ * again and again, or hangs, the person chooses between loading it anew and leaving it.
+ */
+export function recoverWindow(options: RecoveryOptions): void {
+  const { window, clock } = options;
+  const { webContents } = window;
+  let ends: number[] = [];
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    const now = clock.now();
+    ends = [...ends.filter((at) => now - at < withinMs), now];
+    if (ends.length <= mostReloads) {
+      webContents.reload();
+      return;
+    }
+    void ask(options, 'APP_WINDOW_ENDED', ['Load the window again', 'Quit']).then((choice) => {
+      if (choice === 1) options.quit();
+      else if (!window.isDestroyed()) webContents.reload();
+    });
+  });
+  askWhileItHangs(options);
+}
+
+/** The question goes away by itself when the page answers again. */
+function askWhileItHangs(options: RecoveryOptions): void {
+  const { webContents } = options.window;
+  let question: AbortController | null = null;
+  const end = () => {
+    question?.abort();
+    question = null;
+  };
+  webContents.on('unresponsive', () => {
+    if (question !== null) return;
+    const asked = new AbortController();
+    question = asked;
+    void ask(options, 'APP_WINDOW_HANGS', ['Wait', 'Load the window again'], asked.signal).then((choice) => {
+      if (asked.signal.aborted) return;
+      end();
+      // A page that hangs does not hear that it should load again: its process is ended, which brings it back.
+      if (choice === 1 && !options.window.isDestroyed()) webContents.forcefullyCrashRenderer();
+    });
+  });
+  webContents.on('responsive', end);
+  webContents.on('render-process-gone', end);
+}
+
+/** The number of the button that was pressed; the first one if the box was closed. */
+async function ask(
+  { window, dialog }: RecoveryOptions,
+  code: 'APP_WINDOW_ENDED' | 'APP_WINDOW_HANGS',
+  buttons: string[],
+  signal?: AbortSignal,
+): Promise<number> {
+  const { text, effect, next } = toErrorDto(new AppError(code, 'internal'));
+  const box: MessageBoxOptions = {
+    type: 'warning',
+    title: 'ml-connector',
+    message: text,
+    detail: [effect, next].filter((part) => part !== undefined).join('\n'),
+    buttons,
+    defaultId: 0,
+    cancelId: 0,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  return (await dialog.showMessageBox(window, box)).response;
+}
