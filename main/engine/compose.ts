@@ -66,6 +66,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     systems: [workdaySystem, databricksSystem],
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
     openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
+    recentRequests: () => network.recentRequests(),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
     saveSecrets: async (of, values) => {
       for (const [name, value] of Object.entries(values)) secrets.save(of, name, value);

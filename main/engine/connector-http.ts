@@ -2,7 +2,7 @@ import { createRateBudgets } from '../http/budgets.ts';
 import { createHttpClient } from '../http/client.ts';
 import type { HttpClient } from '../http/port.ts';
 import type { NetworkProbe } from '../http/probe.ts';
-import { createRequestLog } from '../http/request-log.ts';
+import { createRequestLog, type RequestLogEntry } from '../http/request-log.ts';
 import { createUndiciTransport } from '../http/undici-transport.ts';
 import { logRequests, type Logger } from '../log/logger.ts';
 import type { Clock, Random } from '../ports/time.ts';
@@ -13,6 +13,8 @@ import type { NetworkSettings } from './worker-options.ts';
 export function createConnectorHttp(options: { network: NetworkSettings; clock: Clock; random: Random; log: Logger }): {
   clientFor(connection: Connection): HttpClient;
   readonly probe: NetworkProbe;
+  /** The last requests of all connections, oldest first. */
+  recentRequests(): readonly RequestLogEntry[];
   close(): Promise<void>;
 } {
   const { clock, random, network } = options;
@@ -24,6 +26,7 @@ export function createConnectorHttp(options: { network: NetworkSettings; clock: 
     clientFor: (connection) =>
       createHttpClient({ transport, clock, random, log, budgets, connectionId: connection.id }),
     probe: transport.probe,
+    recentRequests: () => log.recent(),
     close: () => transport.close(),
   };
 }

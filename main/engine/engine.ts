@@ -2,7 +2,10 @@ import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { SystemDescriptor } from '../../shared/model/system.ts';
 import { configHandlers } from '../api/engine/config.ts';
 import { connectionHandlers } from '../api/engine/connections.ts';
+import { draftHandlers } from '../api/engine/drafts.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
+import { mappingHandlers } from '../api/engine/mapping.ts';
+import { previewHandlers } from '../api/engine/preview.ts';
 import { runHandlers } from '../api/engine/runs.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
 import { createEventHub } from '../api/event-hub.ts';
@@ -15,6 +18,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly fieldsOf: EngineServices['fieldsOf'];
   readonly saveSecrets: EngineServices['saveSecrets'];
   readonly choices: EngineServices['choices'];
+  /** Left out where nobody keeps the requests. */
+  readonly recentRequests?: EngineServices['recentRequests'];
 }
 
 /** An engine in the thread that made it: the engine side of the contract. */
@@ -26,15 +31,18 @@ export interface Engine extends Bridge {
 
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
-  const { systems, fieldsOf, saveSecrets, choices, ...ports } = options;
+  const { systems, fieldsOf, saveSecrets, choices, recentRequests = () => [], ...ports } = options;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = { ...ports, publish: hub.publish };
   const runner = new Runner(deps);
-  const services: EngineServices = { deps, runner, systems, fieldsOf, saveSecrets, choices };
+  const services: EngineServices = { deps, runner, systems, fieldsOf, saveSecrets, choices, recentRequests };
   const closing = new AbortController();
   const handlers: Handlers<NamesOf<'engine'>> = {
     ...connectionHandlers(services),
     ...flowHandlers(services),
+    ...draftHandlers(services),
+    ...mappingHandlers(services),
+    ...previewHandlers(services),
     ...runHandlers(services),
     ...configHandlers(services),
   };

@@ -1,6 +1,7 @@
 import type { SystemDescriptor } from '../../shared/model/system.ts';
 import type { FieldEntry } from '../../shared/mapping/field-catalog.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import type { RequestLogEntry } from '../http/request-log.ts';
 import type { EngineDeps } from './deps.ts';
 import type { Runner } from './runner.ts';
 
@@ -13,6 +14,8 @@ export interface EngineServices {
   fieldsOf(integration: string, stream: string): readonly FieldEntry[];
   /** Seals secrets away; a name given again replaces the stored one. Throws VAULT_LOCKED before anything is stored. */
   saveSecrets(of: Pick<Connection, 'id' | 'practice'>, secrets: Readonly<Record<string, string>>): Promise<void>;
+  /** The last requests of all connections, oldest first; empty where the host keeps none. */
+  recentRequests(): readonly RequestLogEntry[];
   /** Choices for a field, read from the system itself; empty where the system offers none. */
   choices(connection: Connection, field: string, signal: AbortSignal): Promise<{ value: string; label: string }[]>;
 }

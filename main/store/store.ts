@@ -3,6 +3,7 @@ import { BatchRows } from './batches.ts';
 import { ConnectionRows } from './connections.ts';
 import { openDatabase, type Database, type StoreCondition } from './database.ts';
 import { DocumentRows } from './documents.ts';
+import { DraftRows } from './drafts.ts';
 import { FlowRows } from './flows.ts';
 import { RejectedRows } from './rejected.ts';
 import { RunRows } from './runs.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly connections: ConnectionRows;
   readonly secrets: SecretRows;
   readonly flows: FlowRows;
+  readonly drafts: DraftRows;
   readonly streams: StreamStateRows;
   readonly runs: RunRows;
   readonly documents: DocumentRows;
@@ -34,6 +36,7 @@ export function openStore(file: string): Store {
     secrets,
     connections: new ConnectionRows(db, secrets),
     flows: new FlowRows(db),
+    drafts: new DraftRows(db),
     streams: new StreamStateRows(db),
     runs: new RunRows(db),
     documents: new DocumentRows(db),

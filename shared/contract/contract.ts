@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { errorDtoSchema } from '../errors/error-dto.ts';
 import { checkStepSchema } from '../model/check.ts';
 import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
+import { connectDraftInputSchema, connectDraftSchema } from '../model/draft.ts';
 import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
 import { previewSchema } from '../model/preview.ts';
 import { schemaPlanSchema } from '../model/plan.ts';
 import { batchSummarySchema, rejectedRecordSchema, runSchema } from '../model/run.ts';
+import { settingsSchema } from '../model/settings.ts';
 import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
+import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { configFileSchema } from './config-file.ts';
 import { method } from './method.ts';
@@ -21,7 +24,17 @@ export const appInfoSchema = z.object({
   /** True if this window looks onto an engine that another process runs. */
   attached: z.boolean(),
   dataFolder: z.string(),
+  /** Locale of the computer. */
   locale: z.string(),
+  /** What it runs on; a part that is not there is left out. */
+  versions: z.object({
+    node: z.string(),
+    electron: z.string().optional(),
+    chromium: z.string().optional(),
+    /** Operating system with its processor: `linux x64`. */
+    platform: z.string(),
+  }),
+  logFolder: z.string(),
   store: z.object({ state: z.enum(['ready', 'read-only']), reason: z.string().nullable() }),
   vault: z.object({
     kind: z.enum(['keychain', 'passphrase', 'memory']),
@@ -29,12 +42,6 @@ export const appInfoSchema = z.object({
     reason: z.string().nullable(),
   }),
   practice: z.boolean(),
-});
-
-export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
-  density: z.enum(['comfortable', 'compact']),
-  language: z.enum(['en']),
 });
 
 export const flowOverviewSchema = z.object({
@@ -76,7 +83,17 @@ export const integrationDescriptorSchema = z.object({
       scheduleClass: z.enum(['transactional', 'reference']),
       defaultMapping: streamMappingSchema,
       /** Paths a mapping may use, with the type the connector gives them. */
-      fields: z.array(z.object({ path: z.string(), type: columnTypeSchema, list: z.boolean() })),
+      fields: z.array(
+        z.object({
+          path: z.string(),
+          type: columnTypeSchema,
+          list: z.boolean(),
+          /** A reference carries `.wid`, `.name` and `.ids.<ID type>` below its path. */
+          reference: z.boolean().optional(),
+        }),
+      ),
+      /** Columns that control totals are computed from: a mapping cannot do without them. */
+      totals: totalsSpecSchema.optional(),
     }),
   ),
 });
@@ -127,6 +144,24 @@ export const contract = {
   'flows.remove': method('engine', byId, z.object({})),
   'flows.pause': method('engine', z.object({ id: z.string(), reason: z.string() }).strict(), flowSchema),
   'flows.resume': method('engine', byId, flowSchema),
+  /** What a person has entered so far on the way to a flow, newest first. A secret in it is refused. */
+  'drafts.list': method('engine', none, z.array(connectDraftSchema)),
+  'drafts.save': method('engine', connectDraftInputSchema.strict(), connectDraftSchema),
+  'drafts.remove': method('engine', byId, z.object({})),
+  /** A few records of a stream as the source has them now, for sample values. Asks no destination. */
+  'mapping.sample': method(
+    'engine',
+    z
+      .object({
+        integration: integrationIdSchema,
+        sourceConnectionId: z.string(),
+        stream: z.string(),
+        limit: z.number().int().min(1).max(50),
+      })
+      .strict(),
+    z.object({ records: z.array(z.object({ key: z.string(), label: z.string(), source: z.json() })) }),
+    10 * minute,
+  ),
   'mapping.validate': method(
     'engine',
     z.object({ integration: integrationIdSchema, stream: z.string(), mapping: streamMappingSchema }).strict(),
@@ -136,11 +171,27 @@ export const contract = {
   /** Reads a sample, maps it and asks the destination what would change. Writes nothing. */
   'preview.run': method(
     'engine',
-    z.object({ flowId: z.string(), stream: z.string(), limit: z.number().int().min(1).max(200) }).strict(),
+    z
+      .object({
+        flowId: z.string(),
+        stream: z.string(),
+        limit: z.number().int().min(1).max(200),
+        /** In place of the flow's own, not saved. */
+        mapping: streamMappingSchema.optional(),
+      })
+      .strict(),
+    previewSchema,
+    10 * minute,
+  ),
+  /** The same for a flow that is not saved yet, or as it would be once saved. */
+  'preview.draft': method(
+    'engine',
+    z.object({ draft: flowDraftSchema, stream: z.string(), limit: z.number().int().min(1).max(200) }).strict(),
     previewSchema,
     10 * minute,
   ),
   'plan.get': method('engine', z.object({ flowId: z.string() }).strict(), schemaPlanSchema, 10 * minute),
+  'plan.draft': method('engine', z.object({ draft: flowDraftSchema }).strict(), schemaPlanSchema, 10 * minute),
 
   /** Starts a run and answers at once; progress comes as `run` events. `onlyKeys` loads just these records and moves no cursor. */
   'runs.start': method(

@@ -44,10 +44,17 @@ export function mappingRisks(mapping: StreamMapping, catalog: readonly FieldEntr
   return tables.flatMap(({ table, listPath }) =>
     table.columns.flatMap((column) => {
       const field = column.transform.kind === 'constant' ? undefined : findField(catalog, column.path, listPath);
-      const problem = field === undefined ? null : risk(field.type, column.type);
-      return problem === null ? [] : [{ table: table.table, column: column.column, problem }];
+      const found = field === undefined ? null : risk(field.type, column.type);
+      return [found, cutRisk(column)].flatMap((problem) =>
+        problem === null ? [] : [{ table: table.table, column: column.column, problem }],
+      );
     }),
   );
+}
+
+function cutRisk({ transform }: ColumnMapping): string | null {
+  if (transform.kind !== 'cut') return null;
+  return `Longer texts lose what is behind ${String(transform.length)} characters.`;
 }
 
 function risk(from: ColumnType, to: ColumnType): string | null {

@@ -1,3 +1,5 @@
+import type { TotalsSpec } from '../model/totals.ts';
+import { totalsProblems } from './totals-columns.ts';
 import type { ColumnMapping, ColumnType, LineMapping, StreamMapping, TableMapping } from './mapping.ts';
 import { findField, type FieldEntry } from './field-catalog.ts';
 import { shapeProblem } from './type-rules.ts';
@@ -13,9 +15,13 @@ const IDENTIFIER = /^[a-z][a-z0-9_]*$/;
 
 /**
  * Everything that makes a mapping unusable for a stream whose fields are listed in the catalog; empty if it can be used.
- * Pure. What may go well for most records and wrong for some is not a problem but a risk: see `mappingRisks`.
+ * With `totals`, also what control totals cannot do without. Pure. What may go well for most records and wrong for some is not a problem but a risk: see `mappingRisks`.
  */
-export function validateMapping(mapping: StreamMapping, catalog: readonly FieldEntry[]): MappingProblem[] {
+export function validateMapping(
+  mapping: StreamMapping,
+  catalog: readonly FieldEntry[],
+  totals?: TotalsSpec,
+): MappingProblem[] {
   const problems = tableProblems(mapping.header, null, catalog);
   if (mapping.header.keyColumns.length !== 1) {
     problems.push(of(mapping.header, null, 'The header table must have exactly one key column: the id of the record.'));
@@ -26,7 +32,7 @@ export function validateMapping(mapping: StreamMapping, catalog: readonly FieldE
     if (names.has(line.table)) problems.push(of(line, null, `The table name “${line.table}” is used twice.`));
     names.add(line.table);
   }
-  return problems;
+  return totals === undefined ? problems : [...problems, ...totalsProblems(mapping, totals)];
 }
 
 function of(table: TableMapping, column: string | null, problem: string): MappingProblem {

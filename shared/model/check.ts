@@ -11,5 +11,18 @@ export const checkStepSchema = z.object({
   /** What was found, in words: “1,204 supplier invoices”, “clock differs by 2 s”. */
   detail: z.string().nullable(),
   error: errorDtoSchema.nullable(),
+  /** Requests that the step sent, without payload, path or secret; empty for what asks no server. */
+  requests: z
+    .array(
+      z.object({
+        method: z.string(),
+        host: z.string(),
+        purpose: z.string(),
+        /** Null if no answer came. */
+        status: z.number().int().nullable(),
+        ms: z.number(),
+      }),
+    )
+    .optional(),
 });
 export type CheckStep = z.infer<typeof checkStepSchema>;

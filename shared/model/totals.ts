@@ -16,6 +16,13 @@ export interface TotalsSpec {
   }[];
 }
 
+export const totalsSpecSchema: z.ZodType<TotalsSpec> = z.object({
+  companyColumn: z.string().nullable(),
+  amounts: z.array(
+    z.object({ name: z.string(), table: z.string(), column: z.string(), currencyColumn: z.string().nullable() }),
+  ),
+});
+
 /** One sum. `company` and `currency` are empty text where the stream has none. */
 export const totalsEntrySchema = z.object({
   company: z.string(),

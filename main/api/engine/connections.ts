@@ -111,8 +111,10 @@ async function checkConnection(
   const { store, clock, publish } = services.deps;
   const connection = found(store.connections.get(input.id), 'connection', input.id);
   const steps = new Map<string, CheckStep>();
+  const sent = newRequests(services, connection.id);
   for await (const step of openCheck(services, connection, input.streams, signal)) {
-    steps.set(step.id, step);
+    const requests = sent();
+    steps.set(step.id, step.state === 'running' ? step : { ...step, requests });
     publish({ topic: 'check', subject: input.checkId, steps: [...steps.values()], ok: null });
   }
   const all = [...steps.values()];
@@ -126,6 +128,22 @@ async function checkConnection(
   });
   publish({ topic: 'changed', subject: 'connections' });
   return { ok, steps: all };
+}
+
+/** Gives, at each call, what was sent for the connection since the last one: for the line of the check that asked. */
+function newRequests(services: EngineServices, connectionId: string): () => NonNullable<CheckStep['requests']> {
+  const seen = new Set<unknown>(services.recentRequests());
+  return () => {
+    const fresh = services.recentRequests().filter((one) => one.connectionId === connectionId && !seen.has(one));
+    for (const one of fresh) seen.add(one);
+    return fresh.map(({ method, host, purpose, status, ms }) => ({
+      method,
+      host,
+      purpose,
+      status,
+      ms: Math.round(ms),
+    }));
+  };
 }
 
 async function* openCheck(

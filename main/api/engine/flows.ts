@@ -17,8 +17,7 @@ type Names =
   | 'flows.pause'
   | 'flows.resume'
   | 'integrations.list'
-  | 'systems.list'
-  | 'mapping.validate';
+  | 'systems.list';
 
 type Overview = OutputOf<'flows.overview'>[number];
 
@@ -38,34 +37,14 @@ export function flowHandlers(services: EngineServices): HandlersOf<Names> {
     },
     'flows.pause': ({ id, reason }) => Promise.resolve(setPaused(services, id, reason)),
     'flows.resume': ({ id }) => Promise.resolve(setPaused(services, id, null)),
-    'mapping.validate': ({ integration, stream, mapping }) =>
-      Promise.resolve(validateMapping(mapping, services.fieldsOf(integration, stream))),
   };
 }
 
 /** Stores a flow; a stream without a mapping gets its default. Throws APP_BAD_REQUEST and ENGINE_MAPPING_INVALID. */
 export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
-  const { store, clock, random, publish } = services.deps;
-  const integration = found(
-    findIntegration(services.deps.integrations, draft.integration),
-    'integration',
-    draft.integration,
-  );
-  assertConnections(services, draft, integration);
-  const known = draft.id === undefined ? null : found(store.flows.get(draft.id), 'flow', draft.id);
-  const atUtc = nowUtc(clock);
-  const flow: Flow = {
-    id: known?.id ?? random.uuid(),
-    name: draft.name,
-    integration: draft.integration,
-    sourceConnectionId: draft.sourceConnectionId,
-    destinationConnectionId: draft.destinationConnectionId,
-    streams: draft.streams.map((stream) => completeStream(services, integration, known, stream)),
-    schedule: draft.schedule,
-    paused: known?.paused ?? null,
-    createdAtUtc: known?.createdAtUtc ?? atUtc,
-    updatedAtUtc: atUtc,
-  };
+  const { store, publish } = services.deps;
+  const flow = draftedFlow(services, draft);
+  const atUtc = flow.updatedAtUtc;
   store.transaction(() => {
     store.flows.save(flow);
     scheduleNext(
@@ -84,6 +63,31 @@ export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
   });
   publish({ topic: 'changed', subject: 'flows' });
   return flow;
+}
+
+/** The flow as saving the draft would make it; nothing is stored. Throws APP_BAD_REQUEST and ENGINE_MAPPING_INVALID. */
+export function draftedFlow(services: EngineServices, draft: FlowDraft): Flow {
+  const { store, clock, random } = services.deps;
+  const integration = found(
+    findIntegration(services.deps.integrations, draft.integration),
+    'integration',
+    draft.integration,
+  );
+  assertConnections(services, draft, integration);
+  const known = draft.id === undefined ? null : found(store.flows.get(draft.id), 'flow', draft.id);
+  const atUtc = nowUtc(clock);
+  return {
+    id: known?.id ?? random.uuid(),
+    name: draft.name,
+    integration: draft.integration,
+    sourceConnectionId: draft.sourceConnectionId,
+    destinationConnectionId: draft.destinationConnectionId,
+    streams: draft.streams.map((stream) => completeStream(services, integration, known, stream)),
+    schedule: draft.schedule,
+    paused: known?.paused ?? null,
+    createdAtUtc: known?.createdAtUtc ?? atUtc,
+    updatedAtUtc: atUtc,
+  };
 }
 
 function assertConnections(services: EngineServices, draft: FlowDraft, integration: Integration): void {
@@ -119,7 +123,7 @@ function completeStream(
   );
   const before = known?.streams.find((stream) => stream.id === draft.id);
   const mapping = draft.mapping ?? before?.mapping ?? definition.defaultMapping;
-  const problem = validateMapping(mapping, services.fieldsOf(integration.id, draft.id))[0];
+  const problem = validateMapping(mapping, services.fieldsOf(integration.id, draft.id), definition.totals)[0];
   if (problem !== undefined) {
     throw new AppError('ENGINE_MAPPING_INVALID', 'config', {
       details: { stream: definition.label, reason: `${problem.column ?? problem.table}: ${problem.problem}` },
@@ -201,6 +205,7 @@ function describeIntegration(
       scheduleClass: stream.scheduleClass,
       defaultMapping: stream.defaultMapping,
       fields: services.fieldsOf(integration.id, stream.id).map((field) => ({ ...field })),
+      totals: stream.totals,
     })),
   };
 }

@@ -1,27 +1,13 @@
-import { findIntegration } from '../../engine/deps.ts';
 import type { EngineServices } from '../../engine/services.ts';
-import { previewStream } from '../../engine/preview.ts';
-import { planStreams } from '../../engine/stream-plan.ts';
 import { found, type HandlersOf } from './handler.ts';
 
-type Names =
-  | 'preview.run'
-  | 'plan.get'
-  | 'runs.start'
-  | 'runs.cancel'
-  | 'runs.list'
-  | 'runs.get'
-  | 'runs.batches'
-  | 'rejected.list'
-  | 'audit.list';
+type Names = 'runs.start' | 'runs.cancel' | 'runs.list' | 'runs.get' | 'runs.batches' | 'rejected.list' | 'audit.list';
 
-/** Preview, runs and what they left behind. */
+/** Runs and what they left behind. */
 export function runHandlers(services: EngineServices): HandlersOf<Names> {
   const { runner, deps } = services;
   const { store } = deps;
   return {
-    'preview.run': (input, { signal }) => preview(services, input, signal),
-    'plan.get': ({ flowId }, { signal }) => planOf(services, flowId, signal),
     'runs.start': (input) =>
       Promise.resolve(
         runner.start({ ...input, trigger: input.trigger ?? (input.verify === true ? 'verify' : 'manual') }),
@@ -60,45 +46,4 @@ function keptText(services: EngineServices, runId: string): string {
   return records === 0
     ? 'What was delivered stays delivered. Nothing is waiting; the next run reads this window again.'
     : `What was delivered stays delivered. ${String(records)} staged records are kept and go with the next run.`;
-}
-
-async function preview(
-  services: EngineServices,
-  input: { flowId: string; stream: string; limit: number },
-  signal: AbortSignal,
-): Promise<Awaited<ReturnType<typeof previewStream>>> {
-  const { deps } = services;
-  const flow = found(deps.store.flows.get(input.flowId), 'flow', input.flowId);
-  const integration = found(findIntegration(deps.integrations, flow.integration), 'integration', flow.integration);
-  const plan = found(planStreams(flow, integration, [input.stream])[0], 'stream', input.stream);
-  const source = deps.openSource(
-    found(deps.store.connections.get(flow.sourceConnectionId), 'connection', flow.sourceConnectionId),
-  );
-  const destination = openDestinationOf(services, flow.destinationConnectionId);
-  try {
-    return await previewStream(deps, { flow, plan, source, destination, limit: input.limit, signal });
-  } finally {
-    await source.close();
-    await destination.close();
-  }
-}
-
-async function planOf(services: EngineServices, flowId: string, signal: AbortSignal) {
-  const { deps } = services;
-  const flow = found(deps.store.flows.get(flowId), 'flow', flowId);
-  const integration = found(findIntegration(deps.integrations, flow.integration), 'integration', flow.integration);
-  const destination = openDestinationOf(services, flow.destinationConnectionId);
-  try {
-    return await destination.plan(
-      planStreams(flow, integration).map((plan) => plan.target),
-      signal,
-    );
-  } finally {
-    await destination.close();
-  }
-}
-
-function openDestinationOf(services: EngineServices, connectionId: string) {
-  const { deps } = services;
-  return deps.openDestination(found(deps.store.connections.get(connectionId), 'connection', connectionId));
 }

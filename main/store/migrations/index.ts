@@ -1,5 +1,6 @@
 import { initial } from './0001-initial.ts';
 import { verifiedAt } from './0002-verified-at.ts';
+import { drafts } from './0004-drafts.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
-export const migrations: readonly string[] = [initial, verifiedAt];
+export const migrations: readonly string[] = [initial, verifiedAt, drafts];

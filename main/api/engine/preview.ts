@@ -1,0 +1,80 @@
+import type { Flow, FlowDraft } from '../../../shared/model/flow.ts';
+import type { SchemaPlan } from '../../../shared/model/plan.ts';
+import type { Preview } from '../../../shared/model/preview.ts';
+import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
+import { findIntegration } from '../../engine/deps.ts';
+import { previewStream } from '../../engine/preview.ts';
+import type { EngineServices } from '../../engine/services.ts';
+import { planStreams } from '../../engine/stream-plan.ts';
+import { draftedFlow } from './flows.ts';
+import { found, type HandlersOf } from './handler.ts';
+
+type Names = 'preview.run' | 'preview.draft' | 'plan.get' | 'plan.draft';
+
+/** What a run would do, for a flow as it is saved and for one as it would be. Nothing is written. */
+export function previewHandlers(services: EngineServices): HandlersOf<Names> {
+  const saved = (id: string): Flow => found(services.deps.store.flows.get(id), 'flow', id);
+  return {
+    'preview.run': ({ flowId, mapping, ...request }, { signal }) => {
+      const flow = saved(flowId);
+      const drafted = mapping === undefined ? flow : withMapping(services, flow, request.stream, mapping);
+      return preview(services, drafted, request, signal);
+    },
+    'preview.draft': ({ draft, ...request }, { signal }) =>
+      preview(services, draftedFlow(services, draft), request, signal),
+    'plan.get': ({ flowId }, { signal }) => planOf(services, saved(flowId), signal),
+    'plan.draft': ({ draft }, { signal }) => planOf(services, draftedFlow(services, draft), signal),
+  };
+}
+
+function withMapping(services: EngineServices, flow: Flow, stream: string, mapping: StreamMapping): Flow {
+  const streams = flow.streams.map((one) => (one.id === stream ? { ...one, mapping } : one));
+  const { id, name, integration, sourceConnectionId, destinationConnectionId, schedule } = flow;
+  const draft: FlowDraft = { id, name, integration, sourceConnectionId, destinationConnectionId, schedule, streams };
+  return draftedFlow(services, draft);
+}
+
+interface PreviewInput {
+  readonly stream: string;
+  readonly limit: number;
+}
+
+async function preview(
+  services: EngineServices,
+  flow: Flow,
+  { stream, limit }: PreviewInput,
+  signal: AbortSignal,
+): Promise<Preview> {
+  const { deps } = services;
+  const integration = found(findIntegration(deps.integrations, flow.integration), 'integration', flow.integration);
+  const plan = found(planStreams(flow, integration, [stream])[0], 'stream', stream);
+  const source = deps.openSource(
+    found(deps.store.connections.get(flow.sourceConnectionId), 'connection', flow.sourceConnectionId),
+  );
+  const destination = openDestinationOf(services, flow.destinationConnectionId);
+  try {
+    return await previewStream(deps, { flow, plan, source, destination, limit, signal });
+  } finally {
+    await source.close();
+    await destination.close();
+  }
+}
+
+async function planOf(services: EngineServices, flow: Flow, signal: AbortSignal): Promise<SchemaPlan> {
+  const { deps } = services;
+  const integration = found(findIntegration(deps.integrations, flow.integration), 'integration', flow.integration);
+  const destination = openDestinationOf(services, flow.destinationConnectionId);
+  try {
+    return await destination.plan(
+      planStreams(flow, integration).map((plan) => plan.target),
+      signal,
+    );
+  } finally {
+    await destination.close();
+  }
+}
+
+function openDestinationOf(services: EngineServices, connectionId: string) {
+  const { deps } = services;
+  return deps.openDestination(found(deps.store.connections.get(connectionId), 'connection', connectionId));
+}
