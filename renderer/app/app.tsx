@@ -1,11 +1,9 @@
 import { useEffect, useState } from 'react';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { IntlProvider } from 'react-intl';
-import { en } from '../i18n/en.ts';
+import { I18n } from '../i18n/i18n.tsx';
 import { useAsk } from '../lib/queries.ts';
 import { followEvents } from '../lib/live.ts';
-import { LocaleContext } from '../lib/locale.ts';
 import { Loaded } from '../ui/loading.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { Shell } from './shell.tsx';
@@ -24,11 +22,11 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <QueryClientProvider client={client}>
-        <IntlProvider locale="en" messages={en}>
+        <I18n>
           <Toasts>
             <Ready />
           </Toasts>
-        </IntlProvider>
+        </I18n>
       </QueryClientProvider>
     </CSPProvider>
   );
@@ -37,21 +35,5 @@ export function App() {
 function Ready() {
   const info = useAsk('app.info', {});
   useAppearance();
-  return (
-    <Loaded of={info}>
-      {(app) => (
-        <LocaleContext value={supported(app.locale)}>
-          <Shell info={app} />
-        </LocaleContext>
-      )}
-    </Loaded>
-  );
-}
-
-function supported(locale: string): string {
-  try {
-    return Intl.NumberFormat.supportedLocalesOf(locale)[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
+  return <Loaded of={info}>{(app) => <Shell info={app} />}</Loaded>;
 }

@@ -1,21 +1,36 @@
 import { currencyDecimals } from '../../shared/money/display.ts';
+import { plainLocale, type Locale } from './locale.ts';
 
 /**
  * Decimal text for reading: grouped, with at least the currency's decimals and every significant digit the text has. Digits
  * never pass through a JavaScript number. Text that is not a plain decimal is given back as it is.
  */
-export function formatAmount(amount: string, currency: string, locale: string): string {
-  const match = /^-?\d+(?:\.(\d*))?$/.exec(amount);
+export function formatAmount(amount: string, currency: string, locale: Locale): string {
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(amount);
   if (match === null) return amount;
-  const written = (match[1] ?? '').replace(/0+$/, '').length;
-  const digits = Math.max(written, currency === '' ? 0 : currencyDecimals(currency));
-  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  return new Intl.NumberFormat(locale, options).format(amount as Intl.StringNumericLiteral);
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const written = fraction.replace(/0+$/, '');
+  const digits = Math.max(written.length, currency === '' ? 0 : currencyDecimals(currency));
+  const decimals = digits === 0 ? '' : `${locale.decimal}${written.padEnd(digits, '0')}`;
+  const text = `${grouped(whole.replace(/^0+(?=\d)/, ''), locale)}${decimals}`;
+  if (sign === '' || !/[1-9]/.test(amount)) return text;
+  return locale.negative === 'parentheses' ? `(${text})` : `-${text}`;
 }
 
 /** A whole number for reading: `1,204`. */
-export function formatCount(count: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count);
+export function formatCount(count: number, locale: Locale): string {
+  return formatAmount(String(Math.trunc(count)), '', locale);
+}
+
+function grouped(digits: string, { group, sizes }: Locale): string {
+  if (group === '') return digits;
+  const parts: string[] = [];
+  let rest = digits;
+  for (let size = sizes[0]; rest.length > size; size = sizes[1]) {
+    parts.unshift(rest.slice(-size));
+    rest = rest.slice(0, -size);
+  }
+  return [rest, ...parts].join(group);
 }
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -25,9 +40,9 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 ];
 
 /** “12 minutes ago”, “in 3 hours”; less than a minute is “now”. */
-export function formatRelative(atUtc: string, nowMs: number, locale: string): string {
+export function formatRelative(atUtc: string, nowMs: number, locale: Locale): string {
   const difference = Date.parse(atUtc) - nowMs;
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(locale.tag, { numeric: 'auto' });
   for (const [unit, size] of units) {
     if (Math.abs(difference) >= size) return format.format(Math.trunc(difference / size), unit);
   }
@@ -35,30 +50,59 @@ export function formatRelative(atUtc: string, nowMs: number, locale: string): st
 }
 
 /** Local time with its zone, and UTC: what a person sees on hover. */
-export function formatExact(atUtc: string, locale: string): string {
+export function formatExact(atUtc: string, locale: Locale): string {
   const at = new Date(atUtc);
-  const local = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(at);
-  return `${local} · ${atUtc.slice(0, 19).replace('T', ' ')} UTC`;
+  const zone = new Intl.DateTimeFormat(locale.tag, { timeZoneName: 'short' })
+    .formatToParts(at)
+    .find((part) => part.type === 'timeZoneName');
+  return `${formatMoment(atUtc, locale)} ${zone?.value ?? ''} · ${atUtc.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** A point in time for tables: short date and time to the second, local. */
-export function formatMoment(atUtc: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(atUtc));
+/** A point in time for tables: date and time to the second, local. */
+export function formatMoment(atUtc: string, locale: Locale): string {
+  const at = new Date(atUtc);
+  if (Number.isNaN(at.getTime())) return atUtc;
+  const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map(twoDigits).join('-');
+  const time = [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(':');
+  return `${formatDate(day, locale)} ${time}`;
+}
+
+/** An accounting date, `YYYY-MM-DD`, for reading. It is a day and no instant: no zone ever shifts it. Other text is given back. */
+export function formatDate(date: string, locale: Locale): string {
+  const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(date);
+  if (match === null) return date;
+  const [, year = '', month = '', day = ''] = match;
+  switch (locale.date) {
+    case 'language':
+      return inWords(date, locale.tag, '2-digit');
+    case 'd mmm yyyy':
+      return `${String(Number(day))} ${monthName(date, locale.tag)} ${year}`;
+    default:
+      return locale.date.replace('yyyy', year).replace('mm', month).replace('dd', day);
+  }
+}
+
+function inWords(date: string, tag: string, day: '2-digit' | 'numeric'): string {
+  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day, timeZone: 'UTC' }).format(midnight(date));
+}
+
+function monthName(date: string, tag: string): string {
+  return new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }).format(midnight(date));
+}
+
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
 }
 
 /** “840 ms”, “12.4 s”, “3 min 20 s”. */
-export function formatDuration(ms: number): string {
+export function formatDuration(ms: number, locale: Locale = plainLocale): string {
   if (ms < 1000) return `${String(Math.round(ms))} ms`;
   const seconds = ms / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${seconds.toFixed(1).replace('.', locale.decimal)} s`;
   const whole = Math.round(seconds);
   return `${String(Math.floor(whole / 60))} min ${String(whole % 60)} s`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { CheckStep } from '../../shared/model/check.ts';
 import { useText, type TextId } from '../i18n/text.ts';
-import { formatDuration } from '../lib/format.ts';
 import { ErrorNotice } from './error-notice.tsx';
+import { Duration } from './relative-time.tsx';
 import styles from './checklist.module.css';
 
 const looks: Readonly<Record<CheckStep['state'], { icon: LucideIcon; word: TextId }>> = {
@@ -34,7 +34,7 @@ function ChecklistLine({ step }: { readonly step: CheckStep }) {
         <span className={styles.name}>{step.label}</span>
         <span className={styles.detail}>{step.detail}</span>
         <span className={`${styles.word ?? ''} ${styles[step.state] ?? ''}`}>{text(word)}</span>
-        <span className={styles.time}>{step.durationMs === null ? '' : formatDuration(step.durationMs)}</span>
+        <span className={styles.time}>{step.durationMs === null ? null : <Duration ms={step.durationMs} />}</span>
       </div>
       {step.error === null ? null : <ErrorNotice error={step.error} />}
     </li>

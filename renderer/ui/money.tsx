@@ -15,7 +15,7 @@ export function Money({ amount, currency, signed = false }: MoneyProps) {
   const locale = useLocale();
   const plus = signed && !amount.startsWith('-') && /[1-9]/.test(amount) ? '+' : '';
   return (
-    <span className={styles.money} data-amount={amount}>
+    <span className={styles.money} data-amount={amount} data-private="">
       {`${plus}${formatAmount(amount, currency, locale)}`}
       {currency === '' ? null : <span className={styles.code}>{currency}</span>}
     </span>
@@ -27,7 +27,7 @@ export function Amount({ amount, currency }: { readonly amount: string; readonly
   const locale = useLocale();
   const zero = !/[1-9]/.test(amount);
   return (
-    <span className={`${styles.money ?? ''} ${zero ? (styles.zero ?? '') : ''}`} data-amount={amount}>
+    <span className={`${styles.money ?? ''} ${zero ? (styles.zero ?? '') : ''}`} data-amount={amount} data-private="">
       {formatAmount(amount, currency, locale)}
     </span>
   );

@@ -1,4 +1,4 @@
-import { formatExact, formatMoment, formatRelative } from '../lib/format.ts';
+import { formatDate, formatDuration, formatExact, formatMoment, formatRelative } from '../lib/format.ts';
 import { useLocale } from '../lib/locale.ts';
 import { useNow } from '../lib/now.ts';
 
@@ -21,4 +21,14 @@ export function Moment({ atUtc }: { readonly atUtc: string }) {
       {formatMoment(atUtc, locale)}
     </time>
   );
+}
+
+/** An accounting date: a day of the calendar, the same in every time zone. */
+export function AccountingDate({ date }: { readonly date: string }) {
+  return <time dateTime={date}>{formatDate(date, useLocale())}</time>;
+}
+
+/** A length of time: “12.4 s”. */
+export function Duration({ ms }: { readonly ms: number }) {
+  return <>{formatDuration(ms, useLocale())}</>;
 }

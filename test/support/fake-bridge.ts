@@ -9,6 +9,7 @@ import {
 } from '../../shared/contract/contract.ts';
 import type { AppEvent, EventPayload } from '../../shared/contract/events.ts';
 import type { Run } from '../../shared/model/run.ts';
+import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import {
   authError,
@@ -35,7 +36,7 @@ export class FakeBridge implements Bridge {
   #runs: Run[];
   #connections = connectionsOf();
   #practice = practiceOf(false);
-  #settings: OutputOf<'settings.get'> = { theme: 'system', density: 'comfortable', language: 'en' };
+  #settings: OutputOf<'settings.get'> = defaultSettings;
   #vault: OutputOf<'app.info'>['vault'];
 
   constructor(scenario: Scenario) {
@@ -90,6 +91,8 @@ export class FakeBridge implements Bridge {
       attached: false,
       dataFolder: '/home/operator/.local/share/ml-connector',
       locale: 'en-US',
+      versions: { node: '24.21.0', platform: 'linux x64' },
+      logFolder: '/home/operator/.local/share/ml-connector/logs',
       store: { state: 'ready', reason: null },
       vault: this.#vault,
       practice: this.#practice.running,

@@ -30,10 +30,22 @@ export function createAppHandlers(options: AppHandlersOptions): Handlers<'app.in
         attached: false,
         dataFolder: options.dataFolder,
         locale: Intl.DateTimeFormat().resolvedOptions().locale,
+        versions: versionsOf(process),
+        logFolder: join(options.dataFolder, 'logs'),
         store: options.store(),
         vault: options.vault(),
         practice: options.practice(),
       }),
     ...externalLinks(options.openExternal ?? byBrowser),
+  };
+}
+
+function versionsOf({ versions, platform, arch }: NodeJS.Process): AppInfo['versions'] {
+  const { node, electron, chrome }: Partial<NodeJS.ProcessVersions> & { readonly node: string } = versions;
+  return {
+    node,
+    ...(electron === undefined ? {} : { electron }),
+    ...(chrome === undefined ? {} : { chromium: chrome }),
+    platform: `${platform} ${arch}`,
   };
 }

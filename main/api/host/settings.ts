@@ -1,10 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
-import type { z } from 'zod';
-import { settingsSchema } from '../../../shared/contract/contract.ts';
+import { defaultSettings, settingsSchema, type Settings } from '../../../shared/model/settings.ts';
 import { nowUtc, type Clock } from '../../ports/time.ts';
 import type { Handlers } from '../dispatch.ts';
-
-export type Settings = z.infer<typeof settingsSchema>;
 
 /** What keeps the settings file: `conf` on Node, `electron-store` in Electron. Opening throws if the file is not JSON. */
 export interface SettingsFile {
@@ -21,8 +18,6 @@ export interface SettingsOptions {
   onSetAside(path: string): void;
   onChanged(): void;
 }
-
-export const defaultSettings: Settings = { theme: 'system', density: 'comfortable', language: 'en' };
 
 /** Settings that survive a damaged file: it is set aside under a name with the time, and the defaults are used. */
 export function createSettings(options: SettingsOptions): Handlers<'settings.get' | 'settings.set'> {

@@ -1,6 +1,5 @@
 import type { Run } from '../../../shared/model/run.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
-import { formatDuration } from '../../lib/format.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -8,7 +7,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { LongTable, type LongColumn } from '../../ui/long-table.tsx';
 import { Count } from '../../ui/money.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
-import { Moment } from '../../ui/relative-time.tsx';
+import { Duration, Moment } from '../../ui/relative-time.tsx';
 import { LookBadge } from './look-badge.tsx';
 import { sumCounts } from './sums.ts';
 import { runLooks, triggerWords } from './words.ts';
@@ -69,6 +68,7 @@ function columns(text: Translate): LongColumn<Run>[] {
   ];
 }
 
-function durationOf(run: Run): string {
-  return run.endedAtUtc === null ? '' : formatDuration(Date.parse(run.endedAtUtc) - Date.parse(run.startedAtUtc));
+function durationOf(run: Run) {
+  if (run.endedAtUtc === null) return null;
+  return <Duration ms={Date.parse(run.endedAtUtc) - Date.parse(run.startedAtUtc)} />;
 }

@@ -1,10 +1,10 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
-import { formatDuration } from '../../lib/format.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Count } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Duration } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { CountLine } from './count-line.tsx';
@@ -91,7 +91,7 @@ function Reconciled({ stream }: { readonly stream: RunStream }) {
   );
 }
 
-function tookOf(stream: RunStream): string {
-  if (stream.startedAtUtc === null || stream.endedAtUtc === null) return '';
-  return formatDuration(Date.parse(stream.endedAtUtc) - Date.parse(stream.startedAtUtc));
+function tookOf(stream: RunStream) {
+  if (stream.startedAtUtc === null || stream.endedAtUtc === null) return null;
+  return <Duration ms={Date.parse(stream.endedAtUtc) - Date.parse(stream.startedAtUtc)} />;
 }

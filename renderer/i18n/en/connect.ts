@@ -70,7 +70,7 @@ export const connectTexts = {
   'connections.title': 'Connections',
 
   'schedule.every':
-    '{minutes, plural, =15 {Every 15 minutes} =30 {Every 30 minutes} =60 {Every hour} =240 {Every 4 hours} =1440 {Every day} other {Every # minutes}}',
+    '{minutes, plural, =15 {Every 15 minutes} =30 {Every 30 minutes} =60 {Every hour} =240 {Every 4 hours} =1440 {Every day} one {Every minute} other {Every # minutes}}',
   'schedule.help': 'A run can be started by hand at any time.',
   'schedule.kind': 'Runs start',
   'schedule.manual': 'Only by hand',

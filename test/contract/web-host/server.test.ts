@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { createDispatcher } from '../../../main/api/dispatch.ts';
 import { createEventHub, type EventHub } from '../../../main/api/event-hub.ts';
 import { createSystemClock, createSystemRandom } from '../../../main/ports/system-time.ts';
+import { defaultSettings } from '../../../shared/model/settings.ts';
 import { startWebHost, type WebHost } from '../../../main/web-host/server.ts';
 
 interface Answer {
@@ -25,7 +26,7 @@ beforeEach(async () => {
   await writeFile(join(folder, 'assets', 'index.html'), '<!doctype html><title>ml-connector</title>');
   await writeFile(join(folder, 'secret.html'), 'outside');
   hub = createEventHub('epoch-1');
-  const settings = { theme: 'dark', density: 'compact', language: 'en' } as const;
+  const settings = { ...defaultSettings, theme: 'dark' } as const;
   const dispatcher = createDispatcher({ 'settings.get': () => Promise.resolve(settings) });
   host = await startWebHost({
     app: { call: dispatcher.call, subscribe: hub.subscribe },
@@ -80,7 +81,7 @@ test('a window exchanges its token and asks', async () => {
   const answer = await post('/call', call, { 'x-mlc-window': window });
   expect(JSON.parse(answer.body)).toEqual({
     ok: true,
-    value: { theme: 'dark', density: 'compact', language: 'en' },
+    value: { ...defaultSettings, theme: 'dark' },
   });
 });
 

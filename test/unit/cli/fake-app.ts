@@ -100,6 +100,8 @@ export const info = {
   host: 'cli',
   attached: false,
   dataFolder: '/data',
+  logFolder: '/data/logs',
+  versions: { node: '24.21.0', platform: 'linux x64' },
   locale: 'en',
   store: { state: 'ready', reason: null },
   vault: { kind: 'memory', state: 'open', reason: null },

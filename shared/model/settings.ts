@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+export const languages = ['en', 'nl'] as const;
+export type Language = (typeof languages)[number];
+
+export const numberFormats = ['language', '1,234.56', '1.234,56', '1 234,56', '1’234.56', '1234.56'] as const;
+export type NumberFormat = (typeof numberFormats)[number];
+
+export const dateFormats = ['language', 'yyyy-mm-dd', 'dd-mm-yyyy', 'dd/mm/yyyy', 'mm/dd/yyyy', 'd mmm yyyy'] as const;
+export type DateFormat = (typeof dateFormats)[number];
+
+/** What a person prefers; never anything of a connection. A file of an older version lacks keys: `defaultSettings` fills them. */
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['comfortable', 'compact']),
+  /** Words of the screens. `system` follows the locale of the computer. */
+  language: z.enum(['system', ...languages]),
+  numberFormat: z.enum(numberFormats),
+  dateFormat: z.enum(dateFormats),
+  negative: z.enum(['minus', 'parentheses']),
+  /** Amounts and names are blurred, for sharing the screen. */
+  privacy: z.boolean(),
+  /** Shortcuts of one key without a modifier (WCAG 2.1.4). */
+  singleKeyShortcuts: z.boolean(),
+  /** The last four mean something in the desktop app only. */
+  startAtLogin: z.boolean(),
+  keepInTray: z.boolean(),
+  /** The operator was told once that closing the window leaves the app in the tray. */
+  closeToTrayTold: z.boolean(),
+  notifications: z.boolean(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  density: 'comfortable',
+  language: 'system',
+  numberFormat: 'language',
+  dateFormat: 'language',
+  negative: 'minus',
+  privacy: false,
+  singleKeyShortcuts: true,
+  startAtLogin: false,
+  keepInTray: true,
+  closeToTrayTold: false,
+  notifications: true,
+};
