@@ -1,55 +1,93 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { _electron as ElectronDriver } from 'playwright-core';
+import { buildLoweredApp } from './build-app.ts';
 
-// Drives a real Electron where there is one; elsewhere says that it did not, and why.
-const root = join(import.meta.dirname, '..', '..');
+// Drives the built app in a real Electron: the current one where it can be had, else the old one that a package registry carries.
+// Where neither can be had, or no display, says that it did not run, and why.
+const root = resolve(import.meta.dirname, '../..');
+
+interface Subject {
+  /** Electron's program, and the folder of the app that it is started with. */
+  readonly program: string;
+  readonly app: string;
+  /** Whether the app runs its own engine in it; else it attaches to one on Node. */
+  readonly ownsEngine: boolean;
+}
 
 /** The scripts are plain JavaScript without types. */
-async function findElectron(): Promise<string | null> {
-  const script = pathToFileURL(join(root, 'scripts', 'find-electron.mjs')).href;
-  const found = (await import(script)) as { ensureElectron(): string | null };
-  return found.ensureElectron();
+async function script<Exports>(name: string): Promise<Exports> {
+  return (await import(pathToFileURL(join(root, 'scripts', name)).href)) as Exports;
 }
 
-function hasDisplay(): boolean {
-  return process.platform !== 'linux' || Boolean(process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY']);
-}
-
-/** The window opens on the app's own address, its page is sandboxed, and the preload's door answers. */
-async function smoke(executablePath: string): Promise<void> {
-  const { _electron } = createRequire(import.meta.url)('playwright-core') as { _electron: typeof ElectronDriver };
-  const folder = await mkdtemp(join(tmpdir(), 'mlc-electron-'));
-  const flags = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const app = await _electron.launch({
-    executablePath,
-    args: [...flags, root],
-    env: { ...(process.env as Record<string, string>), MLC_DATA_DIR: folder },
-  });
+async function findSubject(work: string): Promise<Subject> {
+  const { ensureElectron } = await script<{ ensureElectron(): string | null }>('find-electron.mjs');
+  const current = ensureElectron();
+  if (current !== null) return { program: current, app: root, ownsEngine: true };
+  const { ensureOldElectron } = await script<{ ensureOldElectron(): Promise<string> }>('old-electron.mjs');
   try {
-    const page = await app.firstWindow();
-    const seen = await page.evaluate(async () => {
-      const { mlc } = window as unknown as { mlc: { call(method: string, input: unknown): Promise<{ ok: boolean }> } };
-      return { scheme: location.protocol, node: 'require' in window, ok: (await mlc.call('app.info', {})).ok };
+    const program = await ensureOldElectron();
+    await buildLoweredApp(work);
+    return { program, app: work, ownsEngine: false };
+  } catch (error) {
+    throw new Error(`the current Electron could not be fetched, and the old one neither: ${messageOf(error)}`, {
+      cause: error,
     });
-    const wanted = { scheme: 'app:', node: false, ok: true };
-    if (JSON.stringify(seen) !== JSON.stringify(wanted)) throw new Error(`saw ${JSON.stringify(seen)}`);
-  } finally {
-    await app.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
-const notRun = (reason: string) => process.stdout.write(`not run: ${reason}\n`);
-const binary = hasDisplay() ? await findElectron() : null;
-if (!hasDisplay()) {
-  notRun('there is no display (xvfb-run gives one)');
-} else if (binary === null) {
-  notRun('Electron’s program is not here and could not be fetched');
-} else {
-  await smoke(binary);
-  process.stdout.write('1 passed, 0 failed, 0 skipped\n');
+interface DisplayScript {
+  ensureDisplay(): Promise<{ display: string | undefined; stop(): void }>;
+  ensureLibraries(program: string): void;
+}
+
+async function main(work: string): Promise<number> {
+  const { ensureDisplay, ensureLibraries } = await script<DisplayScript>('display.mjs');
+  let subject: Subject;
+  let display: Awaited<ReturnType<DisplayScript['ensureDisplay']>>;
+  try {
+    subject = await findSubject(work);
+    ensureLibraries(subject.program);
+    display = await ensureDisplay();
+  } catch (error) {
+    process.stdout.write(`not run: ${messageOf(error)}\n`);
+    return 0;
+  }
+  try {
+    return await runTests(subject, display.display);
+  } finally {
+    display.stop();
+  }
+}
+
+function runTests(subject: Subject, display: string | undefined): Promise<number> {
+  const args = ['node_modules/vitest/vitest.mjs', 'run', '--config', 'test/electron/vitest.config.ts'];
+  const child = spawn(process.execPath, [...args, ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      ...(display === undefined ? {} : { DISPLAY: display }),
+      MLC_TEST_ELECTRON: JSON.stringify(subject),
+    },
+  });
+  return new Promise((done, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      done(code ?? 1);
+    });
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+const work = await mkdtemp(join(tmpdir(), 'mlc-electron-app-'));
+try {
+  process.exitCode = await main(work);
+} finally {
+  await rm(work, { recursive: true, force: true });
 }
