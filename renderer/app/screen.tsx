@@ -45,7 +45,7 @@ export function Screen({ route, info }: ScreenProps) {
     case 'practice':
       return <PracticeScreen />;
     case 'settings':
-      return <SettingsScreen />;
+      return <SettingsScreen info={info} />;
     case 'about':
       return <About info={info} />;
     default:

@@ -28,7 +28,7 @@ export const settingsTexts = {
   'settings.numberFormat': 'Numbers and amounts',
   'settings.privacy': 'Privacy mode',
   'settings.privacyHelp':
-    'Amounts and names are blurred, for sharing the screen. Hold Alt while pointing at a value, or while it has the focus, to see it.',
+    'Amounts and names are blurred, for sharing the screen. Hold Shift while pointing at a value, or while it has the focus, to see it.',
   'settings.privacyOn': 'Privacy mode is on: amounts and names are blurred.',
   'settings.privacyOff': 'Turn off privacy mode',
   'settings.shortcuts': 'Single-key shortcuts',

@@ -30,7 +30,7 @@ export const settingsTexts = {
   'settings.numberFormat': 'Getallen en bedragen',
   'settings.privacy': 'Privacymodus',
   'settings.privacyHelp':
-    'Bedragen en namen worden vervaagd, voor het delen van het scherm. Houd Alt ingedrukt terwijl u een waarde aanwijst of de focus geeft om die te zien.',
+    'Bedragen en namen worden vervaagd, voor het delen van het scherm. Houd Shift ingedrukt terwijl u een waarde aanwijst of de focus geeft om die te zien.',
   'settings.privacyOn': 'De privacymodus staat aan: bedragen en namen zijn vervaagd.',
   'settings.privacyOff': 'Privacymodus uitzetten',
   'settings.shortcuts': 'Sneltoetsen met één toets',
