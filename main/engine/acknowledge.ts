@@ -27,7 +27,7 @@ export function acknowledge(
 ): boolean {
   if (report.outcomes.some((one) => one.outcome === 'unknown')) return false;
   const outcomes = new Map(report.outcomes.map((one) => [one.documentKey, one]));
-  deps.store.transaction(() => {
+  current.changeTogether(() => {
     const settle = new Settlement(deps, current, stored);
     for (const document of stored.batch.documents) {
       const outcome = outcomes.get(document.key);

@@ -3,6 +3,7 @@ import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import type { Batch, DeliveryReport, Destination } from '../ports/destination.ts';
 import type { StoredBatch } from '../store/batches.ts';
 import { acknowledge } from './acknowledge.ts';
+import type { DeliveryLimits } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -10,6 +11,7 @@ export interface DeliverRequest {
   readonly destination: Destination;
   readonly run: StreamRun;
   readonly signal: AbortSignal;
+  readonly limits: DeliveryLimits;
   onProgress(): void;
 }
 
@@ -24,16 +26,19 @@ const longestDelayMs = 30_000;
  * Throws the last passing or connection-wide error once the outbox could not be emptied; what was delivered is acknowledged.
  */
 export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): Promise<void> {
-  const { run, signal } = request;
+  const { run, signal, limits } = request;
   let refused: AppError | null = null;
-  for (const id of deps.store.batches.openIds(run.flowId, run.id)) {
+  // Asked anew after each batch: more may have been staged meanwhile.
+  const next = () => deps.store.batches.openIds(run.flowId, run.id).find((id) => !limits.tried.has(id));
+  for (let id = next(); id !== undefined && !limits.isHalted(); id = next()) {
     signal.throwIfAborted();
     const stored = deps.store.batches.get(id);
-    if (stored === null) continue;
     try {
-      await deliverBatch(deps, request, stored);
+      if (stored !== null) await deliverBatch(deps, request, stored);
+      limits.tried.add(id);
     } catch (error) {
       if (!isAppError(error) || error.kind !== 'record') throw error;
+      limits.tried.add(id);
       refused = error;
     }
     request.onProgress();

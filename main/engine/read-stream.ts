@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '../../shared/errors/app-error.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { ReadWindow, Source, SourcePage, WindowRequest } from '../ports/source.ts';
+import type { DeliveryAlongside } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
 import { Stage } from './stage.ts';
 import type { StreamRun } from './stream-run.ts';
@@ -12,6 +13,8 @@ export interface ReadRequest {
   /** Null reads what changed since the cursor; keys read just these records and move no cursor. */
   readonly onlyKeys: readonly string[] | null;
   readonly signal: AbortSignal;
+  /** Delivers what was staged while the rest is read; null leaves it in the outbox. */
+  readonly alongside: DeliveryAlongside | null;
   onProgress(): void;
 }
 
@@ -21,7 +24,7 @@ const maxWindowRestarts = 3;
  * Reads one window whole, judges and stages it. The cursor moves after all of it is staged, and only if the
  * announced number of records was read (design §5.1). A window whose totals move is read again from its first page.
  *
- * Throws what the source throws, ENGINE_ANNOUNCED_COUNT_DIFFERS and ENGINE_NUMBERS_DO_NOT_ADD_UP.
+ * Throws what the source throws, what delivering threw if that kept the window from being read again, ENGINE_ANNOUNCED_COUNT_DIFFERS and ENGINE_NUMBERS_DO_NOT_ADD_UP.
  */
 export async function readStream(deps: EngineDeps, request: ReadRequest): Promise<void> {
   for (let restarts = 0; ; restarts += 1) {
@@ -31,6 +34,8 @@ export async function readStream(deps: EngineDeps, request: ReadRequest): Promis
     } catch (error) {
       const moved = isAppError(error) && error.code === 'ENGINE_WINDOW_MOVED';
       if (!moved || restarts >= maxWindowRestarts) throw error;
+      // What was sent must be known to have arrived: only then is what is still in the outbox dropped and the rest counted anew.
+      await request.alongside?.halt();
       deps.store.transaction(() => {
         deps.store.documents.forgetStaged(request.run.flowId, request.run.id, request.run.runId);
         deps.store.batches.discardStaged(request.run.runId, request.run.id);
@@ -38,12 +43,14 @@ export async function readStream(deps: EngineDeps, request: ReadRequest): Promis
         request.run.recomputePosition();
         request.run.save();
       });
+      request.alongside?.resume();
     }
   }
 }
 
 async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   const { run, source, signal } = request;
+  run.foundMissing = false;
   const state = deps.store.streams.get(run.flowId, run.id);
   const window = await source.openWindow(run.id, windowRequest(state.cursor, state.hashesVoid), signal);
   run.set({
@@ -57,11 +64,15 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   });
   const announced = await readPages(request, window, stage);
   signal.throwIfAborted();
-  await flush(stage, signal);
+  await flush(stage, request);
   assertComplete(run, announced);
   if (request.onlyKeys !== null) return;
   deps.store.transaction(() => {
-    deps.store.streams.update(run.flowId, run.id, { cursor: window.nextCursor ?? state.cursor, hashesVoid: false });
+    deps.store.streams.update(run.flowId, run.id, {
+      cursor: window.nextCursor ?? state.cursor,
+      // Something that was found missing while this was read is for the next run to set right.
+      hashesVoid: run.foundMissing,
+    });
   });
 }
 
@@ -83,7 +94,7 @@ async function readPages(request: ReadRequest, window: ReadWindow, stage: Stage)
     run.set({ announced });
     for (const record of page.records) {
       stage.add(record);
-      if (stage.isFull) await flush(stage, signal);
+      if (stage.isFull) await flush(stage, request);
     }
     for (const record of page.unreadable) stage.addUnreadable(record);
     run.refresh();
@@ -92,9 +103,10 @@ async function readPages(request: ReadRequest, window: ReadWindow, stage: Stage)
   return announced;
 }
 
-async function flush(stage: Stage, signal: AbortSignal): Promise<void> {
-  await stage.review(signal);
+async function flush(stage: Stage, request: ReadRequest): Promise<void> {
+  await stage.review(request.signal);
   stage.flush();
+  request.alongside?.kick();
 }
 
 function assertComplete(run: StreamRun, announced: number | null): void {

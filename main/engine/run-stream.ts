@@ -2,6 +2,7 @@ import { isAppError } from '../../shared/errors/app-error.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import { deliverOutbox } from './deliver.ts';
+import { DeliveryAlongside, type DeliveryLimits } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
 import { forgetPreparation, prepareDestination } from './prepare.ts';
 import { readStream } from './read-stream.ts';
@@ -20,30 +21,59 @@ export interface RunStreamRequest {
 }
 
 /**
- * One stream from plan to compared totals. What waits in the outbox from earlier goes first. A fault while reading does not
- * keep staged records from being delivered; the fault is thrown afterwards.
+ * One stream from plan to compared totals. What waits in the outbox from earlier goes first; then batches are delivered while
+ * the window is read. A fault while reading does not keep staged records from being delivered; the fault is thrown afterwards.
+ * A fault while delivering does not keep the window from being read and staged.
  */
 export async function runStream(deps: EngineDeps, request: RunStreamRequest): Promise<void> {
   const { run } = request;
   run.start();
-  if (deps.store.batches.openIds(run.flowId, run.id).length > 0) await deliver(deps, request);
+  if (hasOpen(deps, run)) await deliver(deps, request, { tried: new Set(), isHalted: () => false });
   // Read before this run's own deliveries: those are confirmed over the window's keys, earlier ones over all keys.
   const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
-  const readError = await read(deps, request);
-  request.signal.throwIfAborted();
-  if (deps.store.batches.openIds(run.flowId, run.id).length > 0) await deliver(deps, request);
+  const readError = await readAndDeliver(deps, request);
   enter(request, 'comparing');
-  await compare(deps, request, unconfirmed);
+  // A window that was read again may have left out what its first reading delivered: only all keys confirm that.
+  await compare(deps, request, unconfirmed || run.wasRestarted);
   if (readError !== null) throw readError.error;
   const reconciled = run.data.totals.every((entry) => entry.agrees) && run.window.counts().waiting === 0;
   run.set({ reconciled });
 }
 
-async function read(deps: EngineDeps, request: RunStreamRequest): Promise<{ error: unknown } | null> {
-  enter(request, 'reading');
+function hasOpen(deps: EngineDeps, run: StreamRun): boolean {
+  return deps.store.batches.openIds(run.flowId, run.id).length > 0;
+}
+
+async function readAndDeliver(deps: EngineDeps, request: RunStreamRequest): Promise<{ error: unknown } | null> {
+  const { run, destination, signal } = request;
+  const alongside = new DeliveryAlongside(deps, {
+    flowId: run.flowId,
+    streamId: run.id,
+    signal,
+    deliver: (limits) => deliver(deps, request, limits),
+  });
+  try {
+    enter(request, 'reading');
+    // A message that cannot be taken back is sent when its window has been read whole and will not be read again.
+    const readError = await read(deps, request, destination.capabilities.delivery === 'once' ? null : alongside);
+    signal.throwIfAborted();
+    if (hasOpen(deps, run)) enter(request, 'delivering');
+    await alongside.finish();
+    return readError;
+  } finally {
+    await alongside.settle();
+  }
+}
+
+async function read(
+  deps: EngineDeps,
+  request: RunStreamRequest,
+  alongside: DeliveryAlongside | null,
+): Promise<{ error: unknown } | null> {
   try {
     await readStream(deps, {
       ...request,
+      alongside,
       onProgress: () => {
         request.onProgress(false);
       },
@@ -65,16 +95,18 @@ async function compare(deps: EngineDeps, request: RunStreamRequest, unconfirmed:
   }
 }
 
-async function deliver(deps: EngineDeps, request: RunStreamRequest): Promise<void> {
+async function deliver(deps: EngineDeps, request: RunStreamRequest, limits: DeliveryLimits): Promise<void> {
   const { run, destination, signal } = request;
-  enter(request, 'planning');
+  const isAlone = run.data.phase !== 'reading';
+  if (isAlone) enter(request, 'planning');
   await prepareDestination(deps, { destination, flowId: run.flowId, target: run.plan.target, signal });
-  enter(request, 'delivering');
+  if (isAlone) enter(request, 'delivering');
   const once = () =>
     deliverOutbox(deps, {
       destination,
       run,
       signal,
+      limits,
       onProgress: () => {
         request.onProgress(false);
       },
@@ -83,6 +115,7 @@ async function deliver(deps: EngineDeps, request: RunStreamRequest): Promise<voi
     await once();
   } catch (error) {
     if (!forgetPreparation(deps, run.flowId, run.id, error)) throw error;
+    run.foundMissing = true;
     await prepareDestination(deps, { destination, flowId: run.flowId, target: run.plan.target, signal });
     await once();
   }

@@ -160,7 +160,7 @@ export class Stage {
 
   /** Makes the buffer durable. `also` runs inside the same transaction. */
   flush(also?: () => void): void {
-    this.#deps.store.transaction(() => {
+    this.#run.changeTogether(() => {
       const batchId = this.#deps.random.uuid();
       const staged = this.#pending.flatMap((pending) => this.#settle(pending, batchId));
       for (const unreadable of this.#unreadable) this.#reject(unreadable);
@@ -203,7 +203,7 @@ export class Stage {
       const waits = known?.state === 'waiting';
       this.#note(record, known, {
         state: waits ? 'waiting' : 'landed',
-        disposition: waits ? 'waiting' : 'unchanged',
+        disposition: waits ? 'waiting' : known !== null && this.#run.hasLoaded(known) ? 'loaded' : 'unchanged',
         sums,
         staged: null,
       });

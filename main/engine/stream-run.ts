@@ -2,7 +2,7 @@ import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import type { RunPhase, RunStream } from '../../shared/model/run.ts';
 import { storedTallySchema } from '../../shared/model/tally.ts';
 import { nowUtc } from '../ports/time.ts';
-import { positionOf } from '../store/documents.ts';
+import { positionOf, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { Tally } from './tally.ts';
@@ -36,6 +36,8 @@ export class StreamRun {
   window = new Tally();
   /** The latest version of every record of the stream. */
   position: Tally;
+  /** A part of the destination was found missing, with all that had landed there, while this run delivered. */
+  foundMissing = false;
   /** Distinct records read, counted apart from the tally so that the two can be held against each other. */
   read = 0;
   readonly #deps: EngineDeps;
@@ -63,6 +65,16 @@ export class StreamRun {
   /** Marks the records that this reading of the window has seen. */
   get readingMark(): string {
     return `${this.runId}#${String(this.#attempt)}`;
+  }
+
+  /** True if the window was read again from its first page. */
+  get wasRestarted(): boolean {
+    return this.#attempt > 1;
+  }
+
+  /** True if an earlier reading of this run's window loaded the record. */
+  hasLoaded(known: Pick<KnownDocument, 'lastRun' | 'lastDisposition'>): boolean {
+    return this.wasRestarted && known.lastDisposition === 'loaded' && known.lastRun.startsWith(`${this.runId}#`);
   }
 
   start(): void {
@@ -107,6 +119,16 @@ export class StreamRun {
     const stored = this.#deps.store.runs.getStream(this.runId, this.id);
     if (stored !== null) this.window = Tally.from(stored.tally);
     this.position = Tally.from(this.#deps.store.streams.get(this.flowId, this.id).position);
+  }
+
+  /** One transaction over tallies and store. If it is undone, so is what it did to the tallies: others go on with them. */
+  changeTogether(work: () => void): void {
+    try {
+      this.#deps.store.transaction(work);
+    } catch (error) {
+      this.reload();
+      throw error;
+    }
   }
 
   end(): void {

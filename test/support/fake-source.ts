@@ -18,6 +18,8 @@ export class FakeSource implements Source {
   readonly faults = new Map<number, Error>();
   unreadable: UnreadableRecord[] = [];
   announcedOffset = 0;
+  /** Awaited before each page, by its number. */
+  beforePage: (page: number) => Promise<void> = () => Promise.resolve();
   reads = 0;
 
   constructor(clock: Clock) {
@@ -74,7 +76,7 @@ export class FakeSource implements Source {
 
   async *#pages(records: SourceRecord[], signal: AbortSignal, announced: number | null): AsyncIterable<SourcePage> {
     for (let start = 0, page = 1; start === 0 || start < records.length; start += this.pageSize, page += 1) {
-      await Promise.resolve();
+      await this.beforePage(page);
       signal.throwIfAborted();
       const fault = this.faults.get(page);
       if (fault !== undefined) {

@@ -16,7 +16,7 @@ interface Real {
   readonly runs: Run[];
 }
 
-const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
 
 abstract class Step implements fc.AsyncCommand<Model, Real> {
   check(): boolean {
@@ -64,22 +64,26 @@ class Spoil extends Step {
 class Sync extends Step {
   readonly faults: readonly DeliveryFault[];
   readonly cutAtPage: number;
-  constructor(faults: readonly DeliveryFault[], cutAtPage: number) {
+  /** The window's totals move at that page, so that it is read again, instead of an end of the connection. */
+  readonly moves: boolean;
+  constructor(faults: readonly DeliveryFault[], cutAtPage: number, moves: boolean) {
     super();
     this.faults = faults;
     this.cutAtPage = cutAtPage;
+    this.moves = moves;
   }
   async run(_model: Model, real: Real): Promise<void> {
     const { source, destination } = real.harness;
     destination.faults.splice(0, Infinity, ...this.faults);
     source.faults.clear();
-    if (this.cutAtPage > 0) source.faults.set(this.cutAtPage, new AppError('HTTP_CONNECTION_CUT', 'transient'));
+    const code = this.moves ? 'ENGINE_WINDOW_MOVED' : 'HTTP_CONNECTION_CUT';
+    if (this.cutAtPage > 0) source.faults.set(this.cutAtPage, new AppError(code, 'transient'));
     const run = await real.harness.sync();
     real.runs.push(run);
     assertAddsUp(run);
   }
   toString(): string {
-    return `sync [${this.faults.join(',')}] cut ${String(this.cutAtPage)}`;
+    return `sync [${this.faults.join(',')}] ${this.moves ? 'moved' : 'cut'} ${String(this.cutAtPage)}`;
   }
 }
 
@@ -132,8 +136,8 @@ const steps = [
     .map(([key, amounts]) => new Edit(key, amounts)),
   fc.constantFrom(...keys).map((key) => new Spoil(key)),
   fc
-    .tuple(fc.array(fault, { maxLength: 9 }), fc.integer({ min: 0, max: 2 }))
-    .map(([faults, cutAtPage]) => new Sync(faults, cutAtPage)),
+    .tuple(fc.array(fault, { maxLength: 9 }), fc.integer({ min: 0, max: 3 }), fc.boolean())
+    .map(([faults, cutAtPage, moves]) => new Sync(faults, cutAtPage, moves)),
   fc.constant(new Restart()),
 ];
 
