@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { splitRows, type EncodedTable } from './encode.ts';
@@ -26,20 +26,18 @@ export async function stageTables(
   tables: readonly EncodedTable[],
   scope: Scope,
 ): Promise<StagedFolder> {
-  const folder = `${batchFolder(session, batchId)}/${digest(tables)}`;
+  const texts = tables.map((table) => ({ table: table.table, files: splitRows(table, FILE_BYTES).map(toFileText) }));
+  const folder = `${batchFolder(session, batchId)}/${digest(texts)}`;
   const tableFolder = (table: string): string => `${folder}/${plainElement(table)}/`;
-  for (const table of tables) {
-    const parts = splitRows(table, FILE_BYTES);
-    const files: StagedFile[] = [];
-    for (const [index, part] of parts.entries()) {
-      const text = `${part.rows.join('\n')}\n`;
-      // Loaders tell gzip by the name's end alone.
-      const name = `rows-${String(index + 1).padStart(4, '0')}-${sha(text)}.json.gz`;
-      files.push({ path: `${tableFolder(table.table)}${name}`, bytes: await compress(text, { level: 1 }) });
-    }
+  for (const { table, files } of texts) {
     if (files.length === 0) continue;
-    await session.files.makeFolder(tableFolder(table.table).slice(0, -1), scope);
-    await session.files.put(files, scope);
+    await session.files.makeFolder(tableFolder(table).slice(0, -1), scope);
+    const staged = files.map(async ({ text, sha }, index): Promise<StagedFile> => {
+      // Loaders tell gzip by the name's end alone.
+      const name = `rows-${String(index + 1).padStart(4, '0')}-${sha.slice(0, 8)}.json.gz`;
+      return { path: `${tableFolder(table)}${name}`, bytes: await compress(text, { level: 1 }) };
+    });
+    await session.files.put(await Promise.all(staged), scope);
   }
   return { folder, tableFolder };
 }
@@ -55,15 +53,18 @@ function plainElement(text: string): string {
   return /^[A-Za-z0-9]/.test(plain) ? plain : `b${plain}`;
 }
 
-function digest(tables: readonly EncodedTable[]): string {
-  const hash = createHash('sha256');
-  for (const table of tables) {
-    hash.update(`${table.table}\n`);
-    for (const row of table.rows) hash.update(row).update('\n');
-  }
-  return hash.digest('hex').slice(0, 16);
+interface FileText {
+  readonly text: Buffer;
+  readonly sha: string;
 }
 
-function sha(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+function toFileText(part: EncodedTable): FileText {
+  const text = Buffer.from(`${part.rows.join('\n')}\n`);
+  return { text, sha: hash('sha256', text) };
+}
+
+/** By the files' own digests: hashing the same rows again would be as much work as compressing them. */
+function digest(tables: readonly { readonly table: string; readonly files: readonly FileText[] }[]): string {
+  const parts = tables.map(({ table, files }) => [table, ...files.map((file) => file.sha)]);
+  return hash('sha256', JSON.stringify(parts)).slice(0, 16);
 }

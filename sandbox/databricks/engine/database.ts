@@ -74,6 +74,9 @@ export function catalogDuckName(catalog: string): string {
   return duckName(`uc_${catalog.toLowerCase()}`);
 }
 
+/** Checkpoints seldom: at the default of 16 MB every third batch of a large load would wait for one. */
+const options = { threads: '2', memory_limit: '2GB', wal_autocheckpoint: '256MB' };
+
 /** The row store: one DuckDB with one attached database per catalog, in memory or in files of a folder. */
 export class Database {
   readonly #instance: DuckDBInstance;
@@ -85,7 +88,7 @@ export class Database {
   }
 
   static async open(folder: string | null): Promise<Database> {
-    const instance = await DuckDBInstance.create(':memory:', { threads: '2', memory_limit: '2GB' });
+    const instance = await DuckDBInstance.create(':memory:', options);
     const database = new Database(instance, folder === null ? null : join(folder, 'catalogs'));
     if (database.#folder !== null) mkdirSync(database.#folder, { recursive: true });
     return database;
