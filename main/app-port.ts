@@ -6,5 +6,7 @@ import type { Bridge } from '../shared/contract/bridge.ts';
  */
 export interface AppPort extends Bridge {
   readonly attached: boolean;
+  /** Sleep and waking of the computer, for whoever keeps the schedules; an attached app keeps none. */
+  power?(event: 'suspend' | 'resume'): void;
   close(): Promise<void>;
 }

@@ -1,9 +1,27 @@
 import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, screen, session } from 'electron';
+import { homedir } from 'node:os';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeImage,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  screen,
+  session,
+  Tray,
+} from 'electron';
 import { AppError } from '../shared/errors/app-error.ts';
 import { registerScheme } from './desktop/app-protocol.ts';
 import { keepBrowserDataIn } from './desktop/browser-data.ts';
+import { joinDesktop } from './desktop/desktop.ts';
+import { hiddenFlag } from './desktop/login-item.ts';
 import { runShell } from './desktop/shell.ts';
 import { failToStart } from './desktop/start-failure.ts';
 import { attachApp } from './instance/attach.ts';
@@ -26,6 +44,29 @@ runShell({
   preload: join(import.meta.dirname, 'preload.cjs'),
   folder,
   clock,
+  isHidden: process.argv.includes(hiddenFlag),
+  join: (opened, window) =>
+    joinDesktop({
+      electron: {
+        app,
+        Menu,
+        nativeImage,
+        nativeTheme,
+        Notification,
+        powerMonitor,
+        powerSaveBlocker,
+        session,
+        Tray,
+      },
+      app: opened,
+      platform: process.platform,
+      args: process.argv,
+      // Inside an AppImage the program's own path is gone at the next start; the image's is not.
+      program: process.env['APPIMAGE'] ?? process.execPath,
+      configFolder: process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'),
+      window: window.current,
+      showWindow: window.show,
+    }),
   open: async (_folder, assetsFolder) => {
     if (isBuiltin('node:sqlite')) {
       // Loaded late: an Electron that can only attach cannot load the engine's parts at all.

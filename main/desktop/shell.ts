@@ -10,6 +10,7 @@ import type {
 } from 'electron';
 import type { AppPort } from '../app-port.ts';
 import type { Clock } from '../ports/time.ts';
+import type { Desktop } from './desktop.ts';
 import { serveScheme } from './app-protocol.ts';
 import { denyPermissions, guardContents } from './guards.ts';
 import { openIpcDoor } from './ipc-door.ts';
@@ -40,11 +41,15 @@ export interface ShellOptions {
   readonly folder: string;
   readonly clock: Clock;
   open(folder: string, assetsFolder: string): Promise<AppPort>;
+  /** What surrounds the window: tray, menu, notifications, power. Left out, the window stands alone. */
+  join?(app: AppPort, window: { current(): BrowserWindow | null; show(): void }): Promise<Desktop>;
+  /** True for a start at login: the app begins in the tray. */
+  readonly isHidden?: boolean;
 }
 
 /**
  * The desktop app: at most one, whose window comes to the front when it is started again. Resolves once the window shows (or,
- * for a second start, at once). Tray, menu, notifications and power join here, each as one call with the app.
+ * for a second start, at once). What surrounds the window joins through `join`.
  */
 export async function runShell(options: ShellOptions): Promise<void> {
   const { app, ipcMain, protocol, session } = options.electron;
@@ -57,8 +62,13 @@ export async function runShell(options: ShellOptions): Promise<void> {
   denyPermissions(session.defaultSession);
   serveScheme(protocol, options.assetsFolder);
   const opened = await options.open(options.folder, options.assetsFolder);
-  openIpcDoor(ipcMain, opened, options.clock);
   closeOnQuit(app, opened);
+  let shown: BrowserWindow | null = null;
+  const show = () => {
+    if (shown !== null) bringToFront(shown);
+  };
+  const desktop = await options.join?.(opened, { current: () => shown, show });
+  openIpcDoor(ipcMain, desktop?.app ?? opened, options.clock);
   const bounds = openBoundsFile(options.folder);
   const window = await openWindow({
     make: (settings) => new options.electron.BrowserWindow(settings),
@@ -66,7 +76,11 @@ export async function runShell(options: ShellOptions): Promise<void> {
     preload: options.preload,
     remembered: bounds.read(),
     remember: bounds.write,
+    isHidden: options.isHidden ?? false,
+    ...(desktop === undefined ? {} : { ground: desktop.ground() }),
   });
+  shown = window;
+  desktop?.adopt(window);
   recoverWindow({
     window,
     dialog: options.electron.dialog,
@@ -75,9 +89,9 @@ export async function runShell(options: ShellOptions): Promise<void> {
       app.quit();
     },
   });
-  app.on('second-instance', () => {
-    bringToFront(window);
-  });
+  app.on('second-instance', show);
+  // macOS: a click on the dock's icon.
+  app.on('activate', show);
   app.on('window-all-closed', () => {
     app.quit();
   });

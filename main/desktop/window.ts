@@ -9,6 +9,10 @@ export interface WindowOptions {
   /** What `remember` stored last; anything else is ignored. */
   readonly remembered: unknown;
   remember(bounds: Bounds): void;
+  /** Not shown until somebody asks for it. */
+  readonly isHidden?: boolean;
+  /** Colour before the page shows. */
+  readonly ground?: string;
 }
 
 /** Opens the app's window where it last was. The page runs sandboxed, isolated and without Node. */
@@ -20,6 +24,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
     minHeight: smallestWindow.height,
     show: false,
     title: 'ml-connector',
+    ...(options.ground === undefined ? {} : { backgroundColor: options.ground }),
     webPreferences: {
       preload: options.preload,
       contextIsolation: true,
@@ -33,7 +38,7 @@ export async function openWindow(options: WindowOptions): Promise<BrowserWindow>
     },
   });
   window.once('ready-to-show', () => {
-    window.show();
+    if (options.isHidden !== true) window.show();
   });
   // `getNormalBounds`: a maximised window is remembered by the place that it returns to.
   window.on('close', () => {

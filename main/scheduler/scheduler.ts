@@ -9,17 +9,28 @@ export interface Scheduler {
   tick(): Promise<void>;
   /** Ticks until the signal is aborted. */
   run(signal: AbortSignal): Promise<void>;
+  /** Before sleep: nothing new is started until `wake`, or for a minute. */
+  rest(): void;
+  /** After waking: looks soon, once the network had a moment to come back. */
+  wake(): void;
 }
 
 /** Short, because timers stand still while a laptop sleeps: what is due is judged by the clock, never by a long timer. */
 const tickMs = 15_000;
 /** A stream that is late by more than this missed its time, asleep or without network: its run is a catch-up. */
 const lateMs = 2 * 60_000;
+/** A sleep that never comes, or a waking that nobody tells of, must not stop the schedules. */
+const restMs = 60_000;
+/** The network is not up at the moment of waking (electron.md §8). */
+const settleMs = 5_000;
 
 /** Starts what is due by the times that the engine has written down. A flow under way or paused is left alone. */
 export function createScheduler(options: { app: Bridge; clock: Clock }): Scheduler {
   const { app, clock } = options;
+  let restsUntil = 0;
+  let waking = new AbortController();
   const tick = async () => {
+    if (clock.now() < restsUntil) return;
     const answer = await app.call('flows.overview', {});
     if (!answer.ok) return;
     for (const overview of answer.value as Overview[]) {
@@ -34,12 +45,18 @@ export function createScheduler(options: { app: Bridge; clock: Clock }): Schedul
     run: async (signal) => {
       while (!signal.aborted) {
         await tick();
-        try {
-          await clock.sleep(tickMs, signal);
-        } catch {
-          return;
-        }
+        waking = new AbortController();
+        const either = AbortSignal.any([signal, waking.signal]);
+        await clock.sleep(tickMs, either).catch(() => undefined);
+        if (waking.signal.aborted) await clock.sleep(settleMs, signal).catch(() => undefined);
       }
+    },
+    rest: () => {
+      restsUntil = clock.now() + restMs;
+    },
+    wake: () => {
+      restsUntil = 0;
+      waking.abort();
     },
   };
 }

@@ -18,4 +18,13 @@ export interface Bridge {
     after: { readonly epoch: string; readonly sequence: number } | null,
     listener: (event: AppEvent) => void,
   ): () => void;
+  /**
+   * Calls `listener` with each command that is given outside the page: chosen in the application's menu, a notification or a
+   * link. Only hosts that have such things offer it.
+   */
+  onCommand?(listener: (command: WindowCommand) => void): () => void;
 }
+
+/** What the desktop asks of the window: to do a command of its own list, or to show a route. */
+export type WindowCommand =
+  { readonly kind: 'run'; readonly id: string } | { readonly kind: 'open'; readonly route: string };

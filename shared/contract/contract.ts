@@ -12,6 +12,7 @@ import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
 import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { configFileSchema } from './config-file.ts';
+import { menuSchema } from './menu.ts';
 import { method } from './method.ts';
 
 const none = z.object({}).strict();
@@ -111,6 +112,8 @@ export const auditEntrySchema = z.object({
 export const contract = {
   'app.info': method('host', none, appInfoSchema),
   'app.open-external': method('host', z.object({ url: z.string() }).strict(), z.object({})),
+  /** The window's commands, for the application's menu to show; a host without such a menu takes them and does nothing. */
+  'desktop.menu': method('host', menuSchema, z.object({})),
   'settings.get': method('host', none, settingsSchema),
   'settings.set': method('host', settingsSchema.partial().strict(), settingsSchema),
   /** First use (`unset`) chooses the passphrase; later uses open the vault. */

@@ -19,7 +19,7 @@ export interface AppHandlersOptions {
 }
 
 /** What the app is and in which state, asked anew at each call, and its one door to the system's browser. */
-export function createAppHandlers(options: AppHandlersOptions): Handlers<'app.info' | 'app.open-external'> {
+export function createAppHandlers(options: AppHandlersOptions): Handlers<'app.info' | 'app.open-external' | 'desktop.menu'> {
   const byBrowser = (address: string) =>
     launch(defaultBrowser(process.platform, address), join(options.dataFolder, 'window'));
   return {
@@ -36,14 +36,16 @@ export function createAppHandlers(options: AppHandlersOptions): Handlers<'app.in
         vault: options.vault(),
         practice: options.practice(),
       }),
+    // Only Electron's shell has such a menu, and it answers before the app is asked.
+    'desktop.menu': () => Promise.resolve({}),
     ...externalLinks(options.openExternal ?? byBrowser),
   };
 }
 
 function versionsOf({ versions, platform, arch }: NodeJS.Process): AppInfo['versions'] {
-  const { node, electron, chrome }: Partial<NodeJS.ProcessVersions> & { readonly node: string } = versions;
+  const { electron, chrome } = versions as Partial<NodeJS.ProcessVersions>;
   return {
-    node,
+    node: versions.node,
     ...(electron === undefined ? {} : { electron }),
     ...(chrome === undefined ? {} : { chromium: chrome }),
     platform: `${platform} ${arch}`,

@@ -1,0 +1,77 @@
+import type { Language } from '../../shared/model/settings.ts';
+
+const en = {
+  'tray.open': 'Open ml-connector',
+  'tray.syncAll': 'Sync now',
+  'tray.pauseAll': 'Pause all flows',
+  'tray.resumeAll': 'Resume all flows',
+  'tray.quit': 'Quit',
+  'tray.pauseReason': 'paused from the tray',
+  'state.none': 'No flows yet',
+  'state.ok': 'All flows are up to date',
+  'state.running': 'A run is under way',
+  'state.attention': 'A flow needs you',
+  'note.failed.title': 'A run needs you',
+  'note.failed.text': 'The run of “{flow}” failed. Open it to see why and what to do.',
+  'note.rejected.title': 'Rejected records',
+  'note.rejected.text': 'The run of “{flow}” ended with rejected records. They wait for a correction.',
+  'note.paused.title': 'A flow is paused',
+  'note.paused.text': '“{flow}” is paused and syncs nothing until you resume it.',
+  'note.tray.title': 'ml-connector keeps running',
+  'note.tray.text':
+    'Schedules are kept while the window is closed. Open or quit the app from its icon, or change this in Settings.',
+  'menu.file': 'File',
+  'menu.edit': 'Edit',
+  'menu.flows': 'Flows',
+  'menu.go': 'Go',
+  'menu.view': 'View',
+  'menu.window': 'Window',
+  'menu.help': 'Help',
+} as const;
+
+export type DesktopTextId = keyof typeof en;
+
+const nl: Record<DesktopTextId, string> = {
+  'tray.open': 'ml-connector openen',
+  'tray.syncAll': 'Nu synchroniseren',
+  'tray.pauseAll': 'Alle stromen pauzeren',
+  'tray.resumeAll': 'Alle stromen hervatten',
+  'tray.quit': 'Afsluiten',
+  'tray.pauseReason': 'gepauzeerd vanuit het systeemvak',
+  'state.none': 'Nog geen stromen',
+  'state.ok': 'Alle stromen zijn bijgewerkt',
+  'state.running': 'Er is een run bezig',
+  'state.attention': 'Een stroom vraagt uw aandacht',
+  'note.failed.title': 'Een run vraagt uw aandacht',
+  'note.failed.text': 'De run van “{flow}” is mislukt. Open de run om te zien waarom en wat u kunt doen.',
+  'note.rejected.title': 'Afgewezen records',
+  'note.rejected.text': 'De run van “{flow}” eindigde met afgewezen records. Ze wachten op een correctie.',
+  'note.paused.title': 'Een stroom is gepauzeerd',
+  'note.paused.text': '“{flow}” is gepauzeerd en synchroniseert niets totdat u de stroom hervat.',
+  'note.tray.title': 'ml-connector blijft actief',
+  'note.tray.text':
+    'Planningen lopen door terwijl het venster gesloten is. Open of sluit de app via het pictogram, of wijzig dit bij Instellingen.',
+  'menu.file': 'Bestand',
+  'menu.edit': 'Bewerken',
+  'menu.flows': 'Stromen',
+  'menu.go': 'Ga naar',
+  'menu.view': 'Beeld',
+  'menu.window': 'Venster',
+  'menu.help': 'Help',
+};
+
+const catalogues: Readonly<Record<Language, Readonly<Record<DesktopTextId, string>>>> = { en, nl };
+
+export type DesktopText = (id: DesktopTextId, values?: Readonly<Record<string, string>>) => string;
+
+/** The few texts that the desktop itself shows: tray, menu, notifications. The window has its own catalogue. */
+export function desktopText(language: Language): DesktopText {
+  return (id, values = {}) =>
+    catalogues[language][id].replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+/** The language of the words: the setting, or that of the computer. */
+export function languageOf(setting: Language | 'system', computerLocale: string): Language {
+  if (setting !== 'system') return setting;
+  return computerLocale.toLowerCase().startsWith('nl') ? 'nl' : 'en';
+}
