@@ -4,6 +4,7 @@ import { RunDetail } from '../features/runs/run-detail.tsx';
 import { RunList } from '../features/runs/run-list.tsx';
 import { RejectedScreen } from '../features/rejected/rejected-screen.tsx';
 import { PreviewScreen } from '../features/preview/preview-screen.tsx';
+import { FlowMapping } from '../features/mapping/flow-mapping.tsx';
 import { FlowScreen } from '../features/flows/flow-screen.tsx';
 import { Connect } from '../features/connect/connect.tsx';
 import { Connections } from '../features/connect/connections.tsx';
@@ -35,7 +36,12 @@ export function Screen({ route, info }: ScreenProps) {
         <PreviewScreen key={`${id}/${detail ?? ''}`} flowId={id} stream={detail} />
       );
     case 'flows':
-      return id === undefined ? <NotFound /> : <FlowScreen key={id} id={id} />;
+      if (id === undefined) return <NotFound />;
+      return detail === undefined ? (
+        <FlowScreen key={id} id={id} />
+      ) : (
+        <FlowMapping key={id} flowId={id} stream={detail} />
+      );
     case 'connections':
       return <Connections />;
     case 'connect':

@@ -1,7 +1,16 @@
 import { connectTexts } from './en/connect.ts';
+import { mappingTexts } from './en/mapping.ts';
+import { gridTexts } from './en/grid.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
 import { settingsTexts } from './en/settings.ts';
 
 /** Every text of the screens, in English. ICU message syntax. One file for each area, mirrored in nl/. */
-export const en = { ...screenTexts, ...connectTexts, ...runTexts, ...settingsTexts } as const;
+export const en = {
+  ...screenTexts,
+  ...connectTexts,
+  ...gridTexts,
+  ...mappingTexts,
+  ...runTexts,
+  ...settingsTexts,
+} as const;

@@ -1,5 +1,7 @@
 import type { en } from './en.ts';
 import { connectTexts } from './nl/connect.ts';
+import { gridTexts } from './nl/grid.ts';
+import { mappingTexts } from './nl/mapping.ts';
 import { runTexts } from './nl/runs.ts';
 import { screenTexts } from './nl/screens.ts';
 import { settingsTexts } from './nl/settings.ts';
@@ -8,6 +10,8 @@ import { settingsTexts } from './nl/settings.ts';
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
   ...connectTexts,
+  ...mappingTexts,
+  ...gridTexts,
   ...runTexts,
   ...settingsTexts,
 };

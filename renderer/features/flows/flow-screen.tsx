@@ -1,10 +1,10 @@
-import { Check } from 'lucide-react';
+import { Check, Columns3 } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
-import { navigate } from '../../lib/router.tsx';
+import { navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -52,7 +52,14 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
     <Page
       title={text('flow.title', { flow: flow.name })}
       intro={text('flow.intro')}
-      actions={<RemoveFlow flow={flow} />}
+      actions={
+        <>
+          <ButtonLink to={pathOf('flows', flow.id, chosen[0] ?? 'none')} icon={Columns3}>
+            {text('mapping.open')}
+          </ButtonLink>
+          <RemoveFlow flow={flow} />
+        </>
+      }
     >
       <div className={styles.columns}>
         <Panel title={text('connect.streamsTitle')}>

@@ -9,8 +9,15 @@ import styles from './preview.module.css';
 
 const loadable: ReadonlySet<PreviewItem['outcome']> = new Set(['insert', 'update', 'unchanged']);
 
+interface ItemListProps {
+  readonly items: readonly PreviewItem[];
+  readonly current: number;
+  /** Whether records can be ticked, to load only these. */
+  readonly canLoad: boolean;
+}
+
 /** The records of the sample; arrow keys move between them. */
-export function ItemList({ items, current }: { readonly items: readonly PreviewItem[]; readonly current: number }) {
+export function ItemList({ items, current, canLoad }: ItemListProps) {
   const text = useText();
   const list = useRef<HTMLUListElement>(null);
   const look = usePreviewState((state) => state.look);
@@ -25,7 +32,13 @@ export function ItemList({ items, current }: { readonly items: readonly PreviewI
   return (
     <ul ref={list} className={styles.items} aria-label={text('preview.records')} onKeyDown={move}>
       {items.map((item, index) => (
-        <ItemLine key={`${item.key ?? ''}/${String(index)}`} item={item} index={index} isCurrent={index === current} />
+        <ItemLine
+          key={`${item.key ?? ''}/${String(index)}`}
+          item={item}
+          index={index}
+          isCurrent={index === current}
+          canLoad={canLoad}
+        />
       ))}
     </ul>
   );
@@ -35,10 +48,12 @@ function ItemLine({
   item,
   index,
   isCurrent,
+  canLoad,
 }: {
   readonly item: PreviewItem;
   readonly index: number;
   readonly isCurrent: boolean;
+  readonly canLoad: boolean;
 }) {
   const text = useText();
   const { ticked, tick, look } = usePreviewState();
@@ -48,15 +63,17 @@ function ItemLine({
   };
   return (
     <li className={styles.item} aria-current={isCurrent ? 'true' : undefined}>
-      <Checkbox
-        label={text('preview.tick', { record: item.label })}
-        labelHidden
-        checked={key !== null && ticked.has(key)}
-        disabled={key === null || !loadable.has(item.outcome)}
-        onChange={(on) => {
-          if (key !== null) tick(key, on);
-        }}
-      />
+      {canLoad ? (
+        <Checkbox
+          label={text('preview.tick', { record: item.label })}
+          labelHidden
+          checked={key !== null && ticked.has(key)}
+          disabled={key === null || !loadable.has(item.outcome)}
+          onChange={(on) => {
+            if (key !== null) tick(key, on);
+          }}
+        />
+      ) : null}
       <button type="button" data-record className={styles.record} aria-pressed={isCurrent} onClick={show}>
         <span className={styles.recordName}>{item.label}</span>
         <LookBadge look={outcomeLooks[item.outcome]} />

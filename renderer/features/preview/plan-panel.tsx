@@ -7,7 +7,7 @@ import { Panel } from '../../ui/panel.tsx';
 import styles from './preview.module.css';
 
 /** What would change in the destination's shape, with the SQL, before it is made. */
-export function PlanPanel({ plan }: { readonly plan: SchemaPlan }) {
+export function PlanPanel({ plan, open = false }: { readonly plan: SchemaPlan; readonly open?: boolean }) {
   const text = useText();
   const { changes, conflicts } = plan;
   if (changes.length === 0 && conflicts.length === 0) return null;
@@ -23,21 +23,21 @@ export function PlanPanel({ plan }: { readonly plan: SchemaPlan }) {
       ))}
       <ul className={styles.plan}>
         {changes.map((change) => (
-          <PlanChange key={`${change.kind}/${change.object}`} change={change} />
+          <PlanChange key={`${change.kind}/${change.object}`} change={change} open={open} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function PlanChange({ change }: { readonly change: SchemaChange }) {
+function PlanChange({ change, open }: { readonly change: SchemaChange; readonly open: boolean }) {
   const text = useText();
   return (
     <li>
       <p>
         <code>{change.object}</code> {change.summary}
       </p>
-      <Fold label={text('plan.show')}>
+      <Fold label={text('plan.show')} open={open}>
         <ul className={styles.diff} aria-label={text('plan.columns')}>
           {change.columns.map((column) => (
             <li key={column.name} data-kind={column.from === null ? 'added' : 'widened'}>

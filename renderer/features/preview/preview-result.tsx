@@ -17,15 +17,16 @@ import styles from './preview.module.css';
 interface PreviewResultProps {
   readonly preview: Preview;
   readonly mapping: StreamMapping | undefined;
-  readonly onLoadOnly: (keys: string[]) => void;
-  readonly busy: boolean;
+  /** Loads only the ticked records; left out where nothing can be loaded yet. */
+  readonly onLoadOnly?: (keys: string[]) => void;
+  readonly busy?: boolean;
 }
 
 /** What changes something stands before what does not. */
 const outcomeOrder = ['update', 'insert', 'rejected', 'excluded', 'unchanged'] as const;
 
 /** Counts, effect on money, the records with source and mapped side by side, and what changes at the destination's tables. */
-export function PreviewResult({ preview, mapping, onLoadOnly, busy }: PreviewResultProps) {
+export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: PreviewResultProps) {
   const text = useText();
   const { ticked, current } = usePreviewState();
   const items = outcomeOrder.flatMap((outcome) => preview.items.filter((one) => one.outcome === outcome));
@@ -39,15 +40,17 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy }: PreviewRes
         title={text('preview.records')}
         note={text('preview.window', { window: preview.window })}
         actions={
-          <Button
-            busy={busy}
-            disabled={keys.length === 0}
-            onClick={() => {
-              onLoadOnly(keys);
-            }}
-          >
-            {text('preview.loadOnly', { count: keys.length })}
-          </Button>
+          onLoadOnly === undefined ? null : (
+            <Button
+              busy={busy}
+              disabled={keys.length === 0}
+              onClick={() => {
+                onLoadOnly(keys);
+              }}
+            >
+              {text('preview.loadOnly', { count: keys.length })}
+            </Button>
+          )
         }
         whole
       >
@@ -55,7 +58,7 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy }: PreviewRes
           <Empty text={text('preview.nothing')} />
         ) : (
           <div className={styles.split}>
-            <ItemList items={items} current={items.indexOf(item)} />
+            <ItemList items={items} current={items.indexOf(item)} canLoad={onLoadOnly !== undefined} />
             <ItemDetail item={item} mapping={mapping} />
           </div>
         )}

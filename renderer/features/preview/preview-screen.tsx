@@ -1,10 +1,10 @@
-import { RefreshCw } from 'lucide-react';
+import { Columns3, RefreshCw } from 'lucide-react';
 import { useEffect } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loaded, Waiting } from '../../ui/loading.tsx';
 import { Page } from '../../ui/panel.tsx';
@@ -58,6 +58,9 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
       actions={
         <>
           <StreamPicker row={row} stream={stream} />
+          <ButtonLink to={pathOf('flows', row.flow.id, stream)} icon={Columns3}>
+            {text('mapping.open')}
+          </ButtonLink>
           <Button busy={preview.isFetching} onClick={() => void preview.refetch()}>
             {text('preview.again')}
           </Button>

@@ -13,7 +13,7 @@ export function sourceText(source: Json, column: ColumnMapping): string {
 }
 
 /** The value at a dotted path; a list on the way gives the list of what its items have. */
-function valueAt(start: Json, path: string): Json {
+export function valueAt(start: Json, path: string): Json {
   const steps = path.replace(/^\^\.?/, '').split('.');
   return steps.reduce<Json>((value, name) => stepInto(value, name), start);
 }
