@@ -5,6 +5,7 @@ import { createWorkdaySource } from '../connectors/workday/source.ts';
 import { integrations } from '../integrations/index.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
+import type { ProbingTransport } from '../http/probe.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 import type { Connection } from '../../shared/model/connection.ts';
@@ -21,6 +22,8 @@ export interface EngineParts {
   readonly clock: Clock;
   readonly random: Random;
   readonly network: NetworkSettings;
+  /** The host's own way to the network; default undici, with `network`. */
+  readonly transport?: ProbingTransport;
   /** Default: nothing is logged. */
   readonly log?: Logger;
   /** Null while the vault is locked. */
@@ -39,7 +42,7 @@ export interface ComposedEngine {
 export function composeEngine(parts: EngineParts): ComposedEngine {
   const { store, clock, random } = parts;
   const log = parts.log ?? createLogger({ clock, destination: { write: () => undefined }, level: 'silent' });
-  const network = createConnectorHttp({ network: parts.network, clock, random, log });
+  const network = createConnectorHttp({ ...parts, log });
   const secrets = new EngineSecrets(parts);
   const contextOf = (connection: Connection): ConnectorContext => {
     assertPracticeStaysAtHome(connection);

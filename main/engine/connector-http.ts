@@ -1,7 +1,7 @@
 import { createRateBudgets } from '../http/budgets.ts';
 import { createHttpClient } from '../http/client.ts';
 import type { HttpClient } from '../http/port.ts';
-import type { NetworkProbe } from '../http/probe.ts';
+import type { NetworkProbe, ProbingTransport } from '../http/probe.ts';
 import { createRequestLog, type RequestLogEntry } from '../http/request-log.ts';
 import { createUndiciTransport } from '../http/undici-transport.ts';
 import { logRequests, type Logger } from '../log/logger.ts';
@@ -10,7 +10,14 @@ import type { Connection } from '../../shared/model/connection.ts';
 import type { NetworkSettings } from './worker-options.ts';
 
 /** The engine's way to the network: one transport, and a client for each connection so that the log knows whose request it was. */
-export function createConnectorHttp(options: { network: NetworkSettings; clock: Clock; random: Random; log: Logger }): {
+export function createConnectorHttp(options: {
+  network: NetworkSettings;
+  /** The host's own way to the network; default undici. */
+  transport?: ProbingTransport;
+  clock: Clock;
+  random: Random;
+  log: Logger;
+}): {
   clientFor(connection: Connection): HttpClient;
   readonly probe: NetworkProbe;
   /** The last requests of all connections, oldest first. */
@@ -21,7 +28,7 @@ export function createConnectorHttp(options: { network: NetworkSettings; clock: 
   const log = createRequestLog({ sink: logRequests(options.log) });
   // One for all clients: a pause that a server asked for holds for whoever asks next.
   const budgets = createRateBudgets({ clock });
-  const transport = createUndiciTransport({ clock, ...network });
+  const transport = options.transport ?? createUndiciTransport({ clock, ...network });
   return {
     clientFor: (connection) =>
       createHttpClient({ transport, clock, random, log, budgets, connectionId: connection.id }),

@@ -1,7 +1,10 @@
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { ProbingTransport } from '../http/probe.ts';
+import { relayOver, type FromTransport, type ToTransport } from '../http/relay-messages.ts';
+import { serveTransport } from '../http/serve-transport.ts';
 import { ChannelPort } from './open-port.ts';
 import type { FromEngine, StoreState, ToEngine } from './port-messages.ts';
-import type { EngineWorkerOptions } from './worker-options.ts';
+import type { EngineWorkerOptions, WorkerData } from './worker-options.ts';
 
 export interface EngineWorker {
   readonly port: ChannelPort;
@@ -18,10 +21,15 @@ const restartsInARow = 5;
 
 /**
  * Starts the engine's thread and keeps it going: if it ends by itself it is started again on the same data, and what was asked
- * of the old one ends with APP_ENGINE_GONE. `started` rejects if it cannot start at all.
+ * of the old one ends with APP_ENGINE_GONE. With a `transport` the engine has its network here, in this thread; without one it
+ * opens its own. Rejects if it cannot start at all.
  */
-export async function startEngineWorker(entry: URL, options: EngineWorkerOptions): Promise<EngineWorker> {
-  const supervisor = new Supervisor(entry, options);
+export async function startEngineWorker(
+  entry: URL,
+  options: EngineWorkerOptions,
+  transport?: ProbingTransport,
+): Promise<EngineWorker> {
+  const supervisor = new Supervisor(entry, options, transport ?? null);
   await supervisor.start();
   return supervisor;
 }
@@ -31,18 +39,20 @@ class Supervisor implements EngineWorker {
   store: StoreState = { state: 'ready', reason: null };
   hasSecrets = false;
   readonly #entry: URL;
+  readonly #transport: ProbingTransport | null;
   #options: EngineWorkerOptions;
   #worker: Worker | null = null;
   #closing = false;
   #failures = 0;
 
-  constructor(entry: URL, options: EngineWorkerOptions) {
+  constructor(entry: URL, options: EngineWorkerOptions, transport: ProbingTransport | null) {
     this.#entry = entry;
+    this.#transport = transport;
     this.#options = options;
   }
 
   start(): Promise<void> {
-    const worker = new Worker(this.#entry, { workerData: this.#options, resourceLimits });
+    const worker = this.#startThread();
     this.#worker = worker;
     return new Promise((resolve, reject) => {
       worker.once('message', (message: FromEngine) => {
@@ -58,6 +68,17 @@ class Supervisor implements EngineWorker {
         this.#ended();
       });
     });
+  }
+
+  #startThread(): Worker {
+    if (this.#transport === null) {
+      const workerData: WorkerData = { ...this.#options, relayPort: null };
+      return new Worker(this.#entry, { workerData, resourceLimits });
+    }
+    const { port1, port2 } = new MessageChannel();
+    serveTransport(relayOver<FromTransport, ToTransport>(port1), this.#transport);
+    const workerData: WorkerData = { ...this.#options, relayPort: port2 };
+    return new Worker(this.#entry, { workerData, transferList: [port2], resourceLimits });
   }
 
   openVault(key: Uint8Array): void {

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { UndiciTransportOptions } from '../http/undici-transport.ts';
 
 /** What the operator may say about the network; the rest is found out. JSON-safe. */
@@ -12,4 +13,10 @@ export interface EngineWorkerOptions {
   /** Opens practice connections' secrets; never stored anywhere. */
   readonly practiceKey: Uint8Array;
   readonly network: NetworkSettings;
+}
+
+/** What arrives in the engine's thread. */
+export interface WorkerData extends EngineWorkerOptions {
+  /** The way to a network that another thread has; null if the engine has its own. */
+  readonly relayPort: MessagePort | null;
 }

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import { relayOver, type FromTransport, type ToTransport } from '../http/relay-messages.ts';
+import { createRelayTransport } from '../http/relay-transport.ts';
 import { createLogger } from '../log/logger.ts';
 import { openLogFile } from '../log/log-file.ts';
 import { createSystemClock, createSystemRandom } from '../ports/system-time.ts';
@@ -7,18 +9,28 @@ import { openStore } from '../store/store.ts';
 import { composeEngine } from './compose.ts';
 import type { FromEngine, ToEngine } from './port-messages.ts';
 import { servePort } from './serve-port.ts';
-import type { EngineWorkerOptions } from './worker-options.ts';
+import type { WorkerData } from './worker-options.ts';
 
 /** Entry of the engine's thread. */
 function main(): void {
   if (parentPort === null) throw new Error('the engine runs in a worker thread');
   const port = parentPort;
-  const options = workerData as EngineWorkerOptions;
+  const options = workerData as WorkerData;
   const store = openStore(options.dataFile);
   const clock = createSystemClock();
   const log = createLogger({ clock, destination: openLogFile(options.logFolder) });
   log.info('engine.started', { store: store.condition.state });
-  const composed = composeEngine({ ...options, store, clock, random: createSystemRandom(), log });
+  const { relayPort } = options;
+  const composed = composeEngine({
+    ...options,
+    store,
+    clock,
+    random: createSystemRandom(),
+    log,
+    ...(relayPort === null
+      ? {}
+      : { transport: createRelayTransport(relayOver<ToTransport, FromTransport>(relayPort)) }),
+  });
   const channel = {
     send: (message: FromEngine) => {
       port.postMessage(message);

@@ -22,6 +22,8 @@ export const untrustedCodes: ReadonlySet<string> = new Set([
   'PATH_LENGTH_EXCEEDED',
   'CERT_CHAIN_TOO_LONG',
   'CERT_REVOKED',
+  // A CA of the same name as a trusted one, with another key.
+  'CERT_SIGNATURE_FAILURE',
 ]);
 
 export const expiredCodes: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);

@@ -1,42 +1,37 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { TLSSocket, type DetailedPeerCertificate } from 'node:tls';
+import { parseAddress } from './address.ts';
 import { dial, nameOf, type DialOptions } from './dial.ts';
 import { connectError } from './node-errors.ts';
 import type { Transport } from './port.ts';
-import type { NetworkClock, NetworkName, NetworkProbe, NetworkTls } from './probe.ts';
+import type { NetworkName, NetworkProbe, NetworkTls } from './probe.ts';
 import { routeTo } from './proxy-route.ts';
+import { askServerTime } from './server-time.ts';
 import type { Trust } from './trust.ts';
-import { cancelledError, httpError } from './network-error.ts';
+import { cancelledError } from './network-error.ts';
 
 /** The probe of a Node host. It uses the same route, trust and connections as requests do, so that what it finds is true for them. */
 export function createNodeProbe(deps: { readonly dial: DialOptions; readonly transport: Transport }): NetworkProbe {
   return {
     route(address) {
       return Promise.resolve().then(() => {
-        const { proxy, decidedBy } = routeTo(parse(address), deps.dial.proxy, deps.dial.environment);
+        const { proxy, decidedBy } = routeTo(parseAddress(address), deps.dial.proxy, deps.dial.environment);
         return { kind: proxy === null ? 'direct' : 'proxy', proxy: proxy?.name ?? null, decidedBy } as const;
       });
     },
-    resolve: (address, signal) => resolveName(parse(address), deps.dial, signal),
+    resolve: (address, signal) => resolveName(parseAddress(address), deps.dial, signal),
     async tls(address, signal) {
-      const socket = await dial(parse(address), deps.dial, signal);
+      const socket = await dial(parseAddress(address), deps.dial, signal);
       try {
         return socket instanceof TLSSocket ? describe(socket, deps.dial.trust) : null;
       } finally {
         socket.on('error', () => undefined).destroy();
       }
     },
-    clock: (address, signal) => askTime(parse(address), deps, signal),
+    clock: (address, signal) =>
+      askServerTime(parseAddress(address), { clock: deps.dial.clock, transport: deps.transport }, signal),
   };
-}
-
-function parse(address: string): URL {
-  try {
-    return new URL(address);
-  } catch {
-    throw httpError('HTTP_ADDRESS_INVALID', { host: 'the connection', reason: 'it is not an address' });
-  }
 }
 
 async function resolveName(url: URL, options: DialOptions, signal: AbortSignal): Promise<NetworkName> {
@@ -77,26 +72,4 @@ function rootOf(leaf: DetailedPeerCertificate): DetailedPeerCertificate {
     current = issuer;
   }
   return current;
-}
-
-async function askTime(
-  url: URL,
-  deps: { readonly dial: DialOptions; readonly transport: Transport },
-  signal: AbortSignal,
-): Promise<NetworkClock> {
-  const { clock } = deps.dial;
-  const startedAt = clock.now();
-  const answer = await deps.transport.send({
-    method: 'HEAD',
-    url: url.origin,
-    headers: {},
-    headersTimeoutMs: 30_000,
-    idleTimeoutMs: 10_000,
-    signal,
-  });
-  const middle = (startedAt + clock.now()) / 2;
-  answer.discard();
-  const serverMs = Date.parse(answer.headers['date'] ?? '');
-  if (Number.isNaN(serverMs)) return { serverUtc: null, differenceMs: null };
-  return { serverUtc: new Date(serverMs).toISOString(), differenceMs: Math.round(serverMs - middle) };
 }

@@ -1,3 +1,5 @@
+import type { Transport } from './port.ts';
+
 /** The way that a request to an address would take. */
 export interface NetworkRoute {
   readonly kind: 'direct' | 'proxy';
@@ -45,4 +47,9 @@ export interface NetworkProbe {
   tls(url: string, signal: AbortSignal): Promise<NetworkTls | null>;
   /** Asks the root of the address's host for its headers; any status will do. */
   clock(url: string, signal: AbortSignal): Promise<NetworkClock>;
+}
+
+/** A transport that can also explain the network that its requests would take. */
+export interface ProbingTransport extends Transport {
+  readonly probe: NetworkProbe;
 }

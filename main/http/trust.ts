@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls';
-import { httpError } from './network-error.ts';
+import { readPemFile } from './pem-file.ts';
 
 /** Whom this machine trusts: Node's root list, the system's store, and the company's extra file. */
 export interface Trust {
@@ -49,26 +48,5 @@ function systemCertificates(): readonly string[] {
     return getCACertificates('system');
   } catch {
     return []; // A store that cannot be opened trusts nobody; the connection then says which issuer is missing.
-  }
-}
-
-function readPemFile(file: string): readonly string[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw httpError('HTTP_CA_FILE', { file, reason: 'it cannot be read' }, { cause: error });
-  }
-  const found = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
-  if (found.length === 0) throw httpError('HTTP_CA_FILE', { file, reason: 'it holds no certificate in PEM form' });
-  for (const pem of found) assertCertificate(pem, file);
-  return found;
-}
-
-function assertCertificate(pem: string, file: string): X509Certificate {
-  try {
-    return new X509Certificate(pem);
-  } catch (error) {
-    throw httpError('HTTP_CA_FILE', { file, reason: 'a certificate in it is damaged' }, { cause: error });
   }
 }

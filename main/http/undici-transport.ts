@@ -1,13 +1,14 @@
 import { Agent, errors, request as undiciRequest, type Dispatcher } from 'undici';
 import { isAppError, type AppError } from '../../shared/errors/app-error.ts';
 import type { Clock } from '../ports/time.ts';
+import { checkAddress } from './address.ts';
 import { acceptedEncodings, decodeBody } from './decode-body.ts';
 import { dial, type DialOptions } from './dial.ts';
 import { cancelledError, hostOf, httpError } from './network-error.ts';
 import { codeOf, connectError, isCut, machineHasNetwork } from './node-errors.ts';
 import { createNodeProbe } from './node-probe.ts';
 import type { Transport, TransportRequest, TransportResponse } from './port.ts';
-import type { NetworkProbe } from './probe.ts';
+import type { ProbingTransport } from './probe.ts';
 import type { Environment, ProxySetting } from './proxy-route.ts';
 import { createTrust, type TrustOptions } from './trust.ts';
 
@@ -22,10 +23,6 @@ export interface UndiciTransportOptions extends TrustOptions {
   /** A connection cut after this long without a byte was cut for being quiet; default 45 s, since firewalls start at 60 s. */
   readonly quietAfterMs?: number;
   readonly hasNetwork?: () => boolean;
-}
-
-export interface ProbingTransport extends Transport {
-  readonly probe: NetworkProbe;
 }
 
 /**
@@ -75,21 +72,6 @@ function createAgent(dialOptions: DialOptions): Agent {
     keepAliveTimeout: 15_000,
     keepAliveMaxTimeout: 30_000,
   });
-}
-
-/** Throws HTTP_ADDRESS_INVALID for what is neither https nor plain http on 127.0.0.1. */
-export function checkAddress(address: string): URL {
-  let url: URL;
-  try {
-    url = new URL(address);
-  } catch {
-    throw httpError('HTTP_ADDRESS_INVALID', { host: 'the connection', reason: 'it is not an address' });
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw httpError('HTTP_ADDRESS_INVALID', { host: url.host, reason: 'it holds a user name or a password' });
-  }
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === '127.0.0.1')) return url;
-  throw httpError('HTTP_ADDRESS_INVALID', { host: url.host, reason: 'it is not https' });
 }
 
 async function send(request: TransportRequest, sender: Sender): Promise<TransportResponse> {

@@ -5,11 +5,8 @@ import { isAppError, type AppError } from '../../shared/errors/app-error.ts';
 import { createHttpClient, type HttpClientOptions } from '../../main/http/client.ts';
 import type { HttpClient, HttpRequest } from '../../main/http/port.ts';
 import { createRequestLog, type RequestLog } from '../../main/http/request-log.ts';
-import {
-  createUndiciTransport,
-  type ProbingTransport,
-  type UndiciTransportOptions,
-} from '../../main/http/undici-transport.ts';
+import type { ProbingTransport } from '../../main/http/probe.ts';
+import { createUndiciTransport, type UndiciTransportOptions } from '../../main/http/undici-transport.ts';
 import { createSeededRandom, createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 export interface HttpHarness {

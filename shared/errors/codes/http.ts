@@ -136,6 +136,12 @@ export const httpErrors = {
     effect: 'Nothing was sent to {host}.',
     next: 'Use the desktop app, which signs in with your Windows account; or ask IT for an exception for {host}, for basic authentication, or for a local helper proxy.',
   },
+  HTTP_PROXY_SIGN_IN_FAILED: {
+    kind: 'auth',
+    text: 'The proxy {proxy} wants a sign-in with your company account (Kerberos or NTLM), and this machine could not give it.',
+    effect: 'Nothing was sent to {host}.',
+    next: 'Sign in to this machine with your company account while you are on the company network or VPN, or enter the proxy’s user name and password in the settings. If it stays so, show this message to IT.',
+  },
   HTTP_PROXY_REFUSED: {
     kind: 'config',
     text: 'The proxy {proxy} does not allow connections to {host} (status {status}).',
@@ -147,6 +153,12 @@ export const httpErrors = {
     text: 'The proxy {proxy} could not reach {host} (status {status}).',
     effect: nothingLost,
     next: 'Check the host in the connection. If it is right, try again later or ask IT.',
+  },
+  HTTP_PROXY_NO_WAY: {
+    kind: 'transient',
+    text: 'The proxy {proxy} opened no connection to {host}: it does not allow it, or could not reach it.',
+    effect: nothingLost,
+    next: 'Check the host in the connection. If it is right, ask IT whether the proxy {proxy} allows {host} for this machine.',
   },
   HTTP_BLOCK_PAGE: {
     kind: 'config',
