@@ -10,6 +10,7 @@ import { PracticeHost } from './api/host/practice.ts';
 import { createSettings, type SettingsFile } from './api/host/settings.ts';
 import { startEngineWorker, type EngineWorker } from './engine/start-worker.ts';
 import type { NetworkSettings } from './engine/worker-options.ts';
+import type { ProbingTransport } from './http/probe.ts';
 import { attachApp } from './instance/attach.ts';
 import { folderId } from './instance/folder-id.ts';
 import { acquireInstance, answeringInstance, type Instance } from './instance/lock.ts';
@@ -26,6 +27,8 @@ export interface AppOptions {
   /** Size of the practice world; default its own. */
   readonly practiceScale?: number;
   readonly network?: NetworkSettings;
+  /** The host's own way to the network, which the engine then uses from its thread. Default: undici, with `network`. */
+  readonly transport?: ProbingTransport;
   /** The built window; null or left out if this process serves no window of its own. */
   readonly assetsFolder?: string | null;
   /** Whether schedules are kept while this process runs; a short command leaves them to a longer one. Default true. */
@@ -65,13 +68,15 @@ export async function createApp(options: AppOptions): Promise<AppPort | OwnApp> 
 async function createOwnApp(options: AppOptions, instance: OwnInstance): Promise<OwnApp> {
   const clock = createSystemClock();
   const random = createSystemRandom();
-  const engine = await startEngineWorker(new URL('./engine/worker.ts', import.meta.url), {
+  const engineOptions = {
     dataFile: join(options.dataFolder, 'ml-connector.sqlite'),
     logFolder: join(options.dataFolder, 'logs'),
     dataKey: null,
     practiceKey: random.bytes(32),
     network: options.network ?? {},
-  });
+  };
+  const entry = new URL('./engine/worker.ts', import.meta.url);
+  const engine = await startEngineWorker(entry, engineOptions, options.transport);
   const keyRing =
     options.vault === 'memory'
       ? createMemoryKeyRing(random)
@@ -165,6 +170,7 @@ class RunningApp implements OwnApp {
     this.#closing.abort();
     await this.#door?.close();
     await this.#parts.engine.close();
+    await this.#parts.options.transport?.close();
     await this.#practice.close();
     await this.#parts.instance.release();
   }
