@@ -89,6 +89,10 @@ export async function runShell(options: ShellOptions): Promise<void> {
       app.quit();
     },
   });
+  // The process ends without closing its windows one by one, so that their own `close` is not heard.
+  app.on('before-quit', () => {
+    if (!window.isDestroyed()) bounds.write(window.getNormalBounds());
+  });
   app.on('second-instance', show);
   // macOS: a click on the dock's icon.
   app.on('activate', show);

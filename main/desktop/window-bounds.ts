@@ -8,14 +8,19 @@ const usualWindow = { width: 1280, height: 860 };
 /** So much of the window must be on a screen that a person can grab its title bar. */
 const grabbable = { width: 120, height: 40 };
 
-/** Where to open the window: where it last was if that can still be seen on one of the screens, else the usual size in the middle. */
+/**
+ * Where to open the window: where it last was if its title bar can still be grabbed on one of the screens, no larger than that
+ * screen; else the usual size in the middle.
+ */
 export function startBounds(remembered: unknown, workAreas: readonly Bounds[]): Partial<Bounds> {
   const { data } = boundsSchema.safeParse(remembered);
-  if (data === undefined || !workAreas.some((area) => canBeGrabbed(data, area))) return usualWindow;
+  const area = data === undefined ? undefined : workAreas.find((one) => canBeGrabbed(data, one));
+  if (data === undefined || area === undefined) return usualWindow;
   return {
-    ...data,
-    width: Math.max(data.width, smallestWindow.width),
-    height: Math.max(data.height, smallestWindow.height),
+    x: data.x,
+    y: data.y,
+    width: Math.max(Math.min(data.width, area.width), smallestWindow.width),
+    height: Math.max(Math.min(data.height, area.height), smallestWindow.height),
   };
 }
 

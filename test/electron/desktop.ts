@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -35,6 +35,8 @@ export class Desktop {
   readonly problems: string[];
   engine: EngineProcess | null;
   readonly #ownsFolder: boolean;
+  /** Kept, since the driver forgets it once it has ended. */
+  readonly #child: ChildProcess;
 
   private constructor(
     parts: Pick<Desktop, 'electron' | 'page' | 'folder' | 'problems' | 'engine'>,
@@ -46,6 +48,7 @@ export class Desktop {
     this.problems = parts.problems;
     this.engine = parts.engine;
     this.#ownsFolder = ownsFolder;
+    this.#child = parts.electron.process();
   }
 
   static async start(options: StartOptions = {}): Promise<Desktop> {
@@ -79,13 +82,12 @@ export class Desktop {
     await this.page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 
-  /** As a person closes the window. Resolves once the app has ended, with its exit code. */
-  async closeWindow(): Promise<number | null> {
-    const child = this.electron.process();
-    const ended = once(child, 'exit');
-    await this.electron.evaluate(({ BrowserWindow }) => {
+  /** As from the menu. Resolves once the app has ended, with its exit code. */
+  async quit(): Promise<number | null> {
+    const ended = once(this.#child, 'exit');
+    await this.electron.evaluate(({ app }) => {
       setImmediate(() => {
-        for (const window of BrowserWindow.getAllWindows()) window.close();
+        app.quit();
       });
     });
     const [code] = (await ended) as [number | null];
@@ -93,7 +95,7 @@ export class Desktop {
   }
 
   async close(): Promise<void> {
-    if (this.electron.process().exitCode === null) await this.electron.close();
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await this.electron.close();
     await this.engine?.close();
     if (this.#ownsFolder) await rm(this.folder, { recursive: true, force: true });
   }
@@ -110,9 +112,10 @@ export async function startAgain(folder: string): Promise<number | null> {
   return code;
 }
 
+/** The app registers itself with the desktop (links, start at login): here with one that nobody uses. */
 function environment(folder: string): Record<string, string> {
-  const { NODE_OPTIONS: _, ...rest } = process.env;
-  return { ...(rest as Record<string, string>), MLC_DATA_DIR: folder };
+  const own = { MLC_DATA_DIR: folder, XDG_CONFIG_HOME: join(folder, 'config'), XDG_DATA_HOME: join(folder, 'share') };
+  return { ...(process.env as Record<string, string>), ...own, NODE_OPTIONS: '' };
 }
 
 function watch(page: Page, problems: string[]): void {

@@ -1,0 +1,104 @@
+import type { ProbingTransport } from '../../main/http/probe.ts';
+import type { ConnectProxy, ConnectProxyOptions } from '../support/connect-proxy.ts';
+import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-transport-cases.ts';
+
+/** A transport behind a proxy, with a system at its other end. */
+async function behind(
+  bench: NetBench,
+  options: Omit<ConnectProxyOptions, 'endsAt'>,
+  signIn: { readonly username?: string; readonly password?: string } = {},
+): Promise<{ readonly proxy: ConnectProxy; readonly transport: ProbingTransport }> {
+  const certificate = await bench.ca.issue(['tenant.example.test']);
+  const endsAt = await bench.serve((_, response) => response.end('{"ok":true}'), certificate);
+  const proxy = await bench.proxy({ endsAt, ...options });
+  const transport = bench.transport({
+    proxy: { kind: 'explicit', url: proxy.url, ...signIn },
+    extraCertificates: [bench.ca.certificate],
+  });
+  return { proxy, transport };
+}
+
+const refusals: readonly (readonly [string, Omit<ConnectProxyOptions, 'endsAt'>, string])[] = [
+  ['wants a password', { basic: 'ann:right' }, 'HTTP_PROXY_PASSWORD_NEEDED'],
+  ['wants a sign-in with NTLM', { onlyOffers: ['NTLM'] }, 'HTTP_PROXY_SIGN_IN_FAILED'],
+  ['wants a sign-in with Kerberos', { onlyOffers: ['Negotiate'] }, 'HTTP_PROXY_SIGN_IN_FAILED'],
+  ['does not allow the host', { refusesWith: 403 }, 'HTTP_PROXY_NO_WAY'],
+];
+
+export const proxyCases: readonly NetCase[] = [
+  {
+    name: 'goes through the proxy of the setting, and the probe names it',
+    async run(bench) {
+      const { proxy, transport } = await behind(bench, {});
+      expectSame(await text(await transport.send(ask(system))), '{"ok":true}');
+      expectSame(proxy.asked[0]?.target, 'tenant.example.test:443');
+      expectSame(await transport.probe.route(system), { kind: 'proxy', proxy: proxy.name, decidedBy: 'setting' });
+    },
+  },
+  {
+    name: 'never goes through a proxy to this machine itself',
+    async run(bench) {
+      const { proxy, transport } = await behind(bench, {});
+      const port = await bench.serve((_, response) => response.end('here'));
+      expectSame(await text(await transport.send(ask(`http://127.0.0.1:${String(port)}/`))), 'here');
+      expectSame(proxy.asked.length, 0);
+    },
+  },
+  {
+    name: 'signs in to the proxy with basic authentication',
+    async run(bench) {
+      const { proxy, transport } = await behind(
+        bench,
+        { basic: 'ann:s3crét' },
+        { username: 'ann', password: 's3crét' },
+      );
+      expectSame(await text(await transport.send(ask(system))), '{"ok":true}');
+      expectSame(proxy.asked.at(-1)?.authorization, `Basic ${Buffer.from('ann:s3crét').toString('base64')}`);
+    },
+  },
+  {
+    name: 'tries a wrong proxy password once',
+    async run(bench) {
+      const { proxy, transport } = await behind(bench, { basic: 'ann:right' }, { username: 'ann', password: 'wrong' });
+      await expectError(transport.send(ask(system)), 'HTTP_PROXY_PASSWORD_WRONG');
+      expectSame(proxy.asked.filter((one) => one.authorization !== undefined).length, 1);
+    },
+  },
+  ...refusals.map(([what, options, code]) => ({
+    name: `says that the proxy ${what}`,
+    async run(bench: NetBench) {
+      const { proxy, transport } = await behind(bench, options);
+      const details = await expectError(transport.send(ask(system)), code);
+      expectSame([details['proxy'], details['host']], [proxy.name, 'tenant.example.test']);
+    },
+  })),
+  {
+    name: 'says that the proxy cannot be reached',
+    async run(bench) {
+      const { proxy, transport } = await behind(bench, {});
+      await proxy.close();
+      await expectError(transport.send(ask(system)), 'HTTP_PROXY_UNREACHABLE');
+    },
+  },
+  {
+    name: 'follows an automatic configuration file (PAC)',
+    async run(bench) {
+      const { proxy } = await behind(bench, {});
+      const script = `function FindProxyForURL(url, host) { return host === 'tenant.example.test' ? 'PROXY ${proxy.name}' : 'DIRECT'; }`;
+      const port = await bench.serve((_, response) => {
+        response.writeHead(200, { 'content-type': 'application/x-ns-proxy-autoconfig' }).end(script);
+      });
+      const transport = bench.transport({
+        proxy: { kind: 'explicit', url: `http://127.0.0.1:${String(port)}/proxy.pac` },
+        extraCertificates: [bench.ca.certificate],
+      });
+      expectSame(await transport.probe.route(system), { kind: 'proxy', proxy: proxy.name, decidedBy: 'setting' });
+      expectSame(await transport.probe.route('https://other.example.test/'), {
+        kind: 'direct',
+        proxy: null,
+        decidedBy: 'setting',
+      });
+      expectSame(await text(await transport.send(ask(system))), '{"ok":true}');
+    },
+  },
+];

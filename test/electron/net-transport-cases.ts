@@ -1,0 +1,356 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { MessageChannel } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
+import type { NetParts } from '../../main/desktop/net-parts.ts';
+import { createNetTransport, type NetTransportOptions } from '../../main/desktop/net-transport.ts';
+import type { TransportRequest, TransportResponse } from '../../main/http/port.ts';
+import type { ProbingTransport } from '../../main/http/probe.ts';
+import { relayOver, type FromTransport, type ToTransport } from '../../main/http/relay-messages.ts';
+import { createRelayTransport } from '../../main/http/relay-transport.ts';
+import { serveTransport } from '../../main/http/serve-transport.ts';
+import { createSystemClock } from '../../main/ports/system-time.ts';
+import { isAppError } from '../../shared/errors/app-error.ts';
+import { startConnectProxy, type ConnectProxy, type ConnectProxyOptions } from '../support/connect-proxy.ts';
+import { createTestCa, type TestCa } from '../support/test-ca.ts';
+import { certificateCases } from './net-certificate-cases.ts';
+import { proxyCases } from './net-proxy-cases.ts';
+
+/** What came of one case; `detail` says what was seen where it is not what was wanted. */
+export interface NetCaseResult {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+}
+
+/** One thing that the transport must do in a real Electron. Throws if it does not. */
+export interface NetCase {
+  readonly name: string;
+  run(bench: NetBench): Promise<void>;
+}
+
+/** What a case may use; everything it starts is closed after it. */
+export interface NetBench {
+  readonly ca: TestCa;
+  transport(options?: Partial<NetTransportOptions>): ProbingTransport;
+  serve(listener: RequestListener, tls?: { readonly cert: string; readonly key: string }): Promise<number>;
+  proxy(options: ConnectProxyOptions): Promise<ConnectProxy>;
+}
+
+export const system = 'https://tenant.example.test/ccx';
+
+/**
+ * Runs the transport over the `net` and `session` of the process it is called in (Electron's main process, once it is ready)
+ * against servers and proxies of its own on loopback. Never rejects: what fails is in the results.
+ */
+export async function runNetTransportCases(parts: NetParts): Promise<NetCaseResult[]> {
+  const results: NetCaseResult[] = [];
+  const ca = await createTestCa('Company Root');
+  for (const one of [...transportCases, ...certificateCases, ...proxyCases]) {
+    const opened: (() => Promise<unknown>)[] = [];
+    try {
+      await one.run(createBench(parts, { ca, opened, partition: `mlc-case-${String(results.length)}` }));
+      results.push({ name: one.name, ok: true, detail: '' });
+    } catch (error) {
+      results.push({ name: one.name, ok: false, detail: describe(error) });
+    }
+    for (const close of opened.reverse()) await close().catch(() => undefined);
+  }
+  return results;
+}
+
+interface BenchParts {
+  readonly ca: TestCa;
+  readonly opened: (() => Promise<unknown>)[];
+  /** A session keeps what it was told, so each case has its own. */
+  readonly partition: string;
+}
+
+function createBench(parts: NetParts, { ca, opened, partition }: BenchParts): NetBench {
+  let made = 0;
+  return {
+    ca,
+    transport(options = {}) {
+      made += 1;
+      const name = `${partition}-${String(made)}`;
+      const transport = createNetTransport({ ...parts, clock: createSystemClock(), partition: name, ...options });
+      opened.push(() => transport.close());
+      return transport;
+    },
+    async serve(listener, tls) {
+      const server: Server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+      const sockets = new Set<{ destroy(): unknown }>();
+      server.on('connection', (socket) => sockets.add(socket));
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      opened.push(() => {
+        for (const socket of sockets) socket.destroy();
+        return new Promise((resolve) => server.close(resolve));
+      });
+      return (server.address() as AddressInfo).port;
+    },
+    async proxy(options) {
+      const proxy = await startConnectProxy(options);
+      opened.push(() => proxy.close());
+      return proxy;
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  if (isAppError(error)) return `${error.code} ${JSON.stringify(error.details)}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** A request with time-outs that a healthy case never meets. */
+export function ask(url: string, changes: Partial<TransportRequest> = {}): TransportRequest {
+  return {
+    method: 'GET',
+    url,
+    headers: {},
+    headersTimeoutMs: 20_000,
+    idleTimeoutMs: 20_000,
+    signal: new AbortController().signal,
+    ...changes,
+  };
+}
+
+/** The whole body as text. */
+export async function text(answer: TransportResponse): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of answer.body) parts.push(part);
+  return Buffer.concat(parts).toString('utf8');
+}
+
+/** Throws unless both are the same as JSON. */
+export function expectSame(seen: unknown, wanted: unknown): void {
+  const [left, right] = [JSON.stringify(seen), JSON.stringify(wanted)];
+  if (left !== right) throw new Error(`saw ${left}, wanted ${right}`);
+}
+
+/** The details of the error with which something must end. */
+export async function expectError(work: Promise<unknown>, code: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    await work;
+  } catch (error) {
+    if (isAppError(error) && error.code === code) return error.details;
+    throw new Error(`wanted ${code}, saw ${describe(error)}`, { cause: error });
+  }
+  throw new Error(`wanted ${code}, but it went well`);
+}
+
+const local = (port: number): string => `http://127.0.0.1:${String(port)}/a`;
+
+async function answerOf(
+  bench: NetBench,
+  listener: RequestListener,
+  changes: Partial<TransportRequest> = {},
+): Promise<TransportResponse> {
+  return bench.transport().send(ask(local(await bench.serve(listener)), changes));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+const megabyte = Buffer.alloc(1024 * 1024, 7);
+
+async function pour(response: ServerResponse, times: number, written: () => void): Promise<void> {
+  for (let time = 0; time < times; time += 1) {
+    const isTaken = response.write(megabyte);
+    written();
+    if (!isTaken) await new Promise((resolve) => response.once('drain', resolve));
+  }
+  response.end();
+}
+
+async function standsStill(count: () => number): Promise<void> {
+  for (let before = -1, same = 0; same < 20;) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    same = count() === before ? same + 1 : 0;
+    before = count();
+  }
+}
+
+async function readSlowly(answer: TransportResponse, written: () => number): Promise<void> {
+  const body = answer.body[Symbol.asyncIterator]();
+  const first = await body.next();
+  let read = first.done === true ? 0 : first.value.byteLength;
+  await standsStill(written);
+  if (written() > 32 * megabyte.byteLength) throw new Error(`${String(written())} bytes were taken in unread`);
+  for (let next = await body.next(); next.done !== true; next = await body.next()) read += next.value.byteLength;
+  expectSame(read, 96 * megabyte.byteLength);
+}
+
+const transportCases: readonly NetCase[] = [
+  {
+    name: 'hands over status, headers and body, and sends what it was given',
+    async run(bench) {
+      const answer = await answerOf(
+        bench,
+        (request, response) => {
+          void bodyOf(request).then((body) => {
+            response.writeHead(418, { 'X-Twice': ['a', 'b'], 'content-type': 'text/plain' });
+            response.end(`${String(request.headers['x-mine'])} ${body.toString()}`);
+          });
+        },
+        {
+          method: 'POST',
+          body: 'grüße',
+          headers: { 'X-Mine': 'yes', 'Content-Length': '9', Host: 'x', Connection: 'close' },
+        },
+      );
+      expectSame([answer.status, answer.headers['x-twice'], await text(answer)], [418, 'a, b', 'yes grüße']);
+    },
+  },
+  {
+    name: 'does not call itself a browser, and sends bytes as they are',
+    async run(bench) {
+      const body = Uint8Array.from({ length: 300_000 }, (_, index) => index % 251).subarray(7);
+      const answer = await answerOf(
+        bench,
+        (request, response) => {
+          void bodyOf(request).then((seen) => {
+            response.end(`${String(Buffer.compare(seen, body))} ${request.headers['user-agent'] ?? ''}`);
+          });
+        },
+        { method: 'PUT', body },
+      );
+      expectSame(await text(answer), '0 ml-connector');
+    },
+  },
+  {
+    name: 'reads an answer without a body, and a HEAD',
+    async run(bench) {
+      const none = await answerOf(bench, (_, response) => response.writeHead(204).end());
+      const head = await answerOf(bench, (_, response) => response.end('not sent'), { method: 'HEAD' });
+      expectSame([none.status, await text(none), head.status, await text(head)], [204, '', 200, '']);
+    },
+  },
+  {
+    name: 'gets a compressed body decoded, once, and says when it is damaged',
+    async run(bench) {
+      const damaged = gzipSync('x'.repeat(3000) + String(Math.PI));
+      damaged.fill(255, 12, 20);
+      const gzip = { 'content-encoding': 'gzip' };
+      const whole = await answerOf(bench, (_, response) => response.writeHead(200, gzip).end(gzipSync('once')));
+      expectSame(await text(whole), 'once');
+      const broken = answerOf(bench, (_, response) => response.writeHead(200, gzip).end(damaged)).then(text);
+      await expectError(broken, 'HTTP_ANSWER_UNREADABLE');
+    },
+  },
+  {
+    name: 'never follows a redirect',
+    async run(bench) {
+      let calls = 0;
+      const answer = await answerOf(bench, (_, response) => {
+        calls += 1;
+        response.writeHead(302, { location: '/elsewhere' }).end();
+      });
+      expectSame([answer.status, answer.headers['location'], calls], [302, '/elsewhere', 1]);
+    },
+  },
+  {
+    name: 'keeps no cookie and answers no 401',
+    async run(bench) {
+      const cookies: (string | null)[] = [];
+      const port = await bench.serve((request, response) => {
+        cookies.push(request.headers.cookie ?? null);
+        response.writeHead(401, { 'set-cookie': 'a=1', 'www-authenticate': 'Basic realm="x"' }).end('no');
+      });
+      const transport = bench.transport();
+      const texts = [
+        await text(await transport.send(ask(local(port)))),
+        await text(await transport.send(ask(local(port)))),
+      ];
+      expectSame(
+        [texts, cookies],
+        [
+          ['no', 'no'],
+          [null, null],
+        ],
+      );
+    },
+  },
+  {
+    name: 'does not take in what its reader does not read',
+    async run(bench) {
+      let written = 0;
+      const answer = await answerOf(bench, (_, response) => {
+        void pour(response, 96, () => (written += megabyte.byteLength));
+      });
+      await readSlowly(answer, () => written);
+    },
+  },
+  {
+    name: 'does not take in what a reader in another thread does not read',
+    async run(bench) {
+      let written = 0;
+      const port = await bench.serve((_, response) => {
+        void pour(response, 96, () => (written += megabyte.byteLength));
+      });
+      const { port1, port2 } = new MessageChannel();
+      serveTransport(relayOver<FromTransport, ToTransport>(port1), bench.transport());
+      const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2));
+      await readSlowly(await relay.send(ask(local(port))), () => written);
+      await relay.close();
+    },
+  },
+  {
+    name: 'ends a request that its caller gives up, before the head and in the body',
+    async run(bench) {
+      const controller = new AbortController();
+      const { signal } = controller;
+      const silent = answerOf(
+        bench,
+        () => {
+          controller.abort();
+        },
+        { signal },
+      );
+      await expectError(silent, 'APP_CANCELLED');
+      const second = new AbortController();
+      const answer = await answerOf(bench, (_, response) => response.write('first'), { signal: second.signal });
+      const read = text(answer);
+      second.abort();
+      await expectError(read, 'APP_CANCELLED');
+    },
+  },
+  {
+    name: 'says when the head does not come in time, and when the body stalls',
+    async run(bench) {
+      await expectError(
+        answerOf(bench, () => undefined, { headersTimeoutMs: 200 }),
+        'HTTP_ANSWER_TIMEOUT',
+      );
+      const answer = await answerOf(bench, (_, response) => response.write('first'), { idleTimeoutMs: 200 });
+      await expectError(text(answer), 'HTTP_BODY_TIMEOUT');
+    },
+  },
+  {
+    name: 'tells a body that breaks off from a connection that is cut',
+    async run(bench) {
+      for (const headers of [{ 'content-length': '9000' }, {}]) {
+        const answer = await answerOf(bench, (_, response) => {
+          response.writeHead(200, headers);
+          response.write('x'.repeat(5000), () => setImmediate(() => response.destroy()));
+        });
+        await expectError(text(answer), 'HTTP_ANSWER_CUT');
+      }
+      await expectError(
+        answerOf(bench, (request) => request.socket.destroy()),
+        'HTTP_CONNECTION_CUT',
+      );
+    },
+  },
+  {
+    name: 'names what cannot be reached, and refuses what is not https',
+    async run(bench) {
+      const transport = bench.transport({ proxy: { kind: 'none' } });
+      await expectError(transport.send(ask('http://127.0.0.1:49151/')), 'HTTP_CONNECTION_REFUSED');
+      await expectError(transport.send(ask('http://tenant.example.test/')), 'HTTP_ADDRESS_INVALID');
+    },
+  },
+];
