@@ -24,14 +24,21 @@ export async function* readNetBody(body: NetBody): AsyncGenerator<Uint8Array> {
   signal.addEventListener('abort', body.abort, { once: true });
   const iterator = answer[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   let lastByteAt = clock.now();
+  const end = { wasSeen: false };
+  answer.once('end', () => {
+    end.wasSeen = true;
+  });
   try {
     for (;;) {
       signal.throwIfAborted();
       const next = await withinIdleTime(iterator.next(), body);
-      if (next.done === true) return;
+      if (next.done === true) break;
       lastByteAt = clock.now();
       yield next.value;
     }
+    // A stream that was destroyed ends like one that was read.
+    signal.throwIfAborted();
+    if (!end.wasSeen) throw new Error('net::ERR_CONNECTION_CLOSED');
   } catch (error) {
     throw explain(error, body, lastByteAt);
   } finally {

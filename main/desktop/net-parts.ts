@@ -3,7 +3,12 @@ import type { ClientRequest, IncomingMessage, Net, Session } from 'electron';
 /** The parts of a session of Electron's that the network uses. `resolveHost` exists from Electron 24 on. */
 export type NetSession = Pick<
   Session,
-  'setProxy' | 'resolveProxy' | 'setCertificateVerifyProc' | 'closeAllConnections'
+  | 'setProxy'
+  | 'resolveProxy'
+  | 'forceReloadProxyConfig'
+  | 'setCertificateVerifyProc'
+  | 'setSpellCheckerLanguages'
+  | 'closeAllConnections'
 > &
   Partial<Pick<Session, 'resolveHost'>>;
 

@@ -56,8 +56,12 @@ export class NetSessions {
 
   async #make(partition: string, config: ProxyConfig): Promise<NetSession> {
     const session = this.#options.session.fromPartition(partition, { cache: false });
+    // Else each new session fetches a dictionary from Chromium's maker (seen in Electron 22); only this stops it in time.
+    session.setSpellCheckerLanguages([]);
     session.setCertificateVerifyProc(this.#options.certificates.verify);
     await session.setProxy(config);
+    // A session that is new answers its first question about proxies from before the setting (seen in Electron 22).
+    await session.forceReloadProxyConfig();
     return session;
   }
 }

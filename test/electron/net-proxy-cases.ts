@@ -36,6 +36,16 @@ export const proxyCases: readonly NetCase[] = [
     },
   },
   {
+    name: 'sends nothing through the proxy that was not asked for',
+    async run(bench) {
+      const { proxy, transport } = await behind(bench, {});
+      await text(await transport.send(ask(system)));
+      // Chromium would fetch a dictionary for each session shortly after it is made.
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      expectSame([...new Set(proxy.asked.map((one) => one.target))], ['tenant.example.test:443']);
+    },
+  },
+  {
     name: 'never goes through a proxy to this machine itself',
     async run(bench) {
       const { proxy, transport } = await behind(bench, {});

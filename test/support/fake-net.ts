@@ -61,6 +61,14 @@ export class FakeSession implements NetSession {
     this.verifyProc = proc;
   }
 
+  forceReloadProxyConfig(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  setSpellCheckerLanguages(): void {
+    // Nobody writes in this session.
+  }
+
   closeAllConnections(): Promise<void> {
     return Promise.resolve();
   }
