@@ -1,5 +1,5 @@
 import { dispositions } from '../../shared/model/record.ts';
-import type { Run } from '../../shared/model/run.ts';
+import type { RunItem } from '../../shared/model/record-view.ts';
 import type { AppPort } from '../app-port.ts';
 import { ask } from '../api/ask.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
@@ -92,14 +92,15 @@ export const runsVerb: Verb = {
       return exitCodes.done;
     }
     const limit = countOption('limit', textOption(args, 'limit'), 20, 500);
-    const all = await ask(app, 'runs.list', { limit, ...(await onlyFlow(app, args)) });
-    print(args, io, all, () => runsTable(all));
+    const filter = await onlyFlow(app, args);
+    const { items } = await ask(app, 'runs.list', { filter, sort: [], offset: 0, limit });
+    print(args, io, items, () => runsTable(items));
     return exitCodes.done;
   },
 };
 
-function runsTable(runs: readonly Run[]): string {
-  const sum = (run: Run, name: (typeof dispositions)[number] | 'read'): string =>
+function runsTable(runs: readonly RunItem[]): string {
+  const sum = (run: RunItem, name: (typeof dispositions)[number] | 'read'): string =>
     String(run.streams.reduce((total, stream) => total + stream.counts[name], 0));
   const numbers = ['read', ...dispositions] as const;
   return formatTable(
@@ -140,11 +141,14 @@ export const rejectedVerb: Verb = {
 async function rejected(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode> {
   const runId = textOption(args, 'run');
   const answer = await ask(app, 'rejected.list', {
-    limit: countOption('limit', textOption(args, 'limit'), 100, 1000),
+    filter: {
+      ...(args.options['all'] === true ? {} : { state: 'open' as const }),
+      ...(runId === undefined ? {} : { runId }),
+      ...(args.words[0] === undefined ? {} : { flowId: (await findFlow(app, args.words[0])).flow.id }),
+    },
+    sort: [],
+    limit: countOption('limit', textOption(args, 'limit'), 100, 500),
     offset: 0,
-    ...(args.options['all'] === true ? {} : { state: 'open' as const }),
-    ...(runId === undefined ? {} : { runId }),
-    ...(args.words[0] === undefined ? {} : { flowId: (await findFlow(app, args.words[0])).flow.id }),
   });
   print(args, io, answer, () => {
     const records = answer.items.map((one) => {

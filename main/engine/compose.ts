@@ -14,6 +14,7 @@ import { workdaySystem } from '../../shared/systems/workday.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { assertPracticeStaysAtHome } from './practice-guard.ts';
+import { keepRunRequests } from './run-scope.ts';
 import { EngineSecrets } from './secrets.ts';
 import type { NetworkSettings } from './worker-options.ts';
 
@@ -42,7 +43,7 @@ export interface ComposedEngine {
 export function composeEngine(parts: EngineParts): ComposedEngine {
   const { store, clock, random } = parts;
   const log = parts.log ?? createLogger({ clock, destination: { write: () => undefined }, level: 'silent' });
-  const network = createConnectorHttp({ ...parts, log });
+  const network = createConnectorHttp({ ...parts, log, ...keepRunRequests(store, clock) });
   const secrets = new EngineSecrets(parts);
   const contextOf = (connection: Connection): ConnectorContext => {
     assertPracticeStaysAtHome(connection);

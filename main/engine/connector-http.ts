@@ -7,6 +7,7 @@ import { createUndiciTransport } from '../http/undici-transport.ts';
 import { logRequests, type Logger } from '../log/logger.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import type { RequestPause } from './run-scope.ts';
 import type { NetworkSettings } from './worker-options.ts';
 
 /** The engine's way to the network: one transport, and a client for each connection so that the log knows whose request it was. */
@@ -17,6 +18,9 @@ export function createConnectorHttp(options: {
   clock: Clock;
   random: Random;
   log: Logger;
+  /** Besides the log. Neither may throw. */
+  onRequest?: (entry: RequestLogEntry) => void;
+  onPause?: (pause: RequestPause) => void;
 }): {
   clientFor(connection: Connection): HttpClient;
   readonly probe: NetworkProbe;
@@ -24,14 +28,28 @@ export function createConnectorHttp(options: {
   recentRequests(): readonly RequestLogEntry[];
   close(): Promise<void>;
 } {
-  const { clock, random, network } = options;
-  const log = createRequestLog({ sink: logRequests(options.log) });
+  const { clock, random, network, onPause } = options;
+  const writeLine = logRequests(options.log);
+  const log = createRequestLog({
+    sink: (entry) => {
+      writeLine(entry);
+      options.onRequest?.(entry);
+    },
+  });
   // One for all clients: a pause that a server asked for holds for whoever asks next.
   const budgets = createRateBudgets({ clock });
   const transport = options.transport ?? createUndiciTransport({ clock, ...network });
   return {
     clientFor: (connection) =>
-      createHttpClient({ transport, clock, random, log, budgets, connectionId: connection.id }),
+      createHttpClient({
+        transport,
+        clock,
+        random,
+        log,
+        budgets,
+        connectionId: connection.id,
+        ...(onPause === undefined ? {} : { onPause }),
+      }),
     probe: transport.probe,
     recentRequests: () => log.recent(),
     close: () => transport.close(),

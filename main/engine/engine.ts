@@ -6,10 +6,13 @@ import { draftHandlers } from '../api/engine/drafts.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
+import { recordHandlers } from '../api/engine/records.ts';
+import { rejectedHandlers } from '../api/engine/rejected.ts';
 import { runHandlers } from '../api/engine/runs.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
 import { createEventHub } from '../api/event-hub.ts';
 import type { EngineDeps } from './deps.ts';
+import { RecordDescriber } from './record-facts.ts';
 import { Runner } from './runner.ts';
 import type { EngineServices } from './services.ts';
 
@@ -33,10 +36,17 @@ export interface Engine extends Bridge {
 export function createEngine(options: EngineOptions): Engine {
   const { systems, fieldsOf, saveSecrets, choices, recentRequests = () => [], ...ports } = options;
   const hub = createEventHub(ports.random.uuid());
-  const deps: EngineDeps = { ...ports, publish: hub.publish };
+  const deps: EngineDeps = {
+    ...ports,
+    publish: (payload) => {
+      hub.publish(payload);
+      if (payload.topic === 'run' && payload.run.state !== 'running') void describer.kick();
+    },
+  };
   const runner = new Runner(deps);
-  const services: EngineServices = { deps, runner, systems, fieldsOf, saveSecrets, choices, recentRequests };
   const closing = new AbortController();
+  const describer = new RecordDescriber(deps, runner, closing.signal);
+  const services: EngineServices = { deps, runner, systems, fieldsOf, saveSecrets, choices, recentRequests };
   const handlers: Handlers<NamesOf<'engine'>> = {
     ...connectionHandlers(services),
     ...flowHandlers(services),
@@ -44,12 +54,17 @@ export function createEngine(options: EngineOptions): Engine {
     ...mappingHandlers(services),
     ...previewHandlers(services),
     ...runHandlers(services),
+    ...recordHandlers(services),
+    ...rejectedHandlers(services),
     ...configHandlers(services),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {
     deps.log.warn('call.failed', { method }, error);
   });
-  if (ports.store.condition.state === 'ready') runner.recover();
+  if (ports.store.condition.state === 'ready') {
+    runner.recover();
+    void describer.kick();
+  }
   return {
     services,
     call: (method, input) => dispatcher.call(method, input, closing.signal),

@@ -8,6 +8,7 @@ import { nowUtc } from '../ports/time.ts';
 import { findIntegration, type EngineDeps } from './deps.ts';
 import { scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
+import { inRun } from './run-scope.ts';
 import { runStream } from './run-stream.ts';
 import { planStreams, type StreamPlan } from './stream-plan.ts';
 import { emptyTally, freshRunStream, StreamRun } from './stream-run.ts';
@@ -65,7 +66,7 @@ export class Runner {
       run,
       flow,
       controller,
-      done: Promise.resolve().then(() => this.#execute(run.id, plans, request)),
+      done: Promise.resolve().then(() => inRun(run.id, () => this.#execute(run.id, plans, request))),
     };
     this.#deps.log.info('run.started', { runId: run.id, flowId: flow.id, trigger: request.trigger });
     this.#active.set(run.id, active);
@@ -84,6 +85,10 @@ export class Runner {
   /** The run as it is at this moment, if it is under way. */
   current(runId: string): Run | null {
     return this.#active.get(runId)?.run ?? null;
+  }
+
+  get isBusy(): boolean {
+    return this.#active.size > 0;
   }
 
   runningOf(flowId: string): Run | null {

@@ -82,7 +82,9 @@ export class StreamRun {
   }
 
   setPhase(phase: RunPhase): void {
-    this.set({ phase });
+    if (phase === this.#data.phase) return;
+    const phases = [...(this.#data.phases ?? []), { phase, startedAtUtc: nowUtc(this.#deps.clock) }];
+    this.set({ phase, phases });
   }
 
   set(change: Partial<RunStream>): void {

@@ -18,6 +18,8 @@ export interface HttpClientOptions {
   /** Whose requests these are, for the request log. */
   readonly connectionId?: string;
   readonly retry?: Partial<RetryPolicy>;
+  /** Told of each pause before a request is sent again; must not throw. */
+  readonly onPause?: (pause: { readonly host: string; readonly ms: number }) => void;
 }
 
 interface Deps extends HttpClientOptions {
@@ -53,6 +55,7 @@ async function sendUntilAnswered(request: HttpRequest, deps: Deps): Promise<Http
       if (known.kind === 'rate-limited') deps.budgets.pause(pauseKey(request), known.retryAfterMs ?? 0);
       const pause = request.repeatable ? pauseBefore(known, attempt, policy, deps.random) : null;
       if (pause === null) throw known;
+      deps.onPause?.({ host: hostOf(request.url), ms: pause });
       await sleep(pause, request.signal, deps.clock);
     }
   }

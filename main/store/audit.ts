@@ -56,6 +56,13 @@ export class AuditRows {
       }));
   }
 
+  /** Entries about one subject with this event, oldest first. */
+  of(subject: string, event: string): Pick<AuditEntry, 'atUtc' | 'details'>[] {
+    return this.#db
+      .all('SELECT at, details FROM audit WHERE subject = ? AND event = ? ORDER BY number', subject, event)
+      .map((row) => ({ atUtc: text(row, 'at'), details: json(row, 'details', z.record(z.string(), z.json())) }));
+  }
+
   /** Recomputes the whole chain; the number of the first entry that does not fit, or null if all do. */
   firstBroken(): number | null {
     let previous = auditGenesis;

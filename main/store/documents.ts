@@ -41,9 +41,14 @@ export class DocumentRows {
   }
 
   put(flowId: string, stream: string, document: KnownDocument): void {
+    // Not REPLACE, which would write every index twice and lose what is filled in later.
     this.#db.run(
-      `INSERT OR REPLACE INTO documents (flow_id, stream, key, label, state, staged_hash, staged_batch_id, landed_hash, landed_batch_id, sums, last_run, last_disposition)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO documents (flow_id, stream, key, label, state, staged_hash, staged_batch_id, landed_hash, landed_batch_id, sums, last_run, last_disposition, company, currency, amount)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?10 ->> '$[0].company', ?10 ->> '$[0].currency', CAST(?10 ->> '$[0].sum' AS REAL))
+       ON CONFLICT (flow_id, stream, key) DO UPDATE SET label = excluded.label, state = excluded.state,
+         staged_hash = excluded.staged_hash, staged_batch_id = excluded.staged_batch_id, landed_hash = excluded.landed_hash,
+         landed_batch_id = excluded.landed_batch_id, sums = excluded.sums, last_run = excluded.last_run,
+         last_disposition = excluded.last_disposition, company = excluded.company, currency = excluded.currency, amount = excluded.amount`,
       flowId,
       stream,
       document.key,
@@ -115,7 +120,8 @@ export class DocumentRows {
 
 const states: readonly DocumentState[] = ['landed', 'waiting', 'rejected', 'excluded', 'held'];
 
-function readState(row: Record<string, unknown>): DocumentState {
+/** The state of a row of `documents`. */
+export function readState(row: Record<string, unknown>): DocumentState {
   const found = states.find((state) => state === row['state']);
   if (found === undefined) throw new TypeError('unknown document state');
   return found;

@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import type { Sort } from '../../shared/contract/paging.ts';
 import { errorText } from '../../shared/errors/codes.ts';
 import { fillText } from '../../shared/errors/error-text.ts';
 import type { RejectionReason, SourceRecord } from '../../shared/model/record.ts';
+import type { RecordRef, RejectedFilter } from '../../shared/model/record-view.ts';
 import { rejectedRecordSchema, type RejectedRecord } from '../../shared/model/run.ts';
-import { integer, json, text, textOrNull } from './columns.ts';
-import { packJson } from './compression.ts';
+import { blob, integer, json, text, textOrNull } from './columns.ts';
+import { packJson, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
+import { contains, equals, orderBy, whereAll, type Order, type Where } from './list-query.ts';
 
 const reasonSchema = z.object({
   code: z.string(),
@@ -27,11 +30,25 @@ export interface NewRejection {
   readonly atUtc: string;
 }
 
-export interface RejectedFilter {
-  readonly flowId?: string | undefined;
-  readonly runId?: string | undefined;
-  readonly state?: RejectedRecord['state'] | undefined;
+/** Reasons by code: how many records each stands in the way of, and the fields it was found in. */
+export interface ReasonCount {
+  readonly code: string;
+  readonly count: number;
+  readonly fields: readonly string[];
 }
+
+const order: Order = {
+  columns: {
+    lastSeenAtUtc: 'last_seen_at',
+    firstSeenAtUtc: 'first_seen_at',
+    label: 'label COLLATE NOCASE',
+    stream: 'stream',
+    reason: 'reason',
+    state: 'state',
+  },
+  usual: [{ column: 'lastSeenAtUtc', direction: 'desc' }],
+  last: ['last_seen_at', 'id'],
+};
 
 /** Rejected records: kept with their reasons until the record is sound again, or a person dismisses them. */
 export class RejectedRows {
@@ -44,26 +61,28 @@ export class RejectedRows {
   /** Keeps one open entry per record: a record rejected again gets its newest reasons. */
   put(rejection: NewRejection): void {
     const reasons = JSON.stringify(rejection.reasons);
+    const reason = rejection.reasons[0]?.code ?? '';
     const source = rejection.source === null ? null : packJson(rejection.source);
     const changed =
       rejection.key === null
         ? 0
         : this.#db.run(
-            `UPDATE rejected SET reasons = ?, source = ?, run_id = ?, label = ?, last_seen_at = ?
+            `UPDATE rejected SET reasons = ?, source = ?, run_id = ?, label = ?, last_seen_at = ?, reason = ?, described = 0
              WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'open'`,
             reasons,
             source,
             rejection.runId,
             rejection.label,
             rejection.atUtc,
+            reason,
             rejection.flowId,
             rejection.stream,
             rejection.key,
           );
     if (changed > 0) return;
     this.#db.run(
-      `INSERT INTO rejected (id, flow_id, run_id, stream, key, label, reasons, source, state, first_seen_at, last_seen_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?)`,
+      `INSERT INTO rejected (id, flow_id, run_id, stream, key, label, reasons, source, state, first_seen_at, last_seen_at, reason)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)`,
       rejection.id,
       rejection.flowId,
       rejection.runId,
@@ -74,6 +93,7 @@ export class RejectedRows {
       source,
       rejection.atUtc,
       rejection.atUtc,
+      reason,
     );
   }
 
@@ -92,18 +112,87 @@ export class RejectedRows {
     return row === undefined ? 0 : integer(row, 'n');
   }
 
-  list(filter: RejectedFilter, limit: number, offset: number): { total: number; items: RejectedRecord[] } {
-    const where = `(?1 IS NULL OR flow_id = ?1) AND (?2 IS NULL OR run_id = ?2) AND (?3 IS NULL OR state = ?3)`;
-    const values = [filter.flowId ?? null, filter.runId ?? null, filter.state ?? null];
-    const total = this.#db.get(`SELECT count(*) AS n FROM rejected WHERE ${where}`, ...values);
+  page(
+    filter: RejectedFilter,
+    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
+  ): { total: number; items: RejectedRecord[] } {
+    const where = whereOf(filter);
+    const counted = this.#db.get(`SELECT count(*) AS n FROM ${listed} WHERE ${where.sql}`, ...where.values);
     const rows = this.#db.all(
-      `SELECT * FROM rejected WHERE ${where} ORDER BY last_seen_at DESC, stream, label LIMIT ?4 OFFSET ?5`,
-      ...values,
-      limit,
-      offset,
+      `SELECT id FROM ${listed} WHERE ${where.sql} ORDER BY ${orderBy(order, page.sort)} LIMIT ? OFFSET ?`,
+      ...where.values,
+      page.limit,
+      page.offset,
     );
-    return { total: total === undefined ? 0 : integer(total, 'n'), items: rows.map(readRejected) };
+    return {
+      total: counted === undefined ? 0 : integer(counted, 'n'),
+      items: rows.flatMap((row) => this.get(text(row, 'id')) ?? []),
+    };
   }
+
+  get(id: string): RejectedRecord | null {
+    const row = this.#db.get('SELECT * FROM rejected WHERE id = ?', id);
+    return row === undefined ? null : readRejected(row);
+  }
+
+  /** The record as it was read; null if it could not be read, or an entry of this id is not kept. */
+  source(id: string): SourceRecord | null {
+    const row = this.#db.get('SELECT source FROM rejected WHERE id = ? AND source IS NOT NULL', id);
+    // Packed by this class alone: not validated again.
+    return row === undefined ? null : (unpackJson(blob(row, 'source')) as SourceRecord);
+  }
+
+  /** Every time the record was rejected, newest first. */
+  ofRecord(ref: RecordRef): RejectedRecord[] {
+    return this.#db
+      .all(
+        'SELECT * FROM rejected WHERE flow_id = ? AND stream = ? AND key = ? ORDER BY last_seen_at DESC, id',
+        ref.flowId,
+        ref.stream,
+        ref.key,
+      )
+      .map(readRejected);
+  }
+
+  /** The reasons of the filtered records, by the first reason of each, the most frequent first. */
+  reasons(filter: RejectedFilter): ReasonCount[] {
+    const where = whereOf(filter);
+    return this.#db
+      .all(
+        `SELECT reason, count(*) AS n FROM ${listed} WHERE ${where.sql} GROUP BY reason ORDER BY n DESC, reason`,
+        ...where.values,
+      )
+      .map((row) => {
+        const code = text(row, 'reason');
+        return { code, count: integer(row, 'n'), fields: this.#fieldsOf({ ...filter, reason: code }) };
+      });
+  }
+
+  /** The fields a reason was found in among the newest thousand, so that lines of one table count once. */
+  #fieldsOf(filter: RejectedFilter): string[] {
+    const where = whereOf(filter);
+    const rows = this.#db.all(
+      `SELECT reasons ->> '$[0].field' AS field FROM rejected WHERE id IN
+         (SELECT id FROM ${listed} WHERE ${where.sql} ORDER BY last_seen_at DESC LIMIT 1000)`,
+      ...where.values,
+    );
+    const fields = rows.flatMap((row) => textOrNull(row, 'field') ?? []);
+    return [...new Set(fields.map((field) => field.replaceAll(/\[[^\]]*\]/g, '')))].filter((one) => one !== '').sort();
+  }
+}
+
+/** Every column that is filtered or ordered by is in this index: reasons and source records are large. */
+const listed = 'rejected INDEXED BY rejected_list';
+
+function whereOf(filter: RejectedFilter): Where {
+  return whereAll([
+    equals('state', filter.state),
+    equals('flow_id', filter.flowId),
+    equals('run_id', filter.runId),
+    equals('stream', filter.stream),
+    equals('reason', filter.reason),
+    contains(['label', 'key'], filter.text),
+  ]);
 }
 
 /** A reason with its text and next step, as people read it. */

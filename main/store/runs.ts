@@ -1,8 +1,23 @@
+import type { Sort } from '../../shared/contract/paging.ts';
 import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts';
+import type { RunFilter } from '../../shared/model/record-view.ts';
 import { runSchema, runStreamSchema, type Run, type RunState, type RunStream } from '../../shared/model/run.ts';
 import { storedTallySchema, type StoredTally } from '../../shared/model/tally.ts';
-import { json, jsonOrNull, text, textOrNull } from './columns.ts';
+import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
+import { contains, equals, orderBy, whereAll, type Order } from './list-query.ts';
+
+const order: Order = {
+  columns: {
+    startedAtUtc: 'started_at',
+    flowName: 'flow_name COLLATE NOCASE',
+    state: 'state',
+    trigger: 'trigger',
+    endedAtUtc: 'ended_at',
+  },
+  usual: [{ column: 'startedAtUtc', direction: 'desc' }],
+  last: ['started_at', 'id'],
+};
 
 export class RunRows {
   readonly #db: Database;
@@ -64,16 +79,39 @@ export class RunRows {
     return row === undefined ? null : this.#read(row);
   }
 
-  list(filter: { flowId?: string; limit: number; beforeUtc?: string }): Run[] {
-    return this.#db
-      .all(
-        `SELECT * FROM runs WHERE (?1 IS NULL OR flow_id = ?1) AND (?2 IS NULL OR started_at < ?2)
-         ORDER BY started_at DESC, rowid DESC LIMIT ?3`,
-        filter.flowId ?? null,
-        filter.beforeUtc ?? null,
-        filter.limit,
-      )
-      .map((row) => this.#read(row));
+  /** Runs in pages, the newest first unless another order is asked for. */
+  page(
+    filter: RunFilter,
+    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
+  ): { total: number; items: Run[] } {
+    const where = whereAll([
+      equals('flow_id', filter.flowId),
+      equals('state', filter.state),
+      equals('trigger', filter.trigger),
+      filter.fromUtc === undefined ? null : ['started_at >= ?', filter.fromUtc],
+      filter.toUtc === undefined ? null : ['started_at < ?', filter.toUtc],
+      contains(['flow_name', 'id'], filter.text),
+    ]);
+    const counted = this.#db.get(`SELECT count(*) AS n FROM runs WHERE ${where.sql}`, ...where.values);
+    const rows = this.#db.all(
+      `SELECT id FROM runs WHERE ${where.sql} ORDER BY ${orderBy(order, page.sort)} LIMIT ? OFFSET ?`,
+      ...where.values,
+      page.limit,
+      page.offset,
+    );
+    return {
+      total: counted === undefined ? 0 : integer(counted, 'n'),
+      items: rows.flatMap((row) => this.get(text(row, 'id')) ?? []),
+    };
+  }
+
+  /** The run of the flow that started last. */
+  latest(flowId: string): Run | null {
+    const row = this.#db.get(
+      'SELECT * FROM runs WHERE flow_id = ? ORDER BY started_at DESC, rowid DESC LIMIT 1',
+      flowId,
+    );
+    return row === undefined ? null : this.#read(row);
   }
 
   running(): Run[] {

@@ -5,7 +5,11 @@ import { openDatabase, type Database, type StoreCondition } from './database.ts'
 import { DocumentRows } from './documents.ts';
 import { DraftRows } from './drafts.ts';
 import { FlowRows } from './flows.ts';
+import { FactRows } from './record-facts.ts';
+import { VersionRows } from './record-versions.ts';
+import { RecordRows } from './records.ts';
 import { RejectedRows } from './rejected.ts';
+import { RunRequestRows } from './run-requests.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
 import { StreamStateRows } from './stream-states.ts';
@@ -22,6 +26,10 @@ export interface Store {
   readonly documents: DocumentRows;
   readonly batches: BatchRows;
   readonly rejected: RejectedRows;
+  readonly records: RecordRows;
+  readonly versions: VersionRows;
+  readonly facts: FactRows;
+  readonly requests: RunRequestRows;
   readonly audit: AuditRows;
   transaction<T>(work: () => T): T;
   close(): void;
@@ -31,6 +39,7 @@ export interface Store {
 export function openStore(file: string): Store {
   const db: Database = openDatabase(file);
   const secrets = new SecretRows(db);
+  const requests = new RunRequestRows(db);
   return {
     condition: db.condition,
     secrets,
@@ -42,9 +51,14 @@ export function openStore(file: string): Store {
     documents: new DocumentRows(db),
     batches: new BatchRows(db),
     rejected: new RejectedRows(db),
+    records: new RecordRows(db),
+    versions: new VersionRows(db),
+    facts: new FactRows(db),
+    requests,
     audit: new AuditRows(db),
     transaction: (work) => db.transaction(work),
     close: () => {
+      requests.flush();
       db.close();
     },
   };

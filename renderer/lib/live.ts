@@ -11,7 +11,8 @@ type ChangedArea = Extract<EventPayload, { topic: 'changed' }>['subject'];
 const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   connections: ['connections.list', 'connections.get'],
   flows: ['flows.overview', 'flows.get'],
-  rejected: ['rejected.list', 'flows.overview'],
+  records: ['records.list', 'records.get'],
+  rejected: ['rejected.list', 'rejected.reasons', 'rejected.get', 'flows.overview'],
   settings: ['settings.get'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list'],
@@ -41,5 +42,15 @@ function applyRun(client: QueryClient, run: Run, seen: Map<string, string>): voi
   const phases = [run.state, ...run.streams.map((stream) => stream.phase)].join(' ');
   if (seen.get(run.id) === phases) return;
   seen.set(run.id, phases);
-  refreshAll(client, ['flows.overview', 'runs.list', 'runs.batches', 'rejected.list', 'audit.list']);
+  refreshAll(client, [
+    'flows.overview',
+    'runs.list',
+    'runs.batches',
+    'runs.timeline',
+    'records.list',
+    'records.get',
+    'rejected.list',
+    'rejected.reasons',
+    'audit.list',
+  ]);
 }

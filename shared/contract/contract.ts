@@ -6,7 +6,27 @@ import { connectDraftInputSchema, connectDraftSchema } from '../model/draft.ts';
 import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
 import { previewSchema } from '../model/preview.ts';
 import { schemaPlanSchema } from '../model/plan.ts';
-import { batchSummarySchema, rejectedRecordSchema, runSchema } from '../model/run.ts';
+import {
+  recordComparisonSchema,
+  recordDetailSchema,
+  recordFilterSchema,
+  recordItemSchema,
+  recordRefSchema,
+  recordSortColumns,
+  rejectedDetailSchema,
+  rejectedFilterSchema,
+  rejectedItemSchema,
+  rejectedReasonSchema,
+  rejectedSortColumns,
+  runFilterSchema,
+  runItemSchema,
+  runRequestFilterSchema,
+  runRequestSchema,
+  runRequestSortColumns,
+  runSortColumns,
+  runTimelineSchema,
+} from '../model/record-view.ts';
+import { batchSummarySchema, runSchema } from '../model/run.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
 import { totalsSpecSchema } from '../model/totals.ts';
@@ -14,6 +34,14 @@ import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { configFileSchema } from './config-file.ts';
 import { menuSchema } from './menu.ts';
 import { method } from './method.ts';
+import {
+  pageQuerySchema,
+  pageSchema,
+  placeQuerySchema,
+  placeSchema,
+  selectionSumsSchema,
+  sumsQuerySchema,
+} from './paging.ts';
 
 const none = z.object({}).strict();
 const byId = z.object({ id: z.string() }).strict();
@@ -213,32 +241,45 @@ export const contract = {
     runSchema,
   ),
   'runs.cancel': method('engine', byId, z.object({ kept: z.string() })),
-  'runs.list': method(
-    'engine',
-    z
-      .object({
-        flowId: z.string().optional(),
-        limit: z.number().int().min(1).max(500),
-        beforeUtc: z.string().optional(),
-      })
-      .strict(),
-    z.array(runSchema),
-  ),
+  /** Runs in pages, the newest first unless another order is asked for. */
+  'runs.list': method('engine', pageQuerySchema(runFilterSchema, runSortColumns), pageSchema(runItemSchema)),
   'runs.get': method('engine', byId, runSchema),
   'runs.batches': method('engine', byId, z.array(batchSummarySchema)),
+  /** When each phase, batch and pause of a run happened. */
+  'runs.timeline': method('engine', byId, runTimelineSchema),
+  /** The redacted request log of a run: hosts and counts, never a payload. Bounded; the oldest requests of a long run go first. */
+  'runs.requests': method(
+    'engine',
+    pageQuerySchema(runRequestFilterSchema, runRequestSortColumns),
+    pageSchema(runRequestSchema),
+  ),
+
+  'records.list': method(
+    'engine',
+    pageQuerySchema(recordFilterSchema, recordSortColumns),
+    pageSchema(recordItemSchema),
+  ),
+  /** Exact sums of the first amount of each selected record. */
+  'records.sums': method('engine', sumsQuerySchema(recordFilterSchema), selectionSumsSchema),
+  /** Keys are the `id` of an item; a prefix is looked for in `label` or `party`. */
+  'records.place': method('engine', placeQuerySchema(recordFilterSchema, recordSortColumns), placeSchema),
+  /** A record with its versions, newest first; `before` asks for those older than this batch's. */
+  'records.get': method(
+    'engine',
+    recordRefSchema.extend({ before: z.string().optional() }).strict(),
+    recordDetailSchema,
+  ),
+  /** Asks the destination now whether it has what was delivered last. Writes nothing. */
+  'records.compare': method('engine', recordRefSchema, recordComparisonSchema, 5 * minute),
+
   'rejected.list': method(
     'engine',
-    z
-      .object({
-        flowId: z.string().optional(),
-        runId: z.string().optional(),
-        state: z.enum(['open', 'resolved', 'dismissed']).optional(),
-        limit: z.number().int().min(1).max(1000),
-        offset: z.number().int().min(0),
-      })
-      .strict(),
-    z.object({ total: z.number().int(), items: z.array(rejectedRecordSchema) }),
+    pageQuerySchema(rejectedFilterSchema, rejectedSortColumns),
+    pageSchema(rejectedItemSchema),
   ),
+  /** How many of the filtered records each reason stands in the way of, the most frequent first. */
+  'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
+  'rejected.get': method('engine', byId, rejectedDetailSchema),
   'audit.list': method(
     'engine',
     z.object({ limit: z.number().int().min(1).max(1000), beforeNumber: z.number().int().optional() }).strict(),

@@ -42,6 +42,8 @@ export const runStreamSchema = z.object({
   error: errorDtoSchema.nullable(),
   startedAtUtc: z.string().nullable(),
   endedAtUtc: z.string().nullable(),
+  /** When each phase began, in order; not known of runs by earlier versions. */
+  phases: z.array(z.object({ phase: runPhaseSchema, startedAtUtc: z.string() })).optional(),
 });
 export type RunStream = z.infer<typeof runStreamSchema>;
 

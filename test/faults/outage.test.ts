@@ -101,7 +101,8 @@ describe('outages', () => {
       let cancelled: Promise<{ kept: string }> | null = null;
       bench.app.proxy.meddle = async (request): Promise<Meddling> => {
         if (cancelled !== null || strike(request) === 'pass') return 'pass';
-        const [run] = await ask(bench.app.engine, 'runs.list', { limit: 1 });
+        const { items } = await ask(bench.app.engine, 'runs.list', { filter: {}, sort: [], offset: 0, limit: 1 });
+        const [run] = items;
         cancelled = ask(bench.app.engine, 'runs.cancel', { id: run?.id ?? '' });
         return 'pass';
       };

@@ -159,7 +159,7 @@ export class FakeBridge implements Bridge {
     'runs.cancel': () => ({
       kept: 'What was delivered stays delivered. 24 staged records are kept and go with the next run.',
     }),
-    'runs.list': () => this.#runs,
+    'runs.list': () => ({ total: this.#runs.length, items: this.#runs }),
     'runs.get': ({ id }) => this.#runs.find((run) => run.id === id) ?? runOf(id),
     'runs.batches': ({ id }) => [
       {
@@ -193,7 +193,7 @@ export class FakeBridge implements Bridge {
         acknowledgedAtUtc: null,
       },
     ],
-    'rejected.list': ({ state }) => {
+    'rejected.list': ({ filter: { state } }) => {
       const items = state === undefined || state === 'open' ? rejected : [];
       return { total: items.length, items };
     },

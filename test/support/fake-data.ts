@@ -143,7 +143,9 @@ export const rejected: OutputOf<'rejected.list'>['items'] = [
     id: 'rej-1',
     flowId: 'flow-1',
     runId: 'run-1',
+    flowName: 'Workday to Databricks',
     stream: 'supplier_invoices',
+    streamLabel: 'Supplier invoices',
     key: '4f1c7a2be09b1000a3d2c5e17b9d0001',
     label: 'SI-00418',
     reasons: [
@@ -164,7 +166,9 @@ export const rejected: OutputOf<'rejected.list'>['items'] = [
     id: 'rej-2',
     flowId: 'flow-1',
     runId: 'run-1',
+    flowName: 'Workday to Databricks',
     stream: 'journal_entries',
+    streamLabel: 'Journal entries',
     key: '4f1c7a2be09b1000a3d2c5e17b9d0002',
     label: 'JE-2026-00077',
     reasons: [

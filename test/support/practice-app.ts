@@ -180,7 +180,7 @@ export class PracticeApp {
   }
 
   async rejected(state: RejectedRecord['state'] = 'open'): Promise<readonly RejectedRecord[]> {
-    const options = { flowId: this.flowId, state, limit: 1000, offset: 0 };
+    const options = { filter: { flowId: this.flowId, state }, sort: [], limit: 500, offset: 0 };
     return (await ask(this.engine, 'rejected.list', options)).items;
   }
 

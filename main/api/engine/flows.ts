@@ -161,7 +161,7 @@ function setPaused(services: EngineServices, id: string, reason: string | null):
 function overviewOf(services: EngineServices, flow: Flow): Overview {
   const { store } = services.deps;
   const running = services.runner.runningOf(flow.id);
-  const lastRun = running ?? store.runs.list({ flowId: flow.id, limit: 1 })[0] ?? null;
+  const lastRun = running ?? store.runs.latest(flow.id);
   const openRejections = store.rejected.openCount(flow.id);
   const streams = flow.streams
     .filter((stream) => stream.enabled)

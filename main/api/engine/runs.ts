@@ -1,10 +1,22 @@
+import type { RunItem } from '../../../shared/model/record-view.ts';
+import type { Run } from '../../../shared/model/run.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { found, type HandlersOf } from './handler.ts';
+import { namesOf } from './names.ts';
+import { timelineOf } from './run-timeline.ts';
 
-type Names = 'runs.start' | 'runs.cancel' | 'runs.list' | 'runs.get' | 'runs.batches' | 'rejected.list' | 'audit.list';
+type Methods =
+  | 'runs.start'
+  | 'runs.cancel'
+  | 'runs.list'
+  | 'runs.get'
+  | 'runs.batches'
+  | 'runs.timeline'
+  | 'runs.requests'
+  | 'audit.list';
 
 /** Runs and what they left behind. */
-export function runHandlers(services: EngineServices): HandlersOf<Names> {
+export function runHandlers(services: EngineServices): HandlersOf<Methods> {
   const { runner, deps } = services;
   const { store } = deps;
   return {
@@ -17,17 +29,22 @@ export function runHandlers(services: EngineServices): HandlersOf<Names> {
       runner.cancel(id);
       return Promise.resolve({ kept: keptText(services, id) });
     },
-    'runs.list': ({ flowId, limit, beforeUtc }) => {
-      const filter = {
-        limit,
-        ...(flowId === undefined ? {} : { flowId }),
-        ...(beforeUtc === undefined ? {} : { beforeUtc }),
-      };
-      return Promise.resolve(store.runs.list(filter).map((run) => runner.current(run.id) ?? run));
+    'runs.list': ({ filter, ...page }) => {
+      const { total, items } = store.runs.page(filter, page);
+      return Promise.resolve({ total, items: items.map((run) => withoutTotals(runner.current(run.id) ?? run)) });
     },
     'runs.get': ({ id }) => Promise.resolve(runner.current(id) ?? found(store.runs.get(id), 'run', id)),
     'runs.batches': ({ id }) => Promise.resolve(store.batches.summaries(id)),
-    'rejected.list': ({ limit, offset, ...filter }) => Promise.resolve(store.rejected.list(filter, limit, offset)),
+    'runs.timeline': ({ id }) =>
+      Promise.resolve(timelineOf(store, runner.current(id) ?? found(store.runs.get(id), 'run', id))),
+    'runs.requests': ({ filter, ...page }) => {
+      const { total, items } = store.requests.page(filter, page);
+      const names = namesOf(services);
+      return Promise.resolve({
+        total,
+        items: items.map((one) => ({ ...one, connectionName: names.connection(one.connectionId) })),
+      });
+    },
     'audit.list': ({ limit, beforeNumber }) => {
       const brokenAt = store.audit.firstBroken();
       return Promise.resolve({
@@ -37,6 +54,12 @@ export function runHandlers(services: EngineServices): HandlersOf<Names> {
       });
     },
   };
+}
+
+/** A run as a list shows it. */
+function withoutTotals(run: Run): RunItem {
+  // The contract leaves out what a list does not show; here only so that a page does not carry it that far.
+  return { ...run, streams: run.streams.map((stream) => ({ ...stream, totals: [], windowTotals: [] })) };
 }
 
 /** What a cancelled run keeps, in words. */

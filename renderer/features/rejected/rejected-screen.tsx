@@ -12,7 +12,7 @@ type State = 'open' | 'resolved' | 'dismissed';
 export function RejectedScreen() {
   const text = useText();
   const [state, setState] = useState<State>('open');
-  const rejected = useAsk('rejected.list', { state, limit: 500, offset: 0 });
+  const rejected = useAsk('rejected.list', { filter: { state }, sort: [], limit: 500, offset: 0 });
   const options = (['open', 'resolved', 'dismissed'] as const).map((value) => ({
     value,
     label: text(`rejected.${value}`),

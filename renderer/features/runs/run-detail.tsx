@@ -50,7 +50,7 @@ function RunScreen({ run, tab }: { readonly run: Run; readonly tab: string }) {
 function RunTabs({ run, tab }: { readonly run: Run; readonly tab: string }) {
   const text = useText();
   const batches = useAsk('runs.batches', { id: run.id });
-  const rejected = useAsk('rejected.list', { runId: run.id, limit: 1000, offset: 0 });
+  const rejected = useAsk('rejected.list', { filter: { runId: run.id }, sort: [], limit: 500, offset: 0 });
   const tabs = [
     { id: 'streams', label: text('run.tab.streams'), count: run.streams.length, content: <StreamTable run={run} /> },
     { id: 'totals', label: text('run.tab.totals'), content: <TotalsTables run={run} /> },

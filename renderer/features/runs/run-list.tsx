@@ -1,4 +1,4 @@
-import type { Run } from '../../../shared/model/run.ts';
+import type { RunItem } from '../../../shared/model/record-view.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
@@ -15,12 +15,12 @@ import { runLooks, triggerWords } from './words.ts';
 /** Every run, the newest first. */
 export function RunList() {
   const text = useText();
-  const runs = useAsk('runs.list', { limit: 500 });
+  const runs = useAsk('runs.list', { filter: {}, sort: [], offset: 0, limit: 500 });
   return (
     <Page title={text('runs.title')} intro={text('runs.intro')}>
       <Panel title={text('runs.all')} flush>
         <Loaded of={runs}>
-          {(rows) =>
+          {({ items: rows }) =>
             rows.length === 0 ? (
               <Empty text={text('runs.none')} action={<Link to="/">{text('nav.home')}</Link>} />
             ) : (
@@ -33,8 +33,8 @@ export function RunList() {
   );
 }
 
-function columns(text: Translate): LongColumn<Run>[] {
-  const count = (name: 'read' | 'loaded' | 'unchanged' | 'rejected', header: string): LongColumn<Run> => ({
+function columns(text: Translate): LongColumn<RunItem>[] {
+  const count = (name: 'read' | 'loaded' | 'unchanged' | 'rejected', header: string): LongColumn<RunItem> => ({
     id: name,
     header,
     width: '72px',
@@ -68,7 +68,7 @@ function columns(text: Translate): LongColumn<Run>[] {
   ];
 }
 
-function durationOf(run: Run) {
+function durationOf(run: RunItem) {
   if (run.endedAtUtc === null) return null;
   return <Duration ms={Date.parse(run.endedAtUtc) - Date.parse(run.startedAtUtc)} />;
 }

@@ -3,7 +3,7 @@ import type { Run, RunStream } from '../../../shared/model/run.ts';
 import type { StreamCounts } from '../../../shared/model/totals.ts';
 
 /** The counts of several streams together. */
-export function sumCounts(streams: readonly RunStream[]): StreamCounts {
+export function sumCounts(streams: readonly Pick<RunStream, 'counts'>[]): StreamCounts {
   const names = ['read', ...dispositions] as const;
   const sum = (name: (typeof names)[number]): number => streams.reduce((total, one) => total + one.counts[name], 0);
   return Object.fromEntries(names.map((name) => [name, sum(name)])) as StreamCounts;

@@ -2,6 +2,12 @@ import type { ErrorTexts } from '../error-text.ts';
 
 /** Errors of the engine: runs, windows, totals. */
 export const engineErrors = {
+  RECORD_NOT_DELIVERED: {
+    kind: 'config',
+    text: 'No version of {label} has been delivered, so there is nothing to compare with.',
+    effect: 'Nothing was asked and nothing was written.',
+    next: 'Start a run of its flow. If the record is rejected, correct what its reasons name first.',
+  },
   ENGINE_NUMBERS_DO_NOT_ADD_UP: {
     kind: 'internal',
     text: 'The numbers of {stream} do not add up: read {read}, accounted for {accounted}.',

@@ -114,7 +114,7 @@ describe('a run', () => {
       landed: '30.315',
       agrees: true,
     });
-    const { items } = await ask(harness.engine, 'rejected.list', { limit: 10, offset: 0 });
+    const { items } = await ask(harness.engine, 'rejected.list', { filter: {}, sort: [], limit: 10, offset: 0 });
     expect(items).toHaveLength(1);
     expect(items[0]?.reasons[0]).toMatchObject({ code: 'RECORD_DECIMAL_DOES_NOT_FIT', value: '1.12345678' });
   });
@@ -127,7 +127,12 @@ describe('a run', () => {
     harness.source.put('bad', invoice('bad', [], '10'));
     const run = await harness.sync();
     expect(only(run).counts).toMatchObject({ read: 1, loaded: 1, rejected: 0 });
-    const open = await ask(harness.engine, 'rejected.list', { state: 'open', limit: 10, offset: 0 });
+    const open = await ask(harness.engine, 'rejected.list', {
+      filter: { state: 'open' },
+      sort: [],
+      limit: 10,
+      offset: 0,
+    });
     expect(open.total).toBe(0);
   });
 

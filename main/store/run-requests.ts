@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Sort } from '../../shared/contract/paging.ts';
+import { runRequestSchema, type RunRequestFilter } from '../../shared/model/record-view.ts';
+import { integer, json } from './columns.ts';
+import type { Database } from './database.ts';
+import { contains, orderBy, whereAll, type Order } from './list-query.ts';
+
+const storedSchema = runRequestSchema.omit({ number: true, connectionName: true }).extend({
+  /** A pause that followed it, until when. */
+  waitUntilUtc: z.string().optional(),
+});
+/** A request as it is kept: what the request log says of it, nothing more. */
+export type StoredRequest = z.infer<typeof storedSchema>;
+
+/** Most requests that are kept of all runs together, and of one. */
+const keptInAll = 50_000;
+const keptOfRun = 5_000;
+/** Requests held in memory before they are written: a run must not wait for the disk once a request. */
+const written = 50;
+
+const order: Order = {
+  columns: {
+    number: 'number',
+    purpose: `data ->> '$.purpose'`,
+    status: `data ->> '$.status'`,
+    ms: `data ->> '$.ms'`,
+  },
+  usual: [{ column: 'number', direction: 'desc' }],
+  last: ['number'],
+};
+
+/** The request log of runs. Bounded; after a crash the last few requests of a run may be missing here, not in the log file. */
+export class RunRequestRows {
+  readonly #db: Database;
+  #buffer: { readonly runId: string; readonly entry: StoredRequest }[] = [];
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  add(runId: string, entry: StoredRequest): void {
+    this.#buffer.push({ runId, entry });
+    // Never inside a transaction: those are synchronous, and a request ends between them.
+    if (this.#buffer.length >= written) this.flush();
+  }
+
+  /** The run waits after its last request to this host. */
+  notePause(runId: string, host: string, waitUntilUtc: string): void {
+    const at = this.#buffer.findLastIndex((one) => one.runId === runId && one.entry.host === host);
+    const last = this.#buffer[at];
+    if (last !== undefined) this.#buffer[at] = { runId, entry: { ...last.entry, waitUntilUtc } };
+  }
+
+  /** Writes what is held in memory. Nothing is written to a data file that is open for reading only. */
+  flush(): void {
+    if (this.#buffer.length === 0 || this.#db.condition.state === 'read-only') return;
+    const entries = this.#buffer;
+    this.#buffer = [];
+    this.#db.transaction(() => {
+      for (const { runId, entry } of entries) {
+        this.#db.run('INSERT INTO run_requests (run_id, data) VALUES (?, ?)', runId, JSON.stringify(entry));
+      }
+      for (const runId of new Set(entries.map((one) => one.runId))) this.#prune(runId);
+    });
+  }
+
+  page(
+    filter: RunRequestFilter,
+    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
+  ): { total: number; items: (StoredRequest & { number: number })[] } {
+    this.flush();
+    const where = whereAll([
+      ['run_id = ?', filter.runId],
+      filter.failed === true ? [`data ->> '$.error' IS NOT NULL`] : null,
+      contains([`data ->> '$.purpose'`, `data ->> '$.host'`, `data ->> '$.error'`], filter.text),
+    ]);
+    const counted = this.#db.get(`SELECT count(*) AS n FROM run_requests WHERE ${where.sql}`, ...where.values);
+    const rows = this.#db.all(
+      `SELECT number, data FROM run_requests WHERE ${where.sql} ORDER BY ${orderBy(order, page.sort)} LIMIT ? OFFSET ?`,
+      ...where.values,
+      page.limit,
+      page.offset,
+    );
+    return {
+      total: counted === undefined ? 0 : integer(counted, 'n'),
+      items: rows.map((row) => ({ ...json(row, 'data', storedSchema), number: integer(row, 'number') })),
+    };
+  }
+
+  /** Requests of the run after which it waited, oldest first. */
+  pauses(runId: string): StoredRequest[] {
+    this.flush();
+    return this.#db
+      .all(
+        `SELECT data FROM run_requests WHERE run_id = ? AND data ->> '$.waitUntilUtc' IS NOT NULL ORDER BY number`,
+        runId,
+      )
+      .map((row) => json(row, 'data', storedSchema));
+  }
+
+  #prune(runId: string): void {
+    this.#db.run('DELETE FROM run_requests WHERE number <= (SELECT max(number) FROM run_requests) - ?', keptInAll);
+    this.#db.run(
+      `DELETE FROM run_requests WHERE run_id = ?1 AND number <=
+         (SELECT number FROM run_requests WHERE run_id = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`,
+      runId,
+      keptOfRun,
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import type { engineErrors as english } from '../codes/engine.ts';
+import type { Translated } from './translated.ts';
+
+const toSupport = 'Exporteer de diagnose en stuur die naar support.';
+
+/** Errors of the engine, in Dutch. */
+export const engineErrors = {
+  RECORD_NOT_DELIVERED: {
+    text: 'Van {label} is nog geen versie afgeleverd, dus er is niets om mee te vergelijken.',
+    effect: 'Er is niets gevraagd en niets geschreven.',
+    next: 'Start een run van de flow. Is het record afgewezen, corrigeer dan eerst wat de redenen noemen.',
+  },
+  ENGINE_NUMBERS_DO_NOT_ADD_UP: {
+    text: 'De aantallen van {stream} sluiten niet aan: {read} gelezen, {accounted} verantwoord.',
+    effect: 'De run is mislukt; wat is afgeleverd, blijft afgeleverd.',
+    next: 'Start de run opnieuw. Mislukt die op dezelfde manier, exporteer dan de diagnose en stuur die naar support.',
+  },
+  ENGINE_TOTALS_DIFFER: {
+    text: 'De controletotalen van {stream} verschillen tussen bron en bestemming ({difference}).',
+    effect: 'De run is mislukt, en de volgende keer wordt elk record van de gegevensstroom opnieuw vergeleken.',
+    next: 'Start de run opnieuw: die vergelijkt elk record met wat is aangekomen en herstelt het verschil.',
+  },
+  ENGINE_ANNOUNCED_COUNT_DIFFERS: {
+    text: 'De bron kondigde {announced} {stream} aan, maar er zijn er {read} gelezen.',
+    effect: 'De leespositie is niet verplaatst, dus er kan niets worden gemist.',
+    next: 'Het leesvenster wordt bij de volgende run opnieuw gelezen. Blijft het verschil, controleer dan de rechten van het account.',
+  },
+  ENGINE_WINDOW_MOVED: {
+    text: 'De bron wijzigde haar totalen terwijl {stream} werd gelezen.',
+    effect: 'Het leesvenster wordt vanaf de eerste pagina opnieuw gelezen.',
+    next: 'U hoeft niets te doen; blijft het gebeuren, draai dan buiten drukke uren.',
+  },
+  ENGINE_RUN_IN_PROGRESS: {
+    text: 'Er is al een run van “{flow}” bezig.',
+    next: 'Wacht tot die klaar is, of annuleer hem eerst.',
+  },
+  ENGINE_FLOW_PAUSED: {
+    text: '“{flow}” is gepauzeerd: {reason}.',
+    next: 'Neem de oorzaak weg en kies Hervatten.',
+  },
+  ENGINE_INTERRUPTED: {
+    text: 'De app stopte terwijl deze run bezig was.',
+    effect: 'Alles wat voor die tijd was klaargezet, blijft bewaard en wordt door de volgende run afgeleverd.',
+    next: 'Start de koppeling opnieuw, of wacht op de planning.',
+  },
+  ENGINE_MAPPING_INVALID: {
+    text: 'De mapping van {stream} kan niet worden gebruikt: {reason}.',
+    effect: 'Er is niets gelezen en niets geschreven.',
+    next: 'Open de mapping, corrigeer de genoemde kolom en sla op.',
+  },
+  ENGINE_OUTCOME_UNKNOWN: {
+    text: 'De bestemming heeft niet gemeld wat er van {documents} records van batch {batch} is geworden.',
+    effect: 'Ze blijven in de uitgaande wachtrij; niets wordt als afgeleverd geteld.',
+    next: 'De volgende run vraagt het de bestemming opnieuw voordat iets wordt herhaald.',
+  },
+  ENGINE_REPORT_INCOMPLETE: {
+    text: 'Het antwoord over batch {batch} noemt niet elk record precies één keer.',
+    effect: 'De batch blijft in de uitgaande wachtrij; niets wordt als afgeleverd geteld.',
+    next: toSupport,
+  },
+  ENGINE_PRACTICE_ADDRESS: {
+    text: 'De oefenverbinding “{connection}” heeft een adres buiten deze computer ({setting}).',
+    effect: 'Er is niets verzonden.',
+    next: 'Verwijder de oefensystemen en start ze opnieuw. Maak voor een echt systeem een eigen verbinding.',
+  },
+} as const satisfies Translated<typeof english>;
