@@ -22,20 +22,13 @@ async function script<Exports>(name: string): Promise<Exports> {
   return (await import(pathToFileURL(join(root, 'scripts', name)).href)) as Exports;
 }
 
+/** Throws with the reason where there is no Electron to be had. */
 async function findSubject(work: string): Promise<Subject> {
   const { ensureElectron } = await script<{ ensureElectron(): string | null }>('find-electron.mjs');
   const current = ensureElectron();
   if (current !== null) return { program: current, app: root, ownsEngine: true };
   const { ensureOldElectron } = await script<{ ensureOldElectron(): Promise<string> }>('old-electron.mjs');
-  try {
-    const program = await ensureOldElectron();
-    await buildLoweredApp(work);
-    return { program, app: work, ownsEngine: false };
-  } catch (error) {
-    throw new Error(`the current Electron could not be fetched, and the old one neither: ${messageOf(error)}`, {
-      cause: error,
-    });
-  }
+  return { program: await ensureOldElectron(), app: work, ownsEngine: false };
 }
 
 interface DisplayScript {
@@ -55,7 +48,9 @@ async function main(work: string): Promise<number> {
     process.stdout.write(`not run: ${messageOf(error)}\n`);
     return 0;
   }
+  // A build that fails is a failure, not a reason not to run.
   try {
+    if (!subject.ownsEngine) await buildLoweredApp(subject.app);
     return await runTests(subject, display.display);
   } finally {
     display.stop();
