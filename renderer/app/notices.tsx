@@ -1,8 +1,10 @@
 import { Lock, ShieldAlert, TriangleAlert, Unplug, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { errorIn } from '../../shared/errors/error-language.ts';
 import { useText } from '../i18n/text.ts';
 import { dtoOf } from '../lib/client.ts';
+import { useLocale } from '../lib/locale.ts';
 import { useAsk } from '../lib/queries.ts';
 import { pathOf } from '../lib/router.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
@@ -59,8 +61,9 @@ export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
 /** What is on screen may be old while nobody answers; it goes away by itself once somebody does. */
 function EngineNotice() {
   const { error } = useAsk('app.info', {});
+  const { language } = useLocale();
   if (error === null) return null;
-  const { text, effect, next } = dtoOf(error);
+  const { text, effect, next } = errorIn(language, dtoOf(error));
   return <Notice tone="bad" icon={Unplug} text={[text, effect, next].filter(Boolean).join(' ')} />;
 }
 

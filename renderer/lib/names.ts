@@ -1,3 +1,11 @@
+import type { Language } from '../../shared/model/settings.ts';
+import { phraseIn } from '../../shared/phrases/phrases.ts';
+
+/** A stream as people call it: `gl_accounts` is “GL accounts”. */
+export function streamName(id: string, language: Language): string {
+  return phraseIn(language, readableName(id).replace(/^Gl\b/, 'GL'));
+}
+
 /** A column or amount as people read it: `lines.extended_amount` is “Lines: extended amount”. */
 export function readableName(name: string): string {
   const words = name

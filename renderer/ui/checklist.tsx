@@ -1,6 +1,8 @@
 import { CircleCheck, CircleDashed, CircleX, LoaderCircle, TriangleAlert, type LucideIcon } from 'lucide-react';
 import type { CheckStep } from '../../shared/model/check.ts';
+import { answerIn } from '../i18n/answers.ts';
 import { useText, type TextId } from '../i18n/text.ts';
+import { useLocale } from '../lib/locale.ts';
 import { ErrorNotice } from './error-notice.tsx';
 import { Duration } from './relative-time.tsx';
 import styles from './checklist.module.css';
@@ -24,8 +26,9 @@ export function Checklist({ label, steps }: { readonly label: string; readonly s
   );
 }
 
-function ChecklistLine({ step }: { readonly step: CheckStep }) {
+function ChecklistLine({ step: given }: { readonly step: CheckStep }) {
   const text = useText();
+  const step = answerIn(useLocale().language, given);
   const { icon: Icon, word } = looks[step.state];
   return (
     <li className={styles.step} data-state={step.state}>

@@ -1,7 +1,9 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
+import { errorIn } from '../../shared/errors/error-language.ts';
 import { useText } from '../i18n/text.ts';
+import { useLocale } from '../lib/locale.ts';
 import { CopyButton } from './copy-button.tsx';
 import styles from './error-notice.module.css';
 
@@ -11,8 +13,9 @@ interface ErrorNoticeProps {
 }
 
 /** What happened, what it means for the data, what to do next, and the code to quote. */
-export function ErrorNotice({ error, action }: ErrorNoticeProps) {
+export function ErrorNotice({ error: given, action }: ErrorNoticeProps) {
   const text = useText();
+  const error = errorIn(useLocale().language, given);
   return (
     <div role="alert" className={styles.notice}>
       <CircleAlert aria-hidden size={18} className={styles.icon} />

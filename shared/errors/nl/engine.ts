@@ -8,7 +8,7 @@ export const engineErrors = {
   RECORD_NOT_DELIVERED: {
     text: 'Van {label} is nog geen versie afgeleverd, dus er is niets om mee te vergelijken.',
     effect: 'Er is niets gevraagd en niets geschreven.',
-    next: 'Start een run van de flow. Is het record afgewezen, corrigeer dan eerst wat de redenen noemen.',
+    next: 'Start een run van de koppeling. Is het record afgewezen, corrigeer dan eerst wat de redenen noemen.',
   },
   ENGINE_NUMBERS_DO_NOT_ADD_UP: {
     text: 'De aantallen van {stream} sluiten niet aan: {read} gelezen, {accounted} verantwoord.',

@@ -1,0 +1,81 @@
+/** Streams, windows, plans and what a run says of itself. English text → Dutch; `{x}` stands for what differs. */
+export const runPhrases = {
+  'GL accounts': 'Grootboekrekeningen',
+  'GL account summaries': 'Verdichtingen van het grootboek',
+  Suppliers: 'Leveranciers',
+  'Purchase orders': 'Inkooporders',
+  'Supplier invoices': 'Inkoopfacturen',
+  'Supplier invoice adjustments': 'Correcties op inkoopfacturen',
+  'Journal entries': 'Journaalposten',
+
+  '{window}, as of {moment} UTC': '{window}, per {moment} UTC',
+  everything: 'alles',
+  'everything (weekly)': 'alles (wekelijks)',
+  'everything (it has no dates)': 'alles (er zijn geen datums)',
+  'changed since {moment} UTC': 'gewijzigd sinds {moment} UTC',
+  'changed {from} to {to} UTC': 'gewijzigd van {from} tot {to} UTC',
+  'dated from {day}, and older with status {statuses}': 'gedateerd vanaf {day}, en oudere met status {statuses}',
+  'dated from {day}': 'gedateerd vanaf {day}',
+  'dated {from} to {to}': 'gedateerd van {from} tot {to}',
+  '{count} chosen records': '{count} gekozen records',
+
+  'What was delivered stays delivered. Nothing is waiting; the next run reads this window again.':
+    'Wat is afgeleverd, blijft afgeleverd. Er wacht niets; de volgende run leest dit leesvenster opnieuw.',
+  'What was delivered stays delivered. 1 staged record is kept and goes with the next run.':
+    'Wat is afgeleverd, blijft afgeleverd. 1 klaargezet record blijft bewaard en gaat met de volgende run mee.',
+  'What was delivered stays delivered. {count} staged records are kept and go with the next run.':
+    'Wat is afgeleverd, blijft afgeleverd. {count} klaargezette records blijven bewaard en gaan met de volgende run mee.',
+  'paused by a person': 'door een persoon gepauzeerd',
+
+  '{keys} records delivered, {rows} rows with {distinct} keys landed':
+    '{keys} records afgeleverd, {rows} rijen met {distinct} sleutels aangekomen',
+  '{place}: {own} rows delivered, {landed} landed': '{place}: {own} rijen afgeleverd, {landed} aangekomen',
+  '{place}: {own} delivered, {landed} landed': '{place}: {own} afgeleverd, {landed} aangekomen',
+
+  'Makes the schema {schema}': 'Maakt het schema {schema}',
+  'Makes the volume {volume}, where large batches are staged':
+    'Maakt het volume {volume}, waar grote batches worden klaargezet',
+  'Makes the table with 1 column': 'Maakt de tabel met 1 kolom',
+  'Makes the table with {count} columns': 'Maakt de tabel met {count} kolommen',
+  'Adds 1 column: {columns}': 'Voegt 1 kolom toe: {columns}',
+  'Adds {count} columns: {columns}': 'Voegt {count} kolommen toe: {columns}',
+  'Allows columns of the table to be widened': 'Staat toe dat kolommen van de tabel worden verruimd',
+  'Widens {column} from {from} to {to}; no value changes':
+    'Verruimt {column} van {from} naar {to}; geen waarde verandert',
+  'is there already, but it is a {type}, not a table that can be written.':
+    'bestaat al, maar is een {type} en geen tabel waarin kan worden geschreven.',
+  'Rename it in Databricks, or choose another schema in the connection.':
+    'Hernoem het in Databricks, of kies een ander schema in de verbinding.',
+  'the column {column} is {from}, but the mapping needs {to}, and the one cannot be widened to the other.':
+    'de kolom {column} is {from}, maar de mapping heeft {to} nodig, en het ene kan niet tot het andere worden verruimd.',
+  'Map the value to a column of another name, or let the Databricks administrator change {column} by hand.':
+    'Koppel de waarde aan een kolom met een andere naam, of laat de Databricks-beheerder {column} met de hand wijzigen.',
+  'the column {column} must have a value, but the mapping does not fill it.':
+    'de kolom {column} moet een waarde hebben, maar de mapping vult die niet.',
+  'Map a value to {column}, or let the Databricks administrator allow it to be empty.':
+    'Koppel een waarde aan {column}, of laat de Databricks-beheerder toestaan dat de kolom leeg is.',
+
+  'a value': 'een waarde',
+  'a number of its own for each line': 'een eigen nummer voor elke regel',
+
+  'The header table must have exactly one key column: the id of the record.':
+    'De hoofdtabel moet precies één sleutelkolom hebben: de id van het record.',
+  'The table name “{table}” is used twice.': 'De tabelnaam “{table}” wordt twee keer gebruikt.',
+  'Names beginning with _mlc_ belong to ml-connector.': 'Namen die met _mlc_ beginnen, zijn van ml-connector.',
+  'The column is mapped twice.': 'De kolom is twee keer gekoppeld.',
+  'The key column has no mapping.': 'De sleutelkolom heeft geen mapping.',
+  'A key column must be required: rows without it cannot be told apart.':
+    'Een sleutelkolom moet verplicht zijn: rijen zonder sleutel zijn niet te onderscheiden.',
+  'A key column must be text, a whole number or a date.':
+    'Een sleutelkolom moet tekst, een geheel getal of een datum zijn.',
+  'The column is named twice in the key.': 'De kolom staat twee keer in de sleutel.',
+  'The source has no list “{path}”.': 'De bron heeft geen lijst “{path}”.',
+  'The source has no field “{path}”.': 'De bron heeft geen veld “{path}”.',
+  'A table of lines needs the document’s key and a number of the line as its key.':
+    'Een regeltabel heeft de sleutel van het document en een regelnummer als sleutel nodig.',
+  'The first key column must be the document’s key: the same type, from “{path}”.':
+    'De eerste sleutelkolom moet de sleutel van het document zijn: hetzelfde type, uit “{path}”.',
+  '{type} has more digits after the point than in all.': '{type} heeft meer cijfers achter de komma dan in totaal.',
+  '“{name}” is not a name for a table or column: small letters, digits and _ only, beginning with a letter.':
+    '“{name}” is geen naam voor een tabel of kolom: alleen kleine letters, cijfers en _, beginnend met een letter.',
+} as const;
