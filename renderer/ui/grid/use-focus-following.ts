@@ -1,0 +1,38 @@
+import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
+import { headerRow, type Focus, type GridModel } from './grid-model.ts';
+import { focusCell } from './measure.ts';
+import type { RowScroll } from './use-row-window.ts';
+
+interface Following<Row, Filter> {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly model: GridModel<Row, Filter>;
+  readonly focus: Focus;
+  readonly wish: number;
+  readonly scroll: RowScroll;
+}
+
+/**
+ * Keeps the page's own focus on the cell of the model: brings it into sight when a person moved it, and only follows, without
+ * scrolling away, when rows moved under it. Answers what to call when they did.
+ */
+export function useFocusFollowing<Row, Filter>(options: Following<Row, Filter>): (from: number, to: number) => void {
+  const { scroller, model, focus, wish, scroll } = options;
+  const shifted = useRef<{ readonly from: number; readonly to: number } | null>(null);
+  const seen = useRef(0);
+  useLayoutEffect(() => {
+    const { current: shift } = shifted;
+    shifted.current = null;
+    // The row with the focus stays where it is on the screen while others come or go above it.
+    if (shift !== null && scroll.isInSight(shift.from)) scroll.shift(shift.to - shift.from);
+    const wished = seen.current !== wish;
+    seen.current = wish;
+    if (wished && focus.row !== headerRow) scroll.reveal(focus.row);
+    const cell = focusCell(scroller.current);
+    if (cell === null || (!wished && !model.owned)) return;
+    if (document.activeElement !== cell) cell.focus({ preventScroll: true });
+    if (wished) cell.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+  });
+  return useCallback((from, to) => {
+    shifted.current = { from: shifted.current?.from ?? from, to };
+  }, []);
+}

@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+
+const folder = resolve(import.meta.dirname, 'grid-harness');
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+export interface GridPageOptions {
+  /** Query of the test page: rows, delay, single, sums, failing, density, language, plain. */
+  readonly query?: string;
+  readonly context?: BrowserContextOptions;
+}
+
+export interface OpenedGrid {
+  readonly page: Page;
+  /** Violations of the content policy and errors of the page so far. */
+  readonly problems: readonly string[];
+}
+
+/** The grid alone on a page, over a made-up database, in a real Chromium under the app's own content policy. */
+export class GridPages {
+  readonly #out: string;
+  readonly #server: PreviewServer;
+  readonly #browser: Browser;
+
+  private constructor(out: string, server: PreviewServer, browser: Browser) {
+    this.#out = out;
+    this.#server = server;
+    this.#browser = browser;
+  }
+
+  static async start(): Promise<GridPages> {
+    const out = await mkdtemp(join(tmpdir(), 'mlc-grid-'));
+    await build({
+      configFile: false,
+      root: folder,
+      base: './',
+      plugins: [react()],
+      logLevel: 'silent',
+      build: { outDir: out, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    });
+    const server = await preview({
+      configFile: false,
+      root: folder,
+      logLevel: 'silent',
+      build: { outDir: out },
+      preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': policy } },
+    });
+    const browser = await chromium.launch({
+      executablePath: process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
+    });
+    return new GridPages(out, server, browser);
+  }
+
+  /** Opens the page and waits for the first rows, or for the message in their place. */
+  async open({ query = '', context = {} }: GridPageOptions = {}): Promise<OpenedGrid> {
+    const opened = await this.#browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      reducedMotion: 'reduce',
+      permissions: ['clipboard-read', 'clipboard-write'],
+      acceptDownloads: true,
+      ...context,
+    });
+    const page = await opened.newPage();
+    page.setDefaultTimeout(8000);
+    const problems: string[] = [];
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(message.text());
+    });
+    const address = this.#server.resolvedUrls?.local[0] ?? '';
+    await page.goto(`${address}?${query}`);
+    await page.getByRole('grid').waitFor();
+    await page.locator('[aria-busy="false"][role="grid"]').waitFor();
+    return { page, problems };
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#server.close();
+    await rm(this.#out, { recursive: true, force: true });
+  }
+}
