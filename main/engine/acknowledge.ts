@@ -1,6 +1,6 @@
 import type { Disposition, MappedDocument } from '../../shared/model/record.ts';
 import type { DocumentSums } from '../../shared/model/tally.ts';
-import type { DeliveryReport, DocumentOutcome } from '../ports/destination.ts';
+import type { Batch, DeliveryReport, DocumentOutcome } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { StoredBatch } from '../store/batches.ts';
 import { positionOf, type KnownDocument } from '../store/documents.ts';
@@ -47,6 +47,11 @@ function countOutcomes(report: DeliveryReport): Record<string, number> {
   return { delivered: count('delivered'), unchanged: count('unchanged'), rejected: count('rejected') };
 }
 
+/** True if this version, in this batch, is the last one that was staged of the document. */
+function isLatestIn(batch: Batch, known: KnownDocument, document: MappedDocument): boolean {
+  return known.stagedBatchId === batch.id && known.stagedHash === document.hash;
+}
+
 class Settlement {
   readonly #deps: EngineDeps;
   readonly #current: StreamRun;
@@ -63,10 +68,12 @@ class Settlement {
   document(document: MappedDocument, outcome: DocumentOutcome): void {
     if (outcome.outcome === 'unknown') return;
     const { batch, target } = this.#stored;
-    const sums = sumDocument(document, target.totals);
+    const known = this.#deps.store.documents.get(batch.flowId, batch.streamId, document.key);
+    // Where nothing newer was read, its sums are known since it was staged.
+    const sums =
+      known !== null && isLatestIn(batch, known, document) ? known.sums : sumDocument(document, target.totals);
     const disposition = dispositionOf[outcome.outcome];
     this.#windowOf(batch.runId)?.move('waiting', disposition, sums);
-    const known = this.#deps.store.documents.get(batch.flowId, batch.streamId, document.key);
     if (known !== null) this.#updateKnown(document, known, disposition, sums);
     if (outcome.outcome === 'rejected') this.#reject(document, outcome);
   }
@@ -78,7 +85,7 @@ class Settlement {
 
   #updateKnown(document: MappedDocument, known: KnownDocument, disposition: Disposition, sums: DocumentSums): void {
     const { batch } = this.#stored;
-    const isLatest = known.stagedBatchId === batch.id && known.stagedHash === document.hash;
+    const isLatest = isLatestIn(batch, known, document);
     const readerRun = known.lastRun.split('#')[0] ?? '';
     const readAgainSince = isLatest && readerRun !== batch.runId && known.lastDisposition === 'waiting';
     if (readAgainSince)

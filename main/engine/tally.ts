@@ -122,7 +122,7 @@ export class Tally {
 }
 
 function keyOf(company: string, amount: string, currency: string): string {
-  return JSON.stringify([company, amount, currency]);
+  return `${company}\u0000${amount}\u0000${currency}`;
 }
 
 function order(entry: ComparedTotals): string {

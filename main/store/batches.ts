@@ -130,14 +130,12 @@ export class BatchRows {
       atUtc,
       id,
     );
-    for (const one of outcomes) {
-      this.#db.run(
-        'INSERT OR REPLACE INTO batch_outcomes (batch_id, document_key, outcome) VALUES (?, ?, ?)',
-        id,
-        one.documentKey,
-        one.outcome,
-      );
-    }
+    this.#db.run(
+      `INSERT OR REPLACE INTO batch_outcomes (batch_id, document_key, outcome)
+       SELECT ?1, value ->> 0, value ->> 1 FROM json_each(?2)`,
+      id,
+      JSON.stringify(outcomes.map((one) => [one.documentKey, one.outcome])),
+    );
   }
 
   /** Drops batches that were staged by a window which is being read again. They were never sent. */

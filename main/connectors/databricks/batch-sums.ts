@@ -1,32 +1,41 @@
+import { columnReader } from '../../../shared/mapping/mapped-row.ts';
 import type { MappedDocument } from '../../../shared/model/record.ts';
 import type { TotalsEntry, TotalsSpec } from '../../../shared/model/totals.ts';
-import { addDecimals, canonicalDecimal, parseDecimal, ZERO, type Decimal } from '../../../shared/money/decimal.ts';
+import { DecimalSum } from '../../../shared/money/decimal.ts';
 
 interface Sum {
   readonly company: string;
   readonly amount: string;
   readonly currency: string;
   count: number;
-  sum: Decimal;
+  readonly sum: DecimalSum;
 }
 
 /** Sums of documents by company, amount and currency, in exact decimals; sorted, so that equal batches give equal text. */
 export function sumDocuments(spec: TotalsSpec, documents: readonly MappedDocument[]): TotalsEntry[] {
   const sums = new Map<string, Sum>();
   for (const document of documents) {
-    const company = spec.companyColumn === null ? '' : text(document.header.values[spec.companyColumn]);
+    const { header } = document;
+    const company = spec.companyColumn === null ? '' : text(columnReader(header, spec.companyColumn)(header));
     for (const amount of spec.amounts) {
-      for (const row of document.lines[amount.table] ?? [document.header]) {
-        const currency = amount.currencyColumn === null ? '' : text(row.values[amount.currencyColumn]);
-        const key = JSON.stringify([company, amount.name, currency]);
-        const sum = sums.get(key) ?? { company, amount: amount.name, currency, count: 0, sum: ZERO };
-        sum.count += 1;
-        sum.sum = addDecimals(sum.sum, parseDecimal(text(row.values[amount.column])) ?? ZERO);
-        sums.set(key, sum);
+      const rows = document.lines[amount.table] ?? [header];
+      const readAmount = columnReader(rows[0], amount.column);
+      const readCurrency = amount.currencyColumn === null ? () => '' : columnReader(rows[0], amount.currencyColumn);
+      for (const row of rows) {
+        const one = entryOf(sums, company, amount.name, text(readCurrency(row)));
+        one.count += 1;
+        one.sum.add(text(readAmount(row)));
       }
     }
   }
-  return sortEntries([...sums.values()].map((one) => ({ ...one, sum: canonicalDecimal(one.sum) })));
+  return sortEntries([...sums.values()].map((one) => ({ ...one, sum: one.sum.text() })));
+}
+
+function entryOf(sums: Map<string, Sum>, company: string, amount: string, currency: string): Sum {
+  const key = `${company}\u0000${amount}\u0000${currency}`;
+  let known = sums.get(key);
+  if (known === undefined) sums.set(key, (known = { company, amount, currency, count: 0, sum: new DecimalSum() }));
+  return known;
 }
 
 /** By amount, company and currency; the order of code points, the same on every machine. */

@@ -1,4 +1,5 @@
 import type { MappedDocument, Row } from '../../../shared/model/record.ts';
+import { columnReader } from '../../../shared/mapping/mapped-row.ts';
 import type { StreamMapping, TableMapping } from '../../../shared/mapping/mapping.ts';
 import { keyValuesOf } from './screen.ts';
 
@@ -21,13 +22,19 @@ export function sourceInstant(changedAt: string | null): string | null {
   return /^\d{4}-\d{2}-\d{2}$/.test(changedAt) ? `${changedAt}T00:00:00Z` : changedAt;
 }
 
-function encodeRow(row: Row, table: TableMapping, document: MappedDocument): Record<string, string | null> {
+type RowText = (row: Row, document: MappedDocument, more?: Readonly<Record<string, string>>) => string;
+
+/** Writes rows of one table. One object is filled anew for each row: rows are many, and an object of its own for each is slow. */
+function rowWriter(table: TableMapping, first: Row | undefined): RowText {
+  const columns = table.columns.map(({ column }) => ({ column, read: columnReader(first, column) }));
   const values: Record<string, string | null> = {};
-  for (const column of table.columns) values[column.column] = cellText(row.values[column.column]);
-  values['_mlc_row_hash'] = row.hash;
-  values['_mlc_source_updated_at'] = sourceInstant(document.changedAt);
-  values['_mlc_source_time_kind'] = document.timeKind;
-  return values;
+  return (row, document, more) => {
+    for (const { column, read } of columns) values[column] = cellText(read(row));
+    values['_mlc_row_hash'] = row.hash;
+    values['_mlc_source_updated_at'] = sourceInstant(document.changedAt);
+    values['_mlc_source_time_kind'] = document.timeKind;
+    return JSON.stringify(more === undefined ? values : Object.assign(values, more));
+  };
 }
 
 function encoded(table: string, rows: readonly string[]): EncodedTable {
@@ -36,17 +43,16 @@ function encoded(table: string, rows: readonly string[]): EncodedTable {
 
 /** Header rows of the documents. */
 export function encodeHeaders(mapping: StreamMapping, documents: readonly MappedDocument[]): EncodedTable {
-  const rows = documents.map((document) =>
-    JSON.stringify({ ...encodeRow(document.header, mapping.header, document), _mlc_document_hash: document.hash }),
-  );
+  const write = rowWriter(mapping.header, documents[0]?.header);
+  const rows = documents.map((document) => write(document.header, document, { _mlc_document_hash: document.hash }));
   return encoded(mapping.header.table, rows);
 }
 
 /** Rows of one line table of the documents. */
 export function encodeLines(line: TableMapping, documents: readonly MappedDocument[]): EncodedTable {
-  const rows = documents.flatMap((document) =>
-    (document.lines[line.table] ?? []).map((row) => JSON.stringify(encodeRow(row, line, document))),
-  );
+  const first = documents.find((document) => (document.lines[line.table] ?? []).length > 0);
+  const write = rowWriter(line, first?.lines[line.table]?.[0]);
+  const rows = documents.flatMap((document) => (document.lines[line.table] ?? []).map((row) => write(row, document)));
   return encoded(line.table, rows);
 }
 

@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { converterFor, type Converter } from '../../../shared/mapping/convert.ts';
 import type { StreamMapping, TableMapping } from '../../../shared/mapping/mapping.ts';
-import type { MappedDocument, RejectionReason, Row } from '../../../shared/model/record.ts';
+import { columnReader } from '../../../shared/mapping/mapped-row.ts';
+import type { Cell, MappedDocument, RejectionReason, Row } from '../../../shared/model/record.ts';
 import type { Batch, TargetStream } from '../../ports/destination.ts';
 
 export interface Screened {
@@ -16,17 +17,21 @@ export interface Screened {
  */
 export function screen(stream: TargetStream, batch: Batch): Screened {
   assertShape(stream.mapping, batch);
-  const header = tableChecks(stream.mapping.header);
-  const lines = stream.mapping.lines.map((line) => ({ line, checks: tableChecks(line) }));
+  const { documents } = batch;
+  const header = tableChecks(stream.mapping.header, documents[0]?.header);
+  const lines = stream.mapping.lines.map((line) => {
+    const first = documents.find((document) => (document.lines[line.table] ?? []).length > 0);
+    return { line, checks: tableChecks(line, first?.lines[line.table]?.[0]) };
+  });
   const sound: MappedDocument[] = [];
   const rejected: { documentKey: string; reasons: RejectionReason[] }[] = [];
   for (const document of batch.documents) {
     const reasons = [
-      ...rowReasons(document.header, header, ''),
+      ...rowReasons(document.header, header, () => ''),
       ...lines.flatMap(({ line, checks }) => {
         const rows = document.lines[line.table] ?? [];
         return [
-          ...rows.flatMap((row, index) => rowReasons(row, checks, `${line.listPath}[${String(index + 1)}].`)),
+          ...rows.flatMap((row, index) => rowReasons(row, checks, () => `${line.listPath}[${String(index + 1)}].`)),
           ...repeatedKeys(rows, line),
         ];
       }),
@@ -76,32 +81,39 @@ function broken(reason: string): AppError {
 
 interface ColumnCheck {
   readonly column: string;
+  readonly read: (row: Row) => Cell | undefined;
   readonly convert: Converter;
   readonly isKey: boolean;
 }
 
-function tableChecks(table: TableMapping): ColumnCheck[] {
+function tableChecks(table: TableMapping, first: Row | undefined): ColumnCheck[] {
   return table.columns.map((column) => ({
     column: column.column,
+    read: columnReader(first, column.column),
     // JSON columns arrive as text already made: only that the text itself can travel is left to ask.
     convert: converterFor(column.type.kind === 'json' ? { kind: 'text' } : column.type),
     isKey: table.keyColumns.includes(column.column),
   }));
 }
 
-function rowReasons(row: Row, checks: readonly ColumnCheck[], prefix: string): RejectionReason[] {
-  const reasons: RejectionReason[] = [];
-  for (const { column, convert, isKey } of checks) {
-    const field = `${prefix}${column}`;
-    const value = row.values[column] ?? null;
+const noReasons: readonly RejectionReason[] = [];
+
+function rowReasons(row: Row, checks: readonly ColumnCheck[], prefix: () => string): readonly RejectionReason[] {
+  let reasons: RejectionReason[] | null = null;
+  for (const { column, read, convert, isKey } of checks) {
+    const value = read(row) ?? null;
     if (value === null || (isKey && value === '')) {
-      if (isKey) reasons.push({ code: 'RECORD_KEY_MISSING', field, value: null, expected: null });
+      if (!isKey) continue;
+      reasons ??= [];
+      reasons.push({ code: 'RECORD_KEY_MISSING', field: prefix() + column, value: null, expected: null });
       continue;
     }
     const converted = convert(value);
-    if (typeof converted === 'object' && converted !== null) reasons.push({ ...converted, field });
+    if (typeof converted !== 'object' || converted === null) continue;
+    reasons ??= [];
+    reasons.push({ ...converted, field: prefix() + column });
   }
-  return reasons;
+  return reasons ?? noReasons;
 }
 
 function repeatedKeys(rows: readonly Row[], line: TableMapping & { readonly listPath: string }): RejectionReason[] {
