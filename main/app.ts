@@ -15,7 +15,7 @@ import { attachApp } from './instance/attach.ts';
 import { folderId } from './instance/folder-id.ts';
 import { acquireInstance, answeringInstance, type Instance } from './instance/lock.ts';
 import { createSystemClock, createSystemRandom } from './ports/system-time.ts';
-import { createScheduler } from './scheduler/scheduler.ts';
+import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { createKeyRing, createMemoryKeyRing, type KeyRing } from './vault/key-ring.ts';
 import { startWebHost, type WebHost } from './web-host/server.ts';
 
@@ -92,7 +92,7 @@ async function createOwnApp(options: AppOptions, instance: OwnInstance): Promise
   const opened = app.openVault();
   await (options.host === 'cli' ? opened : Promise.race([opened, clock.sleep(vaultPatienceMs)]));
   await app.listen(await startWebHost({ app, assetsFolder: options.assetsFolder ?? null, clock, random }));
-  if (options.keepsSchedules ?? true) app.keepSchedules(createScheduler({ app, clock }).run);
+  if (options.keepsSchedules ?? true) app.keepSchedules(createScheduler({ app, clock }));
   return app;
 }
 
@@ -112,6 +112,7 @@ interface Parts {
 class RunningApp implements OwnApp {
   readonly attached = false;
   #door: WebHost | null = null;
+  #scheduler: Scheduler | null = null;
   readonly #parts: Parts;
   readonly #practice: PracticeHost;
   readonly #host: Dispatcher;
@@ -161,8 +162,14 @@ class RunningApp implements OwnApp {
     await this.#parts.instance.publish(door.address, door.ownerToken);
   }
 
-  keepSchedules(run: (signal: AbortSignal) => Promise<void>): void {
-    void run(this.#closing.signal);
+  keepSchedules(scheduler: Scheduler): void {
+    this.#scheduler = scheduler;
+    void scheduler.run(this.#closing.signal);
+  }
+
+  power(event: 'suspend' | 'resume'): void {
+    if (event === 'suspend') this.#scheduler?.rest();
+    else this.#scheduler?.wake();
   }
 
   async close(): Promise<void> {
