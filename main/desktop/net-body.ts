@@ -1,6 +1,7 @@
 import { isAppError, type AppError } from '../../shared/errors/app-error.ts';
 import { chromiumCode, chromiumError } from '../http/chromium-errors.ts';
 import { cancelledError, hostOf, httpError } from '../http/network-error.ts';
+import { isCut } from '../http/node-errors.ts';
 import type { TransportRequest } from '../http/port.ts';
 import type { Clock } from '../ports/time.ts';
 import type { NetAnswer } from './net-parts.ts';
@@ -65,7 +66,8 @@ function explain(error: unknown, body: NetBody, lastByteAt: number): AppError {
   const { request, clock, quietAfterMs } = body;
   if (request.signal.aborted) return cancelledError(request.signal.reason);
   const host = hostOf(request.url);
-  const message = error instanceof Error ? error.message : '';
+  // A stream that was destroyed from within says so in Node's words.
+  const message = isCut(error) ? 'net::ERR_CONNECTION_CLOSED' : error instanceof Error ? error.message : '';
   const code = chromiumCode(message);
   if (code !== 'HTTP_CONNECTION_CUT' && code !== 'HTTP_ANSWER_CUT' && code !== 'HTTP_CONNECT_TIMEOUT') {
     return chromiumError(message, host);

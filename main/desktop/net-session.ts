@@ -51,6 +51,8 @@ export class NetSessions {
     if (known !== undefined) return known;
     const opening = this.#make(partition, config);
     this.#opened.set(partition, opening);
+    // A session that could not be set up is set up anew by the next request.
+    opening.catch(() => this.#opened.delete(partition));
     return opening;
   }
 

@@ -226,16 +226,21 @@ async function explain(
           validFrom: certificate.validFrom,
           validTo: certificate.validTo,
         }),
-    ...(proxyCodes.has(code) ? await proxyOf(url, deps.sessions) : {}),
+    ...(proxyCodes.has(code) ? await proxyOf(url, deps) : {}),
     seconds,
   });
 }
 
-async function proxyOf(url: URL, sessions: NetSessions): Promise<{ readonly proxy?: string }> {
+async function proxyOf(url: URL, { clock, sessions }: NetDeps): Promise<{ readonly proxy?: string }> {
+  const over = new AbortController();
   try {
-    const { proxy } = await sessions.route(url);
+    // An automatic configuration that does not load must not keep the error back.
+    const route = await Promise.race([sessions.route(url), clock.sleep(2_000, over.signal)]);
+    const proxy = route?.proxy ?? null;
     return proxy === null ? {} : { proxy };
   } catch {
     return {};
+  } finally {
+    over.abort();
   }
 }

@@ -1,5 +1,6 @@
 import type { ProbingTransport } from '../../main/http/probe.ts';
-import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-transport-cases.ts';
+import { createTestCa } from '../support/test-ca.ts';
+import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-bench.ts';
 
 /** A transport that trusts these CAs besides the system's, in front of a server with this certificate. */
 async function towards(
@@ -38,7 +39,6 @@ export const certificateCases: readonly NetCase[] = [
   {
     name: 'refuses a certificate of a CA that only has the name of the extra CA',
     async run(bench) {
-      const { createTestCa } = await import('../support/test-ca.ts');
       const twin = await createTestCa('Company Root');
       const transport = await towards(bench, await twin.issue(['tenant.example.test']), [bench.ca.certificate]);
       await expectError(transport.send(ask(system)), 'HTTP_TLS_UNTRUSTED');

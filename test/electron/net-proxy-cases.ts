@@ -1,6 +1,6 @@
 import type { ProbingTransport } from '../../main/http/probe.ts';
 import type { ConnectProxy, ConnectProxyOptions } from '../support/connect-proxy.ts';
-import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-transport-cases.ts';
+import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-bench.ts';
 
 /** A transport behind a proxy, with a system at its other end. */
 async function behind(

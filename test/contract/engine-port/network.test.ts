@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { ask } from '../../../main/api/ask.ts';
+import { startEngineWorker, type EngineWorker } from '../../../main/engine/start-worker.ts';
+import { createUndiciTransport } from '../../../main/http/undici-transport.ts';
+import { createSystemClock } from '../../../main/ports/system-time.ts';
+import { closeAll, onClose, serve } from '../../support/http-harness.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mlc-network-'));
+const options = {
+  dataFile: join(folder, 'data.sqlite'),
+  logFolder: join(folder, 'logs'),
+  dataKey: null,
+  practiceKey: new Uint8Array(32),
+  network: {},
+};
+let engine: EngineWorker | null = null;
+
+afterEach(async () => {
+  await engine?.close();
+  engine = null;
+  await closeAll();
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function transportOfThisThread() {
+  const transport = createUndiciTransport({ clock: createSystemClock(), environment: {} });
+  onClose(() => transport.close());
+  return transport;
+}
+
+test('the engine’s thread has the network of the thread that started it, also after it was started again', async () => {
+  let cut = 0;
+  const { port } = await serve((request, response) => {
+    response.once('close', () => {
+      if (!response.writableFinished) cut += 1;
+    });
+    response.write(Buffer.alloc(300_000));
+    if (request.url !== '/endless') response.end();
+  });
+  const base = `http://127.0.0.1:${String(port)}`;
+  engine = await startEngineWorker(new URL('./network-worker.ts', import.meta.url), options, transportOfThisThread());
+  expect(await engine.port.call('fetch', `${base}/`)).toEqual({ ok: true, value: 300_000 });
+  expect(await engine.port.call('fetch-and-end', `${base}/endless`)).toMatchObject({
+    ok: false,
+    error: { code: 'APP_ENGINE_GONE' },
+  });
+  // Nobody reads the answer any more: the request of the thread that is gone is given up.
+  await expect.poll(() => cut).toBe(1);
+  await expect.poll(async () => engine?.port.call('fetch', `${base}/`)).toEqual({ ok: true, value: 300_000 });
+});
+
+test('the real engine checks a connection by the network that it was given', async () => {
+  const asked: string[] = [];
+  const own = transportOfThisThread();
+  const transport = {
+    ...own,
+    probe: {
+      ...own.probe,
+      route: (url: string) => {
+        asked.push(url);
+        return own.probe.route(url);
+      },
+    },
+  };
+  const entry = new URL('../../../main/engine/worker.ts', import.meta.url);
+  engine = await startEngineWorker(entry, options, transport);
+  const { id } = await ask(engine.port, 'connections.save', {
+    name: 'Tenant',
+    system: 'workday',
+    practice: true,
+    settings: { host: 'http://127.0.0.1:9', tenant: 'acme', auth: 'user-password', username: 'ann' },
+    secrets: { password: 'pw' },
+  });
+  const { ok } = await ask(engine.port, 'connections.check', { id, checkId: 'c', streams: [] });
+  expect([ok, asked.map((url) => new URL(url).host)]).toEqual([false, ['127.0.0.1:9']]);
+});
