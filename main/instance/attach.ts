@@ -107,7 +107,16 @@ class AttachedApp implements AppPort {
 
   #here(value: unknown): unknown {
     const { host } = this.#options;
-    return { ...appInfoSchema.parse(value), attached: true, ...(host === undefined ? {} : { host }) };
+    const info = appInfoSchema.parse(value);
+    const { electron, chrome } = process.versions as { readonly electron?: string; readonly chrome?: string };
+    const window = electron === undefined || chrome === undefined ? {} : { electron, chromium: chrome };
+    return {
+      ...info,
+      attached: true,
+      // The engine's own Node, and the window that this process shows it in.
+      versions: { ...info.versions, ...window },
+      ...(host === undefined ? {} : { host }),
+    };
   }
 }
 

@@ -106,8 +106,8 @@ export function makeFolder(): Promise<string> {
 }
 
 /** Starts the program once more on a folder, undriven. Resolves with its exit code once it has ended. */
-export async function startAgain(folder: string): Promise<number | null> {
-  const child = spawn(subject.program, [...flags, subject.app], { env: environment(folder), stdio: 'ignore' });
+export async function startAgain(folder: string, ...args: readonly string[]): Promise<number | null> {
+  const child = spawn(subject.program, [...flags, subject.app, ...args], { env: environment(folder), stdio: 'ignore' });
   const [code] = (await once(child, 'exit')) as [number | null];
   return code;
 }

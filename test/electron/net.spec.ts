@@ -4,9 +4,14 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { Desktop } from './desktop.ts';
-import type { NetCaseResult } from './net-transport-cases.ts';
+import type { NetCaseResult, runNetTransportCases } from './net-transport-cases.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+
+interface Host {
+  getBuiltinModule?(name: string): unknown;
+  readonly mainModule?: { require(name: string): unknown };
+}
 
 /** The network of the app over Electron's own, run where it runs: in the main process of a real one. */
 async function runCases(): Promise<readonly NetCaseResult[]> {
@@ -26,9 +31,11 @@ async function runCases(): Promise<readonly NetCaseResult[]> {
   try {
     return await desktop.electron.evaluate(async ({ net, session }, path) => {
       // Only newer ones give a built-in module to code without a file of its own.
-      const { createRequire } = (process.getBuiltinModule?.('node:module') ??
-        process.mainModule?.require('node:module')) as typeof import('node:module');
-      const cases = createRequire(path)(path) as typeof import('./net-transport-cases.ts');
+      const host = process as unknown as Host;
+      const { createRequire } = (host.getBuiltinModule?.('node:module') ?? host.mainModule?.require('node:module')) as {
+        createRequire(from: string): (name: string) => unknown;
+      };
+      const cases = createRequire(path)(path) as { runNetTransportCases: typeof runNetTransportCases };
       return cases.runNetTransportCases({ net, session });
     }, file);
   } finally {
