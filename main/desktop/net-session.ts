@@ -12,6 +12,13 @@ export interface NetSessionOptions extends Pick<NetParts, 'session'> {
   readonly partition: string;
 }
 
+/** A session that no other request uses until it is released. */
+export interface SessionLease {
+  readonly session: NetSession;
+  /** Closes its connections and gives it back. May be called more than once. */
+  release(): void;
+}
+
 /**
  * The sessions of the network: one that goes where the proxy setting says, and one that goes straight, for this machine
  * itself. Both are in memory only, with no cache. Made at the first request, since Electron must be ready.
@@ -19,17 +26,43 @@ export interface NetSessionOptions extends Pick<NetParts, 'session'> {
 export class NetSessions {
   readonly #options: NetSessionOptions;
   readonly #opened = new Map<string, Promise<NetSession>>();
+  readonly #free = new Map<string, string[]>();
+  #leased = 0;
 
   constructor(options: NetSessionOptions) {
     this.#options = options;
   }
 
-  /** The session for an address. Throws HTTP_PROXY_SETTING and HTTP_CA_FILE. */
+  /** The session for an address. Throws HTTP_PROXY_SETTING. */
   async of(url: URL): Promise<NetSession> {
-    const { partition, proxy } = this.#options;
-    // A proxy's loopback is another machine; no setting of the system may send ours there.
-    if (isLoopback(url.hostname)) return this.#open(`${partition}-local`, { mode: 'direct' });
-    return this.#open(partition, proxyConfigOf(proxy));
+    const { partition, config } = this.#placeOf(url);
+    return this.#open(partition, config);
+  }
+
+  /**
+   * A session for one request, over connections that are new: Chromium sends a request again by itself, a POST too, if a
+   * kept connection turns out to be dead. Throws HTTP_PROXY_SETTING.
+   */
+  async lease(url: URL): Promise<SessionLease> {
+    const { partition, config } = this.#placeOf(url);
+    const free = this.#free.get(partition) ?? [];
+    this.#free.set(partition, free);
+    const name = free.pop() ?? `${partition}-once-${String((this.#leased += 1))}`;
+    const session = await this.#open(name, config);
+    let isReleased = false;
+    const release = async (): Promise<void> => {
+      if (isReleased) return;
+      isReleased = true;
+      await session.closeAllConnections();
+      free.push(name);
+    };
+    return {
+      session,
+      release: () => {
+        // A session whose connections cannot be closed is not used again.
+        release().catch(() => undefined);
+      },
+    };
   }
 
   async route(url: URL): Promise<NetworkRoute> {
@@ -44,6 +77,13 @@ export class NetSessions {
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.#opened.values());
     for (const session of opened) if (session.status === 'fulfilled') await session.value.closeAllConnections();
+  }
+
+  #placeOf(url: URL): { readonly partition: string; readonly config: ProxyConfig } {
+    const { partition, proxy } = this.#options;
+    // A proxy's loopback is another machine; no setting of the system may send ours there.
+    if (isLoopback(url.hostname)) return { partition: `${partition}-local`, config: { mode: 'direct' } };
+    return { partition, config: proxyConfigOf(proxy) };
   }
 
   #open(partition: string, config: ProxyConfig): Promise<NetSession> {

@@ -12,7 +12,7 @@ import { CertificateWatch } from './net-certificates.ts';
 import { joinHeaders, sendableHeaders } from './net-headers.ts';
 import type { NetAnswer, NetParts, NetRequest, NetSession } from './net-parts.ts';
 import { createNetProbe } from './net-probe.ts';
-import { NetSessions, proxyCredentialsOf } from './net-session.ts';
+import { NetSessions, proxyCredentialsOf, type SessionLease } from './net-session.ts';
 
 export interface NetTransportOptions extends NetParts {
   readonly clock: Clock;
@@ -61,23 +61,47 @@ async function send(request: TransportRequest, deps: NetDeps): Promise<Transport
   const url = checkAddress(request.url);
   // Before anything is sent: a CA file that cannot be used must be said, not stepped over.
   deps.certificates.loadExtra();
-  const session = await deps.sessions.of(url);
-  if (request.signal.aborted) throw cancelledError(request.signal.reason);
+  const lease = request.repeatable === false ? await deps.sessions.lease(url) : null;
+  const session = lease?.session ?? (await deps.sessions.of(url));
+  if (request.signal.aborted) {
+    lease?.release();
+    throw cancelledError(request.signal.reason);
+  }
   const startedAt = deps.clock.now();
   const over = new AbortController();
   const opened = openRequest(request, session, deps);
   try {
-    return await Promise.race([
+    const answer = await Promise.race([
       opened.answer,
       timeout(request, deps.clock, over.signal),
       givenUp(request.signal, over.signal),
     ]);
+    return lease === null ? answer : releasedAfter(answer, lease);
   } catch (error) {
     opened.sent?.abort();
+    lease?.release();
     throw await explain(error, request, { deps, startedAt });
   } finally {
     over.abort();
   }
+}
+
+function releasedAfter(answer: TransportResponse, lease: SessionLease): TransportResponse {
+  async function* body(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* answer.body;
+    } finally {
+      lease.release();
+    }
+  }
+  return {
+    ...answer,
+    body: body(),
+    discard: () => {
+      answer.discard();
+      lease.release();
+    },
+  };
 }
 
 interface OpenedRequest {

@@ -94,6 +94,7 @@ async function sendOnce(request: HttpRequest, attempt: number, deps: Deps): Prom
       ...(request.body === undefined ? {} : { body: request.body }),
       headersTimeoutMs: request.headersTimeoutMs ?? defaultHeadersTimeoutMs,
       idleTimeoutMs: request.idleTimeoutMs ?? defaultIdleTimeoutMs,
+      repeatable: request.repeatable,
       signal: request.signal,
     });
     const ms = deps.clock.now() - startedAt;

@@ -8,6 +8,8 @@ export interface TransportRequest {
   readonly headersTimeoutMs: number;
   /** Milliseconds without a byte of the body. */
   readonly idleTimeoutMs: number;
+  /** False: it must reach the server at most once, so a transport may not send it again by itself. Default true. */
+  readonly repeatable?: boolean;
   readonly signal: AbortSignal;
 }
 

@@ -245,6 +245,27 @@ const transportCases: readonly NetCase[] = [
     },
   },
   {
+    name: 'sends a request that may not be repeated once, even over a connection that is dead',
+    async run(bench) {
+      let calls = 0;
+      const port = await bench.serve((request, response) => {
+        request.resume().once('end', () => {
+          if (request.url === '/warm') response.end('warm');
+          else {
+            calls += 1;
+            request.socket.destroy();
+          }
+        });
+      });
+      const transport = bench.transport();
+      const once = { method: 'POST', body: 'x', repeatable: false } as const;
+      const warm = `http://127.0.0.1:${String(port)}/warm`;
+      for (let time = 0; time < 3; time += 1) await text(await transport.send(ask(warm, once)));
+      await expectError(transport.send(ask(local(port), once)), 'HTTP_CONNECTION_CUT');
+      expectSame(calls, 1);
+    },
+  },
+  {
     name: 'names what cannot be reached, and refuses what is not https',
     async run(bench) {
       const transport = bench.transport({ proxy: { kind: 'none' } });

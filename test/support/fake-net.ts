@@ -36,6 +36,8 @@ type VerifyProc = Parameters<NetSession['setCertificateVerifyProc']>[0];
 export class FakeSession implements NetSession {
   config: ProxyConfig = { mode: 'system' };
   verifyProc: VerifyProc = null;
+  /** How often its connections were closed. */
+  closed = 0;
   readonly options: FakeNetOptions;
 
   constructor(options: FakeNetOptions) {
@@ -70,6 +72,7 @@ export class FakeSession implements NetSession {
   }
 
   closeAllConnections(): Promise<void> {
+    this.closed += 1;
     return Promise.resolve();
   }
 

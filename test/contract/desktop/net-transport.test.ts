@@ -148,6 +148,22 @@ describe('the transport of Electron', () => {
     expect(parts.sessions.get('mlc-net')?.config).toEqual({ mode: 'system' });
   });
 
+  it('gives a request that may not be repeated connections of its own, which end with it', async () => {
+    const port = await served();
+    const url = `http://127.0.0.1:${String(port)}/`;
+    const parts = createFakeNet();
+    const transport = createNetTransport({ ...parts, clock });
+    const once = { method: 'POST', repeatable: false } as const;
+    const both = await Promise.all([transport.send(ask(url, once)), transport.send(ask(url, once))]);
+    for (const answer of both) await text(answer);
+    expect([...parts.sessions.keys()]).toEqual(['mlc-net-local-once-1', 'mlc-net-local-once-2']);
+    expect([...parts.sessions.values()].map((session) => session.closed)).toEqual([1, 1]);
+    (await transport.send(ask(url, once))).discard();
+    await errorOf(transport.send(ask('http://127.0.0.1:1/', once)));
+    await text(await transport.send(ask(url)));
+    expect([...parts.sessions.keys()]).toEqual(['mlc-net-local-once-1', 'mlc-net-local-once-2', 'mlc-net-local']);
+  });
+
   it('resolves names by the session where there is no proxy', async () => {
     const transport = createNetTransport({ ...createFakeNet({ hosts: { 'tenant.example.test': 9 } }), clock });
     const { signal } = new AbortController();
