@@ -8,16 +8,17 @@ import { z } from 'zod';
 import type { Result } from '../../shared/contract/bridge.ts';
 import { EngineProcess } from './engine.ts';
 
-const subjectSchema = z.object({ program: z.string(), app: z.string(), ownsEngine: z.boolean() });
+const subjectSchema = z.object({
+  program: z.string(),
+  app: z.string(),
+  ownsEngine: z.boolean(),
+  hasSandbox: z.boolean(),
+});
 /** The Electron under test, as run.ts found it. */
 export const subject = subjectSchema.parse(JSON.parse(process.env['MLC_TEST_ELECTRON'] ?? 'null'));
 
 const pictures = join(import.meta.dirname, '.output');
-/** Root gets no sandbox from Chromium; pages ask for the camera of nobody. */
-const flags = [
-  ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--use-fake-device-for-media-stream',
-];
+const flags = [...(subject.hasSandbox ? [] : ['--no-sandbox']), '--use-fake-device-for-media-stream'];
 
 export interface StartOptions {
   /** A data folder that outlives the window; one of its own without it. */
@@ -58,6 +59,7 @@ export class Desktop {
       executablePath: subject.program,
       args: [...flags, subject.app],
       env: environment(folder),
+      chromiumSandbox: subject.hasSandbox,
       timeout: 30_000,
     });
     const page = await electron.firstWindow();

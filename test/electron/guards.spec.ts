@@ -111,18 +111,6 @@ test.each([
     `navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'given', (error) => error.name)`,
     'NotAllowedError',
   ],
-  ['the clipboard', `navigator.clipboard.readText().then(() => 'given', (error) => error.name)`, 'NotAllowedError'],
-  [
-    'the screen',
-    `navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'given', () => 'refused')`,
-    'refused',
-  ],
-  [
-    'devices of the USB',
-    `navigator.usb.requestDevice({ filters: [] }).then(() => 'given', () => 'refused')`,
-    'refused',
-  ],
-  ['MIDI', `navigator.requestMIDIAccess({ sysex: true }).then(() => 'given', () => 'refused')`, 'refused'],
 ])('the page is not given %s', async (_name, code, answer) => {
   expect(await inPage(code)).toBe(answer);
 });

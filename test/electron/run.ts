@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -15,6 +15,8 @@ interface Subject {
   readonly app: string;
   /** Whether the app runs its own engine in it; else it attaches to one on Node. */
   readonly ownsEngine: boolean;
+  /** Whether Chromium's sandbox can be had: not for root, nor where the system allows no user namespaces. */
+  readonly hasSandbox: boolean;
 }
 
 /** The scripts are plain JavaScript without types. */
@@ -26,9 +28,16 @@ async function script<Exports>(name: string): Promise<Exports> {
 async function findSubject(work: string): Promise<Subject> {
   const { ensureElectron } = await script<{ ensureElectron(): string | null }>('find-electron.mjs');
   const current = ensureElectron();
-  if (current !== null) return { program: current, app: root, ownsEngine: true };
+  if (current !== null) return { program: current, app: root, ownsEngine: true, hasSandbox: hasSandbox() };
   const { ensureOldElectron } = await script<{ ensureOldElectron(): Promise<string> }>('old-electron.mjs');
-  return { program: await ensureOldElectron(), app: work, ownsEngine: false };
+  return { program: await ensureOldElectron(), app: work, ownsEngine: false, hasSandbox: hasSandbox() };
+}
+
+/** What Chromium's sandbox does first is tried: a network of its own in a user namespace. */
+function hasSandbox(): boolean {
+  if (process.platform !== 'linux') return true;
+  if (process.getuid?.() === 0) return false;
+  return spawnSync('unshare', ['--user', '--map-root-user', '--net', 'true'], { stdio: 'ignore' }).status === 0;
 }
 
 interface DisplayScript {
@@ -49,6 +58,7 @@ async function main(work: string): Promise<number> {
     return 0;
   }
   // A build that fails is a failure, not a reason not to run.
+  process.stderr.write(`› ${wordsOf(subject)}\n`);
   try {
     if (!subject.ownsEngine) await buildLoweredApp(subject.app);
     return await runTests(subject, display.display);
@@ -74,6 +84,11 @@ function runTests(subject: Subject, display: string | undefined): Promise<number
       done(code ?? 1);
     });
   });
+}
+
+function wordsOf({ program, ownsEngine, hasSandbox }: Subject): string {
+  const engine = ownsEngine ? 'with its own engine, and attached to one' : 'attached to an engine on Node';
+  return `${program}, ${engine}, ${hasSandbox ? 'with' : 'without'} the sandbox of Chromium`;
 }
 
 function messageOf(error: unknown): string {
