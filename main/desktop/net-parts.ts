@@ -12,7 +12,7 @@ export type NetSession = Pick<
 > &
   Partial<Pick<Session, 'resolveHost'>>;
 
-export type NetRequest = Pick<ClientRequest, 'on' | 'end' | 'abort'>;
+export type NetRequest = Pick<ClientRequest, 'on' | 'end' | 'abort' | 'getUploadProgress'>;
 
 /** Electron's answer is a readable stream, which its types keep to themselves. */
 export type NetAnswer = Pick<IncomingMessage, 'statusCode' | 'headers'> & NodeJS.ReadableStream;

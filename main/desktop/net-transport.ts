@@ -1,7 +1,5 @@
-import type { AuthInfo, Session } from 'electron';
-import { isAppError, type AppError } from '../../shared/errors/app-error.ts';
+import type { Session } from 'electron';
 import { checkAddress } from '../http/address.ts';
-import { chromiumCode, chromiumError, proxyCodes } from '../http/chromium-errors.ts';
 import { cancelledError, hostOf, httpError } from '../http/network-error.ts';
 import type { Transport, TransportRequest, TransportResponse } from '../http/port.ts';
 import type { ProbingTransport } from '../http/probe.ts';
@@ -9,10 +7,13 @@ import type { ProxySetting } from '../http/proxy-route.ts';
 import type { Clock } from '../ports/time.ts';
 import { readNetBody } from './net-body.ts';
 import { CertificateWatch } from './net-certificates.ts';
+import { explain, type ExplainDeps } from './net-explain.ts';
 import { joinHeaders, sendableHeaders } from './net-headers.ts';
 import type { NetAnswer, NetParts, NetRequest, NetSession } from './net-parts.ts';
 import { createNetProbe } from './net-probe.ts';
-import { NetSessions, proxyCredentialsOf, type SessionLease } from './net-session.ts';
+import { failIfUnreachable, reachOverTcp, type ReachDeps } from './net-reach.ts';
+import { NetSessions, type SessionLease } from './net-session.ts';
+import { proxySignIn } from './net-sign-in.ts';
 
 export interface NetTransportOptions extends NetParts {
   readonly clock: Clock;
@@ -23,6 +24,8 @@ export interface NetTransportOptions extends NetParts {
   readonly extraCertificates?: readonly string[];
   /** A connection cut after this long without a byte was cut for being quiet; default 45 s, since firewalls start at 60 s. */
   readonly quietAfterMs?: number;
+  /** Whether a connection can be opened; default: tries it over TCP for 5 s. */
+  readonly reach?: ReachDeps['reach'];
   /** Name of the session in memory; default `mlc-net`. Two transports with different settings need two. */
   readonly partition?: string;
 }
@@ -40,7 +43,13 @@ export function createNetTransport(options: NetTransportOptions): ProbingTranspo
     certificates,
     partition: options.partition ?? 'mlc-net',
   });
-  const deps: NetDeps = { ...options, certificates, sessions, quietAfterMs: options.quietAfterMs ?? 45_000 };
+  const deps: NetDeps = {
+    ...options,
+    certificates,
+    sessions,
+    quietAfterMs: options.quietAfterMs ?? 45_000,
+    reach: options.reach ?? reachOverTcp(options.clock),
+  };
   const transport: Transport = {
     send: (request) => send(request, deps),
     close: () => sessions.close(),
@@ -48,13 +57,9 @@ export function createNetTransport(options: NetTransportOptions): ProbingTranspo
   return { ...transport, probe: createNetProbe({ clock: options.clock, certificates, sessions, transport }) };
 }
 
-export interface NetDeps {
+interface NetDeps extends ReachDeps, ExplainDeps {
   readonly net: NetParts['net'];
-  readonly clock: Clock;
   readonly proxy?: ProxySetting;
-  readonly certificates: CertificateWatch;
-  readonly sessions: NetSessions;
-  readonly quietAfterMs: number;
 }
 
 async function send(request: TransportRequest, deps: NetDeps): Promise<TransportResponse> {
@@ -74,6 +79,7 @@ async function send(request: TransportRequest, deps: NetDeps): Promise<Transport
     const answer = await Promise.race([
       opened.answer,
       timeout(request, deps.clock, over.signal),
+      failIfUnreachable(request, { sent: opened.sent, deps, over: over.signal }),
       givenUp(request.signal, over.signal),
     ]);
     return lease === null ? answer : releasedAfter(answer, lease);
@@ -180,34 +186,6 @@ async function* nothing(): AsyncGenerator<Uint8Array> {
   // A redirect's body is of no use to anybody, and Chromium does not hand it out.
 }
 
-/**
- * What to say to a proxy that asks who we are: the user name and password that are set, once. NTLM and Kerberos with the
- * person's own account never come here: Chromium does them by itself, and asks only when they did not help.
- */
-function proxySignIn(
-  request: TransportRequest,
-  setting: ProxySetting | undefined,
-  reject: (error: AppError) => void,
-): (info: AuthInfo, answer: (username?: string, password?: string) => void) => void {
-  const credentials = proxyCredentialsOf(setting);
-  let wasAsked = false;
-  return (info, answer) => {
-    if (info.isProxy && credentials !== null && !wasAsked) {
-      wasAsked = true;
-      answer(credentials.username, credentials.password);
-      return;
-    }
-    // A 401 of the system itself is for the connector to answer.
-    if (info.isProxy) {
-      const details = { proxy: `${info.host}:${String(info.port)}`, host: hostOf(request.url) };
-      const isAccount = /^(ntlm|negotiate)$/i.test(info.scheme);
-      const refused = isAccount ? 'HTTP_PROXY_SIGN_IN_FAILED' : 'HTTP_PROXY_PASSWORD_NEEDED';
-      reject(httpError(wasAsked ? 'HTTP_PROXY_PASSWORD_WRONG' : refused, details));
-    }
-    answer();
-  };
-}
-
 async function timeout(request: TransportRequest, clock: Clock, over: AbortSignal): Promise<never> {
   await clock.sleep(request.headersTimeoutMs, over);
   throw httpError('HTTP_ANSWER_TIMEOUT', { host: hostOf(request.url), seconds: request.headersTimeoutMs / 1000 });
@@ -223,48 +201,4 @@ function givenUp(signal: AbortSignal, over: AbortSignal): Promise<never> {
       signal.removeEventListener('abort', stop);
     });
   });
-}
-
-async function explain(
-  error: unknown,
-  request: TransportRequest,
-  { deps, startedAt }: { readonly deps: NetDeps; readonly startedAt: number },
-): Promise<AppError> {
-  if (isAppError(error)) return error;
-  if (request.signal.aborted) return cancelledError(request.signal.reason);
-  const message = error instanceof Error ? error.message : '';
-  const url = new URL(request.url);
-  const code = chromiumCode(message);
-  const waitedMs = deps.clock.now() - startedAt;
-  const seconds = Math.round(waitedMs / 1000);
-  if (code === 'HTTP_CONNECTION_CUT' && waitedMs >= deps.quietAfterMs) {
-    return httpError('HTTP_CUT_WHEN_IDLE', { host: url.host, seconds });
-  }
-  const certificate = code.startsWith('HTTP_TLS_') ? deps.certificates.seen(url.hostname) : null;
-  return chromiumError(message, url.host, {
-    ...(certificate === null
-      ? {}
-      : {
-          issuer: certificate.issuer,
-          names: certificate.names,
-          validFrom: certificate.validFrom,
-          validTo: certificate.validTo,
-        }),
-    ...(proxyCodes.has(code) ? await proxyOf(url, deps) : {}),
-    seconds,
-  });
-}
-
-async function proxyOf(url: URL, { clock, sessions }: NetDeps): Promise<{ readonly proxy?: string }> {
-  const over = new AbortController();
-  try {
-    // An automatic configuration that does not load must not keep the error back.
-    const route = await Promise.race([sessions.route(url), clock.sleep(2_000, over.signal)]);
-    const proxy = route?.proxy ?? null;
-    return proxy === null ? {} : { proxy };
-  } catch {
-    return {};
-  } finally {
-    over.abort();
-  }
 }

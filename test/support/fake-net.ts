@@ -133,6 +133,10 @@ class FakeRequest extends EventEmitter {
     return this;
   }
 
+  getUploadProgress(): { started: boolean } {
+    return { started: false };
+  }
+
   abort(): void {
     if (!this.#isOver) process.nextTick(() => this.emit('abort'));
     this.#isOver = true;

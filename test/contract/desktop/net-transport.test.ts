@@ -32,7 +32,11 @@ const ask = (url = system, changes: Partial<TransportRequest> = {}): TransportRe
 /** A `net` that does nothing by itself; the test plays Chromium. */
 function scriptedNet() {
   const options: ClientRequestConstructorOptions[] = [];
-  const sent = Object.assign(new EventEmitter(), { end: () => sent, abort: () => undefined });
+  const sent = Object.assign(new EventEmitter(), {
+    end: () => sent,
+    abort: () => undefined,
+    getUploadProgress: () => ({ started: false }),
+  });
   const parts = {
     ...createFakeNet(),
     net: {
@@ -90,8 +94,9 @@ describe('the transport of Electron', () => {
 
   it('tells a connection that was cut while it was quiet, before the head and in the body', async () => {
     const virtual = createVirtualClock();
+    const reach = () => Promise.resolve(true);
     const { parts, sent, isAsked } = scriptedNet();
-    const failed = errorOf(createNetTransport({ ...parts, clock: virtual }).send(ask()));
+    const failed = errorOf(createNetTransport({ ...parts, clock: virtual, reach }).send(ask()));
     await isAsked();
     await virtual.advance(61_000);
     sent.emit('error', new Error('net::ERR_CONNECTION_RESET'));
@@ -108,6 +113,24 @@ describe('the transport of Electron', () => {
     await virtual.advance(61_000);
     body.destroy(new Error('net::ERR_CONNECTION_RESET'));
     expect((await read).code).toBe('HTTP_CUT_WHEN_IDLE');
+  });
+
+  it.each([
+    ['there is no way to the host', false, 20_000, 'HTTP_CONNECT_TIMEOUT', 20],
+    ['the host is there and does not answer', true, 300_000, 'HTTP_ANSWER_TIMEOUT', 300],
+  ])('says that %s', async (_, canConnect, ms, code, seconds) => {
+    const virtual = createVirtualClock();
+    const { parts, isAsked } = scriptedNet();
+    const tried: string[] = [];
+    const reach = (host: string, port: number) => {
+      tried.push(`${host}:${String(port)}`);
+      return Promise.resolve(canConnect);
+    };
+    const failed = errorOf(createNetTransport({ ...parts, clock: virtual, reach }).send(ask()));
+    await isAsked();
+    await virtual.advance(ms);
+    const error = await failed;
+    expect([error.code, error.details['seconds'], tried]).toEqual([code, seconds, ['tenant.example.test:443']]);
   });
 
   it('does not take an answer that was given up inside Chromium for a whole one', async () => {
