@@ -7,6 +7,7 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { z } from 'zod';
 import type { Result } from '../../shared/contract/bridge.ts';
 import { EngineProcess } from './engine.ts';
+import { makeVault, passphrase } from './vault.ts';
 
 const subjectSchema = z.object({
   program: z.string(),
@@ -54,7 +55,9 @@ export class Desktop {
 
   static async start(options: StartOptions = {}): Promise<Desktop> {
     const folder = options.folder ?? (await makeFolder());
-    const engine = options.engine === 'own' ? null : await EngineProcess.start(folder);
+    const isOwn = options.engine === 'own';
+    if (isOwn) await makeVault(folder);
+    const engine = isOwn ? null : await EngineProcess.start(folder);
     const electron = await _electron.launch({
       executablePath: subject.program,
       args: [...flags, subject.app],
@@ -67,7 +70,9 @@ export class Desktop {
     const problems: string[] = [];
     watch(page, problems);
     await page.getByRole('main').waitFor();
-    return new Desktop({ electron, page, folder, problems, engine }, options.folder === undefined);
+    const desktop = new Desktop({ electron, page, folder, problems, engine }, options.folder === undefined);
+    if (isOwn) await desktop.call('vault.unlock', { passphrase });
+    return desktop;
   }
 
   /** What the page gets from the app. */
