@@ -24,6 +24,8 @@ export interface OpenOptions {
   readonly at?: string;
   readonly scheme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
+  /** Shows the texts accented and longer, or from right to left (renderer/i18n/pseudo.ts). */
+  readonly pseudo?: 'en-XA' | 'ar-XB';
 }
 
 export interface OpenedPage {
@@ -52,6 +54,7 @@ export class RendererPages {
     const folder = await mkdtemp(join(tmpdir(), 'mlc-renderer-'));
     await build({
       configFile: false,
+      mode: 'test',
       root: join(root, 'renderer'),
       base: './',
       plugins: [react()],
@@ -96,7 +99,11 @@ export class RendererPages {
       if (message.type() === 'error') problems.push(message.text());
     });
     await page.addInitScript({ content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});` });
-    await page.goto(`${this.#address}/${options.at === undefined ? '' : `?at=${options.at}`}`);
+    const query = new URLSearchParams({
+      ...(options.at === undefined ? {} : { at: options.at }),
+      ...(options.pseudo === undefined ? {} : { pseudo: options.pseudo }),
+    });
+    await page.goto(`${this.#address}/?${query.toString()}`);
     await page.getByRole('main').waitFor();
     return { page, problems };
   }

@@ -120,7 +120,7 @@ export const screenTexts = {
   'preview.lines': '{table}: {count, plural, one {# regel} other {# regels}}',
   'preview.loadOnly':
     '{count, plural, =0 {Alleen aangevinkte records laden} one {Alleen dit # record laden} other {Alleen deze # records laden}}',
-  'preview.mapped': 'Bron en mapping',
+  'preview.mapped': 'Bron en toewijzing',
   'preview.money': 'Effect op bedragen',
   'preview.noMoney': 'Er zou geen bedrag veranderen.',
   'preview.noSource': 'Het record kon niet worden gelezen.',

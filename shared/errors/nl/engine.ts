@@ -44,9 +44,9 @@ export const engineErrors = {
     next: 'Start de koppeling opnieuw, of wacht op de planning.',
   },
   ENGINE_MAPPING_INVALID: {
-    text: 'De mapping van {stream} kan niet worden gebruikt: {reason}.',
+    text: 'De toewijzing van {stream} kan niet worden gebruikt: {reason}.',
     effect: 'Er is niets gelezen en niets geschreven.',
-    next: 'Open de mapping, corrigeer de genoemde kolom en sla op.',
+    next: 'Open de toewijzing, corrigeer de genoemde kolom en sla op.',
   },
   ENGINE_OUTCOME_UNKNOWN: {
     text: 'De bestemming heeft niet gemeld wat er van {documents} records van batch {batch} is geworden.',

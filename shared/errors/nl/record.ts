@@ -1,7 +1,7 @@
 import type { recordErrors as english } from '../codes/record.ts';
 import type { Translated } from './translated.ts';
 
-const correctOrRemap = 'Corrigeer de waarde in het bronsysteem, of wijzig de mapping van de kolom.';
+const correctOrRemap = 'Corrigeer de waarde in het bronsysteem, of wijzig de toewijzing van de kolom.';
 
 /** Reasons for which one record is rejected, in Dutch. */
 export const recordErrors = {
@@ -19,7 +19,7 @@ export const recordErrors = {
   },
   RECORD_DECIMAL_INVALID: {
     text: '“{field}” is “{value}”, en dat is geen decimaal getal.',
-    next: 'Corrigeer het bedrag in het bronsysteem, of wijzig de mapping van de kolom.',
+    next: 'Corrigeer het bedrag in het bronsysteem, of wijzig de toewijzing van de kolom.',
   },
   RECORD_DECIMAL_DOES_NOT_FIT: {
     text: '“{field}” is {value}, en dat past niet exact in {expected}. Bedragen worden nooit afgerond.',
@@ -43,7 +43,7 @@ export const recordErrors = {
   },
   RECORD_TEXT_INVALID: {
     text: '“{field}” is “{value}”, en dat kan niet exact als tekst worden opgeslagen; verwacht wordt {expected}.',
-    next: 'Corrigeer de tekst in het bronsysteem, of wijzig de mapping van de kolom.',
+    next: 'Corrigeer de tekst in het bronsysteem, of wijzig de toewijzing van de kolom.',
   },
   RECORD_JSON_TOO_DEEP: {
     text: '“{field}” bevat te diep geneste velden; {expected} worden opgeslagen.',
@@ -51,11 +51,11 @@ export const recordErrors = {
   },
   RECORD_LINES_INVALID: {
     text: '“{field}” is {value}, waar {expected} werd verwacht.',
-    next: 'Wijzig het pad van de regels in de mapping, of exporteer de diagnose en stuur die naar support.',
+    next: 'Wijzig het pad van de regels in de toewijzing, of exporteer de diagnose en stuur die naar support.',
   },
   RECORD_VALUE_NOT_LISTED: {
     text: '“{field}” is “{value}”; toegestaan zijn {expected}.',
-    next: 'Corrigeer de waarde in het bronsysteem, of voeg die toe aan de mapping.',
+    next: 'Corrigeer de waarde in het bronsysteem, of voeg die toe aan de toewijzing.',
   },
   RECORD_LINE_KEY_REPEATED: {
     text: 'Twee regels van het document hebben dezelfde {field} “{value}”.',
@@ -71,6 +71,6 @@ export const recordErrors = {
   },
   RECORD_REFUSED: {
     text: 'De bestemming heeft het record geweigerd: {reason}.',
-    next: 'Corrigeer de genoemde waarde, in het bronsysteem of in de mapping, en start opnieuw.',
+    next: 'Corrigeer de genoemde waarde, in het bronsysteem of in de toewijzing, en start opnieuw.',
   },
 } as const satisfies Translated<typeof english>;

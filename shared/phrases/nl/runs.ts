@@ -47,11 +47,11 @@ export const runPhrases = {
   'Rename it in Databricks, or choose another schema in the connection.':
     'Hernoem het in Databricks, of kies een ander schema in de verbinding.',
   'the column {column} is {from}, but the mapping needs {to}, and the one cannot be widened to the other.':
-    'de kolom {column} is {from}, maar de mapping heeft {to} nodig, en het ene kan niet tot het andere worden verruimd.',
+    'de kolom {column} is {from}, maar de toewijzing heeft {to} nodig, en het ene kan niet tot het andere worden verruimd.',
   'Map the value to a column of another name, or let the Databricks administrator change {column} by hand.':
     'Koppel de waarde aan een kolom met een andere naam, of laat de Databricks-beheerder {column} met de hand wijzigen.',
   'the column {column} must have a value, but the mapping does not fill it.':
-    'de kolom {column} moet een waarde hebben, maar de mapping vult die niet.',
+    'de kolom {column} moet een waarde hebben, maar de toewijzing vult die niet.',
   'Map a value to {column}, or let the Databricks administrator allow it to be empty.':
     'Koppel een waarde aan {column}, of laat de Databricks-beheerder toestaan dat de kolom leeg is.',
 
@@ -63,7 +63,7 @@ export const runPhrases = {
   'The table name “{table}” is used twice.': 'De tabelnaam “{table}” wordt twee keer gebruikt.',
   'Names beginning with _mlc_ belong to ml-connector.': 'Namen die met _mlc_ beginnen, zijn van ml-connector.',
   'The column is mapped twice.': 'De kolom is twee keer gekoppeld.',
-  'The key column has no mapping.': 'De sleutelkolom heeft geen mapping.',
+  'The key column has no mapping.': 'De sleutelkolom heeft geen toewijzing.',
   'A key column must be required: rows without it cannot be told apart.':
     'Een sleutelkolom moet verplicht zijn: rijen zonder sleutel zijn niet te onderscheiden.',
   'A key column must be text, a whole number or a date.':
