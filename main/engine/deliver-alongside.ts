@@ -1,20 +1,11 @@
 import { isAppError } from '../../shared/errors/app-error.ts';
-import type { EngineDeps } from './deps.ts';
-
-/** What keeps a delivery from beginning another batch. */
-export interface DeliveryLimits {
-  /** Batches that were tried before: not tried again here. Those that are tried are added. */
-  readonly tried: Set<string>;
-  /** Asked before each batch; true leaves the rest in the outbox. */
-  isHalted(): boolean;
-}
+import type { Outbox } from './outbox.ts';
 
 export interface AlongsideOptions {
-  readonly flowId: string;
-  readonly streamId: string;
+  readonly outbox: Outbox;
   readonly signal: AbortSignal;
-  /** Delivers what is in the outbox within the limits. A `record` error: a batch was refused, and its neighbours were delivered. */
-  deliver(limits: DeliveryLimits): Promise<void>;
+  /** Goes through the outbox until nothing waits. A `record` error: a batch was refused, and its neighbours were delivered. */
+  deliver(outbox: Outbox): Promise<void>;
 }
 
 /**
@@ -22,23 +13,20 @@ export interface AlongsideOptions {
  * were staged. A fault that is not of one batch ends it for this run: what is staged from then on stays in the outbox.
  */
 export class DeliveryAlongside {
-  readonly #deps: EngineDeps;
   readonly #options: AlongsideOptions;
-  readonly #limits: DeliveryLimits;
   #work: Promise<void> | null = null;
   #failure: { readonly error: unknown } | null = null;
-  #isHalted = false;
   #isOver = false;
 
-  constructor(deps: EngineDeps, options: AlongsideOptions) {
-    this.#deps = deps;
+  constructor(options: AlongsideOptions) {
     this.#options = options;
-    this.#limits = { tried: new Set(), isHalted: () => this.#isHalted };
   }
 
   /** Call when something was staged. A failure comes out of `halt` or `finish`. */
   kick(): void {
-    this.#work ??= this.#run();
+    if (this.#isOver) return;
+    if (this.#work === null) this.#work = this.#run();
+    else this.#options.outbox.lookAhead();
   }
 
   /** Lets the batch under way end and begins no other until `resume`. Throws what delivering failed with. */
@@ -48,7 +36,7 @@ export class DeliveryAlongside {
   }
 
   resume(): void {
-    this.#isHalted = false;
+    this.#options.outbox.isHalted = false;
   }
 
   /** Resolves when the outbox is empty; throws what delivering failed with. */
@@ -61,29 +49,24 @@ export class DeliveryAlongside {
 
   /** Lets the batch under way end, whatever becomes of it, and begins no other. */
   async settle(): Promise<void> {
-    this.#isHalted = true;
+    this.#options.outbox.isHalted = true;
     await this.#work;
   }
 
   /** Never rejects. What is staged while it runs is found by it; what is staged when it is over is for the next `kick`. */
   async #run(): Promise<void> {
+    const { outbox, signal } = this.#options;
     // First of all, so that `#work` is set before it is cleared.
     await Promise.resolve();
-    while (!this.#isOver && !this.#isHalted && this.#hasWork()) {
+    while (!this.#isOver && !signal.aborted && outbox.hasWork) {
       try {
-        await this.#options.deliver(this.#limits);
+        await this.#options.deliver(outbox);
       } catch (error) {
         this.#failure ??= { error };
         this.#isOver = !isAppError(error) || error.kind !== 'record';
       }
     }
     this.#work = null;
-  }
-
-  #hasWork(): boolean {
-    const { flowId, streamId, signal } = this.#options;
-    if (signal.aborted) return false;
-    return this.#deps.store.batches.openIds(flowId, streamId).some((id) => !this.#limits.tried.has(id));
   }
 
   #throwFailure(): void {

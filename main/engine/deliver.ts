@@ -3,15 +3,15 @@ import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import type { Batch, DeliveryReport, Destination } from '../ports/destination.ts';
 import type { StoredBatch } from '../store/batches.ts';
 import { acknowledge } from './acknowledge.ts';
-import type { DeliveryLimits } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
+import type { Outbox } from './outbox.ts';
 import type { StreamRun } from './stream-run.ts';
 
 export interface DeliverRequest {
   readonly destination: Destination;
   readonly run: StreamRun;
   readonly signal: AbortSignal;
-  readonly limits: DeliveryLimits;
+  readonly outbox: Outbox;
   onProgress(): void;
 }
 
@@ -26,19 +26,22 @@ const longestDelayMs = 30_000;
  * Throws the last passing or connection-wide error once the outbox could not be emptied; what was delivered is acknowledged.
  */
 export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): Promise<void> {
-  const { run, signal, limits } = request;
+  const { signal, outbox } = request;
   let refused: AppError | null = null;
   // Asked anew after each batch: more may have been staged meanwhile.
-  const next = () => deps.store.batches.openIds(run.flowId, run.id).find((id) => !limits.tried.has(id));
-  for (let id = next(); id !== undefined && !limits.isHalted(); id = next()) {
+  for (let stored = outbox.begin(); stored !== null; stored = outbox.begin()) {
     signal.throwIfAborted();
-    const stored = deps.store.batches.get(id);
+    // When the batch is on its way, not before: making the next one ready would hold it up.
+    setImmediate(() => {
+      outbox.lookAhead();
+    });
     try {
-      if (stored !== null) await deliverBatch(deps, request, stored);
-      limits.tried.add(id);
+      await deliverBatch(deps, request, stored);
+      outbox.end(stored, true);
     } catch (error) {
-      if (!isAppError(error) || error.kind !== 'record') throw error;
-      limits.tried.add(id);
+      const isRefused = isAppError(error) && error.kind === 'record';
+      outbox.end(stored, isRefused);
+      if (!isRefused) throw error;
       refused = error;
     }
     request.onProgress();

@@ -2,8 +2,9 @@ import { isAppError } from '../../shared/errors/app-error.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import { deliverOutbox } from './deliver.ts';
-import { DeliveryAlongside, type DeliveryLimits } from './deliver-alongside.ts';
+import { DeliveryAlongside } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
+import { Outbox } from './outbox.ts';
 import { forgetPreparation, prepareDestination } from './prepare.ts';
 import { readStream } from './read-stream.ts';
 import type { StreamRun } from './stream-run.ts';
@@ -28,7 +29,7 @@ export interface RunStreamRequest {
 export async function runStream(deps: EngineDeps, request: RunStreamRequest): Promise<void> {
   const { run } = request;
   run.start();
-  if (hasOpen(deps, run)) await deliver(deps, request, { tried: new Set(), isHalted: () => false });
+  if (hasOpen(deps, run)) await deliver(deps, request, openOutbox(deps, request));
   // Read before this run's own deliveries: those are confirmed over the window's keys, earlier ones over all keys.
   const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
   const readError = await readAndDeliver(deps, request);
@@ -44,13 +45,16 @@ function hasOpen(deps: EngineDeps, run: StreamRun): boolean {
   return deps.store.batches.openIds(run.flowId, run.id).length > 0;
 }
 
+function openOutbox(deps: EngineDeps, { run, destination, signal }: RunStreamRequest): Outbox {
+  return new Outbox(deps, { flowId: run.flowId, streamId: run.id, destination, signal });
+}
+
 async function readAndDeliver(deps: EngineDeps, request: RunStreamRequest): Promise<{ error: unknown } | null> {
   const { run, destination, signal } = request;
-  const alongside = new DeliveryAlongside(deps, {
-    flowId: run.flowId,
-    streamId: run.id,
+  const alongside = new DeliveryAlongside({
+    outbox: openOutbox(deps, request),
     signal,
-    deliver: (limits) => deliver(deps, request, limits),
+    deliver: (outbox) => deliver(deps, request, outbox),
   });
   try {
     enter(request, 'reading');
@@ -95,7 +99,7 @@ async function compare(deps: EngineDeps, request: RunStreamRequest, unconfirmed:
   }
 }
 
-async function deliver(deps: EngineDeps, request: RunStreamRequest, limits: DeliveryLimits): Promise<void> {
+async function deliver(deps: EngineDeps, request: RunStreamRequest, outbox: Outbox): Promise<void> {
   const { run, destination, signal } = request;
   const isAlone = run.data.phase !== 'reading';
   if (isAlone) enter(request, 'planning');
@@ -106,7 +110,7 @@ async function deliver(deps: EngineDeps, request: RunStreamRequest, limits: Deli
       destination,
       run,
       signal,
-      limits,
+      outbox,
       onProgress: () => {
         request.onProgress(false);
       },

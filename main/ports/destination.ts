@@ -89,6 +89,11 @@ export interface Destination {
     signal: AbortSignal,
   ): Promise<readonly Comparison[]>;
   /**
+   * Begins what can be done ahead of `deliver` without anything being seen at the destination, while another batch is delivered.
+   * Never throws for a failure: `deliver` meets it again. What is never delivered is taken away at the latest by `close`.
+   */
+  prepare?(stream: TargetStream, batch: Batch, signal: AbortSignal): void;
+  /**
    * Delivers the batch or finds out what became of an earlier try. Safe to call again with the same batch while
    * `capabilities.delivery` is keyed. Throws only if nothing can be said of any document; then all stay staged.
    */

@@ -2,11 +2,12 @@ import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { MappedDocument, RejectionReason } from '../../../shared/model/record.ts';
 import type { Batch, DeliveryContext, DeliveryReport, DocumentOutcome, TargetStream } from '../../ports/destination.ts';
+import { readyBatch, type Readied } from './ahead.ts';
 import { sumDocuments } from './batch-sums.ts';
 import { asParameter, encodeKeys, splitRows } from './encode.ts';
 import { StatementError } from './errors.ts';
-import { batchParameters, loadDocuments, type Load } from './load.ts';
-import { documentKeyOf, screen } from './screen.ts';
+import { batchParameters, loadDocuments, type Load, type Prepared } from './load.ts';
+import { documentKeyOf } from './screen.ts';
 import type { Session } from './session.ts';
 import { mergeCompletion, mergeHistory } from './sql/merge.ts';
 import { selectCompletion, selectNotDelivered } from './sql/reads.ts';
@@ -21,21 +22,23 @@ const KEY_BYTES = 450_000;
 
 /**
  * Delivers a batch: lines, headers, history, completion row; then reads back what became of each document. Every statement is safe
- * to repeat, so that calling it again with the same batch converges. Throws as statements do, and DATABRICKS_BATCH_INVALID,
+ * to repeat, so that calling it again with the same batch converges. `readied` is what was done ahead of it. Throws as statements do, and DATABRICKS_BATCH_INVALID,
  * DATABRICKS_COMPLETION_MISSING.
  */
 export async function deliverBatch(
   session: Session,
   stream: TargetStream,
   batch: Batch,
-  context: DeliveryContext,
+  options: { readonly context: DeliveryContext; readonly readied: Readied | null },
 ): Promise<DeliveryReport> {
-  const { sound, rejected } = screen(stream, batch);
+  const { context } = options;
+  const { screened, prepared } = options.readied ?? (await readyBatch(session, stream, batch, context.signal));
+  const { sound, rejected } = screened;
   const outcomes: DocumentOutcome[] = rejected.map((one) => ({ ...one, outcome: 'rejected' }));
   // Nothing to write: the warehouse is not woken to say so.
   if (sound.length === 0) return { outcomes };
   const load: Load = { session, stream, batch, steps: new Steps(session, batch.id, context), staging: { used: false } };
-  const refused = await loadOrIsolate(load, sound);
+  const refused = await loadOrIsolate(load, sound, prepared);
   const loaded = sound.filter((document) => !refused.has(document.key));
   outcomes.push(
     ...[...refused].map(([documentKey, reason]): DocumentOutcome => ({
@@ -67,11 +70,18 @@ async function tidyUp(load: Load): Promise<void> {
  * Loads the documents; where the warehouse refuses data, halves them until the guilty ones are alone. Gives those with the
  * reason. A document whose lines were written before its header was refused gets its former lines back.
  */
-async function loadOrIsolate(load: Load, documents: readonly MappedDocument[]): Promise<Map<string, RejectionReason>> {
+async function loadOrIsolate(
+  load: Load,
+  documents: readonly MappedDocument[],
+  prepared: Prepared | null,
+): Promise<Map<string, RejectionReason>> {
   const progress = { linesWritten: false };
   try {
-    await loadDocuments(load, documents, () => {
-      progress.linesWritten = true;
+    await loadDocuments(load, documents, {
+      prepared,
+      onHeader: () => {
+        progress.linesWritten = true;
+      },
     });
     return new Map();
   } catch (error) {
@@ -79,8 +89,8 @@ async function loadOrIsolate(load: Load, documents: readonly MappedDocument[]): 
     const [first] = documents;
     if (documents.length > 1 || first === undefined) {
       const half = Math.ceil(documents.length / 2);
-      const left = await loadOrIsolate(load, documents.slice(0, half));
-      return new Map([...left, ...(await loadOrIsolate(load, documents.slice(half)))]);
+      const left = await loadOrIsolate(load, documents.slice(0, half), null);
+      return new Map([...left, ...(await loadOrIsolate(load, documents.slice(half), null))]);
     }
     if (progress.linesWritten || load.stream.mapping.lines.length > 1) await giveLinesBack(load, first);
     return new Map([[first.key, refusal(error, load.stream)]]);

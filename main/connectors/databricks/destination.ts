@@ -12,6 +12,7 @@ import type {
   TargetStream,
   TotalsRequest,
 } from '../../ports/destination.ts';
+import { Ahead } from './ahead.ts';
 import { checkConnection } from './check.ts';
 import { compareDocuments } from './compare.ts';
 import { deliverBatch } from './deliver.ts';
@@ -30,6 +31,7 @@ const MAX_BYTES = 16 * 1024 * 1024;
 export function createDatabricksDestination(context: ConnectorContext): Destination {
   let session: Session | undefined;
   const open = (): Session => (session ??= openSession(context));
+  const ahead = new Ahead();
   return {
     capabilities: {
       delivery: 'keyed-batch',
@@ -49,13 +51,16 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
       documents: readonly MappedDocument[],
       signal: AbortSignal,
     ): Promise<readonly Comparison[]> => await compareDocuments(open(), stream, documents, signal),
+    prepare: (stream: TargetStream, batch: Batch, signal: AbortSignal): void => {
+      ahead.begin(open(), stream, batch, signal);
+    },
     deliver: async (stream: TargetStream, batch: Batch, delivery: DeliveryContext): Promise<DeliveryReport> =>
-      await deliverBatch(open(), stream, batch, delivery),
+      await deliverBatch(open(), stream, batch, { context: delivery, readied: await ahead.take(batch.id) }),
     totals: async (request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals> =>
       await computeTotals(open(), request, signal),
-    close: (): Promise<void> => {
+    close: async (): Promise<void> => {
       session = undefined;
-      return Promise.resolve();
+      await ahead.close();
     },
   };
 }

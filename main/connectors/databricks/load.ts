@@ -21,10 +21,39 @@ export interface Load {
   readonly staging: { used: boolean };
 }
 
+/** Documents as they travel. */
+export interface Prepared {
+  readonly headers: EncodedTable;
+  /** In the order of the mapping's line tables. */
+  readonly lines: readonly EncodedTable[];
+  readonly keys: EncodedTable;
+  readonly locate: Locator;
+  /** Whether files of the batch lie in the volume. */
+  readonly isStaged: boolean;
+}
+
 /** Where one table's rows are for a statement, with the parameters that carry them. */
 interface Located {
   readonly source: RowSource;
   readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Encodes the documents, and stages them where they are too large for parameters. No table is touched. Throws as uploads do. */
+export async function prepareLoad(
+  load: Pick<Load, 'session' | 'stream' | 'batch'> & { readonly signal: AbortSignal },
+  documents: readonly MappedDocument[],
+): Promise<Prepared> {
+  const { mapping } = load.stream;
+  const headers = encodeHeaders(mapping, documents);
+  const lines = mapping.lines.map((line) => encodeLines(line, documents));
+  const keys = encodeKeys(
+    mapping.header,
+    documents.map((document) => document.key),
+  );
+  const tables = [headers, ...lines];
+  // Small batches travel as parameters; otherwise every table that has rows is staged in the volume.
+  const isStaged = !tables.every((table) => table.bytes + keys.bytes <= SMALL_BYTES);
+  return { headers, lines, keys, isStaged, locate: isStaged ? await stagedLocator(load, tables) : inline };
 }
 
 /**
@@ -35,17 +64,13 @@ interface Located {
 export async function loadDocuments(
   load: Load,
   documents: readonly MappedDocument[],
-  onHeader: () => void,
+  options: { readonly prepared: Prepared | null; onHeader(): void },
 ): Promise<void> {
   const { session, stream, batch, steps } = load;
   const { mapping } = stream;
-  const headers = encodeHeaders(mapping, documents);
-  const lineTables = mapping.lines.map((line) => encodeLines(line, documents));
-  const keys = encodeKeys(
-    mapping.header,
-    documents.map((document) => document.key),
-  );
-  const locate = await locator(load, [headers, ...lineTables], keys);
+  const prepared = options.prepared ?? (await prepareLoad({ ...load, signal: steps.signal }, documents));
+  const { headers, lines: lineTables, keys, locate } = prepared;
+  if (prepared.isStaged) load.staging.used = true;
   const shared = batchParameters(batch);
   const part =
     documents.length === batch.documents.length
@@ -72,7 +97,7 @@ export async function loadDocuments(
     };
     await steps.write(`${part}/${line.table}`, statement);
   }
-  onHeader();
+  options.onHeader();
   const rows = locate(headers, 'rows');
   await steps.write(`${part}/${mapping.header.table}`, {
     purpose: 'merge header',
@@ -94,15 +119,16 @@ function pick(from: Readonly<Record<string, string>>, names: readonly string[]):
 
 type Locator = (table: EncodedTable, parameter: string) => Located;
 
-/** Small batches travel as parameters; otherwise every table that has rows is staged in the volume. */
-async function locator(load: Load, tables: readonly EncodedTable[], keys: EncodedTable): Promise<Locator> {
-  const inline: Locator = (table, parameter) => ({
-    source: { kind: 'parameter', name: parameter },
-    parameters: { [parameter]: asParameter(table) },
-  });
-  if (tables.every((table) => table.bytes + keys.bytes <= SMALL_BYTES)) return inline;
-  const scope = { phase: 'deliver', signal: load.steps.signal } as const;
-  load.staging.used = true;
+const inline: Locator = (table, parameter) => ({
+  source: { kind: 'parameter', name: parameter },
+  parameters: { [parameter]: asParameter(table) },
+});
+
+async function stagedLocator(
+  load: Pick<Load, 'session' | 'batch'> & { readonly signal: AbortSignal },
+  tables: readonly EncodedTable[],
+): Promise<Locator> {
+  const scope = { phase: 'deliver', signal: load.signal } as const;
   const staged = await stageTables(load.session, load.batch.id, tables, scope);
   // A table without rows has no files, and reading a folder that is not there is an error.
   return (table, parameter) =>

@@ -179,11 +179,8 @@ describe('large batches', () => {
     const destination = await ready();
     const saved: unknown[] = [];
     const context = { progress: null, saveProgress: (next: unknown) => Promise.resolve(void saved.push(next)), signal };
-    const memo = 'm'.repeat(9000);
-    const documents = Array.from({ length: 80 }, (_, index) =>
-      invoice(`K${String(index)}`, { lines: { '1': { memo } } }),
-    );
-    const report = await destination.deliver(invoiceStream, batchOf('b-large', 1, documents, invoiceStream), context);
+    const batch = batchOf('b-large', 1, largeDocuments(), invoiceStream);
+    const report = await destination.deliver(invoiceStream, batch, context);
     expect(new Set(report.outcomes.map((one) => one.outcome))).toEqual(new Set(['delivered']));
     const merges = practice
       .statements()
@@ -192,6 +189,41 @@ describe('large batches', () => {
     expect(saved.at(-1)).toEqual({});
     await expect(stagedFolders()).resolves.toEqual([]);
   });
+
+  it('are readied ahead without any statement, then delivered from the files that lie there', async () => {
+    const destination = await ready();
+    const before = practice.statements().length;
+    const batch = batchOf('b-ahead', 1, largeDocuments(), invoiceStream);
+    destination.prepare?.(invoiceStream, batch, signal);
+    await expect.poll(async () => (await stagedFolders()).length).toBe(1);
+    expect(practice.statements()).toHaveLength(before);
+    const report = await destination.deliver(invoiceStream, batch, all);
+    expect(new Set(report.outcomes.map((one) => one.outcome))).toEqual(new Set(['delivered']));
+    await expect(stagedFolders()).resolves.toEqual([]);
+  });
+
+  it('that were readied and never delivered leave no files behind', async () => {
+    const destination = await ready();
+    destination.prepare?.(invoiceStream, batchOf('b-dropped', 1, largeDocuments(), invoiceStream), signal);
+    destination.prepare?.(invoiceStream, batchOf('b-dropped-too', 1, largeDocuments(), invoiceStream), signal);
+    await destination.close();
+    await expect(stagedFolders()).resolves.toEqual([]);
+  });
+
+  it('that could not be readied are delivered all the same', async () => {
+    const destination = await ready();
+    const batch = batchOf('b-late', 1, largeDocuments(), invoiceStream);
+    destination.prepare?.(invoiceStream, batch, AbortSignal.abort(new Error('not now')));
+    const report = await destination.deliver(invoiceStream, batch, all);
+    expect(new Set(report.outcomes.map((one) => one.outcome))).toEqual(new Set(['delivered']));
+  });
+
+  const all = { progress: null, saveProgress: () => Promise.resolve(), signal };
+
+  function largeDocuments() {
+    const memo = 'm'.repeat(9000);
+    return Array.from({ length: 80 }, (_, index) => invoice(`K${String(index)}`, { lines: { '1': { memo } } }));
+  }
 
   async function stagedFolders(): Promise<unknown[]> {
     const token = await fetch(`${practice.address}/oidc/v1/token`, {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
-import type { DestinationCapabilities } from '../../../main/ports/destination.ts';
+import type { Batch, DestinationCapabilities, TargetStream } from '../../../main/ports/destination.ts';
 import { createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
 
 function only(run: Run): RunStream {
@@ -127,6 +127,35 @@ describe('while a window is read', () => {
     harness.source.beforePage = () => Promise.resolve();
     expect((await harness.sync()).state).toBe('succeeded');
     expect(harness.destination.rows.size).toBe(9);
+  });
+
+  test('the batch after the one under way is made ready, and each of them is delivered once', async () => {
+    const harness = createHarness();
+    fill(harness);
+    const { destination } = harness;
+    const events: string[] = [];
+    const deliver = destination.deliver.bind(destination);
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    Object.assign(destination, {
+      prepare: (_stream: unknown, batch: Batch) => events.push(`ready ${batch.documents[0]?.key ?? ''}`),
+      deliver: async (stream: TargetStream, batch: Batch) => {
+        events.push(`deliver ${batch.documents[0]?.key ?? ''}`);
+        if (events.length === 1) await held;
+        return deliver(stream, batch);
+      },
+    });
+    // The second batch is staged while the first one is under way.
+    harness.source.beforePage = async (page) => {
+      for (let turn = 0; page === 3 && turn < 100 && events.length < 1; turn += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      if (page === 3) setImmediate(release);
+    };
+    const run = await harness.sync();
+    expect(only(run).counts).toMatchObject({ read: 9, loaded: 9 });
+    expect(events.slice(0, 3)).toEqual(['deliver INV-1', 'ready INV-5', 'deliver INV-5']);
+    expect(events.filter((event) => event.startsWith('deliver '))).toHaveLength(3);
   });
 
   test('messages that cannot be repeated wait until it was read whole', async () => {
