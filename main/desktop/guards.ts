@@ -12,6 +12,11 @@ export function denyPermissions(
   session.setDevicePermissionHandler(() => false);
 }
 
+/** No dictionary is fetched: the moment a session has languages to check, Chromium asks Google for their dictionaries. */
+export function fetchNoDictionaries(session: Pick<Session, 'setSpellCheckerLanguages'>): void {
+  session.setSpellCheckerLanguages([]);
+}
+
 /** Every page that is ever made stays on the app's own pages and opens no other. */
 export function guardContents(app: Pick<App, 'on'>): void {
   app.on('web-contents-created', (_event, contents) => {

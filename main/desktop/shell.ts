@@ -12,7 +12,7 @@ import type { AppPort } from '../app-port.ts';
 import type { Clock } from '../ports/time.ts';
 import type { Desktop } from './desktop.ts';
 import { serveScheme } from './app-protocol.ts';
-import { denyPermissions, guardContents } from './guards.ts';
+import { denyPermissions, fetchNoDictionaries, guardContents } from './guards.ts';
 import { openIpcDoor } from './ipc-door.ts';
 import { openBoundsFile } from './bounds-file.ts';
 import { recoverWindow } from './recovery.ts';
@@ -29,7 +29,10 @@ export interface ElectronParts {
   readonly session: {
     readonly defaultSession: Pick<
       Session,
-      'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'
+      | 'setPermissionRequestHandler'
+      | 'setPermissionCheckHandler'
+      | 'setDevicePermissionHandler'
+      | 'setSpellCheckerLanguages'
     >;
   };
 }
@@ -59,6 +62,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
   }
   guardContents(app);
   await app.whenReady();
+  fetchNoDictionaries(session.defaultSession);
   denyPermissions(session.defaultSession);
   serveScheme(protocol, options.assetsFolder);
   const opened = await options.open(options.folder, options.assetsFolder);

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEventHub } from '../../../main/api/event-hub.ts';
 import { mayOpenExternally } from '../../../main/api/host/external-links.ts';
 import { isOwnAddress, serveScheme, startAddress } from '../../../main/desktop/app-protocol.ts';
-import { denyPermissions, guardContents } from '../../../main/desktop/guards.ts';
+import { denyPermissions, fetchNoDictionaries, guardContents } from '../../../main/desktop/guards.ts';
 import { openIpcDoor } from '../../../main/desktop/ipc-door.ts';
 import { startBounds } from '../../../main/desktop/window-bounds.ts';
 import { openWindow } from '../../../main/desktop/window.ts';
@@ -124,6 +124,12 @@ test('every permission is refused, asked or checked', () => {
   expect(answer).toBe(false);
   expect(set[1]!({}, 'clipboard-read')).toBe(false);
   expect(set[2]!({})).toBe(false);
+});
+
+test('no language is checked for spelling, so that no dictionary is fetched', () => {
+  const set: string[][] = [];
+  fetchNoDictionaries({ setSpellCheckerLanguages: (languages) => void set.push(languages) });
+  expect(set).toEqual([[]]);
 });
 
 test('pages stay on the app, open no window and hold no webview', () => {
