@@ -64,7 +64,8 @@ function controlCommand(key: string, shiftKey: boolean): Command | undefined {
 }
 
 function characterCommand(key: string, mode: Mode): Command | undefined {
-  if ([...key].length !== 1) return undefined;
+  // Names of keys (`F5`) are longer than any one character.
+  if (key.length !== ((key.codePointAt(0) ?? 0) > 0xffff ? 2 : 1)) return undefined;
   if (mode.singleKeys && !mode.typing) {
     if (key === 'j') return { kind: 'move', to: 'down', extend: false };
     if (key === 'k') return { kind: 'move', to: 'up', extend: false };

@@ -1,4 +1,4 @@
-import { useMemo, type CSSProperties } from 'react';
+import { useMemo, useRef, type CSSProperties } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { Button } from '../button.tsx';
@@ -14,7 +14,7 @@ import styles from './grid.module.css';
 import { contentWidth, focusCell } from './measure.ts';
 import { chosenState, isChosen, noneChosen, selectionOf } from './selection.ts';
 import { chooseAllOrNone, useGridInput } from './use-grid-input.ts';
-import { useGrid, type GridState } from './use-grid.ts';
+import { useGrid, type GridBoxes, type GridState } from './use-grid.ts';
 
 interface Parts<Row, Filter> {
   readonly props: GridProps<Row, Filter>;
@@ -27,13 +27,15 @@ interface Parts<Row, Filter> {
  * sums.
  */
 export function Grid<Row, Filter>(props: GridProps<Row, Filter>) {
-  const grid = useGrid(props);
-  const { model, cache, columns, scroller } = grid;
+  const scroller = useRef<HTMLDivElement>(null);
+  const header = useRef<HTMLDivElement>(null);
+  const grid = useGrid(props, { scroller, header });
+  const { model, cache, columns } = grid;
   const fill = props.height === 'fill' || undefined;
   return (
     <div className={styles.grid} data-fill={fill}>
       <Toolbar props={props} grid={grid} />
-      <Rows props={props} grid={grid} />
+      <Rows props={props} grid={grid} scroller={scroller} header={header} />
       <Notice props={props} grid={grid} />
       <GridFooterBar
         total={cache.total}
@@ -48,9 +50,9 @@ export function Grid<Row, Filter>(props: GridProps<Row, Filter>) {
         at={grid.menu}
         columns={columns}
         focusAfter={() => focusCell(scroller.current)}
-        widthOf={(column) => widthOf(grid, column)}
+        widthOf={(column) => widthOf(header.current, column)}
         onFit={(column) => {
-          fit(grid, column);
+          fit(grid, scroller.current, column);
         }}
         onClose={() => {
           grid.setMenu(null);
@@ -89,7 +91,7 @@ function Toolbar<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
   );
 }
 
-function Rows<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
+function Rows<Row, Filter>({ props, grid, scroller, header }: Parts<Row, Filter> & GridBoxes) {
   const { many, model, columns, cache, rows, total, navigable, setMenu } = grid;
   const view = () => ({ columns: navigable, pageRows: rows.scroll.pageRows(), selectable: many });
   const openMenu = (column: string, anchor: Element): void => {
@@ -98,7 +100,7 @@ function Rows<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
   const input = useGridInput({ model, columns, view, props, openMenu, announce: grid.setStatus });
   return (
     <div
-      ref={grid.scroller}
+      ref={scroller}
       role="grid"
       aria-label={props.label}
       aria-rowcount={cache.total === null ? -1 : total + 1}
@@ -111,7 +113,7 @@ function Rows<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
       {...input}
     >
       <GridHeader
-        header={grid.header}
+        header={header}
         columns={columns}
         focus={grid.focus}
         chosen={many ? chosenState(grid.chosen, total) : null}
@@ -120,7 +122,7 @@ function Rows<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
         }}
         onMenu={openMenu}
         onFit={(column) => {
-          fit(grid, column);
+          fit(grid, scroller.current, column);
         }}
       />
       <Body props={props} grid={grid} />
@@ -174,11 +176,11 @@ function placing<Row, Filter>(grid: GridState<Row, Filter>, height: 'fill' | num
   return { ...variables, ...(height === 'fill' ? {} : { maxHeight: height }) };
 }
 
-function widthOf<Row, Filter>(grid: GridState<Row, Filter>, column: string): number {
-  const cell = grid.header.current?.querySelector(`[data-column="${CSS.escape(column)}"]`);
+function widthOf(header: HTMLElement | null, column: string): number {
+  const cell = header?.querySelector(`[data-column="${CSS.escape(column)}"]`);
   return cell?.getBoundingClientRect().width ?? 0;
 }
 
-function fit<Row, Filter>(grid: GridState<Row, Filter>, column: string): void {
-  grid.columns.resize(column, contentWidth(grid.scroller.current, column));
+function fit<Row, Filter>(grid: GridState<Row, Filter>, scroller: HTMLElement | null, column: string): void {
+  grid.columns.resize(column, contentWidth(scroller, column));
 }

@@ -187,7 +187,7 @@ export class PageCache<Row, Filter> {
       if (held.query !== answer.query || other * this.pageSize >= total) this.#drop(other);
     }
     this.#drop(page);
-    if (answer.rows.length > 0) this.#pages.set(page, answer);
+    this.#pages.set(page, answer);
     answer.rows.forEach((row, at) => this.#places.set(this.#keyOf(row), page * this.pageSize + at));
     this.#state = { ...this.#state, total };
     this.#evict();

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type RefObject } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { boxColumn, columnIn, type Focus, type GridModel } from './grid-model.ts';
 import type { GridProps } from './grid-types.ts';
@@ -20,12 +20,17 @@ export interface MenuPlace {
   readonly anchor: Element;
 }
 
+/** The parts of the page that scrolling and widths are measured by. */
+export interface GridBoxes {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly header: RefObject<HTMLDivElement | null>;
+}
+
 /** Everything the parts of a grid draw from. */
-export function useGrid<Row, Filter>(props: GridProps<Row, Filter>) {
+export function useGrid<Row, Filter>(props: GridProps<Row, Filter>, boxes: GridBoxes) {
   const { memory, initialSort, version, footer } = props;
   const many = props.selection === 'many';
-  const scroller = useRef<HTMLDivElement>(null);
-  const header = useRef<HTMLDivElement>(null);
+  const { scroller, header } = boxes;
   const [status, setStatus] = useState('');
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const columns = useGridColumns({ columns: props.columns, memory, initialSort, boxes: many });
@@ -33,8 +38,7 @@ export function useGrid<Row, Filter>(props: GridProps<Row, Filter>) {
   const { model, filter } = useGridModel(props, columns.sort, toTop);
   const { chosen, focus: wanted, selecting, wish } = useSyncExternalStore(model.subscribe, model.state);
   const cache = useSyncExternalStore(model.cache.subscribe, model.cache.state);
-  const ids = columns.visible.map((column) => column.id);
-  const navigable = useMemo(() => (many ? [boxColumn, ...ids] : ids), [many, ids.join('\n')]);
+  const navigable = [...(many ? [boxColumn] : []), ...columns.visible.map((column) => column.id)];
   const focus: Focus = { row: wanted.row, column: columnIn(navigable, wanted.column) };
   const total = cache.total ?? 0;
   const drawn = cache.total ?? (cache.error === null ? waitingRows : 0);
@@ -54,8 +58,6 @@ export function useGrid<Row, Filter>(props: GridProps<Row, Filter>) {
   const count = chosenCount(chosen, total);
   return {
     many,
-    scroller,
-    header,
     status,
     setStatus,
     menu,

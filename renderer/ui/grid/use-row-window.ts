@@ -29,7 +29,6 @@ export interface RowScroll {
   readonly isInSight: (row: number) => boolean;
   /** Scrolls by whole rows. */
   readonly shift: (rows: number) => void;
-  readonly toTop: () => void;
 }
 
 /** Which rows are drawn, and where: a fixed height makes every place a product, so nothing is ever measured. */
@@ -98,9 +97,6 @@ function useRowScroll(
     shift: (rows) => {
       const { box, top, scale, rowHeight } = measure();
       if (box !== null) box.scrollTop = scale.toScroll(top + rows * rowHeight);
-    },
-    toTop: () => {
-      if (scroller.current !== null) scroller.current.scrollTop = 0;
     },
   };
 }
