@@ -23,6 +23,8 @@ export interface PreviewRequest {
   readonly source: Source;
   readonly destination: Destination;
   readonly limit: number;
+  /** Reads from the beginning where the next window holds nothing: a mapping is judged by records, also when none is new. */
+  readonly elseAll?: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -68,8 +70,14 @@ export async function previewStream(deps: EngineDeps, request: PreviewRequest): 
 }
 
 async function readSample(deps: EngineDeps, request: PreviewRequest): Promise<Sample> {
-  const { flow, plan, source, limit, signal } = request;
-  const { cursor } = deps.store.streams.get(flow.id, plan.definition.id);
+  const { cursor } = deps.store.streams.get(request.flow.id, request.plan.definition.id);
+  const next = await readFrom(request, cursor);
+  const isEmpty = next.records.length + next.unreadable.length === 0;
+  return isEmpty && cursor !== null && request.elseAll === true ? readFrom(request, null) : next;
+}
+
+async function readFrom(request: PreviewRequest, cursor: JsonObject | null): Promise<Sample> {
+  const { plan, source, limit, signal } = request;
   const window = await source.openWindow(plan.definition.id, { kind: 'incremental', cursor }, signal);
   const records = new Map<string, SourceRecord>();
   const unreadable: UnreadableRecord[] = [];

@@ -1,5 +1,6 @@
 import {
   CircleAlert,
+  FileSearch,
   FlaskConical,
   House,
   Info,
@@ -23,6 +24,7 @@ const places: readonly {
 }[] = [
   { id: '', to: '/', text: 'nav.home', icon: House },
   { id: 'runs', to: '/runs', text: 'nav.runs', icon: ListChecks },
+  { id: 'records', to: '/records', text: 'nav.records', icon: FileSearch },
   { id: 'rejected', to: '/rejected', text: 'nav.rejected', icon: CircleAlert },
   { id: 'connections', to: '/connections', text: 'nav.connections', icon: Plug },
   { id: 'audit', to: '/audit', text: 'nav.audit', icon: ScrollText },
@@ -31,7 +33,13 @@ const places: readonly {
   { id: 'about', to: '/about', text: 'nav.about', icon: Info },
 ];
 
-const within: Readonly<Record<string, string>> = { preview: '', flows: '', connect: 'connections' };
+const within: Readonly<Record<string, string>> = {
+  preview: '',
+  flows: '',
+  connect: 'connections',
+  request: 'connections',
+  handover: 'connections',
+};
 
 /** The places of the app; the one on screen is marked. */
 export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>; readonly here: string }) {

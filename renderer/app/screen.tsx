@@ -4,6 +4,8 @@ import { RunDetail } from '../features/runs/run-detail.tsx';
 import { RunList } from '../features/runs/run-list.tsx';
 import { RejectedScreen } from '../features/rejected/rejected-screen.tsx';
 import { PreviewScreen } from '../features/preview/preview-screen.tsx';
+import { Handover } from '../features/handover/handover.tsx';
+import { RequestPack } from '../features/handover/request-pack.tsx';
 import { FlowMapping } from '../features/mapping/flow-mapping.tsx';
 import { FlowScreen } from '../features/flows/flow-screen.tsx';
 import { Connect } from '../features/connect/connect.tsx';
@@ -46,6 +48,10 @@ export function Screen({ route, info }: ScreenProps) {
       return <Connections />;
     case 'connect':
       return <Connect step={id} />;
+    case 'handover':
+      return id === undefined ? <NotFound /> : <Handover key={id} connectionId={id} />;
+    case 'request':
+      return id === undefined ? <NotFound /> : <RequestPack systemId={id} connectionId={detail} />;
     case 'audit':
       return <AuditScreen />;
     case 'practice':

@@ -1,5 +1,6 @@
 import { connectTexts } from './en/connect.ts';
 import { mappingTexts } from './en/mapping.ts';
+import { handoverTexts } from './en/handover.ts';
 import { gridTexts } from './en/grid.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
@@ -10,6 +11,7 @@ export const en = {
   ...screenTexts,
   ...connectTexts,
   ...gridTexts,
+  ...handoverTexts,
   ...mappingTexts,
   ...runTexts,
   ...settingsTexts,

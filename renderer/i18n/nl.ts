@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { connectTexts } from './nl/connect.ts';
 import { gridTexts } from './nl/grid.ts';
+import { handoverTexts } from './nl/handover.ts';
 import { mappingTexts } from './nl/mapping.ts';
 import { runTexts } from './nl/runs.ts';
 import { screenTexts } from './nl/screens.ts';
@@ -10,6 +11,7 @@ import { settingsTexts } from './nl/settings.ts';
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
   ...connectTexts,
+  ...handoverTexts,
   ...mappingTexts,
   ...gridTexts,
   ...runTexts,

@@ -39,7 +39,28 @@ function ChecklistLine({ step: given }: { readonly step: CheckStep }) {
         <span className={`${styles.word ?? ''} ${styles[step.state] ?? ''}`}>{text(word)}</span>
         <span className={styles.time}>{step.durationMs === null ? null : <Duration ms={step.durationMs} />}</span>
       </div>
+      <Sent requests={step.requests ?? []} />
       {step.error === null ? null : <ErrorNotice error={step.error} />}
     </li>
+  );
+}
+
+/** What the step sent and what came back: method, host and purpose, never a path, a payload or a secret. */
+function Sent({ requests }: { readonly requests: NonNullable<CheckStep['requests']> }) {
+  const text = useText();
+  if (requests.length === 0) return null;
+  return (
+    <ul className={styles.sent} aria-label={text('check.sent')}>
+      {requests.map((one, index) => (
+        <li key={index}>
+          {text(one.status === null ? 'check.unanswered' : 'check.answered', {
+            method: one.method,
+            purpose: one.purpose,
+            host: one.host,
+            status: String(one.status ?? ''),
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -22,7 +22,7 @@ export function CopyButton({ value, label }: CopyButtonProps) {
 }
 
 /** Copies through the clipboard, or, where the page may not use it, by selecting and copying. True if it worked. */
-async function copyText(value: string): Promise<boolean> {
+export async function copyText(value: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(value);
     return true;

@@ -34,7 +34,16 @@ export const systemDescriptorSchema = z.object({
   role: z.enum(['source', 'destination']),
   fields: z.array(systemFieldSchema),
   /** What the customer's administrator must grant, each with its reason. */
-  permissions: z.array(z.object({ grant: z.string(), reason: z.string() })),
+  permissions: z.array(
+    z.object({
+      grant: z.string(),
+      reason: z.string(),
+      /** Streams that need it; all of them if left out. */
+      streams: z.array(z.string()).optional(),
+      /** Its name can differ between tenants and releases: to be confirmed by the administrator. */
+      confirm: z.boolean().optional(),
+    }),
+  ),
   /** What is never read or written. */
   never: z.array(z.string()),
 });

@@ -158,6 +158,8 @@ describe('connecting', () => {
       });
       await page.getByText('Check passed').nth(1).waitFor();
       await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('heading', { level: 2, name: /^Mapping of/ }).waitFor();
+      await page.getByRole('button', { name: 'Next' }).click();
       await choose(page, 'Transactions', 'Every 15 minutes');
       await page.getByRole('button', { name: 'Next' }).click();
       expect(await page.content()).not.toContain('hunter2-secret');

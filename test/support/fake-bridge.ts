@@ -35,6 +35,7 @@ export class FakeBridge implements Bridge {
   #flows: Overview[];
   #runs: Run[];
   #connections = connectionsOf();
+  #drafts: OutputOf<'drafts.list'> = [];
   #practice = practiceOf(false);
   #settings: OutputOf<'settings.get'> = defaultSettings;
   #vault: OutputOf<'app.info'>['vault'];
@@ -149,6 +150,25 @@ export class FakeBridge implements Bridge {
     'flows.pause': ({ reason }) => this.#pause({ reason, error: null, atUtc: minutesFromNow(0) }),
     'flows.resume': () => this.#pause(null),
     'preview.run': ({ stream }) => previewOf(stream),
+    'preview.draft': ({ stream }) => previewOf(stream),
+    'plan.get': () => ({ changes: [], conflicts: [] }),
+    'plan.draft': () => ({ changes: [], conflicts: [] }),
+    'mapping.validate': () => [],
+    'mapping.sample': ({ stream }) => ({
+      records: previewOf(stream).items.flatMap((one) =>
+        one.key === null || one.source === null ? [] : [{ key: one.key, label: one.label, source: one.source }],
+      ),
+    }),
+    'drafts.list': () => this.#drafts,
+    'drafts.save': (draft) => {
+      const saved = { ...draft, id: draft.id ?? 'draft-1', updatedAtUtc: minutesFromNow(0) };
+      this.#drafts = [saved, ...this.#drafts.filter((one) => one.id !== saved.id)];
+      return saved;
+    },
+    'drafts.remove': ({ id }) => {
+      this.#drafts = this.#drafts.filter((one) => one.id !== id);
+      return {};
+    },
     'runs.start': () => {
       const run = runningRun('run-new');
       this.#runs = [run, ...this.#runs];

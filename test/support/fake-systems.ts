@@ -105,7 +105,7 @@ export const integrations: OutputOf<'integrations.list'> = [
       label,
       scheduleClass,
       defaultMapping: mappingOf(id),
-      fields: [],
+      fields: [{ path: 'wid', type: { kind: 'text' as const }, list: false }],
     })),
   },
 ];

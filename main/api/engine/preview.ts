@@ -21,7 +21,7 @@ export function previewHandlers(services: EngineServices): HandlersOf<Names> {
       return preview(services, drafted, request, signal);
     },
     'preview.draft': ({ draft, ...request }, { signal }) =>
-      preview(services, draftedFlow(services, draft), request, signal),
+      preview(services, draftedFlow(services, draft), { ...request, elseAll: true }, signal),
     'plan.get': ({ flowId }, { signal }) => planOf(services, saved(flowId), signal),
     'plan.draft': ({ draft }, { signal }) => planOf(services, draftedFlow(services, draft), signal),
   };
@@ -37,12 +37,13 @@ function withMapping(services: EngineServices, flow: Flow, stream: string, mappi
 interface PreviewInput {
   readonly stream: string;
   readonly limit: number;
+  readonly elseAll?: boolean;
 }
 
 async function preview(
   services: EngineServices,
   flow: Flow,
-  { stream, limit }: PreviewInput,
+  { stream, limit, elseAll = false }: PreviewInput,
   signal: AbortSignal,
 ): Promise<Preview> {
   const { deps } = services;
@@ -53,7 +54,7 @@ async function preview(
   );
   const destination = openDestinationOf(services, flow.destinationConnectionId);
   try {
-    return await previewStream(deps, { flow, plan, source, destination, limit, signal });
+    return await previewStream(deps, { flow, plan, source, destination, limit, elseAll, signal });
   } finally {
     await source.close();
     await destination.close();

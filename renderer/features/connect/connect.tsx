@@ -1,65 +1,101 @@
-import type { ReactNode } from 'react';
+import { useEffect, useId, type ReactNode } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, navigate, pathOf } from '../../lib/router.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/panel.tsx';
+import type { ConnectDraft } from '../../../shared/model/draft.ts';
 import { CheckStepScreen } from './check-step.tsx';
-import { steps, useDraft, type Step } from './draft.ts';
+import { steps, stepOf, useDraft, type Step } from './draft.ts';
+import { MappingStep } from './mapping-step.tsx';
+import { Resume } from './resume.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { ScheduleStep } from './schedule-step.tsx';
 import { StreamsStep } from './streams-step.tsx';
 import { SystemStep } from './system-step.tsx';
+import { useDraftSaving } from './use-draft-saving.ts';
 import styles from './connect.module.css';
 
-/** From nothing to a flow: both systems, streams, a check of everything, schedule, review. */
+/** From nothing to a flow. Without a step a new draft begins; a step goes on with the draft at hand, or the newest one kept. */
 export function Connect({ step }: { readonly step: string | undefined }) {
   const text = useText();
+  const drafts = useAsk('drafts.list', {});
+  return (
+    <Page title={text('connect.title')} intro={text('connect.intro')}>
+      <Loaded of={drafts}>
+        {(kept) => (
+          <Wizard key={String(step === undefined)} isFresh={step === undefined} newest={kept[0]} step={step} />
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface WizardProps {
+  readonly step: string | undefined;
+  readonly isFresh: boolean;
+  readonly newest: ConnectDraft | undefined;
+}
+
+function Wizard({ step, isFresh, newest }: WizardProps) {
+  const opening = useId();
+  const opened = useDraft((draft) => draft.opened);
+  useEffect(() => {
+    // Later changes of what is kept are this very screen's own.
+    if (useDraft.getState().opened !== opening) useDraft.getState().open(opening, { isFresh, newest });
+  }, [opening, isFresh, newest]);
+  return opened === opening ? <Steps step={step} /> : null;
+}
+
+function Steps({ step }: { readonly step: string | undefined }) {
   const systems = useAsk('systems.list', {});
   const integrations = useAsk('integrations.list', {});
-  const current = reachable(
-    steps.find((one) => one === step) ?? 'source',
-    useDraft((draft) => draft.connections),
-  );
-  const { backTo, setBackTo } = useDraft();
+  const { connections, backTo, id, setBackTo, setStep } = useDraft();
+  const current = reachable(stepOf(step), connections);
+  useDraftSaving();
+  useEffect(() => {
+    setStep(current);
+  }, [current, setStep]);
   const next = (): void => {
     const following = backTo ?? steps[steps.indexOf(current) + 1];
     setBackTo(null);
     if (following !== undefined) navigate(pathOf('connect', following));
   };
   return (
-    <Page title={text('connect.title')} intro={text('connect.intro')}>
-      <div className={styles.wizard}>
-        <StepList current={current} />
-        <div className={styles.step}>
-          <Loaded of={systems}>
-            {(known) => (
-              <Loaded of={integrations}>
-                {(pairs) => screenOf(current, { systems: known, integration: pairs[0], next })}
-              </Loaded>
-            )}
-          </Loaded>
-        </div>
+    <div className={styles.wizard}>
+      {current === 'source' ? <Resume except={id} /> : null}
+      <StepList current={current} />
+      <div className={styles.step}>
+        <Loaded of={systems}>
+          {(known) => (
+            <Loaded of={integrations}>
+              {(pairs) => screenOf(current, { systems: known, integration: pairs[0], next })}
+            </Loaded>
+          )}
+        </Loaded>
       </div>
-    </Page>
+    </div>
   );
 }
 
 type StepContext = Parameters<typeof StreamsStep>[0] & Pick<Parameters<typeof SystemStep>[0], 'systems'>;
 
 function screenOf(step: Step, context: StepContext): ReactNode {
+  const { integration, next } = context;
   switch (step) {
     case 'source':
     case 'destination':
-      return <SystemStep key={step} role={step} systems={context.systems} next={context.next} />;
+      return <SystemStep key={step} role={step} systems={context.systems} next={next} />;
     case 'streams':
-      return <StreamsStep integration={context.integration} next={context.next} />;
+      return <StreamsStep integration={integration} next={next} />;
     case 'check':
-      return <CheckStepScreen integration={context.integration} next={context.next} />;
+      return <CheckStepScreen integration={integration} next={next} />;
+    case 'mapping':
+      return <MappingStep integration={integration} next={next} />;
     case 'schedule':
-      return <ScheduleStep next={context.next} />;
+      return <ScheduleStep next={next} />;
     case 'review':
-      return <ReviewStep integration={context.integration} />;
+      return <ReviewStep integration={integration} />;
   }
 }
 

@@ -10,6 +10,9 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import type { DraftForm } from '../../../shared/model/draft.ts';
+import { HandOver } from './hand-over.tsx';
+import { useTyping } from './use-typing.ts';
 import { FormField } from './form-field.tsx';
 import { formSchema, isShown, startValues, type FormValues } from './form-values.ts';
 import { useSave } from './use-save.ts';
@@ -18,18 +21,28 @@ import styles from './connect.module.css';
 interface ConnectionFormProps {
   readonly system: SystemDescriptor;
   readonly connection: Connection | null;
+  /** What was typed before, of a connection that was not saved yet. */
+  readonly start?: Pick<DraftForm, 'name' | 'settings'> | null;
+  /** Told of what is typed, secrets left out. */
+  readonly onTyped?: (form: Pick<DraftForm, 'name' | 'settings'>) => void;
+  /** Told when the connection was stored on the way, before the form is finished. */
+  readonly onStored?: (id: string) => void;
   readonly onSaved: (id: string) => void;
+  /** Where the screen on which somebody else types the secrets leads back to. */
+  readonly returnTo?: string;
 }
 
 /** The fields of a system as its descriptor lists them. Secrets are forgotten here once the form was sent. */
-export function ConnectionForm({ system, connection, onSaved }: ConnectionFormProps) {
+export function ConnectionForm(props: ConnectionFormProps) {
+  const { system, connection, onSaved, start = null, returnTo = '/connections' } = props;
   const text = useText();
   const stored = new Set(connection?.secrets.map((secret) => secret.name));
   const form = useForm<FormValues>({
-    defaultValues: startValues(system, connection),
+    defaultValues: startValues(system, connection, start),
     resolver: zodResolver(formSchema(system, stored, text('connect.missing'))),
   });
-  const saving = useSave(system, connection, form);
+  const saving = useSave(system, connection, form, props.onStored);
+  useTyping(form, system, props.onTyped);
   const settings = useWatch({ control: form.control, name: 'settings' });
   const shown = system.fields.filter((field) => isShown(field, settings));
   const fieldOf = (field: (typeof shown)[number]) => (
@@ -55,6 +68,7 @@ export function ConnectionForm({ system, connection, onSaved }: ConnectionFormPr
         {(ids) => <TextInput {...ids} {...form.register('name')} />}
       </Field>
       {shown.filter((field) => field.advanced !== true && field.choices !== true).map(fieldOf)}
+      <HandOver system={system} saving={saving} returnTo={returnTo} />
       {choices.length === 0 ? null : (
         <div className={styles.lookUp}>
           <Button icon={ListChecks} busy={saving.busy} onClick={() => void saving.lookUp()}>

@@ -4,6 +4,7 @@ import type { Connection } from '../../../shared/model/connection.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
+import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -12,6 +13,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { Resume } from './resume.tsx';
 import { CheckRun } from './check-run.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { say } from '../../ui/toasts.tsx';
@@ -28,6 +30,7 @@ export function Connections() {
   );
   return (
     <Page title={text('connections.title')} intro={text('connections.intro')} actions={add}>
+      <Resume />
       <Loaded of={connections}>
         {(all) =>
           all.length === 0 ? (
@@ -77,6 +80,9 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
             >
               {text('connections.edit')}
             </Button>
+          )}
+          {connection.practice ? null : (
+            <ButtonLink to={pathOf('request', connection.system, connection.id)}>{text('pack.open')}</ButtonLink>
           )}
           <RemoveConnection connection={connection} />
         </>

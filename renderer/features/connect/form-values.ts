@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Connection, ConnectionDraft } from '../../../shared/model/connection.ts';
+import type { DraftForm } from '../../../shared/model/draft.ts';
 import type { SystemDescriptor, SystemField } from '../../../shared/model/system.ts';
 
 export interface FormValues {
@@ -8,15 +9,21 @@ export interface FormValues {
   secrets: Record<string, string>;
 }
 
-/** What the form shows first: stored settings, else defaults. Secrets are always empty. */
-export function startValues(system: SystemDescriptor, connection: Connection | null): FormValues {
+/** What the form shows first: stored settings, else what was typed before, else defaults. Secrets are always empty. */
+export function startValues(
+  system: SystemDescriptor,
+  connection: Connection | null,
+  typed: Pick<DraftForm, 'name' | 'settings'> | null = null,
+): FormValues {
   const settings: Record<string, string> = {};
   const secrets: Record<string, string> = {};
   for (const field of system.fields) {
     if (field.secret) secrets[field.name] = '';
-    else settings[field.name] = connection?.settings[field.name] ?? field.defaultValue ?? '';
+    else
+      settings[field.name] =
+        typed?.settings[field.name] ?? connection?.settings[field.name] ?? field.defaultValue ?? '';
   }
-  return { name: connection?.name ?? system.name, settings, secrets };
+  return { name: typed?.name ?? connection?.name ?? system.name, settings, secrets };
 }
 
 /** True if the field applies while the other settings are as they are. */

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
+import { diffCount } from '../../../shared/mapping/mapping-diff.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
@@ -11,6 +13,8 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { useDraft } from './draft.ts';
+import { useFlowDraft } from './mapping-step.tsx';
+import { removeDraft } from './use-draft-saving.ts';
 import { chosenStreams } from './streams-step.tsx';
 import styles from './connect.module.css';
 
@@ -29,23 +33,18 @@ export function ReviewStep({
   const name = draft.name === '' ? text('connect.flowName', { source, destination }) : draft.name;
   const streams = chosenStreams(integration, draft.streams);
   const labels = (integration?.streams ?? []).filter((one) => streams.includes(one.id)).map((one) => one.label);
+  const client = useQueryClient();
+  const flow = useFlowDraft(integration);
   const finish = (): void => {
-    const { source: sourceConnectionId, destination: destinationConnectionId } = draft.connections;
-    if (integration === undefined || sourceConnectionId === null || destinationConnectionId === null) return;
-    const all = integration.streams.map((one) => ({ id: one.id, enabled: streams.includes(one.id) }));
+    if (flow === null) return;
+    const { id } = draft;
     save.mutate(
+      { ...flow, name },
       {
-        name,
-        integration: integration.id,
-        sourceConnectionId,
-        destinationConnectionId,
-        streams: all,
-        schedule: draft.schedule,
-      },
-      {
-        onSuccess: (flow) => {
+        onSuccess: (saved) => {
           draft.reset();
-          navigate(pathOf('preview', flow.id));
+          if (id !== null) void removeDraft(client, id);
+          navigate(pathOf('preview', saved.id));
         },
       },
     );
@@ -69,6 +68,7 @@ export function ReviewStep({
             { name: text('connect.step.source'), value: source },
             { name: text('connect.step.destination'), value: destination },
             { name: text('connect.step.streams'), value: labels.join(', ') },
+            { name: text('connect.step.mapping'), value: <MappingWords integration={integration} /> },
             { name: text('connect.step.schedule'), value: <ScheduleWords /> },
           ]}
         />
@@ -82,6 +82,18 @@ export function ReviewStep({
       </div>
     </Panel>
   );
+}
+
+/** Streams whose mapping differs from the default. */
+function MappingWords({ integration }: { readonly integration: OutputOf<'integrations.list'>[number] | undefined }) {
+  const text = useText();
+  const mappings = useDraft((draft) => draft.mappings);
+  const words = (integration?.streams ?? []).flatMap((one) => {
+    const mapping = mappings[one.id];
+    if (mapping === undefined) return [];
+    return [`${one.label}: ${text('mapping.changed', { count: diffCount(mapping, one.defaultMapping) })}`];
+  });
+  return words.length === 0 ? text('mapping.changed', { count: 0 }) : words.join('; ');
 }
 
 function ScheduleWords() {

@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/model/connection.ts';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
+import { pathOf } from '../../lib/router.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -25,7 +26,7 @@ export function SystemStep({ role, systems, next }: SystemStepProps) {
   const connections = useAsk('connections.list', {});
   const draft = useDraft();
   const choices = systems.filter((one) => one.role === role);
-  const [systemId, setSystemId] = useState(draft.systems[role] ?? choices[0]?.id ?? '');
+  const [systemId, setSystemId] = useState<string>(draft.forms[role]?.system ?? choices[0]?.id ?? '');
   const system = choices.find((one) => one.id === systemId) ?? choices[0];
   if (system === undefined) return null;
   return (
@@ -54,14 +55,16 @@ interface AccountProps extends SystemStepProps {
 function Account({ role, system, stored, systems, onSystem, next }: AccountProps) {
   const text = useText();
   const draft = useDraft();
-  const [chosen, setChosen] = useState(draft.connections[role] ?? newConnection);
+  const [before] = useState(draft.connections[role] ?? newConnection);
+  const [chosen, setChosen] = useState(before);
+  const typed = chosen === before ? draft.forms[role] : null;
   const connection = stored.find((one) => one.id === chosen) ?? null;
   const accounts = [
     { value: newConnection, label: text('connect.newAccount') },
     ...stored.map((one) => ({ value: one.id, label: one.name })),
   ];
   const saved = (id: string): void => {
-    draft.setConnection(role, system.id, id);
+    draft.setConnection(role, id);
     next();
   };
   return (
@@ -89,11 +92,19 @@ function Account({ role, system, stored, systems, onSystem, next }: AccountProps
             key={connection?.id ?? newConnection}
             system={system}
             connection={connection}
+            start={typed?.system === system.id ? typed : null}
+            onTyped={(form) => {
+              draft.setForm(role, { system: system.id, ...form });
+            }}
+            onStored={(id) => {
+              draft.setConnection(role, id);
+            }}
             onSaved={saved}
+            returnTo={pathOf('connect', role)}
           />
         </div>
       </Panel>
-      <Permissions system={system} />
+      <Permissions system={system} connectionId={connection?.id} />
     </div>
   );
 }

@@ -14,6 +14,8 @@ export interface Saving {
   readonly save: (values: FormValues) => Promise<Connection | null>;
   /** Stores what was entered so far, so that the system can be asked what there is to choose from. */
   readonly lookUp: () => Promise<void>;
+  /** Stores everything but the secrets, which somebody else is going to type; the connection's id, null if something is missing. */
+  readonly storeWithoutSecrets: () => Promise<string | null>;
 }
 
 /** Storing a connection from its form: at the end, and before that to look up choices. Both write the same connection. */
@@ -21,6 +23,7 @@ export function useSave(
   system: SystemDescriptor,
   connection: Connection | null,
   form: UseFormReturn<FormValues>,
+  onStored: ((id: string) => void) | undefined,
 ): Saving {
   const [lookUpId, setLookUpId] = useState<string | null>(null);
   const act = useAct('connections.save', ['connections.list', 'connections.get', 'connections.choices']);
@@ -32,7 +35,24 @@ export function useSave(
     const names = needed.map((field) => `${field.secret ? 'secrets' : 'settings'}.${field.name}` as const);
     if (!(await form.trigger(['name', ...names], { shouldFocus: true }))) return;
     const saved = await save(form.getValues());
-    if (saved !== null) setLookUpId(saved.id);
+    if (saved === null) return;
+    setLookUpId(saved.id);
+    onStored?.(saved.id);
   };
-  return { lookUpId, busy: act.isPending, error: act.error, save, lookUp };
+  const storeWithoutSecrets = async (): Promise<string | null> => {
+    const values = form.getValues();
+    const needed = system.fields.filter(
+      (field) => !field.secret && field.choices !== true && isShown(field, values.settings),
+    );
+    if (
+      !(await form.trigger(['name', ...needed.map((field) => `settings.${field.name}` as const)], {
+        shouldFocus: true,
+      }))
+    )
+      return null;
+    const saved = await save({ ...form.getValues(), secrets: {} });
+    if (saved !== null) onStored?.(saved.id);
+    return saved?.id ?? null;
+  };
+  return { lookUpId, busy: act.isPending, error: act.error, save, lookUp, storeWithoutSecrets };
 }

@@ -5,6 +5,7 @@ import { useAct } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Resume } from '../connect/resume.tsx';
 import styles from './home.module.css';
 
 const firstLook = 'supplier_invoices';
@@ -32,6 +33,7 @@ export function FirstStart() {
       <p className={styles.firstNote} role="status">
         {text(start.isPending ? 'first.starting' : 'first.note')}
       </p>
+      <Resume />
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
     </div>
   );

@@ -43,7 +43,7 @@ export function ColumnRow({ column, facts, sample, isOpen, onOpen, buttonRef }: 
               .join(' · ')}
           </span>
         </td>
-        <td className={styles.sample} title={sample} data-number={isNumber}>
+        <td className={styles.sample} title={sample} data-number={isNumber} data-private="">
           {sample === '' ? text('mapping.sampleEmpty') : sample}
         </td>
         <td>{ruleText(text, column.transform)}</td>

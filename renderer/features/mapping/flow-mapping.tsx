@@ -15,8 +15,7 @@ import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { PlanPanel } from '../preview/plan-panel.tsx';
-import { MappingEditor } from './mapping-editor.tsx';
-import { MappingPreview } from './mapping-preview.tsx';
+import { MappingWorkspace } from './mapping-workspace.tsx';
 import { problemsOf } from './table-facts.ts';
 import styles from './mapping.module.css';
 
@@ -79,11 +78,12 @@ function StreamScreen({ flow, integration, streamId }: StreamScreenProps) {
         </>
       }
     >
-      <MappingEditor
+      <MappingWorkspace
         stream={stream}
         mapping={mapping}
         sampleFrom={{ integration: flow.integration, sourceConnectionId: flow.sourceConnectionId }}
         onChange={setEdited}
+        draft={draft}
       />
       {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
       <div className={styles.actions}>
@@ -104,7 +104,6 @@ function StreamScreen({ flow, integration, streamId }: StreamScreenProps) {
         </Button>
       </div>
       {save.data === undefined || isChanged ? null : <Plan flowId={flow.id} />}
-      <MappingPreview draft={draft} stream={streamId} usable={usable} />
     </Page>
   );
 }

@@ -75,7 +75,9 @@ function ItemLine({
         />
       ) : null}
       <button type="button" data-record className={styles.record} aria-pressed={isCurrent} onClick={show}>
-        <span className={styles.recordName}>{item.label}</span>
+        <span className={styles.recordName} data-private="">
+          {item.label}
+        </span>
         <LookBadge look={outcomeLooks[item.outcome]} />
       </button>
     </li>

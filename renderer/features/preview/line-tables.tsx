@@ -28,8 +28,8 @@ export function LineTables({ lines, changes }: LineTablesProps) {
             {inLines.map((change) => (
               <tr key={change.field} data-changed>
                 <th scope="row">{change.field}</th>
-                <td>{cellText(change.before)}</td>
-                <td>{cellText(change.after)}</td>
+                <td data-private="">{cellText(change.before)}</td>
+                <td data-private="">{cellText(change.after)}</td>
               </tr>
             ))}
           </tbody>
@@ -62,7 +62,9 @@ function LineTable({ table, rows }: { readonly table: string; readonly rows: Lin
           {rows.map((row, index) => (
             <tr key={index}>
               {columns.map((column) => (
-                <td key={column}>{cellText(row[column])}</td>
+                <td key={column} data-private="">
+                  {cellText(row[column])}
+                </td>
               ))}
             </tr>
           ))}

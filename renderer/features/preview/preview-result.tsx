@@ -1,10 +1,12 @@
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import type { Preview } from '../../../shared/model/preview.ts';
 import { useText } from '../../i18n/text.ts';
+import { formatAmount } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { readableName } from '../../lib/names.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Count, Money } from '../../ui/money.tsx';
+import { Count } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ItemDetail } from './item-detail.tsx';
 import { ItemList } from './item-list.tsx';
@@ -100,12 +102,24 @@ function PreviewSummary({ preview }: { readonly preview: Preview }) {
             {preview.moneyEffect.map((one) => (
               <li key={`${one.amount}/${one.currency}`}>
                 <span>{readableName(one.amount)}</span>
-                <Money amount={one.delta} currency={one.currency} signed />
+                <Effect amount={one.delta} currency={one.currency} />
+                <span className={styles.currency}>{one.currency}</span>
               </li>
             ))}
           </ul>
         </div>
       </div>
     </Panel>
+  );
+}
+
+/** An amount with its sign, as many decimals as its currency has; the code stands in a column of its own. */
+function Effect({ amount, currency }: { readonly amount: string; readonly currency: string }) {
+  const locale = useLocale();
+  const plus = !amount.startsWith('-') && /[1-9]/.test(amount) ? '+' : '';
+  return (
+    <span className={styles.effect} data-amount={amount} data-private="">
+      {`${plus}${formatAmount(amount, currency, locale)}`}
+    </span>
   );
 }

@@ -45,14 +45,14 @@ export function SideBySide({ item, mapping }: SideBySideProps) {
           return (
             <tr key={name} data-changed={change !== undefined} data-rejected={isRejected(name)}>
               <td>{column === undefined ? '' : fieldName(column)}</td>
-              <td>{column === undefined ? '' : sourceText(item.source, column)}</td>
+              <td data-private="">{column === undefined ? '' : sourceText(item.source, column)}</td>
               <th scope="row">{name}</th>
               {isUpdate ? (
-                <td>
+                <td data-private="">
                   {change === undefined ? '' : <Value cell={change.before} column={column} currency={currency} />}
                 </td>
               ) : null}
-              <td>
+              <td data-private="">
                 <Value cell={item.header?.[name]} column={column} currency={currency} />
                 {change === undefined ? null : <span className={styles.mark}>{text('preview.changed')}</span>}
               </td>

@@ -20,7 +20,7 @@ export const connectTexts = {
   'connect.finish': 'Save flow',
   'connect.flowName': '{source} → {destination}',
   'connect.flowNameLabel': 'Name of the flow',
-  'connect.intro': 'From two accounts to a flow, in six steps. Nothing is written until a sync is started.',
+  'connect.intro': 'From two accounts to a flow, step by step. Nothing is written until a sync is started.',
   'connect.lookUp': 'Look up choices',
   'connect.lookUpNote': 'Saves the connection and asks the system what there is. Or type below.',
   'connect.missing': 'This is needed.',
@@ -80,4 +80,19 @@ export const connectTexts = {
   'schedule.transactional': 'Transactions',
   'schedule.transactionalHelp': 'Invoices, orders, journals.',
   'schedule.words': 'Transactions: {transactional}; reference data: {reference}',
+
+  'check.answered': '{method} {host} · {purpose} → {status}',
+  'check.sent': 'What was sent',
+  'check.unanswered': '{method} {host} · {purpose} → no answer',
+
+  'connect.mappingStops': 'A problem in the mapping of {streams} must be solved first.',
+  'connect.step.mapping': 'Mapping',
+
+  'resume.at': 'Stopped at {step}',
+  'resume.goOn': 'Continue',
+  'resume.goOnOf': 'Continue {name}',
+  'resume.nameless': 'Begun, nothing chosen yet',
+  'resume.remove': 'Throw away',
+  'resume.removeOf': 'Throw away {name}',
+  'resume.title': 'Continue where you stopped',
 } as const;

@@ -23,7 +23,7 @@ export const connectTexts = {
   'connect.flowName': '{source} → {destination}',
   'connect.flowNameLabel': 'Naam van de koppeling',
   'connect.intro':
-    'Van twee accounts naar een koppeling, in zes stappen. Er wordt niets geschreven tot een synchronisatie wordt gestart.',
+    'Van twee accounts naar een koppeling, stap voor stap. Er wordt niets geschreven tot een synchronisatie wordt gestart.',
   'connect.lookUp': 'Keuzes opzoeken',
   'connect.lookUpNote': 'Slaat de verbinding op en vraagt het systeem wat er is. Of typ hieronder zelf.',
   'connect.missing': 'Dit is nodig.',
@@ -84,4 +84,19 @@ export const connectTexts = {
   'schedule.transactional': 'Transacties',
   'schedule.transactionalHelp': 'Facturen, orders, journaalposten.',
   'schedule.words': 'Transacties: {transactional}; stamgegevens: {reference}',
+
+  'check.answered': '{method} {host} · {purpose} → {status}',
+  'check.sent': 'Wat is verzonden',
+  'check.unanswered': '{method} {host} · {purpose} → geen antwoord',
+
+  'connect.mappingStops': 'Los eerst het probleem op in de toewijzing van {streams}.',
+  'connect.step.mapping': 'Toewijzing',
+
+  'resume.at': 'Gestopt bij {step}',
+  'resume.goOn': 'Doorgaan',
+  'resume.goOnOf': 'Doorgaan met {name}',
+  'resume.nameless': 'Begonnen, nog niets gekozen',
+  'resume.remove': 'Weggooien',
+  'resume.removeOf': '{name} weggooien',
+  'resume.title': 'Ga verder waar u was gebleven',
 } as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,17 @@
+import { useAsk } from '../../lib/queries.ts';
+import { useDraft } from '../connect/draft.ts';
+
+/** Streams chosen in the draft, else those of the flow that uses the connection, else all. */
+export function useChosenStreams(
+  connectionId: string | undefined,
+): readonly { readonly id: string; readonly label: string }[] {
+  const draft = useDraft();
+  const flows = useAsk('flows.overview', {}).data ?? [];
+  const all = (useAsk('integrations.list', {}).data ?? []).flatMap((one) => one.streams);
+  const used = flows.find(
+    ({ flow }) => flow.sourceConnectionId === connectionId || flow.destinationConnectionId === connectionId,
+  );
+  const chosen =
+    draft.id !== null ? draft.streams : (used?.flow.streams.filter((one) => one.enabled).map((one) => one.id) ?? null);
+  return chosen === null ? all : all.filter((one) => chosen.includes(one.id));
+}

@@ -1,0 +1,92 @@
+import type { handoverTexts as english } from '../en/handover.ts';
+
+/** Texts of handing over, in Dutch. */
+export const handoverTexts = {
+  'handover.again': 'Opnieuw typen',
+  'handover.back': 'Terug',
+  'handover.cancel': 'Verlaten zonder op te slaan',
+  'handover.check': 'Accepteert het systeem het?',
+  'handover.connection': 'Verbinding',
+  'handover.done': 'Klaar, geef de computer terug',
+  'handover.idle': 'Wat was getypt is verwijderd, omdat er twee minuten niets is getypt.',
+  'handover.intro':
+    'Wat hier wordt getypt, wordt op deze computer verzegeld en alleen naar {system} gestuurd. Het wordt nooit meer getoond, aan niemand.',
+  'handover.left': 'Wat was getypt is verwijderd, omdat het venster is verlaten.',
+  'handover.open': 'Laat de eigenaar het geheim typen',
+  'handover.openNote': 'Slaat de rest op en toont een scherm dat nergens anders om vraagt.',
+  'handover.rule': 'Wie het venster verlaat, wist wat was getypt.',
+  'handover.store': 'Opslaan en controleren',
+  'handover.stored': 'Opgeslagen',
+  'handover.title': 'Er wordt om een geheim gevraagd',
+
+  'pack.access': 'Wat moet worden ingericht',
+  'pack.back': 'Terug',
+  'pack.confirm': 'te bevestigen',
+  'pack.copy': 'Als tekst kopiëren',
+  'pack.databricks.entra1': 'Registreer een toepassing in Microsoft Entra ID en maak er een clientgeheim voor.',
+  'pack.databricks.entra2':
+    'Voeg de toepassing als service principal toe aan de workspace {host}: Settings → Identity and access → Service principals.',
+  'pack.databricks.grants': 'Voer dit uit in de SQL-editor, als eigenaar van de catalogus {catalog}:',
+  'pack.databricks.intro':
+    'ml-connector laadt financiële records uit Workday in het schema {place}. Richt daarvoor een account in en ken toe wat hier staat.',
+  'pack.databricks.m2m1':
+    'Voeg een service principal toe aan de workspace {host}: Settings → Identity and access → Service principals.',
+  'pack.databricks.m2m2':
+    'Maak er een OAuth-geheim voor: de principal → Secrets → Generate secret. Het wordt één keer getoond.',
+  'pack.databricks.pat':
+    'Het account waarvan het token wordt gebruikt, maakt er een: Settings → Developer → Access tokens → Generate new token. Het vervalt met het account.',
+  'pack.databricks.schemaNote':
+    'Mag het schema niet met de hand worden gemaakt, ken dan CREATE SCHEMA op de catalogus toe; het ontstaat dan bij de eerste controle.',
+  'pack.databricks.title': 'Verzoek: toegang tot Databricks voor ml-connector',
+  'pack.databricks.warehouse': 'SQL Warehouses → {warehouse} → Permissions: CAN USE voor hetzelfde account.',
+  'pack.databricks.written': 'Wat wordt geschreven',
+  'pack.databricks.written1':
+    'Tabellen workday_… in {place}, elk met een tabel …_history, en de tabel _mlc_batches. Kolommen worden alleen toegevoegd of verbreed, altijd eerst getoond met hun SQL.',
+  'pack.databricks.written2':
+    'Bestanden in het volume {volume} zolang een grote batch wordt geladen; daarna worden ze verwijderd.',
+  'pack.databricks.written3':
+    'Elke run die iets laadt, wekt het warehouse; een run die niets nieuws vindt, doet dat niet.',
+  'pack.document': 'Het document',
+  'pack.grants': 'Rechten als SQL',
+  'pack.html': 'Als HTML opslaan',
+  'pack.intro':
+    'Een document voor de beheerder van het account: wat moet worden ingericht en toegekend, en wat nooit wordt aangeraakt.',
+  'pack.markdown': 'Als Markdown opslaan',
+  'pack.network': 'Toe te laten netwerkadressen',
+  'pack.network.line': 'https (poort 443) van de computer waarop ml-connector draait naar {host}',
+  'pack.network.none': 'Verder niets: geen inkomende verbinding, geen server van de maker.',
+  'pack.never': 'Wat nooit wordt gelezen of geschreven',
+  'pack.open': 'Verzoek aan de beheerder',
+  'pack.operations': 'Wat wordt gelezen',
+  'pack.operations.line': '{stream}: {operation} ({service})',
+  'pack.saved': '“{file}” opgeslagen',
+  'pack.secret': 'Het geheim overdragen',
+  'pack.secret1': 'Stuur het niet per e-mail of chat.',
+  'pack.secret2':
+    'Het kan op de computer van de gebruiker worden getypt zonder dat die het ziet: Verbindingen → Bewerken → Laat de eigenaar het geheim typen.',
+  'pack.secret3': 'Niet geheim, en nodig voor de gebruiker: {values}.',
+  'pack.unknown.application': 'application-id-van-de-service-principal',
+  'pack.unknown.catalog': 'catalogus',
+  'pack.unknown.host': 'het adres van het systeem',
+  'pack.unknown.person': 'account@bedrijf',
+  'pack.unknown.schema': 'schema',
+  'pack.unknown.tenant': 'de tenant',
+  'pack.unknown.user': 'ISU_MLC',
+  'pack.unknown.warehouse': 'het warehouse',
+  'pack.workday.activate':
+    'Voer de taak Activate Pending Security Policy Changes uit. Tot die tijd geldt geen van de rechten.',
+  'pack.workday.client':
+    'Register API Client for Integrations, met Non-Expiring Refresh Tokens aangevinkt, en een eigen refresh token voor deze verbinding (Manage Refresh Tokens for Integrations) dat bij de gebruiker hoort.',
+  'pack.workday.domain': 'Get op het domein “{domain}” ({streams}); naam te bevestigen in uw tenant',
+  'pack.workday.domains': 'Domain security policies, recht Get, voor de beveiligingsgroep:',
+  'pack.workday.domainsNote':
+    'De namen kunnen per tenant en release verschillen. Wat ontbreekt, wordt bij de controle van de verbinding met zijn bewerking genoemd.',
+  'pack.workday.group':
+    'Maak een integration system security group, unconstrained, en voeg de gebruiker toe. Een constrained groep zou zonder melding minder records krijgen.',
+  'pack.workday.intro':
+    'ml-connector leest financiële records uit de tenant {tenant} op {host}. Het leest alleen. Richt daarvoor een account in en ken toe wat hier staat.',
+  'pack.workday.policy':
+    'Laat de gebruiker aanmelden vanaf het netwerk van de medewerker (authentication policy). Een lijst van toegestane adressen zou hem elders weigeren.',
+  'pack.workday.title': 'Verzoek: leestoegang tot Workday voor ml-connector',
+  'pack.workday.user': 'Create Integration System User {user}, uitgezonderd van wachtwoordverloop.',
+} as const satisfies Record<keyof typeof english, string>;
