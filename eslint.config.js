@@ -36,6 +36,20 @@ const timeComesThroughAPort = [
   { object: 'Math', property: 'random', message: 'Randomness comes in through main/ports/time.ts.' },
 ];
 
+/** Words in JSX, and in the attributes that people read or hear: those of the catalogue only (renderer/i18n). */
+const child = ':matches(JSXElement, JSXFragment) > JSXExpressionContainer';
+const readAloud =
+  'JSXAttribute[name.name=/^(aria-label|aria-description|title|alt|placeholder|label|note|help|intro)$/]';
+const textsComeFromTheCatalogue = [
+  'JSXText[value=/[A-Za-z]{2}/]',
+  ...[child, `${child} > ConditionalExpression`, readAloud, `${readAloud} > JSXExpressionContainer`].flatMap(
+    (place) => [
+      `${place} > Literal[value=/[A-Za-z]{2}/]`,
+      `${place} > TemplateLiteral > TemplateElement[value.raw=/[A-Za-z]{2}/]`,
+    ],
+  ),
+].map((selector) => ({ selector, message: 'Texts come from the catalogue: renderer/i18n/en and nl.' }));
+
 export default tseslint.config(
   { ignores: ['node_modules/', 'dist/', '.cache/', 'release/', 'eslint.config.js'] },
   ...tseslint.configs.strictTypeChecked,
@@ -107,6 +121,10 @@ export default tseslint.config(
       'no-restricted-properties': ['error', ...timeComesThroughAPort],
       'no-restricted-globals': ['error', { name: 'setTimeout', message: 'Time comes in through main/ports/time.ts.' }],
     },
+  },
+  {
+    files: ['renderer/**/*.tsx'],
+    rules: { 'no-restricted-syntax': ['error', ...textsComeFromTheCatalogue] },
   },
   { files: ['renderer/**/*.{ts,tsx}'], ...reactHooks.configs.flat['recommended-latest'] },
   {

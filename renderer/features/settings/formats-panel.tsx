@@ -9,10 +9,12 @@ import {
 } from '../../../shared/model/settings.ts';
 import { useText } from '../../i18n/text.ts';
 import { formatAmount, formatDate } from '../../lib/format.ts';
-import { languageOf, localeOf, useLocale } from '../../lib/locale.ts';
+import { languageOf, localeOf } from '../../lib/locale.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Money } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { AccountingDate } from '../../ui/relative-time.tsx';
 import { Choice } from './choice.tsx';
 import { useChange } from './use-settings.ts';
 import styles from './settings.module.css';
@@ -86,11 +88,12 @@ export function FormatsPanel({ settings }: { readonly settings: Settings }) {
 
 function Example() {
   const text = useText();
-  const locale = useLocale();
   return (
     <p className={styles.example}>
       <span>{text('settings.example')}</span>
-      <output>{`${formatAmount(exampleAmount, 'EUR', locale)} EUR · ${formatDate(exampleDate, locale)}`}</output>
+      <output>
+        <Money amount={exampleAmount} currency="EUR" /> · <AccountingDate date={exampleDate} />
+      </output>
     </p>
   );
 }
