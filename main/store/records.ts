@@ -142,7 +142,7 @@ export class RecordRows {
     return [
       `d.flow_id = (SELECT flow_id FROM runs WHERE id = ?) AND (d.stream, d.key) IN (
          SELECT b.stream, o.document_key FROM batches AS b CROSS JOIN batch_outcomes AS o ON o.batch_id = b.id WHERE b.run_id = ?
-         UNION SELECT r.stream, r.key FROM rejected AS r WHERE r.run_id = ? AND r.key IS NOT NULL ${staged})`,
+         UNION SELECT r.stream, r.key FROM rejected_runs AS s JOIN rejected AS r ON r.id = s.rejected_id WHERE s.run_id = ? AND r.key IS NOT NULL ${staged})`,
       runId,
       runId,
       runId,

@@ -60,26 +60,42 @@ export class RejectedRows {
 
   /** Keeps one open entry per record: a record rejected again gets its newest reasons. */
   put(rejection: NewRejection): void {
-    const reasons = JSON.stringify(rejection.reasons);
-    const reason = rejection.reasons[0]?.code ?? '';
-    const source = rejection.source === null ? null : packJson(rejection.source);
-    const changed =
-      rejection.key === null
-        ? 0
-        : this.#db.run(
-            `UPDATE rejected SET reasons = ?, source = ?, run_id = ?, label = ?, last_seen_at = ?, reason = ?, described = 0
-             WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'open'`,
-            reasons,
-            source,
-            rejection.runId,
-            rejection.label,
-            rejection.atUtc,
-            reason,
-            rejection.flowId,
-            rejection.stream,
-            rejection.key,
-          );
-    if (changed > 0) return;
+    const known = this.#openId(rejection);
+    if (known === null) this.#insert(rejection);
+    else this.#renew(known, rejection);
+    this.#db.run(
+      'INSERT OR IGNORE INTO rejected_runs (run_id, rejected_id) VALUES (?, ?)',
+      rejection.runId,
+      known ?? rejection.id,
+    );
+  }
+
+  #openId({ flowId, stream, key }: NewRejection): string | null {
+    if (key === null) return null;
+    const row = this.#db.get(
+      `SELECT id FROM rejected WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'open'`,
+      flowId,
+      stream,
+      key,
+    );
+    return row === undefined ? null : text(row, 'id');
+  }
+
+  #renew(id: string, rejection: NewRejection): void {
+    this.#db.run(
+      `UPDATE rejected SET reasons = ?, source = ?, run_id = ?, label = ?, last_seen_at = ?, reason = ?, described = 0
+       WHERE id = ?`,
+      JSON.stringify(rejection.reasons),
+      rejection.source === null ? null : packJson(rejection.source),
+      rejection.runId,
+      rejection.label,
+      rejection.atUtc,
+      firstCode(rejection),
+      id,
+    );
+  }
+
+  #insert(rejection: NewRejection): void {
     this.#db.run(
       `INSERT INTO rejected (id, flow_id, run_id, stream, key, label, reasons, source, state, first_seen_at, last_seen_at, reason)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?, ?, ?)`,
@@ -89,11 +105,11 @@ export class RejectedRows {
       rejection.stream,
       rejection.key,
       rejection.label,
-      reasons,
-      source,
+      JSON.stringify(rejection.reasons),
+      rejection.source === null ? null : packJson(rejection.source),
       rejection.atUtc,
       rejection.atUtc,
-      reason,
+      firstCode(rejection),
     );
   }
 
@@ -184,11 +200,18 @@ export class RejectedRows {
 /** Every column that is filtered or ordered by is in this index: reasons and source records are large. */
 const listed = 'rejected INDEXED BY rejected_list';
 
+/** Lists group by the first reason: it is the one to correct first. */
+function firstCode({ reasons }: NewRejection): string {
+  return reasons[0]?.code ?? '';
+}
+
 function whereOf(filter: RejectedFilter): Where {
   return whereAll([
     equals('state', filter.state),
     equals('flow_id', filter.flowId),
-    equals('run_id', filter.runId),
+    filter.runId === undefined
+      ? null
+      : ['id IN (SELECT rejected_id FROM rejected_runs WHERE run_id = ?)', filter.runId],
     equals('stream', filter.stream),
     equals('reason', filter.reason),
     contains(['label', 'key'], filter.text),

@@ -1,8 +1,8 @@
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { Home } from '../features/home/home.tsx';
-import { RunDetail } from '../features/runs/run-detail.tsx';
-import { RunList } from '../features/runs/run-list.tsx';
-import { RejectedScreen } from '../features/rejected/rejected-screen.tsx';
+import { RunsRoute } from '../features/runs/runs-route.tsx';
+import { RecordsRoute } from '../features/records/records-route.tsx';
+import { RejectedRoute } from '../features/rejected/rejected-route.tsx';
 import { PreviewScreen } from '../features/preview/preview-screen.tsx';
 import { Handover } from '../features/handover/handover.tsx';
 import { RequestPack } from '../features/handover/request-pack.tsx';
@@ -28,9 +28,11 @@ export function Screen({ route, info }: ScreenProps) {
     case undefined:
       return <Home />;
     case 'runs':
-      return id === undefined ? <RunList /> : <RunDetail key={id} id={id} tab={detail} />;
+      return <RunsRoute route={route.slice(1)} />;
+    case 'records':
+      return <RecordsRoute route={route.slice(1)} />;
     case 'rejected':
-      return <RejectedScreen />;
+      return <RejectedRoute id={id} />;
     case 'preview':
       return id === undefined ? (
         <NotFound />

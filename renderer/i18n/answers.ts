@@ -20,6 +20,7 @@ const sentences: ReadonlySet<string> = new Set([
   'next',
   'problem',
   'reason',
+  'streamLabel',
   'summary',
   'text',
   'whereToFind',

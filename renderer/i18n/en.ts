@@ -1,7 +1,9 @@
 import { connectTexts } from './en/connect.ts';
-import { mappingTexts } from './en/mapping.ts';
 import { handoverTexts } from './en/handover.ts';
+import { mappingTexts } from './en/mapping.ts';
 import { gridTexts } from './en/grid.ts';
+import { recordTexts } from './en/records.ts';
+import { rejectedTexts } from './en/rejected.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
 import { settingsTexts } from './en/settings.ts';
@@ -11,8 +13,10 @@ export const en = {
   ...screenTexts,
   ...connectTexts,
   ...gridTexts,
-  ...handoverTexts,
   ...mappingTexts,
+  ...handoverTexts,
   ...runTexts,
+  ...recordTexts,
+  ...rejectedTexts,
   ...settingsTexts,
 } as const;

@@ -3,6 +3,8 @@ import { connectTexts } from './nl/connect.ts';
 import { gridTexts } from './nl/grid.ts';
 import { handoverTexts } from './nl/handover.ts';
 import { mappingTexts } from './nl/mapping.ts';
+import { recordTexts } from './nl/records.ts';
+import { rejectedTexts } from './nl/rejected.ts';
 import { runTexts } from './nl/runs.ts';
 import { screenTexts } from './nl/screens.ts';
 import { settingsTexts } from './nl/settings.ts';
@@ -11,9 +13,11 @@ import { settingsTexts } from './nl/settings.ts';
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
   ...connectTexts,
-  ...handoverTexts,
   ...mappingTexts,
+  ...handoverTexts,
   ...gridTexts,
   ...runTexts,
+  ...recordTexts,
+  ...rejectedTexts,
   ...settingsTexts,
 };

@@ -1,18 +1,19 @@
-import type { RejectedRecord } from '../../../shared/model/run.ts';
+import type { RejectedItem as Item } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
-import { readableName } from '../../lib/names.ts';
+import { Link } from '../../lib/router.tsx';
+import { rejectedPath } from '../runs/paths.ts';
 import { Reasons } from './reasons.tsx';
 import { rejectedLooks } from './looks.ts';
 import styles from './rejected.module.css';
 
 /** Rejected records, each with every reason: which field, which value, what was expected, what to do. */
-export function RejectedList({ items }: { readonly items: readonly RejectedRecord[] }) {
+export function RejectedList({ items, none }: { readonly items: readonly Item[]; readonly none?: string }) {
   const text = useText();
-  if (items.length === 0) return <Empty text={text('rejected.none')} />;
+  if (items.length === 0) return <Empty text={none ?? text('rejected.none')} />;
   return (
     <ul className={styles.list} aria-label={text('rejected.title')}>
       {items.map((item) => (
@@ -22,15 +23,17 @@ export function RejectedList({ items }: { readonly items: readonly RejectedRecor
   );
 }
 
-function RejectedItem({ item }: { readonly item: RejectedRecord }) {
+function RejectedItem({ item }: { readonly item: Item }) {
   const text = useText();
   const look = rejectedLooks[item.state];
   return (
     <li className={styles.item}>
       <header className={styles.head}>
-        <h3>{item.label}</h3>
+        <h3>
+          <Link to={rejectedPath(item.id)}>{item.label}</Link>
+        </h3>
         <StateBadge tone={look.tone} icon={look.icon} label={text(look.word)} />
-        <span className={styles.muted}>{readableName(item.stream)}</span>
+        <span className={styles.muted}>{item.streamLabel}</span>
         {item.key === null ? null : (
           <span className={styles.key}>
             <code>{item.key}</code>

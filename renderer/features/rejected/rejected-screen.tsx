@@ -1,34 +1,108 @@
-import { useState } from 'react';
+import { useDeferredValue } from 'react';
+import { create } from 'zustand';
+import type { RejectedFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
+import { Chips, FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
 import { Loaded } from '../../ui/loading.tsx';
-import { Page, Panel } from '../../ui/panel.tsx';
+import { Page } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
-import { RejectedList } from './rejected-list.tsx';
+import { withoutEmpty } from '../records/filters.ts';
+import { FlowChoice, useFlowStreams } from '../records/flow-choice.tsx';
+import { ReasonGroups } from './reason-groups.tsx';
+import { RejectedGrid } from './rejected-grid.tsx';
+import styles from './rejected.module.css';
 
-type State = 'open' | 'resolved' | 'dismissed';
+const states = ['open', 'resolved', 'dismissed'] as const;
 
-/** Rejected records of every run. */
+interface Filters {
+  readonly filter: RejectedFilter;
+  change(part: { readonly [Name in keyof RejectedFilter]?: RejectedFilter[Name] | undefined }): void;
+}
+
+/** What the list shows; kept while the window is open, so that coming back from a record finds the same list. */
+const useFilters = create<Filters>()((set) => ({
+  filter: { state: 'open' },
+  change: (part) => {
+    set((state) => ({ filter: withoutEmpty({ ...state.filter, ...part }) }));
+  },
+}));
+
+/** Rejected records of every run: the reasons with what to do on the left, the records on the right. */
 export function RejectedScreen() {
   const text = useText();
-  const [state, setState] = useState<State>('open');
-  const rejected = useAsk('rejected.list', { filter: { state }, sort: [], limit: 500, offset: 0 });
-  const options = (['open', 'resolved', 'dismissed'] as const).map((value) => ({
-    value,
-    label: text(`rejected.${value}`),
-  }));
-  const choose = (value: string): void => {
-    const chosen = options.find((option) => option.value === value);
-    if (chosen !== undefined) setState(chosen.value);
-  };
+  const { filter, change } = useFilters();
+  const settled = useDeferredValue(filter);
+  const { reason, ...others } = settled;
+  const reasons = useAsk('rejected.reasons', others);
+  const narrowed = Object.keys(settled).some((name) => name !== 'state');
   return (
-    <Page title={text('rejected.title')} intro={text('rejected.intro')}>
-      <Panel
-        title={text('rejected.count', { count: rejected.data?.total ?? 0 })}
-        actions={<Select fit label={text('common.state')} value={state} options={options} onChange={choose} />}
-      >
-        <Loaded of={rejected}>{(list) => <RejectedList items={list.items} />}</Loaded>
-      </Panel>
-    </Page>
+    <div className={styles.fill}>
+      <Page title={text('rejected.title')} intro={text('rejected.intro')}>
+        <div className={styles.columns}>
+          <section className={styles.side} aria-label={text('rejected.reasons')}>
+            <Loaded of={reasons}>
+              {(list) => (
+                <ReasonGroups
+                  reasons={list}
+                  value={reason ?? ''}
+                  onChange={(code) => {
+                    change({ reason: code });
+                  }}
+                />
+              )}
+            </Loaded>
+          </section>
+          <section className={styles.rows} aria-label={text('rejected.title')}>
+            <RejectedFilters filter={filter} />
+            <RejectedGrid
+              filter={settled}
+              none={text(narrowed || settled.state !== 'open' ? 'rejected.noneFound' : 'rejected.noneOpen')}
+              fileName="rejected"
+            />
+          </section>
+        </div>
+      </Page>
+    </div>
+  );
+}
+
+function RejectedFilters({ filter }: { readonly filter: RejectedFilter }) {
+  const text = useText();
+  const { change } = useFilters();
+  const streams = useFlowStreams(filter.flowId);
+  return (
+    <FilterBar label={text('rejected.find')}>
+      <SearchBox
+        label={text('rejected.find')}
+        value={filter.text ?? ''}
+        onChange={(value) => {
+          change({ text: value });
+        }}
+      />
+      <FlowChoice
+        value={filter.flowId}
+        onChange={(flowId) => {
+          change({ flowId, stream: undefined });
+        }}
+      />
+      <Select
+        fit
+        label={text('filter.of', { name: text('common.stream') })}
+        value={filter.stream ?? 'all'}
+        options={[{ value: 'all', label: text('filter.allStreams') }, ...streams]}
+        onChange={(stream) => {
+          change({ stream: stream === 'all' ? undefined : stream });
+        }}
+      />
+      <Chips
+        label={text('filter.of', { name: text('common.state') })}
+        chips={states.map((value) => ({ value, label: text(`rejected.${value}`) }))}
+        value={filter.state ?? ''}
+        onChange={(value) => {
+          change({ state: states.find((one) => one === value) });
+        }}
+      />
+    </FilterBar>
   );
 }

@@ -9,6 +9,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { RetryRun } from './retry-run.tsx';
+import { sumCounts } from './sums.ts';
 import { useStartRun } from './use-start-run.ts';
 
 /** Cancel while it runs (saying what is kept); afterwards, have the landed totals computed anew. */
@@ -26,6 +28,7 @@ export function RunActions({ run }: { readonly run: Run }) {
   };
   return (
     <>
+      <RetryRun run={run} />
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
       <Button icon={ShieldCheck} busy={start.isPending} onClick={verify}>
         {text('run.verify')}
@@ -37,6 +40,7 @@ export function RunActions({ run }: { readonly run: Run }) {
 function CancelRun({ run }: { readonly run: Run }) {
   const text = useText();
   const [asking, setAsking] = useState(false);
+  const { loaded, waiting } = sumCounts(run.streams);
   const cancel = useAct('runs.cancel', ['runs.get', 'runs.list', 'flows.overview']);
   const close = (): void => {
     setAsking(false);
@@ -67,7 +71,7 @@ function CancelRun({ run }: { readonly run: Run }) {
         open={asking}
         onClose={close}
         title={text('run.cancelTitle')}
-        description={text('run.cancelText')}
+        description={text('run.cancelCounts', { delivered: loaded, waiting })}
         actions={
           <>
             <Button onClick={close}>{text('run.keepRunning')}</Button>

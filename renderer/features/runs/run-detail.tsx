@@ -7,11 +7,14 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { RejectedList } from '../rejected/rejected-list.tsx';
 import { BatchTable } from './batch-table.tsx';
 import { CountLine } from './count-line.tsx';
 import { LookBadge } from './look-badge.tsx';
 import { RunActions } from './run-actions.tsx';
+import { RequestLog } from './request-log.tsx';
+import { RunRecords, RunRejected } from './run-parts.tsx';
+import { Timeline } from './timeline.tsx';
+import { WaitingNotice } from './waiting-notice.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { StreamTable } from './stream-table.tsx';
 import { sumCounts } from './sums.ts';
@@ -38,7 +41,12 @@ function RunScreen({ run, tab }: { readonly run: Run; readonly tab: string }) {
         <TotalsLine run={run} />
       </div>
       {run.error === null ? null : <ErrorNotice error={run.error} />}
-      {run.state === 'running' ? <RunProgress run={run} /> : null}
+      {run.state === 'running' ? (
+        <>
+          <RunProgress run={run} />
+          <WaitingNotice run={run} />
+        </>
+      ) : null}
       <Panel title={text('run.records')}>
         <CountLine counts={sumCounts(run.streams)} label={text('run.countsOfAll')} />
       </Panel>
@@ -50,15 +58,17 @@ function RunScreen({ run, tab }: { readonly run: Run; readonly tab: string }) {
 function RunTabs({ run, tab }: { readonly run: Run; readonly tab: string }) {
   const text = useText();
   const batches = useAsk('runs.batches', { id: run.id });
-  const rejected = useAsk('rejected.list', { filter: { runId: run.id }, sort: [], limit: 500, offset: 0 });
+  const rejected = useAsk('rejected.list', { filter: { runId: run.id }, sort: [], limit: 1, offset: 0 });
   const tabs = [
     { id: 'streams', label: text('run.tab.streams'), count: run.streams.length, content: <StreamTable run={run} /> },
+    { id: 'timeline', label: text('run.tab.timeline'), content: <Timeline run={run} /> },
     { id: 'totals', label: text('run.tab.totals'), content: <TotalsTables run={run} /> },
+    { id: 'records', label: text('run.tab.records'), content: <RunRecords run={run} /> },
     {
       id: 'rejected',
       label: text('run.tab.rejected'),
       count: rejected.data?.total,
-      content: <Loaded of={rejected}>{(list) => <RejectedList items={list.items} />}</Loaded>,
+      content: <RunRejected run={run} />,
     },
     {
       id: 'batches',
@@ -66,6 +76,7 @@ function RunTabs({ run, tab }: { readonly run: Run; readonly tab: string }) {
       count: batches.data?.length,
       content: <Loaded of={batches}>{(list) => <BatchTable batches={list} run={run} />}</Loaded>,
     },
+    { id: 'requests', label: text('run.tab.requests'), content: <RequestLog run={run} /> },
   ];
   const known = tabs.some((one) => one.id === tab) ? tab : 'streams';
   const show = (next: string): void => {

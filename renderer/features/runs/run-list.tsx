@@ -1,74 +1,144 @@
-import type { RunItem } from '../../../shared/model/record-view.ts';
-import { useText, type Translate } from '../../i18n/text.ts';
+import { useDeferredValue, useMemo } from 'react';
+import { create } from 'zustand';
+import type { RunFilter } from '../../../shared/model/record-view.ts';
+import { runStateSchema, runTriggerSchema } from '../../../shared/model/run.ts';
+import { useText } from '../../i18n/text.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { useAsk } from '../../lib/queries.ts';
-import { Link, pathOf } from '../../lib/router.tsx';
+import { Link, navigate } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Loaded } from '../../ui/loading.tsx';
-import { LongTable, type LongColumn } from '../../ui/long-table.tsx';
-import { Count } from '../../ui/money.tsx';
-import { Page, Panel } from '../../ui/panel.tsx';
-import { Duration, Moment } from '../../ui/relative-time.tsx';
-import { LookBadge } from './look-badge.tsx';
-import { sumCounts } from './sums.ts';
+import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
+import { Grid } from '../../ui/grid/grid.tsx';
+import { Page } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
+import { withoutEmpty } from '../records/filters.ts';
+import { FlowChoice } from '../records/flow-choice.tsx';
+import { runPath } from './paths.ts';
+import { runColumns } from './run-columns.tsx';
+import { useRunSource } from './run-source.ts';
 import { runLooks, triggerWords } from './words.ts';
+import styles from './runs.module.css';
 
-/** Every run, the newest first. */
+interface Filters {
+  readonly filter: RunFilter;
+  change(part: { readonly [Name in keyof RunFilter]?: RunFilter[Name] | undefined }): void;
+  replace(filter: RunFilter): void;
+}
+
+/** What the list of runs shows; kept while the window is open. */
+export const useRunFilters = create<Filters>()((set) => ({
+  filter: {},
+  change: (part) => {
+    set((state) => ({ filter: withoutEmpty({ ...state.filter, ...part }) }));
+  },
+  replace: (filter) => {
+    set({ filter });
+  },
+}));
+
+/** Every run, the newest first, by flow, state, trigger and period. */
 export function RunList() {
   const text = useText();
-  const runs = useAsk('runs.list', { filter: {}, sort: [], offset: 0, limit: 500 });
+  const { filter } = useRunFilters();
+  const settled = useDeferredValue(filter);
+  const columns = useMemo(() => runColumns(text), [text]);
+  const source = useRunSource();
+  const latest = useAsk('runs.list', { filter: settled, sort: [], offset: 0, limit: 1 });
+  const whole = Object.keys(settled).length === 0;
   return (
-    <Page title={text('runs.title')} intro={text('runs.intro')}>
-      <Panel title={text('runs.all')} flush>
-        <Loaded of={runs}>
-          {({ items: rows }) =>
-            rows.length === 0 ? (
-              <Empty text={text('runs.none')} action={<Link to="/">{text('nav.home')}</Link>} />
-            ) : (
-              <LongTable label={text('runs.all')} columns={columns(text)} rows={rows} keyOf={(run) => run.id} />
-            )
-          }
-        </Loaded>
-      </Panel>
-    </Page>
+    <div className={styles.fill}>
+      <Page title={text('runs.title')} intro={text('runs.intro')}>
+        <section className={styles.list} aria-label={text('runs.all')}>
+          <RunFilters filter={filter} />
+          <Grid
+            label={text('runs.all')}
+            columns={columns}
+            source={source}
+            filter={settled}
+            version={latest.dataUpdatedAt}
+            keyOf={(run) => run.id}
+            onOpen={(run) => {
+              navigate(runPath(run.id));
+            }}
+            exportAll={{ fileName: 'runs' }}
+            memory="runs"
+            initialSort={[{ column: 'startedAtUtc', direction: 'desc' }]}
+            height="fill"
+            empty={
+              <Empty
+                text={text(whole ? 'runs.none' : 'runs.noneFound')}
+                action={whole ? <Link to="/">{text('nav.home')}</Link> : undefined}
+              />
+            }
+          />
+        </section>
+      </Page>
+    </div>
   );
 }
 
-function columns(text: Translate): LongColumn<RunItem>[] {
-  const count = (name: 'read' | 'loaded' | 'unchanged' | 'rejected', header: string): LongColumn<RunItem> => ({
-    id: name,
-    header,
-    width: '72px',
-    number: true,
-    cell: (run) => <Count value={sumCounts(run.streams)[name]} />,
-  });
-  return [
-    {
-      id: 'started',
-      header: text('runs.started'),
-      width: '168px',
-      cell: (run) => (
-        <Link to={pathOf('runs', run.id)}>
-          <Moment atUtc={run.startedAtUtc} />
-        </Link>
-      ),
-    },
-    { id: 'flow', header: text('common.flow'), width: 'minmax(120px, 1fr)', cell: (run) => run.flowName },
-    {
-      id: 'state',
-      header: text('common.state'),
-      width: '164px',
-      cell: (run) => <LookBadge look={runLooks[run.state]} />,
-    },
-    { id: 'trigger', header: text('runs.trigger'), width: '84px', cell: (run) => text(triggerWords[run.trigger]) },
-    count('read', text('count.readHead')),
-    count('loaded', text('count.loadedHead')),
-    count('unchanged', text('count.unchangedHead')),
-    count('rejected', text('count.rejectedHead')),
-    { id: 'took', header: text('runs.took'), width: '70px', number: true, cell: (run) => durationOf(run) },
+function RunFilters({ filter }: { readonly filter: RunFilter }) {
+  const text = useText();
+  const { change, replace } = useRunFilters();
+  const states = [
+    { value: '', label: text('filter.all') },
+    ...runStateSchema.options.map((state) => ({ value: state, label: text(runLooks[state].word) })),
   ];
+  const triggers = runTriggerSchema.options.map((trigger) => ({ value: trigger, label: text(triggerWords[trigger]) }));
+  const clear = (): void => {
+    replace({});
+  };
+  return (
+    <FilterBar label={text('runs.find')} onClear={Object.keys(filter).length === 0 ? undefined : clear}>
+      <SearchBox
+        label={text('runs.find')}
+        value={filter.text ?? ''}
+        onChange={(value) => {
+          change({ text: value });
+        }}
+      />
+      <FlowChoice
+        value={filter.flowId}
+        onChange={(flowId) => {
+          change({ flowId });
+        }}
+      />
+      <Select
+        fit
+        label={text('filter.of', { name: text('runs.trigger') })}
+        value={filter.trigger ?? 'any'}
+        options={[{ value: 'any', label: text('runs.anyTrigger') }, ...triggers]}
+        onChange={(value) => {
+          change({ trigger: runTriggerSchema.options.find((one) => one === value) });
+        }}
+      />
+      <Chips
+        label={text('filter.of', { name: text('common.state') })}
+        chips={states}
+        value={filter.state ?? ''}
+        onChange={(value) => {
+          change({ state: runStateSchema.options.find((one) => one === value) });
+        }}
+      />
+      <Period filter={filter} />
+    </FilterBar>
+  );
 }
 
-function durationOf(run: RunItem) {
-  if (run.endedAtUtc === null) return null;
-  return <Duration ms={Date.parse(run.endedAtUtc) - Date.parse(run.startedAtUtc)} />;
+/** The stretch of time that a link came with. */
+function Period({ filter }: { readonly filter: RunFilter }) {
+  const text = useText();
+  const locale = useLocale();
+  const change = useRunFilters((state) => state.change);
+  const { fromUtc, toUtc } = filter;
+  if (fromUtc === undefined || toUtc === undefined) return null;
+  return (
+    <FixedChip
+      label={text('runs.periodOf', { from: formatMoment(fromUtc, locale), to: formatMoment(toUtc, locale) })}
+      onRemove={() => {
+        change({ fromUtc: undefined, toUtc: undefined });
+      }}
+    />
+  );
 }

@@ -43,3 +43,12 @@ export function progressOf(run: Run): { readonly done: number; readonly total: n
     total,
   };
 }
+
+/** Streams of an ended run that did not end well: failed, not reconciled, or with records that wait. All if the run stopped as a whole. */
+export function streamsToRetry(run: Run): RunStream[] {
+  if (run.state === 'running') return [];
+  const open = run.streams.filter(
+    (stream) => stream.error !== null || stream.reconciled !== true || stream.counts.waiting > 0,
+  );
+  return open.length === 0 && run.error !== null ? [...run.streams] : open;
+}

@@ -1,0 +1,54 @@
+import type { RecordTable } from '../../../shared/model/record-view.ts';
+import type { Cell } from '../../../shared/model/record.ts';
+import { cellText } from '../preview/cell-text.ts';
+import { Amount, Money } from '../../ui/money.tsx';
+import { AccountingDate, Moment } from '../../ui/relative-time.tsx';
+
+export type Column = RecordTable['columns'][number];
+export type Values = Readonly<Record<string, Cell>>;
+
+interface CellValueProps {
+  readonly cell: Cell | undefined;
+  readonly column: Column | undefined;
+  /** Empty where the value has none, or where a column beside it says it. */
+  readonly currency: string;
+}
+
+/** A value of a delivered row as people read it. Amounts show every digit that was delivered. */
+export function CellValue({ cell, column, currency }: CellValueProps) {
+  if (typeof cell !== 'string' || cell === '') return cellText(cell);
+  switch (column?.type.kind) {
+    case 'decimal':
+      return column.currencyColumn === null ? (
+        cell
+      ) : currency === '' ? (
+        <Amount amount={cell} currency="" />
+      ) : (
+        <Money amount={cell} currency={currency} />
+      );
+    case 'date':
+      return <AccountingDate date={cell} />;
+    case 'timestamp':
+      return <Moment atUtc={cell} />;
+    default:
+      return isName(column) ? <span data-private="">{cell}</span> : cell;
+  }
+}
+
+/** Figures stand to the right. */
+export function isNumeric(column: Column): boolean {
+  return column.type.kind === 'decimal' || column.type.kind === 'integer';
+}
+
+/** The column that a changed field is about: of the header, or of the lines for `lines[2].extended_amount`. */
+export function columnOf(field: string, tables: readonly RecordTable[]): Column | undefined {
+  const match = /^([^[\]]+)\[[^\]]*\]\.(.+)$/.exec(field);
+  const [, part, inner] = match ?? [];
+  const table = tables.find((one) => one.part === (part ?? 'header'));
+  return table?.columns.find((one) => one.column === (inner ?? field));
+}
+
+/** Names of people and firms are blurred in privacy mode. */
+function isName(column: Column | undefined): boolean {
+  return column !== undefined && /_name$|^memo$/.test(column.column);
+}

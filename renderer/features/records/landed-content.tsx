@@ -1,0 +1,21 @@
+import type { RecordDetail } from '../../../shared/model/record-view.ts';
+import { useText } from '../../i18n/text.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Moment } from '../../ui/relative-time.tsx';
+import { RowTables } from './row-tables.tsx';
+
+/** The version that the destination acknowledged last, as its rows were delivered. */
+export function LandedContent({ detail }: { readonly detail: RecordDetail }) {
+  const text = useText();
+  const landed = detail.versions.find((one) => one.batchId === detail.landedBatchId);
+  if (landed === undefined) return <Empty text={text('record.contentNone')} />;
+  return (
+    <Panel
+      title={text('record.content')}
+      note={landed.acknowledgedAtUtc === null ? undefined : <Moment atUtc={landed.acknowledgedAtUtc} />}
+    >
+      <RowTables version={landed} />
+    </Panel>
+  );
+}

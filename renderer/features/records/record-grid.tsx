@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import type { RecordFilter } from '../../../shared/model/record-view.ts';
+import { useText } from '../../i18n/text.ts';
+import { readableName } from '../../lib/names.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { Link, navigate } from '../../lib/router.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Grid } from '../../ui/grid/grid.tsx';
+import type { GridFooter } from '../../ui/grid/grid-types.ts';
+import { recordPath } from '../runs/paths.ts';
+import { recordColumns } from './record-columns.tsx';
+import { recordSums, useRecordSource } from './record-source.ts';
+
+/** Sums of everything are of use where all of it is one kind; of everything there is, they are a page of figures. */
+function footerOf(filter: RecordFilter): GridFooter<RecordFilter> {
+  return { sumsOf: recordSums, sumsOfAll: filter.stream !== undefined, amountLabel: readableName };
+}
+
+interface RecordGridProps {
+  readonly filter: RecordFilter;
+  /** True if nothing narrows the list: then its being empty means that nothing was read. */
+  readonly whole: boolean;
+  readonly fileName: string;
+  readonly height?: 'fill' | number;
+}
+
+/** Records in the grid: open one, select some, see their exact sums, export them. */
+export function RecordGrid({ filter, whole, fileName, height = 'fill' }: RecordGridProps) {
+  const text = useText();
+  const columns = useMemo(() => recordColumns(text), [text]);
+  const source = useRecordSource();
+  // Asked for again by events; its answer says when the rows on screen may have changed.
+  const latest = useAsk('records.list', { filter, sort: [], offset: 0, limit: 1 });
+  return (
+    <Grid
+      label={text('records.list')}
+      columns={columns}
+      source={source}
+      filter={filter}
+      version={latest.dataUpdatedAt}
+      keyOf={(row) => row.id}
+      onOpen={(row) => {
+        navigate(recordPath(row));
+      }}
+      selection="many"
+      footer={footerOf(filter)}
+      exportAll={{ fileName }}
+      memory="records"
+      initialSort={[{ column: 'label', direction: 'asc' }]}
+      height={height}
+      empty={
+        <Empty
+          text={text(whole ? 'records.none' : 'records.noneFound')}
+          action={whole ? <Link to="/">{text('nav.home')}</Link> : undefined}
+        />
+      }
+    />
+  );
+}

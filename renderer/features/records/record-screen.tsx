@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import type { RecordDetail, RecordRef } from '../../../shared/model/record-view.ts';
+import { useText } from '../../i18n/text.ts';
+import { readableName } from '../../lib/names.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { Link } from '../../lib/router.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Money } from '../../ui/money.tsx';
+import { Page, Panel } from '../../ui/panel.tsx';
+import { AccountingDate, Moment } from '../../ui/relative-time.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { RejectedList } from '../rejected/rejected-list.tsx';
+import { LookBadge } from '../runs/look-badge.tsx';
+import { runPath } from '../runs/paths.ts';
+import { CompareNow } from './compare-now.tsx';
+import { LandedContent } from './landed-content.tsx';
+import { recordLooks } from './looks.ts';
+import { Versions } from './versions.tsx';
+import styles from './records.module.css';
+
+/** One record: where it stands, each version that was delivered, and what the destination has. */
+export function RecordScreen({ record }: { readonly record: RecordRef }) {
+  const text = useText();
+  const detail = useAsk('records.get', record);
+  return (
+    <Loaded of={detail}>
+      {(loaded) => (
+        <Page
+          title={text('record.title', { label: loaded.record.label })}
+          above={<Link to="/records">{`‹ ${text('record.back')}`}</Link>}
+        >
+          <div className={styles.columns}>
+            <div className={styles.stack}>
+              <CompareNow detail={loaded} />
+              <RecordTabs detail={loaded} />
+            </div>
+            <Facts detail={loaded} />
+          </div>
+        </Page>
+      )}
+    </Loaded>
+  );
+}
+
+function RecordTabs({ detail }: { readonly detail: RecordDetail }) {
+  const text = useText();
+  const [tab, setTab] = useState(
+    detail.versions.length === 0 && detail.rejections.length > 0 ? 'rejections' : 'versions',
+  );
+  const tabs = [
+    { id: 'versions', label: text('record.versions'), content: <Versions detail={detail} /> },
+    { id: 'content', label: text('record.content'), content: <LandedContent detail={detail} /> },
+    {
+      id: 'rejections',
+      label: text('record.rejections'),
+      count: detail.rejections.length,
+      content: <RejectedList items={detail.rejections} none={text('record.rejectionsNone')} />,
+    },
+  ];
+  return <Tabs label={text('record.parts')} tabs={tabs} value={tab} onChange={setTab} />;
+}
+
+function Facts({ detail }: { readonly detail: RecordDetail }) {
+  const text = useText();
+  const { record } = detail;
+  const known = [
+    { name: text('common.state'), value: <LookBadge look={recordLooks[record.state]} /> },
+    { name: text('common.stream'), value: record.streamLabel },
+    {
+      name: text('common.flow'),
+      value: <Link to={`/flows/${encodeURIComponent(record.flowId)}`}>{record.flowName}</Link>,
+    },
+    record.party === null ? null : { name: text('record.party'), value: <span data-private="">{record.party}</span> },
+    record.documentDate === null
+      ? null
+      : { name: text('record.date'), value: <AccountingDate date={record.documentDate} /> },
+    record.company === null || record.company === '' ? null : { name: text('record.company'), value: record.company },
+    record.landedAtUtc === null ? null : { name: text('record.landed'), value: <Moment atUtc={record.landedAtUtc} /> },
+    { name: text('record.lastRead'), value: <Link to={runPath(record.lastRunId)}>{text('record.run')}</Link> },
+  ];
+  return (
+    <aside className={styles.stack}>
+      <Panel title={text('record.notes')}>
+        <KeyValues items={known.filter((one) => one !== null)} />
+        <p className={styles.key}>
+          <span className={styles.muted}>{text('record.key')}</span>
+          <code>{record.key}</code>
+          <CopyButton value={record.key} label={text('record.copyKey')} />
+        </p>
+      </Panel>
+      {record.sums.length === 0 ? null : (
+        <Panel title={text('record.amounts')}>
+          <dl className={styles.sums}>
+            {record.sums.map((one) => (
+              <div key={`${one.amount}/${one.currency}`}>
+                <dt>{readableName(one.amount)}</dt>
+                <dd>
+                  <Money amount={one.sum} currency={one.currency} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Panel>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import type { RecordDetail, RecordVersion } from '../../../shared/model/record-view.ts';
+import { useText } from '../../i18n/text.ts';
+import { dtoOf } from '../../lib/client.ts';
+import { useAct } from '../../lib/queries.ts';
+import { Link } from '../../lib/router.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { Moment } from '../../ui/relative-time.tsx';
+import { runPath } from '../runs/paths.ts';
+import { triggerWords } from '../runs/words.ts';
+import { ChangeTable } from './change-table.tsx';
+import { outcomeWord } from './looks.ts';
+import { RowTables } from './row-tables.tsx';
+import styles from './records.module.css';
+
+/** Every version that a batch carried, newest first, each as what changed against the one before it. */
+export function Versions({ detail }: { readonly detail: RecordDetail }) {
+  const text = useText();
+  const earlier = useAct('records.get');
+  const [older, setOlder] = useState<readonly RecordVersion[]>([]);
+  const [more, setMore] = useState<boolean | null>(null);
+  const shown = [...detail.versions, ...older];
+  const { flowId, stream, key } = detail.record;
+  if (shown.length === 0) return <Empty text={text('record.noVersions')} />;
+  const showEarlier = (): void => {
+    const before = shown.at(-1)?.batchId ?? '';
+    earlier.mutate(
+      { flowId, stream, key, before },
+      {
+        onSuccess: (answer) => {
+          setOlder((known) => [...known, ...answer.versions]);
+          setMore(answer.hasEarlier);
+        },
+      },
+    );
+  };
+  return (
+    <div className={styles.stack}>
+      <ol className={styles.versions} aria-label={text('record.versions')}>
+        {shown.map((version, index) => (
+          <Version
+            key={version.batchId}
+            version={version}
+            landed={version.batchId === detail.landedBatchId}
+            open={index === 0}
+          />
+        ))}
+      </ol>
+      {earlier.error === null ? null : <ErrorNotice error={dtoOf(earlier.error)} />}
+      {(more ?? detail.hasEarlier) ? (
+        <Button busy={earlier.isPending} onClick={showEarlier}>
+          {text('record.earlier')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+interface VersionProps {
+  readonly version: RecordVersion;
+  readonly landed: boolean;
+  readonly open: boolean;
+}
+
+function Version({ version, landed, open }: VersionProps) {
+  const text = useText();
+  return (
+    <li className={styles.version}>
+      <header className={styles.versionHead}>
+        <h3>
+          <Moment atUtc={version.acknowledgedAtUtc ?? version.stagedAtUtc} />
+        </h3>
+        <span>{text(outcomeWord(version))}</span>
+        {landed ? <span className={styles.mark}>{text('record.versionLanded')}</span> : null}
+        <span className={styles.muted}>
+          {version.run === null ? null : (
+            <>
+              <Link to={runPath(version.runId)}>{text('record.run')}</Link> · {text(triggerWords[version.run.trigger])}
+            </>
+          )}
+        </span>
+      </header>
+      <VersionChanges version={version} />
+      <Fold label={text('record.versionWhole')} open={open && version.changes === null}>
+        <dl className={styles.lineage}>
+          <div>
+            <dt>{text('record.batch')}</dt>
+            <dd>
+              <code>{version.batchId}</code>
+            </dd>
+          </div>
+          <div>
+            <dt>{text('record.sequence')}</dt>
+            <dd>
+              <code>{version.sequence}</code>
+            </dd>
+          </div>
+          <div>
+            <dt>{text('record.staged')}</dt>
+            <dd>
+              <Moment atUtc={version.stagedAtUtc} />
+            </dd>
+          </div>
+          {version.changedAt === null ? null : (
+            <div>
+              <dt>{text('record.sourceChanged')}</dt>
+              <dd>{version.changedAt.includes('T') ? <Moment atUtc={version.changedAt} /> : version.changedAt}</dd>
+            </div>
+          )}
+        </dl>
+        <RowTables version={version} />
+      </Fold>
+    </li>
+  );
+}
+
+function VersionChanges({ version }: { readonly version: RecordVersion }) {
+  const text = useText();
+  const { changes } = version;
+  if (changes === null) return <p className={styles.muted}>{text('record.first')}</p>;
+  if (changes.length === 0) return <p className={styles.muted}>{text('record.sameContent')}</p>;
+  return (
+    <ChangeTable
+      label={text('record.changedFields', { count: changes.length })}
+      changes={changes}
+      tables={version.tables}
+      header={version.header}
+      before={text('record.versionThen')}
+      after={text('record.versionNow')}
+    />
+  );
+}

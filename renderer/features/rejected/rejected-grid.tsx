@@ -1,0 +1,146 @@
+import { useMemo } from 'react';
+import type { RejectedFilter, RejectedItem } from '../../../shared/model/record-view.ts';
+import { useText, type Translate } from '../../i18n/text.ts';
+import { readableName } from '../../lib/names.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { navigate } from '../../lib/router.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Grid } from '../../ui/grid/grid.tsx';
+import type { GridColumn } from '../../ui/grid/grid-types.ts';
+import { Moment } from '../../ui/relative-time.tsx';
+import { LookBadge } from '../runs/look-badge.tsx';
+import { rejectedPath } from '../runs/paths.ts';
+import { rejectedLooks } from './looks.ts';
+import { useRejectedSource } from './rejected-source.ts';
+
+interface RejectedGridProps {
+  readonly filter: RejectedFilter;
+  readonly none: string;
+  readonly fileName: string;
+  readonly height?: 'fill' | number;
+}
+
+/** Rejected records in the grid; opening one shows every reason, the source record and what to do. */
+export function RejectedGrid({ filter, none, fileName, height = 'fill' }: RejectedGridProps) {
+  const text = useText();
+  const columns = useMemo(() => rejectedColumns(text), [text]);
+  const source = useRejectedSource();
+  const latest = useAsk('rejected.list', { filter, sort: [], offset: 0, limit: 1 });
+  return (
+    <Grid
+      label={text('rejected.title')}
+      columns={columns}
+      source={source}
+      filter={filter}
+      version={latest.dataUpdatedAt}
+      keyOf={(row) => row.id}
+      onOpen={(row) => {
+        navigate(rejectedPath(row.id));
+      }}
+      selection="many"
+      exportAll={{ fileName }}
+      memory="rejected"
+      initialSort={[{ column: 'lastSeenAtUtc', direction: 'desc' }]}
+      height={height}
+      empty={<Empty text={none} />}
+    />
+  );
+}
+
+function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {
+  const first = (row: RejectedItem) => row.reasons[0];
+  return [
+    {
+      id: 'label',
+      header: text('records.number'),
+      width: 110,
+      hideable: false,
+      sortable: true,
+      cell: (row) => row.label,
+      value: (row) => row.label,
+    },
+    {
+      id: 'reason',
+      header: text('rejected.reason'),
+      width: 216,
+      sortable: true,
+      cell: (row) => first(row)?.text ?? '',
+      value: (row) => first(row)?.text ?? null,
+    },
+    {
+      id: 'field',
+      header: text('rejected.field'),
+      width: 140,
+      hidden: true,
+      cell: (row) => readableName(first(row)?.field ?? ''),
+      value: (row) => first(row)?.field ?? null,
+    },
+    {
+      id: 'value',
+      header: text('rejected.value'),
+      width: 96,
+      private: true,
+      cell: (row) => first(row)?.value ?? '',
+      value: (row) => first(row)?.value ?? null,
+    },
+    {
+      id: 'stream',
+      header: text('common.stream'),
+      width: 116,
+      sortable: true,
+      cell: (row) => row.streamLabel,
+      value: (row) => row.streamLabel,
+    },
+    ...timesAndState(text),
+    {
+      id: 'next',
+      header: text('error.next'),
+      width: 300,
+      hidden: true,
+      cell: (row) => first(row)?.next ?? '',
+      value: (row) => first(row)?.next ?? null,
+    },
+    {
+      id: 'key',
+      header: text('record.key'),
+      width: 260,
+      hidden: true,
+      cell: (row) => row.key ?? '',
+      value: (row) => row.key,
+    },
+  ];
+}
+
+function timesAndState(text: Translate): GridColumn<RejectedItem>[] {
+  return [
+    {
+      id: 'lastSeenAtUtc',
+      header: text('rejected.lastSeen'),
+      kind: 'date',
+      width: 158,
+      sortable: true,
+      cell: (row) => <Moment atUtc={row.lastSeenAtUtc} />,
+      value: (row) => row.lastSeenAtUtc,
+    },
+    {
+      id: 'firstSeenAtUtc',
+      header: text('rejected.firstSeen'),
+      kind: 'date',
+      width: 160,
+      sortable: true,
+      hidden: true,
+      cell: (row) => <Moment atUtc={row.firstSeenAtUtc} />,
+      value: (row) => row.firstSeenAtUtc,
+    },
+    {
+      id: 'state',
+      header: text('common.state'),
+      kind: 'state',
+      width: 112,
+      sortable: true,
+      hidden: true,
+      cell: (row) => <LookBadge look={rejectedLooks[row.state]} />,
+      value: (row) => text(rejectedLooks[row.state].word),
+    },
+  ];
+}

@@ -1,0 +1,81 @@
+import type { RunItem } from '../../../shared/model/record-view.ts';
+import type { Translate } from '../../i18n/text.ts';
+import type { GridColumn } from '../../ui/grid/grid-types.ts';
+import { Count } from '../../ui/money.tsx';
+import { Duration, Moment } from '../../ui/relative-time.tsx';
+import { LookBadge } from './look-badge.tsx';
+import { sumCounts } from './sums.ts';
+import { runLooks, triggerWords } from './words.ts';
+
+/** Columns of the list of runs. */
+export function runColumns(text: Translate): GridColumn<RunItem>[] {
+  return [
+    {
+      id: 'startedAtUtc',
+      header: text('runs.started'),
+      kind: 'date',
+      width: 172,
+      hideable: false,
+      sortable: true,
+      cell: (run) => <Moment atUtc={run.startedAtUtc} />,
+      value: (run) => run.startedAtUtc,
+    },
+    {
+      id: 'flowName',
+      header: text('common.flow'),
+      width: 170,
+      sortable: true,
+      cell: (run) => run.flowName,
+      value: (run) => run.flowName,
+    },
+    {
+      id: 'state',
+      header: text('common.state'),
+      kind: 'state',
+      width: 178,
+      sortable: true,
+      cell: (run) => <LookBadge look={runLooks[run.state]} />,
+      value: (run) => text(runLooks[run.state].word),
+    },
+    {
+      id: 'trigger',
+      header: text('runs.trigger'),
+      width: 110,
+      sortable: true,
+      cell: (run) => text(triggerWords[run.trigger]),
+      value: (run) => text(triggerWords[run.trigger]),
+    },
+    countColumn('read', text('count.readHead')),
+    countColumn('loaded', text('count.loadedHead')),
+    countColumn('unchanged', text('count.unchangedHead')),
+    countColumn('rejected', text('count.rejectedHead')),
+    countColumn('waiting', text('count.waitingHead')),
+    {
+      id: 'took',
+      header: text('runs.took'),
+      kind: 'number',
+      width: 90,
+      cell: (run) => (run.endedAtUtc === null ? '' : <Duration ms={tookMs(run.startedAtUtc, run.endedAtUtc)} />),
+      value: (run) => (run.endedAtUtc === null ? null : tookMs(run.startedAtUtc, run.endedAtUtc) / 1000),
+    },
+    { id: 'id', header: text('record.run'), width: 280, hidden: true, cell: (run) => run.id, value: (run) => run.id },
+  ];
+}
+
+function countColumn(
+  name: 'read' | 'loaded' | 'unchanged' | 'rejected' | 'waiting',
+  header: string,
+): GridColumn<RunItem> {
+  return {
+    id: name,
+    header,
+    kind: 'number',
+    width: 92,
+    cell: (run) => <Count value={sumCounts(run.streams)[name]} />,
+    value: (run) => sumCounts(run.streams)[name],
+  };
+}
+
+function tookMs(from: string, to: string): number {
+  return Date.parse(to) - Date.parse(from);
+}

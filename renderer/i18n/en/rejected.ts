@@ -1,0 +1,22 @@
+/** Texts of rejected records: the reasons, the list and one entry. */
+export const rejectedTexts = {
+  'rejected.allReasons': 'Every reason',
+  'rejected.back': 'All rejected records',
+  'rejected.entry': 'Rejected: {label}',
+  'rejected.find': 'Find by number or key',
+  'rejected.lastSeen': 'Last seen',
+  'rejected.noKey': 'The record could not be read, so it has no key.',
+  'rejected.noneFound': 'No rejected record fits these filters.',
+  'rejected.noneOpen': 'No record is rejected. What is rejected shows here with its reason and what to do.',
+  'rejected.openMapping': 'Open the mapping',
+  'rejected.openRecord': 'Open the record',
+  'rejected.openRun': 'Open the run',
+  'rejected.reason': 'Reason',
+  'rejected.reasons': 'Reasons',
+  'rejected.reasonsNone': 'No reason to show.',
+  'rejected.goesItself': 'Once it is corrected, the next run reads it again and this entry is resolved by itself.',
+  'rejected.source': 'Source record',
+  'rejected.sourceCopy': 'Copy the source record',
+  'rejected.sourceNone': 'The source record is not kept: it could not be read, or the destination refused it.',
+  'rejected.whatToDo': 'Why, and what to do',
+} as const;

@@ -1,0 +1,25 @@
+import type { rejectedTexts as english } from '../en/rejected.ts';
+
+/** Teksten van afgewezen records. */
+export const rejectedTexts: Readonly<Record<keyof typeof english, string>> = {
+  'rejected.allReasons': 'Alle redenen',
+  'rejected.back': 'Alle afgewezen records',
+  'rejected.entry': 'Afgewezen: {label}',
+  'rejected.find': 'Zoeken op nummer of sleutel',
+  'rejected.lastSeen': 'Laatst gezien',
+  'rejected.noKey': 'Het record kon niet worden gelezen en heeft daarom geen sleutel.',
+  'rejected.noneFound': 'Geen afgewezen record past bij deze filters.',
+  'rejected.noneOpen':
+    'Er is geen record afgewezen. Wat wordt afgewezen, verschijnt hier met de reden en wat u kunt doen.',
+  'rejected.openMapping': 'Mapping openen',
+  'rejected.openRecord': 'Record openen',
+  'rejected.openRun': 'Run openen',
+  'rejected.reason': 'Reden',
+  'rejected.reasons': 'Redenen',
+  'rejected.reasonsNone': 'Geen reden om te tonen.',
+  'rejected.goesItself': 'Zodra het is gecorrigeerd, leest de volgende run het opnieuw en is dit vanzelf opgelost.',
+  'rejected.source': 'Bronrecord',
+  'rejected.sourceCopy': 'Bronrecord kopiëren',
+  'rejected.sourceNone': 'Het bronrecord is niet bewaard: het kon niet worden gelezen of de bestemming weigerde het.',
+  'rejected.whatToDo': 'Waarom, en wat u kunt doen',
+};
