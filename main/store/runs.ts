@@ -1,7 +1,14 @@
 import type { Sort } from '../../shared/contract/paging.ts';
 import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts';
 import type { RunFilter } from '../../shared/model/record-view.ts';
-import { runSchema, runStreamSchema, type Run, type RunState, type RunStream } from '../../shared/model/run.ts';
+import {
+  runSchema,
+  runStateSchema,
+  runStreamSchema,
+  type Run,
+  type RunState,
+  type RunStream,
+} from '../../shared/model/run.ts';
 import { storedTallySchema, type StoredTally } from '../../shared/model/tally.ts';
 import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
@@ -116,6 +123,23 @@ export class RunRows {
 
   running(): Run[] {
     return this.#db.all(`SELECT * FROM runs WHERE state = 'running'`).map((row) => this.#read(row));
+  }
+
+  /** How many runs of a flow started in each hour since then, by state; oldest first, hours without runs left out. */
+  perHour(flowId: string, sinceUtc: string): { fromUtc: string; states: { state: RunState; runs: number }[] }[] {
+    const rows = this.#db.all(
+      `SELECT substr(started_at, 1, 13) AS hour, state, count(*) AS n FROM runs
+       WHERE flow_id = ? AND started_at >= ? GROUP BY hour, state ORDER BY hour, state`,
+      flowId,
+      sinceUtc,
+    );
+    const hours = new Map<string, { state: RunState; runs: number }[]>();
+    for (const row of rows) {
+      const fromUtc = `${text(row, 'hour')}:00:00.000Z`;
+      const counted = { state: runStateSchema.parse(text(row, 'state')), runs: integer(row, 'n') };
+      hours.set(fromUtc, [...(hours.get(fromUtc) ?? []), counted]);
+    }
+    return [...hours].map(([fromUtc, states]) => ({ fromUtc, states }));
   }
 
   lastSuccessAtUtc(flowId: string): string | null {

@@ -26,7 +26,7 @@ import {
   runSortColumns,
   runTimelineSchema,
 } from '../model/record-view.ts';
-import { batchSummarySchema, runSchema } from '../model/run.ts';
+import { batchSummarySchema, runSchema, runStateSchema } from '../model/run.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
 import { totalsSpecSchema } from '../model/totals.ts';
@@ -73,6 +73,13 @@ export const appInfoSchema = z.object({
   practice: z.boolean(),
 });
 
+/** Runs that started within one hour of the clock, by state. */
+export const hourOfRunsSchema = z.object({
+  /** Beginning of the hour, UTC. */
+  fromUtc: z.string(),
+  states: z.array(z.object({ state: runStateSchema, runs: z.number().int() })),
+});
+
 export const flowOverviewSchema = z.object({
   flow: flowSchema,
   state: z.enum(['never-run', 'healthy', 'running', 'incomplete', 'rejections', 'failed', 'paused']),
@@ -85,6 +92,8 @@ export const flowOverviewSchema = z.object({
   lastRun: runSchema.nullable(),
   openRejections: z.number().int(),
   waitingBatches: z.number().int(),
+  /** Hours of the last day in which runs started, oldest first; an hour without runs is left out. */
+  hours: z.array(hourOfRunsSchema),
 });
 
 export const practiceStatusSchema = z.object({

@@ -124,6 +124,21 @@ export function flowOf(): Overview['flow'] {
   };
 }
 
+/** Two runs an hour over the last day, but for the night; one hour had a failure, one something that waited. */
+function hoursOfRuns(): Overview['hours'] {
+  const hour = 3_600_000;
+  const present = Math.floor(Date.now() / hour);
+  return Array.from({ length: 24 }, (_, index) => 23 - index)
+    .filter((ago) => ago < 9 || ago > 14)
+    .map((ago) => ({
+      fromUtc: new Date((present - ago) * hour).toISOString(),
+      states: [
+        { state: ago === 5 ? 'failed' : ago === 2 ? 'incomplete' : 'succeeded', runs: 1 },
+        { state: 'succeeded', runs: 1 },
+      ],
+    }));
+}
+
 export function overviewOf(lastRun: Run | null, part: Partial<Overview> = {}): Overview {
   return {
     flow: flowOf(),
@@ -134,6 +149,7 @@ export function overviewOf(lastRun: Run | null, part: Partial<Overview> = {}): O
     lastRun,
     openRejections: lastRun === null ? 0 : 2,
     waitingBatches: 0,
+    hours: lastRun === null ? [] : hoursOfRuns(),
     ...part,
   };
 }

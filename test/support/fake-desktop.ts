@@ -41,6 +41,7 @@ export function look(state: FlowLook['state'], paused: FlowLook['flow']['paused'
     lastRun: null,
     openRejections: 0,
     waitingBatches: 0,
+    hours: [],
   } as unknown as FlowLook;
 }
 

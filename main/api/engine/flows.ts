@@ -19,6 +19,8 @@ type Names =
   | 'integrations.list'
   | 'systems.list';
 
+const hourMs = 3_600_000;
+
 type Overview = OutputOf<'flows.overview'>[number];
 
 /** Flows, and what they can be made of. */
@@ -179,7 +181,13 @@ function overviewOf(services: EngineServices, flow: Flow): Overview {
     lastRun,
     openRejections,
     waitingBatches: store.batches.openCount(flow.id),
+    hours: store.runs.perHour(flow.id, dayAgoUtc(services.deps.clock.now())),
   };
+}
+
+/** The beginning of the hour 24 hours before: the strip of a day shows whole hours. */
+function dayAgoUtc(nowMs: number): string {
+  return new Date((Math.floor(nowMs / hourMs) - 24) * hourMs).toISOString();
 }
 
 function stateOf(flow: Flow, lastRun: Overview['lastRun'], openRejections: number): Overview['state'] {

@@ -130,6 +130,7 @@ export const overview = {
   lastRun: null,
   openRejections: 0,
   waitingBatches: 0,
+  hours: [],
 } as const;
 
 export const stream: RunStream = {
