@@ -4,6 +4,7 @@ export const mappingTexts = {
   'mapping.addField': 'Field to add',
   'mapping.addHelp': 'Name and type follow the field; both can be changed before saving.',
   'mapping.backTo': 'Back to the flow',
+  'mapping.backToEdit': 'Back to the mapping',
   'mapping.changed':
     '{count, plural, =0 {As the default} one {# difference from the default} other {# differences from the default}}',
   'mapping.column': 'Column',
@@ -60,7 +61,7 @@ export const mappingTexts = {
   'mapping.planWait': 'Asking the destination which tables have to change…',
   'mapping.preview': 'Preview with this mapping',
   'mapping.previewAgain': 'Preview again',
-  'mapping.previewOld': 'The mapping was changed since. Preview again to see it.',
+  'mapping.previewNote': 'Reads a few records and compares them with the destination. Saves nothing.',
   'mapping.previewTitle': 'Preview',
   'mapping.problem': 'Problem',
   'mapping.remove': 'Remove column',

@@ -4,6 +4,7 @@ export const mappingTexts = {
   'mapping.addField': 'Toe te voegen veld',
   'mapping.addHelp': 'Naam en type volgen het veld; beide kunnen vóór het opslaan worden gewijzigd.',
   'mapping.backTo': 'Terug naar de koppeling',
+  'mapping.backToEdit': 'Terug naar de toewijzing',
   'mapping.changed':
     '{count, plural, =0 {Zoals de standaard} one {# verschil met de standaard} other {# verschillen met de standaard}}',
   'mapping.column': 'Kolom',
@@ -61,7 +62,7 @@ export const mappingTexts = {
   'mapping.planWait': 'De bestemming wordt gevraagd welke tabellen moeten wijzigen…',
   'mapping.preview': 'Voorbeeld met deze toewijzing',
   'mapping.previewAgain': 'Opnieuw een voorbeeld',
-  'mapping.previewOld': 'De toewijzing is sindsdien gewijzigd. Vraag opnieuw een voorbeeld om het te zien.',
+  'mapping.previewNote': 'Leest enkele records en vergelijkt ze met de bestemming. Slaat niets op.',
   'mapping.previewTitle': 'Voorbeeld',
   'mapping.problem': 'Probleem',
   'mapping.remove': 'Kolom verwijderen',
