@@ -21,6 +21,7 @@ import { AppError } from '../shared/errors/app-error.ts';
 import { registerScheme } from './desktop/app-protocol.ts';
 import { keepBrowserDataIn } from './desktop/browser-data.ts';
 import { joinDesktop } from './desktop/desktop.ts';
+import { endOnFault } from './desktop/faults.ts';
 import { hiddenFlag } from './desktop/login-item.ts';
 import { runShell } from './desktop/shell.ts';
 import { failToStart } from './desktop/start-failure.ts';
@@ -37,6 +38,7 @@ const folder = dataFolder();
 keepBrowserDataIn(folder, app);
 
 const clock = createSystemClock();
+endOnFault({ process, app, dialog, folder, clock });
 // Never awaited here: Electron gets ready only once this module has run to its end, and would wait for itself.
 runShell({
   electron: { app, BrowserWindow, dialog, ipcMain, protocol, screen, session },

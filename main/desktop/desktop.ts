@@ -1,5 +1,6 @@
 import type { App, BrowserWindow, Menu, NativeTheme, PowerMonitor, PowerSaveBlocker, Session } from 'electron';
 import type { AppPort } from '../app-port.ts';
+import type { Language } from '../../shared/model/settings.ts';
 import type { Result, WindowCommand } from '../../shared/contract/bridge.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
@@ -52,6 +53,8 @@ export interface DesktopOptions {
 export interface Desktop {
   /** The app as the window sees it: the desktop's own methods are answered here, everything else by the app. */
   readonly app: AppPort;
+  /** Language of what the desktop says. */
+  language(): Language;
   /** Ground colour of a new window. */
   ground(): string;
   /** Called with each window that is made. */
@@ -65,9 +68,8 @@ const appId = 'com.ml-connector.app';
 export async function joinDesktop(options: DesktopOptions): Promise<Desktop> {
   const { electron, app } = options;
   const watch = new AppWatch(app);
-  const text = (): DesktopText => {
-    return desktopText(languageOf(watch.state.settings.language, electron.app.getLocale()));
-  };
+  const language = (): Language => languageOf(watch.state.settings.language, electron.app.getLocale());
+  const text = (): DesktopText => desktopText(language());
   const send = (command: WindowCommand) => {
     options.window()?.webContents.send('mlc:command', command);
   };
@@ -99,6 +101,7 @@ export async function joinDesktop(options: DesktopOptions): Promise<Desktop> {
   const keep = keepInTray({ electron, app, watch, hasTray: tray !== null, text });
   return {
     app: withMenu(app, setMenu),
+    language,
     ground: () => groundOf(electron.nativeTheme),
     adopt: (window) => {
       keep(window);

@@ -1,12 +1,13 @@
-import type { BrowserWindow, Dialog, MessageBoxOptions } from 'electron';
-import { AppError } from '../../shared/errors/app-error.ts';
-import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import type { BrowserWindow, Dialog } from 'electron';
+import type { Language } from '../../shared/model/settings.ts';
 import type { Clock } from '../ports/time.ts';
+import { askPerson } from './ask-person.ts';
 
 export interface RecoveryOptions {
   readonly window: BrowserWindow;
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly clock: Clock;
+  language(): Language;
   /** The person gave up on the window. */
   quit(): void;
 }
@@ -31,7 +32,12 @@ export function recoverWindow(options: RecoveryOptions): void {
       webContents.reload();
       return;
     }
-    void ask(options, 'APP_WINDOW_ENDED', ['Load the window again', 'Quit']).then((choice) => {
+    void askPerson('APP_WINDOW_ENDED', {
+      dialog: options.dialog,
+      window,
+      language: options.language(),
+      buttons: ['window.reload', 'tray.quit'],
+    }).then((choice) => {
       if (choice === 1) options.quit();
       else if (!window.isDestroyed()) webContents.reload();
     });
@@ -51,7 +57,13 @@ function askWhileItHangs(options: RecoveryOptions): void {
     if (question !== null) return;
     const asked = new AbortController();
     question = asked;
-    void ask(options, 'APP_WINDOW_HANGS', ['Wait', 'Load the window again'], asked.signal).then((choice) => {
+    void askPerson('APP_WINDOW_HANGS', {
+      dialog: options.dialog,
+      window: options.window,
+      language: options.language(),
+      buttons: ['window.wait', 'window.reload'],
+      signal: asked.signal,
+    }).then((choice) => {
       if (asked.signal.aborted) return;
       end();
       // A page that hangs does not hear that it should load again: its process is ended, which brings it back.
@@ -60,25 +72,4 @@ function askWhileItHangs(options: RecoveryOptions): void {
   });
   webContents.on('responsive', end);
   webContents.on('render-process-gone', end);
-}
-
-/** The number of the button that was pressed; the first one if the box was closed. */
-async function ask(
-  { window, dialog }: RecoveryOptions,
-  code: 'APP_WINDOW_ENDED' | 'APP_WINDOW_HANGS',
-  buttons: string[],
-  signal?: AbortSignal,
-): Promise<number> {
-  const { text, effect, next } = toErrorDto(new AppError(code, 'internal'));
-  const box: MessageBoxOptions = {
-    type: 'warning',
-    title: 'ml-connector',
-    message: text,
-    detail: [effect, next].filter((part) => part !== undefined).join('\n'),
-    buttons,
-    defaultId: 0,
-    cancelId: 0,
-    ...(signal === undefined ? {} : { signal }),
-  };
-  return (await dialog.showMessageBox(window, box)).response;
 }

@@ -89,6 +89,7 @@ export async function runShell(options: ShellOptions): Promise<void> {
     window,
     dialog: options.electron.dialog,
     clock: options.clock,
+    language: () => desktop?.language() ?? 'en',
     quit: () => {
       app.quit();
     },

@@ -19,7 +19,7 @@ const subjectSchema = z.object({
 export const subject = subjectSchema.parse(JSON.parse(process.env['MLC_TEST_ELECTRON'] ?? 'null'));
 
 const pictures = join(import.meta.dirname, '.output');
-const flags = [...(subject.hasSandbox ? [] : ['--no-sandbox']), '--use-fake-device-for-media-stream'];
+const flags = [...(subject.hasSandbox ? [] : ['--no-sandbox']), '--use-fake-device-for-media-stream', '--lang=en-US'];
 
 export interface StartOptions {
   /** A data folder that outlives the window; one of its own without it. */
@@ -91,13 +91,18 @@ export class Desktop {
 
   /** As from the menu. Resolves once the app has ended, with its exit code. */
   async quit(): Promise<number | null> {
-    const ended = once(this.#child, 'exit');
+    const ended = this.ended();
     await this.electron.evaluate(({ app }) => {
       setImmediate(() => {
         app.quit();
       });
     });
-    const [code] = (await ended) as [number | null];
+    return ended;
+  }
+
+  /** The exit code of the app, once it has ended. */
+  async ended(): Promise<number | null> {
+    const [code] = (await once(this.#child, 'exit')) as [number | null];
     return code;
   }
 
@@ -122,7 +127,7 @@ export async function startAgain(folder: string, ...args: readonly string[]): Pr
 /** The app registers itself with the desktop (links, start at login): here with one that nobody uses. */
 function environment(folder: string): Record<string, string> {
   const own = { MLC_DATA_DIR: folder, XDG_CONFIG_HOME: join(folder, 'config'), XDG_DATA_HOME: join(folder, 'share') };
-  return { ...(process.env as Record<string, string>), ...own, NODE_OPTIONS: '' };
+  return { ...(process.env as Record<string, string>), ...own, NODE_OPTIONS: '', LC_ALL: 'en_US.UTF-8' };
 }
 
 function watch(page: Page, problems: string[]): void {

@@ -13,7 +13,7 @@ export class EngineProcess {
   /** Resolves once windows can attach to it. */
   static async start(folder: string): Promise<EngineProcess> {
     const child = spawn(process.execPath, [join(import.meta.dirname, 'engine-process.ts')], {
-      env: { ...process.env, MLC_DATA_DIR: folder },
+      env: { ...process.env, MLC_DATA_DIR: folder, LC_ALL: 'en_US.UTF-8' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const ready = once(child.stdout, 'data');

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { startPractice, syncNow } from '../e2e/page-models.ts';
 import { Desktop } from './desktop.ts';
@@ -120,3 +122,22 @@ test('an engine that is killed is told, and found again once it runs', async () 
   await desktop.picture('engine-back');
   expect(desktop.problems).toEqual([]);
 }, 120_000);
+
+test('an error that nobody caught is told, logged without its words, and ends the app', async () => {
+  desktop = await Desktop.start();
+  const ended = desktop.ended();
+  await desktop.electron.evaluate(({ dialog }) => {
+    dialog.showMessageBox = ((box: { message: string }) => {
+      process.stdout.write(`box: ${box.message}\n`);
+      return Promise.resolve({ response: 1, checkboxChecked: false });
+    }) as typeof dialog.showMessageBox;
+    setTimeout(() => {
+      throw new Error('words of a record');
+    });
+  });
+  expect(await ended).toBe(1);
+  const log = await readFile(join(desktop.folder, 'logs', 'ml-connector.log'), 'utf8');
+  const line = log.split('\n').find((one) => one.includes('app.failed')) ?? '';
+  expect(JSON.parse(line)).toMatchObject({ level: 'error', what: 'uncaught', cause: { name: 'Error' } });
+  expect(log).not.toContain('words of a record');
+});

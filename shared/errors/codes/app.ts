@@ -32,6 +32,12 @@ export const appErrors = {
     effect: 'Nothing was changed; runs go on without it.',
     next: 'Close this tab and start ml-connector again: it opens a new window onto the same data.',
   },
+  APP_FAULT: {
+    kind: 'internal',
+    text: 'ml-connector met an error that it cannot go on from.',
+    effect: 'Staged records are kept; an interrupted run continues after the next start.',
+    next: 'Start it again. If it happens again, export the diagnostics and send them to support.',
+  },
   APP_WINDOW_ENDED: {
     kind: 'internal',
     text: 'The window stopped several times within a minute.',

@@ -28,6 +28,11 @@ export const appErrors = {
     effect: 'Er is niets gewijzigd; runs gaan zonder dit venster door.',
     next: 'Sluit dit tabblad en start ml-connector opnieuw: dat opent een nieuw venster op dezelfde gegevens.',
   },
+  APP_FAULT: {
+    text: 'ml-connector stuitte op een fout waarna het niet verder kan.',
+    effect: 'Klaargezette records blijven bewaard; een onderbroken run gaat na de volgende start verder.',
+    next: 'Start het opnieuw. Gebeurt het weer, exporteer dan de diagnose en stuur die naar support.',
+  },
   APP_WINDOW_ENDED: {
     text: 'Het venster is binnen een minuut meermaals gestopt.',
     effect: 'Runs gaan zonder het venster door, en er gaat niets verloren.',

@@ -23,6 +23,7 @@ vi.mock('electron', () => {
       requestSingleInstanceLock: () => true,
       on: () => undefined,
       exit: tell('exit'),
+      getLocale: () => 'en-GB',
       quit: tell('quit'),
       whenReady: () =>
         new Promise<void>((resolve) => {
@@ -47,21 +48,25 @@ vi.mock('electron', () => {
       },
     },
     dialog: { showErrorBox: tell('showErrorBox') },
-    BrowserWindow: class {},
+    BrowserWindow: vi.fn(),
     ipcMain: {},
     Menu: {},
     nativeImage: {},
     nativeTheme: {},
     net: {},
-    Notification: class {},
+    Notification: vi.fn(),
     powerMonitor: {},
     powerSaveBlocker: {},
     safeStorage: {},
     screen: {},
     shell: {},
-    Tray: class {},
+    Tray: vi.fn(),
   };
 });
+
+const watched = ['uncaughtException', 'unhandledRejection'] as const;
+/** What listened for faults before the entry did. */
+const listened = new Set(watched.flatMap((name) => process.rawListeners(name)));
 
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'mlc-entry-')), 'data');
@@ -74,6 +79,11 @@ beforeEach(async () => {
 
 afterEach(async () => {
   vi.unstubAllEnvs();
+  for (const name of watched) {
+    for (const one of process.rawListeners(name)) {
+      if (!listened.has(one)) process.off(name, one as () => void);
+    }
+  }
   await rm(join(folder, '..'), { recursive: true, force: true });
 });
 

@@ -1,4 +1,5 @@
 import { app, protocol } from 'electron';
+import diagnostics from 'node:diagnostics_channel';
 import { Readable } from 'node:stream';
 
 // What Electron 22 lacks against the Electron that is shipped, supplied from what it has; loaded before the app. Only tests of
@@ -79,6 +80,8 @@ supply(AbortSignal.prototype, {
   },
 });
 supply(URL, { canParse });
+// Node 19.9; nobody listens here.
+supply(diagnostics, { tracingChannel: () => ({ hasSubscribers: false }) });
 
 // Electron 25 gives the address as a property of the event, too; here it is the second argument only.
 app.on('web-contents-created', (_event, contents) => {
