@@ -15,7 +15,8 @@ interface ColumnMenuProps<Row> {
   readonly columns: GridColumns<Row>;
   /** The cell that has the focus again afterwards. */
   readonly focusAfter: () => HTMLElement | null;
-  readonly widthOf: (column: string) => number;
+  /** Widths that the columns are drawn with. */
+  readonly drawn: () => Readonly<Record<string, number>>;
   readonly onFit: (column: string) => void;
   readonly onClose: () => void;
   readonly announce: (text: string) => void;
@@ -89,7 +90,7 @@ interface PlaceProps<Row> extends ColumnMenuProps<Row> {
   readonly name: string;
 }
 
-function PlaceItems<Row>({ columns, id, name, widthOf, onFit, announce }: PlaceProps<Row>) {
+function PlaceItems<Row>({ columns, id, name, drawn, onFit, announce }: PlaceProps<Row>) {
   const text = useText();
   const place = columns.visible.findIndex((each) => each.id === id);
   const move = (by: number): void => {
@@ -97,7 +98,9 @@ function PlaceItems<Row>({ columns, id, name, widthOf, onFit, announce }: PlaceP
     announce(text('grid.announceMoved', { column: name, place: place + by + 1 }));
   };
   const widen = (by: number): void => {
-    announce(text('grid.announceWidth', { column: name, width: columns.resize(id, widthOf(id) + by) }));
+    const widths = drawn();
+    columns.freeze(widths);
+    announce(text('grid.announceWidth', { column: name, width: columns.resize(id, (widths[id] ?? 0) + by) }));
   };
   const hide = (): void => {
     columns.setVisible(id, false);

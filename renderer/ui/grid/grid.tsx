@@ -11,7 +11,7 @@ import { GridPrint } from './grid-print.tsx';
 import { GridRow } from './grid-row.tsx';
 import type { GridProps } from './grid-types.ts';
 import styles from './grid.module.css';
-import { contentWidth, focusCell } from './measure.ts';
+import { contentWidth, drawnWidths, focusCell } from './measure.ts';
 import { chosenState, isChosen, noneChosen, selectionOf } from './selection.ts';
 import { chooseAllOrNone, useGridInput } from './use-grid-input.ts';
 import { useGrid, type GridBoxes, type GridState } from './use-grid.ts';
@@ -44,13 +44,16 @@ export function Grid<Row, Filter>(props: GridProps<Row, Filter>) {
         sums={grid.sums}
         amountLabel={props.footer?.amountLabel}
         partial={cache.total !== null && cache.error !== null}
-        onRetry={model.retry}
+        onRetry={() => {
+          model.retry();
+          focusCell(scroller.current)?.focus({ preventScroll: true });
+        }}
       />
       <ColumnMenu
         at={grid.menu}
         columns={columns}
         focusAfter={() => focusCell(scroller.current)}
-        widthOf={(column) => widthOf(header.current, column)}
+        drawn={() => drawnWidths(header.current)}
         onFit={(column) => {
           fit(grid, scroller.current, column);
         }}
@@ -171,16 +174,13 @@ function placing<Row, Filter>(grid: GridState<Row, Filter>, height: 'fill' | num
   const variables: Record<`--${string}`, string> = {
     '--grid-columns': grid.columns.template,
     '--grid-width': `${String(grid.columns.minWidth)}px`,
+    '--grid-first': `${String(grid.columns.firstWidth)}px`,
     '--grid-lead': grid.many ? '40px' : '0px',
   };
   return { ...variables, ...(height === 'fill' ? {} : { maxHeight: height }) };
 }
 
-function widthOf(header: HTMLElement | null, column: string): number {
-  const cell = header?.querySelector(`[data-column="${CSS.escape(column)}"]`);
-  return cell?.getBoundingClientRect().width ?? 0;
-}
-
 function fit<Row, Filter>(grid: GridState<Row, Filter>, scroller: HTMLElement | null, column: string): void {
+  grid.columns.freeze(drawnWidths(scroller));
   grid.columns.resize(column, contentWidth(scroller, column));
 }

@@ -1,3 +1,5 @@
+import { boxColumn } from './grid-model.ts';
+
 /** Room beside a cell's content, in pixels: its padding, and for a header the sign of the order and the menu. */
 const cellRoom = 22;
 const headRoom = 62;
@@ -14,6 +16,19 @@ export function contentWidth(scroller: HTMLElement | null, column: string): numb
     return Math.ceil(width) + (cell.getAttribute('role') === 'columnheader' ? headRoom : cellRoom);
   });
   return Math.max(0, ...widths);
+}
+
+/** Widths that the columns are drawn with, in pixels. */
+export function drawnWidths(scroller: Element | null): Record<string, number> {
+  const heads = scroller?.querySelectorAll<HTMLElement>('[role="columnheader"]') ?? [];
+  return Object.fromEntries(
+    [...heads].flatMap((head) => {
+      const { column } = head.dataset;
+      return column === undefined || column === boxColumn
+        ? []
+        : [[column, Math.round(head.getBoundingClientRect().width)]];
+    }),
+  );
 }
 
 /** The cell that the Tab key leads to. */

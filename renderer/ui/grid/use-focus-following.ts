@@ -30,7 +30,12 @@ export function useFocusFollowing<Row, Filter>(options: Following<Row, Filter>):
     const cell = focusCell(scroller.current);
     if (cell === null || (!wished && !model.owned)) return;
     if (document.activeElement !== cell) cell.focus({ preventScroll: true });
-    if (wished) cell.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+    // Also what is around the grid scrolls, where the window is too small for all of it.
+    if (wished) {
+      scroll.settled(() =>
+        focusCell(scroller.current)?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' }),
+      );
+    }
   });
   return useCallback((from, to) => {
     shifted.current = { from: shifted.current?.from ?? from, to };

@@ -35,6 +35,8 @@ export interface GridColumns<Row> {
   readonly template: string;
   /** Sum of the least widths, in pixels. */
   readonly minWidth: number;
+  /** Least width of the first column, in pixels. */
+  readonly firstWidth: number;
   readonly canHide: (id: string) => boolean;
   /** Orders by a column alone, or (`add`) by it after those before; null takes it out of the order. */
   readonly sortBy: (id: string, direction: SortDirection | null, add: boolean) => void;
@@ -45,6 +47,8 @@ export interface GridColumns<Row> {
   readonly moveTo: (id: string, place: number) => void;
   /** Pixels; held within the column's bounds. Answers the width it got. */
   readonly resize: (id: string, width: number) => number;
+  /** Keeps columns that share the room at the width they are drawn with, so that a resized edge follows the pointer. */
+  readonly freeze: (drawn: Readonly<Record<string, number>>) => void;
   readonly reset: () => void;
 }
 
@@ -111,6 +115,9 @@ export function useGridColumns<Row>({ columns, memory, initialSort, boxes }: Opt
       const bounded = Math.round(Math.max(byId.get(id)?.minWidth ?? smallest, Math.min(largest, width)));
       table.setColumnSizing((widths) => ({ ...widths, [id]: bounded }));
       return bounded;
+    },
+    freeze: (drawn) => {
+      table.setColumnSizing((widths) => ({ ...drawn, ...widths }));
     },
     reset: state.reset,
   };
@@ -179,16 +186,18 @@ function placing<Row>(
   visible: readonly GridColumn<Row>[],
   widths: Readonly<Record<string, number>>,
   boxes: boolean,
-): { template: string; minWidth: number } {
+): { template: string; minWidth: number; firstWidth: number } {
   const tracks = visible.map((column) => {
     const set = widths[column.id];
     const width = set ?? column.width;
     const grows = set === undefined && (column.kind ?? 'text') === 'text';
     return { width, text: grows ? `minmax(${String(width)}px, ${String(width)}fr)` : `${String(width)}px` };
   });
+  const firstWidth = tracks[0]?.width ?? 0;
   if (boxes) tracks.unshift({ width: boxWidth, text: `${String(boxWidth)}px` });
   return {
     template: tracks.map((track) => track.text).join(' '),
     minWidth: tracks.reduce((sum, track) => sum + track.width, 0),
+    firstWidth,
   };
 }

@@ -1,4 +1,5 @@
 import type { PointerEvent } from 'react';
+import { drawnWidths } from './measure.ts';
 import type { GridColumns } from './use-grid-columns.ts';
 
 /** Dragging the edge of a header: the width follows the pointer until it is let go. */
@@ -10,6 +11,7 @@ export function useResize<Row>(id: string, columns: GridColumns<Row>): (event: P
     const handle = event.currentTarget;
     const cell = handle.closest('[role="columnheader"]');
     if (cell === null) return;
+    columns.freeze(drawnWidths(cell.parentElement));
     const start = { x: event.clientX, width: cell.getBoundingClientRect().width };
     const sign = getComputedStyle(handle).direction === 'rtl' ? -1 : 1;
     const follow = (move: globalThis.PointerEvent): void => {

@@ -22,6 +22,8 @@ export interface RowWindow {
 }
 
 export interface RowScroll {
+  /** Runs when rows stand where the scroll position has them: at once, or with the next frame in a list that is scaled. */
+  readonly settled: (act: () => void) => void;
   /** Rows that fit in sight. */
   readonly pageRows: () => number;
   /** Scrolls as little as is needed to have a row in sight below the header. */
@@ -82,6 +84,10 @@ function useRowScroll(
     return { box, view, top: latest.current.scale.toRows(box?.scrollTop ?? 0), ...latest.current };
   }, [scroller, header, latest]);
   return {
+    settled: (act) => {
+      if (latest.current.scale.scaled) requestAnimationFrame(act);
+      else act();
+    },
     pageRows: () => Math.max(1, Math.floor(measure().view / measure().rowHeight)),
     reveal: (row) => {
       const { box, view, top, scale, rowHeight } = measure();
