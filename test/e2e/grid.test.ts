@@ -608,7 +608,7 @@ describe('for everyone', () => {
   it('speaks Dutch', () =>
     withGrid({ query: 'language=nl' }, async (page) => {
       await page.getByRole('button', { name: 'Kolommen' }).waitFor();
-      await page.getByRole('checkbox', { name: 'Alle regels selecteren' }).click();
+      await page.getByRole('checkbox', { name: 'Alle rijen selecteren' }).click();
       await eventually(() => page.getByRole('status').first().textContent()).toContain('geselecteerd');
     }));
 });
