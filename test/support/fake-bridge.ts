@@ -11,16 +11,8 @@ import type { AppEvent, EventPayload } from '../../shared/contract/events.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
-import {
-  authError,
-  flowOf,
-  minutesFromNow,
-  overviewOf,
-  previewOf,
-  rejected,
-  runOf,
-  type Overview,
-} from './fake-data.ts';
+import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
+import { recordAnswers } from './fake-records.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
 
 export type Scenario = 'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked';
@@ -213,10 +205,7 @@ export class FakeBridge implements Bridge {
         acknowledgedAtUtc: null,
       },
     ],
-    'rejected.list': ({ filter: { state } }) => {
-      const items = state === undefined || state === 'open' ? rejected : [];
-      return { total: items.length, items };
-    },
+    ...recordAnswers,
     'audit.list': () => ({
       entries: Array.from({ length: 300 }, (_, index) => ({
         number: 300 - index,

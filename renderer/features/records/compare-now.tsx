@@ -38,7 +38,7 @@ export function CompareNow({ detail }: { readonly detail: RecordDetail }) {
       <div role="status" className={styles.verdict}>
         {compare.isPending ? <Waiting text={text('record.comparing')} /> : null}
         {compare.error === null ? null : <ErrorNotice error={dtoOf(compare.error)} />}
-        {compare.data === undefined || compare.isPending ? null : <Verdict found={compare.data} detail={detail} />}
+        {compare.data === undefined ? null : <Verdict found={compare.data} detail={detail} />}
         {compare.isIdle ? <p className={styles.muted}>{text('record.compareNote')}</p> : null}
       </div>
     </Panel>

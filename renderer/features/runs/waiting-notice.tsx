@@ -27,7 +27,7 @@ function Waits({ timeline, now }: { readonly timeline: RunTimeline; readonly now
     const values = { host: pause.host, time: formatClock(pause.untilUtc, locale), seconds: left(pause.untilUtc) };
     return <Notice>{text('run.limitOf', values)}</Notice>;
   }
-  if (waiting?.untilUtc == null) return null;
+  if (waiting === undefined || waiting.untilUtc === null) return null;
   const { stream, untilUtc } = waiting;
   return (
     <Notice>{text('run.batchWaits', { stream, time: formatClock(untilUtc, locale), seconds: left(untilUtc) })}</Notice>
