@@ -7,11 +7,15 @@ import {
   ListChecks,
   Plug,
   ScrollText,
+  Search,
   Settings,
   type LucideIcon,
 } from 'lucide-react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { useText, type TextId } from '../i18n/text.ts';
+import { KeyCaps } from '../features/palette/key-caps.tsx';
+import { usePalette } from '../features/palette/palette-state.ts';
+import { isMac } from '../features/palette/use-shortcuts.ts';
 import { useAsk } from '../lib/queries.ts';
 import { Link } from '../lib/router.tsx';
 import styles from './shell.module.css';
@@ -53,6 +57,7 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
         <img src="./icon.svg" alt="" />
         {text('app.name')}
       </div>
+      <FindButton />
       <ul className={styles.links}>
         {places.map(({ id, to, text: name, icon: Icon }) => (
           <li key={id}>
@@ -70,5 +75,25 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
       </ul>
       <p className={styles.foot}>{text(info.attached ? 'nav.attached' : 'nav.version', { version: info.version })}</p>
     </nav>
+  );
+}
+
+/** The palette for those who do not know its keys yet. */
+function FindButton() {
+  const text = useText();
+  const show = usePalette((state) => state.show);
+  return (
+    <button
+      type="button"
+      className={styles.find}
+      aria-keyshortcuts={isMac ? 'Meta+K' : 'Control+K'}
+      onClick={() => {
+        show('palette');
+      }}
+    >
+      <Search aria-hidden size={15} />
+      <span>{text('palette.find')}</span>
+      <KeyCaps keys="mod+k" />
+    </button>
   );
 }

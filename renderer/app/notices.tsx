@@ -20,7 +20,7 @@ interface NoticeProps {
 }
 
 /** What needs a person, in one line each; stays in sight until it is dealt with. */
-export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
+export function Notices({ info, here }: { readonly info: OutputOf<'app.info'>; readonly here: string }) {
   const text = useText();
   const showVault = useVaultDialog((state) => state.show);
   return (
@@ -53,7 +53,8 @@ export function Notices({ info }: { readonly info: OutputOf<'app.info'> }) {
           }
         />
       )}
-      <FlowNotices />
+      {/* Home says it of every flow, with the way to the fix. */}
+      {here === '' ? null : <FlowNotices />}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import { Announcer } from './announcer.tsx';
 import { Screen } from './screen.tsx';
+import { CommandCenter } from '../features/palette/command-center.tsx';
 import { VaultDialog } from '../features/vault/vault-dialog.tsx';
 import styles from './shell.module.css';
 
@@ -38,13 +39,14 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
       </a>
       <Navigation info={info} here={route[0] ?? ''} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-        <Notices info={info} />
+        <Notices info={info} here={route[0] ?? ''} />
         <div ref={scroller} className={styles.scroller}>
           <Screen route={route} info={info} />
         </div>
       </main>
       <Announcer />
       <VaultDialog vault={info.vault} />
+      <CommandCenter />
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { connectTexts } from './en/connect.ts';
 import { handoverTexts } from './en/handover.ts';
+import { homeTexts } from './en/home.ts';
 import { mappingTexts } from './en/mapping.ts';
 import { gridTexts } from './en/grid.ts';
+import { paletteTexts } from './en/palette.ts';
 import { recordTexts } from './en/records.ts';
 import { rejectedTexts } from './en/rejected.ts';
 import { runTexts } from './en/runs.ts';
@@ -12,10 +14,12 @@ import { settingsTexts } from './en/settings.ts';
 export const en = {
   ...screenTexts,
   ...connectTexts,
+  ...homeTexts,
   ...gridTexts,
   ...mappingTexts,
   ...handoverTexts,
   ...runTexts,
+  ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
   ...settingsTexts,

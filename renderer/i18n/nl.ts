@@ -2,7 +2,9 @@ import type { en } from './en.ts';
 import { connectTexts } from './nl/connect.ts';
 import { gridTexts } from './nl/grid.ts';
 import { handoverTexts } from './nl/handover.ts';
+import { homeTexts } from './nl/home.ts';
 import { mappingTexts } from './nl/mapping.ts';
+import { paletteTexts } from './nl/palette.ts';
 import { recordTexts } from './nl/records.ts';
 import { rejectedTexts } from './nl/rejected.ts';
 import { runTexts } from './nl/runs.ts';
@@ -13,10 +15,12 @@ import { settingsTexts } from './nl/settings.ts';
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
   ...connectTexts,
+  ...homeTexts,
   ...mappingTexts,
   ...handoverTexts,
   ...gridTexts,
   ...runTexts,
+  ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
   ...settingsTexts,

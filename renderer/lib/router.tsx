@@ -41,6 +41,11 @@ export function useRoute(): readonly string[] {
   return partsOf(useSyncExternalStore(watch, currentPath));
 }
 
+/** The route on screen, for who asks once and does not follow it. */
+export function currentRoute(): readonly string[] {
+  return partsOf(currentPath());
+}
+
 /** Splits a route into its decoded parts. */
 export function partsOf(path: string): readonly string[] {
   return path

@@ -25,6 +25,7 @@ export function Button({ kind = 'secondary', icon: Icon, busy = false, disabled,
       {...rest}
       disabled={disabled === true || busy}
       aria-busy={busy || undefined}
+      data-kind={kind}
       className={`${styles.button ?? ''} ${styles[kind] ?? ''}`}
     >
       {Icon === undefined ? null : <Icon aria-hidden size={15} />}
@@ -36,7 +37,7 @@ export function Button({ kind = 'secondary', icon: Icon, busy = false, disabled,
 /** A link that looks like a button. */
 export function ButtonLink({ kind = 'secondary', icon: Icon, to, children }: Look & { readonly to: string }) {
   return (
-    <Link to={to} className={`${styles.button ?? ''} ${styles[kind] ?? ''}`}>
+    <Link to={to} data-kind={kind} className={`${styles.button ?? ''} ${styles[kind] ?? ''}`}>
       {Icon === undefined ? null : <Icon aria-hidden size={15} />}
       {children}
     </Link>

@@ -1,0 +1,123 @@
+import type { Language, Settings } from '../../../shared/model/settings.ts';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { MenuGroup } from '../../../shared/contract/menu.ts';
+import type { TextId, TextValues } from '../../i18n/text.ts';
+import { pathOf } from '../../lib/router.tsx';
+
+type Overview = OutputOf<'flows.overview'>[number];
+
+/** What a command does; done by `useCommandRunner`, so that the list itself is plain data. */
+export type Deed =
+  | { readonly kind: 'go'; readonly path: string }
+  | { readonly kind: 'sync' | 'resume' | 'pause'; readonly flowId: string }
+  | { readonly kind: 'set'; readonly settings: Partial<Settings> }
+  | { readonly kind: 'practice'; readonly on: boolean }
+  | { readonly kind: 'open'; readonly what: 'palette' | 'shortcuts' };
+
+/** One thing that can be done from anywhere: by its keys, from the palette and from the application's menu alike. */
+export interface Command {
+  readonly id: string;
+  readonly text: TextId;
+  readonly values?: TextValues;
+  readonly group: MenuGroup;
+  /** `mod+k` (mod is Ctrl, on a Mac Command), one key, or two in a row: `g h`. */
+  readonly keys?: string;
+  readonly deed: Deed;
+}
+
+const places = [
+  ['home', '/', 'nav.home', 'g h'],
+  ['runs', '/runs', 'nav.runs', 'g r'],
+  ['records', '/records', 'nav.records', 'g d'],
+  ['rejected', '/rejected', 'nav.rejected', 'g j'],
+  ['connections', '/connections', 'nav.connections', 'g c'],
+  ['audit', '/audit', 'nav.audit', 'g a'],
+  ['practice', '/practice', 'nav.practice', 'g p'],
+] as const satisfies readonly (readonly [string, string, TextId, string])[];
+
+const goCommands: readonly Command[] = places.map(([id, path, text, keys]) => ({
+  id: `go.${id}`,
+  text,
+  group: 'go',
+  keys,
+  deed: { kind: 'go', path },
+}));
+
+const fixed: readonly Command[] = [
+  { id: 'palette', text: 'command.palette', group: 'view', keys: 'mod+k', deed: { kind: 'open', what: 'palette' } },
+  { id: 'connect', text: 'command.connect', group: 'file', keys: 'mod+n', deed: { kind: 'go', path: '/connect' } },
+  { id: 'settings', text: 'command.settings', group: 'file', keys: 'mod+,', deed: { kind: 'go', path: '/settings' } },
+  { id: 'shortcuts', text: 'command.shortcuts', group: 'help', keys: '?', deed: { kind: 'open', what: 'shortcuts' } },
+  { id: 'about', text: 'command.about', group: 'help', deed: { kind: 'go', path: '/about' } },
+];
+
+const languages: readonly (readonly [Language, TextId])[] = [
+  ['en', 'command.english'],
+  ['nl', 'command.dutch'],
+];
+
+function lookCommands(settings: Settings): Command[] {
+  const set = (id: string, text: TextId, change: Partial<Settings>): Command => ({
+    id,
+    text,
+    group: 'view',
+    deed: { kind: 'set', settings: change },
+  });
+  return [
+    ...(['light', 'dark', 'system'] as const)
+      .filter((theme) => theme !== settings.theme)
+      .map((theme) => set(`theme.${theme}`, `command.theme.${theme}`, { theme })),
+    settings.density === 'compact'
+      ? set('density', 'command.comfortable', { density: 'comfortable' })
+      : set('density', 'command.compact', { density: 'compact' }),
+    {
+      ...set('privacy', settings.privacy ? 'command.privacyOff' : 'command.privacyOn', { privacy: !settings.privacy }),
+      keys: 'mod+shift+p',
+    },
+    ...languages
+      .filter(([language]) => language !== settings.language)
+      .map(([language, text]) => set(`language.${language}`, text, { language })),
+  ];
+}
+
+function flowCommands({ flow, state, lastRun }: Overview, isOnly: boolean): Command[] {
+  const values = { flow: flow.name };
+  const made = (id: string, text: TextId, deed: Deed): Command => ({
+    id: `${id}.${flow.id}`,
+    text,
+    values,
+    group: 'flows',
+    deed,
+  });
+  const sync = made('sync', 'command.sync', { kind: 'sync', flowId: flow.id });
+  return [
+    ...(flow.paused !== null || state === 'running' ? [] : [isOnly ? { ...sync, keys: 'mod+shift+s' } : sync]),
+    flow.paused === null
+      ? made('pause', 'command.pause', { kind: 'pause', flowId: flow.id })
+      : made('resume', 'command.resume', { kind: 'resume', flowId: flow.id }),
+    made('preview', 'command.preview', { kind: 'go', path: pathOf('preview', flow.id) }),
+    made('edit', 'command.edit', { kind: 'go', path: pathOf('flows', flow.id) }),
+    ...(lastRun === null ? [] : [made('last', 'command.lastRun', { kind: 'go', path: pathOf('runs', lastRun.id) })]),
+  ];
+}
+
+/** Every command that makes sense now. The one list that palette, shortcut sheet, keys and the application's menu read. */
+export function listCommands(known: {
+  readonly settings: Settings;
+  readonly flows: readonly Overview[];
+  readonly practice: boolean;
+}): Command[] {
+  const { settings, flows, practice } = known;
+  return [
+    ...fixed,
+    ...goCommands,
+    ...flows.flatMap((row) => flowCommands(row, flows.length === 1)),
+    {
+      id: 'practice',
+      text: practice ? 'command.practiceOff' : 'command.practiceOn',
+      group: 'file',
+      deed: { kind: 'practice', on: !practice },
+    },
+    ...lookCommands(settings),
+  ];
+}

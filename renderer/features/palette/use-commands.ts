@@ -1,0 +1,77 @@
+import { useCallback, useMemo } from 'react';
+import { defaultSettings } from '../../../shared/model/settings.ts';
+import { useText } from '../../i18n/text.ts';
+import { dtoOf } from '../../lib/client.ts';
+import { useAct, useAsk } from '../../lib/queries.ts';
+import { navigate } from '../../lib/router.tsx';
+import { say } from '../../ui/toasts.tsx';
+import { runPath } from '../runs/paths.ts';
+import { useStartRun } from '../runs/use-start-run.ts';
+import { listCommands, type Command, type Deed } from './commands.ts';
+import { usePalette } from './palette-state.ts';
+
+/** Every command that makes sense now. */
+export function useCommands(): Command[] {
+  const settings = useAsk('settings.get', {}).data ?? defaultSettings;
+  const flows = useAsk('flows.overview', {}).data;
+  const practice = useAsk('app.info', {}).data?.practice ?? false;
+  return useMemo(() => listCommands({ settings, flows: flows ?? [], practice }), [settings, flows, practice]);
+}
+
+/** Does a command; what went wrong is said in passing, wherever the person is. */
+export function useCommandRunner(): (deed: Deed) => void {
+  const text = useText();
+  const start = useStartRun();
+  const pause = useAct('flows.pause', ['flows.overview']);
+  const resume = useAct('flows.resume', ['flows.overview']);
+  const set = useAct('settings.set', ['settings.get']);
+  const practiceOn = useAct('practice.start', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
+  const practiceOff = useAct('practice.stop', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
+  const show = usePalette((state) => state.show);
+  const { mutate: startRun } = start;
+  const { mutate: pauseFlow } = pause;
+  const { mutate: resumeFlow } = resume;
+  const { mutate: change } = set;
+  const { mutate: begin } = practiceOn;
+  const { mutate: end } = practiceOff;
+  return useCallback(
+    (deed) => {
+      const onError = (error: Error): void => {
+        const { text: what, next } = dtoOf(error);
+        say(what, next);
+      };
+      switch (deed.kind) {
+        case 'go':
+          navigate(deed.path);
+          return;
+        case 'open':
+          show(deed.what);
+          return;
+        case 'sync':
+          startRun(
+            { flowId: deed.flowId },
+            {
+              onError,
+              onSuccess: (run) => {
+                navigate(runPath(run.id));
+              },
+            },
+          );
+          return;
+        case 'pause':
+          pauseFlow({ id: deed.flowId, reason: text('home.pausedByHand') }, { onError });
+          return;
+        case 'resume':
+          resumeFlow({ id: deed.flowId }, { onError });
+          return;
+        case 'set':
+          change(deed.settings, { onError });
+          return;
+        case 'practice':
+          if (deed.on) begin({}, { onError });
+          else end({ remove: false }, { onError });
+      }
+    },
+    [text, show, startRun, pauseFlow, resumeFlow, change, begin, end],
+  );
+}
