@@ -48,6 +48,9 @@ function useSettings(
   return { ...stored, ...typed?.settings };
 }
 
+/** Begins what is not chosen yet. */
+const blank = '<';
+
 function PackPage({ pack, systemId }: { readonly pack: Pack; readonly systemId: string }) {
   const text = useText();
   const { locale } = useIntl();
@@ -92,6 +95,7 @@ function PackPage({ pack, systemId }: { readonly pack: Pack; readonly systemId: 
       <Panel title={text('pack.document')}>
         <div className={styles.pack}>
           <p>{pack.intro}</p>
+          {packMarkdown(pack).includes(blank) ? <p className={styles.note}>{text('pack.blanks')}</p> : null}
           {pack.sections.map((section) => (
             <Section key={section.heading} section={section} />
           ))}

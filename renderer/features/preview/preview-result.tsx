@@ -27,12 +27,20 @@ interface PreviewResultProps {
 /** What changes something stands before what does not. */
 const outcomeOrder = ['update', 'insert', 'rejected', 'excluded', 'unchanged'] as const;
 
+/** What a load would write. */
+const writes: ReadonlySet<Preview['items'][number]['outcome']> = new Set(['insert', 'update']);
+/** A first load that is small enough to look at row by row. */
+const firstFew = 10;
+
 /** Counts, effect on money, the records with source and mapped side by side, and what changes at the destination's tables. */
 export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: PreviewResultProps) {
   const text = useText();
-  const { ticked, current } = usePreviewState();
+  const { ticked, current, tickOnly } = usePreviewState();
   const items = outcomeOrder.flatMap((outcome) => preview.items.filter((one) => one.outcome === outcome));
   const keys = items.flatMap((item) => (item.key !== null && ticked.has(item.key) ? [item.key] : []));
+  const first = items
+    .flatMap((one) => (one.key !== null && writes.has(one.outcome) ? [one.key] : []))
+    .slice(0, firstFew);
   const item = items[current] ?? items[0];
   return (
     <>
@@ -43,15 +51,26 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: Pr
         note={text('preview.window', { window: preview.window })}
         actions={
           onLoadOnly === undefined ? null : (
-            <Button
-              busy={busy}
-              disabled={keys.length === 0}
-              onClick={() => {
-                onLoadOnly(keys);
-              }}
-            >
-              {text('preview.loadOnly', { count: keys.length })}
-            </Button>
+            <>
+              <Button
+                kind="quiet"
+                disabled={first.length === 0}
+                onClick={() => {
+                  tickOnly(first);
+                }}
+              >
+                {text('mapping.tickFirst', { count: first.length })}
+              </Button>
+              <Button
+                busy={busy}
+                disabled={keys.length === 0}
+                onClick={() => {
+                  onLoadOnly(keys);
+                }}
+              >
+                {text('preview.loadOnly', { count: keys.length })}
+              </Button>
+            </>
           )
         }
         whole

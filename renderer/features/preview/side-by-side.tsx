@@ -43,18 +43,29 @@ export function SideBySide({ item, mapping }: SideBySideProps) {
           const column = columns.get(name);
           const change = changes.get(name);
           return (
-            <tr key={name} data-changed={change !== undefined} data-rejected={isRejected(name)}>
+            <tr
+              key={name}
+              data-number={isNumber(column)}
+              data-changed={change !== undefined}
+              data-rejected={isRejected(name)}
+            >
               <td>{column === undefined ? '' : fieldName(column)}</td>
               <td data-private="">{column === undefined ? '' : sourceText(item.source, column)}</td>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                {name}
+                {change === undefined ? null : <span className={styles.mark}>{text('preview.changed')}</span>}
+              </th>
               {isUpdate ? (
                 <td data-private="">
-                  {change === undefined ? '' : <Value cell={change.before} column={column} currency={currency} />}
+                  {change === undefined ? (
+                    <span className={styles.muted}>{text('mapping.same')}</span>
+                  ) : (
+                    <Value cell={change.before} column={column} currency={currency} />
+                  )}
                 </td>
               ) : null}
               <td data-private="">
                 <Value cell={item.header?.[name]} column={column} currency={currency} />
-                {change === undefined ? null : <span className={styles.mark}>{text('preview.changed')}</span>}
               </td>
             </tr>
           );
@@ -74,6 +85,10 @@ interface ValueProps {
 function Value({ cell, column, currency }: ValueProps) {
   const isMoney = column?.type.kind === 'decimal' && column.type.scale === moneyScale;
   return isMoney && typeof cell === 'string' ? <Money amount={cell} currency={currency} /> : cellText(cell);
+}
+
+function isNumber(column: ColumnMapping | undefined): boolean {
+  return column?.type.kind === 'decimal' || column?.type.kind === 'integer';
 }
 
 /** Money is DECIMAL(38,6); rates have more decimals. */

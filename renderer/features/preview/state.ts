@@ -6,6 +6,8 @@ interface PreviewState {
   /** Index of the record that is looked at. */
   readonly current: number;
   tick(key: string, on: boolean): void;
+  /** Ticks exactly these. */
+  tickOnly(keys: readonly string[]): void;
   look(index: number): void;
   clear(): void;
 }
@@ -21,6 +23,9 @@ export const usePreviewState = create<PreviewState>()((set) => ({
       else ticked.delete(key);
       return { ticked };
     });
+  },
+  tickOnly: (keys) => {
+    set({ ticked: new Set(keys) });
   },
   look: (index) => {
     set({ current: index });

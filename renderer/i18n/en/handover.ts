@@ -63,14 +63,15 @@ export const handoverTexts = {
   'pack.secret2':
     'It can be typed on the operator’s computer without the operator seeing it: Connections → Edit → Let its owner type the secret.',
   'pack.secret3': 'Not secret, and needed by the operator: {values}.',
-  'pack.unknown.application': 'application-id-of-the-service-principal',
-  'pack.unknown.catalog': 'catalog',
-  'pack.unknown.host': 'the address of the system',
-  'pack.unknown.person': 'account@company',
-  'pack.unknown.schema': 'schema',
-  'pack.unknown.tenant': 'the tenant',
-  'pack.unknown.user': 'ISU_MLC',
-  'pack.unknown.warehouse': 'the warehouse',
+  'pack.unknown.application': '<application id of the service principal>',
+  'pack.unknown.catalog': '<catalog>',
+  'pack.unknown.host': '<address of the system>',
+  'pack.unknown.person': '<name of the account>',
+  'pack.unknown.schema': '<schema>',
+  'pack.unknown.tenant': '<tenant>',
+  'pack.unknown.user': '<user name>',
+  'pack.unknown.warehouse': '<the SQL warehouse>',
+  'pack.blanks': 'What stands in <…> is not chosen yet: it is filled in once it is.',
   'pack.workday.activate':
     'Run the task Activate Pending Security Policy Changes. Until then none of the grants counts.',
   'pack.workday.client':

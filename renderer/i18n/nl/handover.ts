@@ -65,14 +65,15 @@ export const handoverTexts = {
   'pack.secret2':
     'Het kan op de computer van de gebruiker worden getypt zonder dat die het ziet: Verbindingen → Bewerken → Laat de eigenaar het geheim typen.',
   'pack.secret3': 'Niet geheim, en nodig voor de gebruiker: {values}.',
-  'pack.unknown.application': 'application-id-van-de-service-principal',
-  'pack.unknown.catalog': 'catalogus',
-  'pack.unknown.host': 'het adres van het systeem',
-  'pack.unknown.person': 'account@bedrijf',
-  'pack.unknown.schema': 'schema',
-  'pack.unknown.tenant': 'de tenant',
-  'pack.unknown.user': 'ISU_MLC',
-  'pack.unknown.warehouse': 'het warehouse',
+  'pack.unknown.application': '<application id van de service principal>',
+  'pack.unknown.catalog': '<catalogus>',
+  'pack.unknown.host': '<adres van het systeem>',
+  'pack.unknown.person': '<naam van het account>',
+  'pack.unknown.schema': '<schema>',
+  'pack.unknown.tenant': '<tenant>',
+  'pack.unknown.user': '<gebruikersnaam>',
+  'pack.unknown.warehouse': '<het SQL-warehouse>',
+  'pack.blanks': 'Wat tussen <…> staat, is nog niet gekozen: het wordt dan ingevuld.',
   'pack.workday.activate':
     'Voer de taak Activate Pending Security Policy Changes uit. Tot die tijd geldt geen van de rechten.',
   'pack.workday.client':
