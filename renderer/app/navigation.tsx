@@ -5,12 +5,14 @@ import {
   House,
   Info,
   ListChecks,
+  Menu as MenuIcon,
   Plug,
   ScrollText,
   Search,
   Settings,
   type LucideIcon,
 } from 'lucide-react';
+import { useState } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { useText, type TextId } from '../i18n/text.ts';
 import { KeyCaps } from '../features/palette/key-caps.tsx';
@@ -51,14 +53,29 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
   const overview = useAsk('flows.overview', {}).data ?? [];
   const rejected = overview.reduce((sum, row) => sum + row.openRejections, 0);
   const current = within[here] ?? here;
+  const [openedAt, setOpenedAt] = useState<string | null>(null);
+  // The menu of narrow windows closes by itself once it has led somewhere.
+  const isOpen = openedAt === here;
   return (
-    <nav className={styles.nav} aria-label={text('nav.label')}>
+    <nav className={styles.nav} aria-label={text('nav.label')} data-open={isOpen}>
       <div className={styles.brand}>
         <img src="./icon.svg" alt="" />
         {text('app.name')}
       </div>
       <FindButton />
-      <ul className={styles.links}>
+      <button
+        type="button"
+        className={styles.toggle}
+        aria-expanded={isOpen}
+        aria-controls="places"
+        aria-label={text('nav.label')}
+        onClick={() => {
+          setOpenedAt(isOpen ? null : here);
+        }}
+      >
+        <MenuIcon aria-hidden size={18} />
+      </button>
+      <ul id="places" className={styles.links}>
         {places.map(({ id, to, text: name, icon: Icon }) => (
           <li key={id}>
             <Link to={to} aria-current={current === id ? 'page' : undefined}>

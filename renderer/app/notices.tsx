@@ -9,6 +9,7 @@ import { useAsk } from '../lib/queries.ts';
 import { pathOf } from '../lib/router.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
 import { ExportButton } from '../features/settings/export-button.tsx';
+import { routeOfFix, troubleOf } from '../features/home/cause.ts';
 import { useVaultDialog } from '../features/vault/vault-state.ts';
 import styles from './shell.module.css';
 
@@ -20,7 +21,7 @@ interface NoticeProps {
 }
 
 /** What needs a person, in one line each; stays in sight until it is dealt with. */
-export function Notices({ info, here }: { readonly info: OutputOf<'app.info'>; readonly here: string }) {
+export function Notices({ info, route }: { readonly info: OutputOf<'app.info'>; readonly route: readonly string[] }) {
   const text = useText();
   const showVault = useVaultDialog((state) => state.show);
   return (
@@ -54,7 +55,7 @@ export function Notices({ info, here }: { readonly info: OutputOf<'app.info'>; r
         />
       )}
       {/* Home says it of every flow, with the way to the fix. */}
-      {here === '' ? null : <FlowNotices />}
+      {route.length === 0 ? null : <FlowNotices route={route} />}
     </div>
   );
 }
@@ -68,29 +69,26 @@ function EngineNotice() {
   return <Notice tone="bad" icon={Unplug} text={[text, effect, next].filter(Boolean).join(' ')} />;
 }
 
-function FlowNotices() {
+/** One line for each flow that needs a person, with the way to the fix; none where that way has led already. */
+function FlowNotices({ route }: { readonly route: readonly string[] }) {
   const text = useText();
   const rows = useAsk('flows.overview', {}).data ?? [];
+  const connections = useAsk('connections.list', {}).data ?? [];
+  const here = pathOf(...route);
   return rows.flatMap((row) => {
-    const name = row.flow.name;
-    const see = (to: string, label: string) => <ButtonLink to={to}>{label}</ButtonLink>;
-    if (row.flow.paused !== null) {
-      const words = text('notice.paused', {
-        flow: name,
-        reason: row.flow.paused.error?.text ?? row.flow.paused.reason,
-      });
-      return [<Notice key={row.flow.id} tone="warn" icon={TriangleAlert} text={words} />];
-    }
-    if (row.state === 'failed' && row.lastRun !== null) {
-      const words = text('notice.failed', { flow: name });
-      const action = see(pathOf('runs', row.lastRun.id), text('home.viewRun'));
-      return [<Notice key={row.flow.id} tone="bad" icon={TriangleAlert} text={words} action={action} />];
-    }
-    if (row.openRejections > 0) {
-      const words = text('notice.rejected', { flow: name, count: row.openRejections });
-      const action = see('/rejected', text('notice.seeRejected'));
-      return [<Notice key={row.flow.id} tone="warn" icon={TriangleAlert} text={words} action={action} />];
-    }
+    const { name, paused, id } = row.flow;
+    const trouble = troubleOf(row, connections);
+    const to = trouble === null ? null : routeOfFix(trouble.fix, id);
+    if (to !== null && here.startsWith(to)) return [];
+    const fix = to === null ? undefined : <ButtonLink to={to}>{text('home.fix')}</ButtonLink>;
+    const notice = (tone: NoticeProps['tone'], words: string) => [
+      <Notice key={id} tone={tone} icon={TriangleAlert} text={words} action={fix} />,
+    ];
+    if (paused !== null)
+      return notice('warn', text('notice.paused', { flow: name, reason: paused.error?.text ?? paused.reason }));
+    if (row.state === 'failed') return notice('bad', text('notice.failed', { flow: name }));
+    if (row.openRejections > 0)
+      return notice('warn', text('notice.rejected', { flow: name, count: row.openRejections }));
     return [];
   });
 }

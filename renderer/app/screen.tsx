@@ -1,4 +1,5 @@
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { ConnectionRepair } from '../features/home/connection-repair.tsx';
 import { Home } from '../features/home/home.tsx';
 import { RunsRoute } from '../features/runs/runs-route.tsx';
 import { RecordsRoute } from '../features/records/records-route.tsx';
@@ -47,7 +48,15 @@ export function Screen({ route, info }: ScreenProps) {
         <FlowMapping key={id} flowId={id} stream={detail} />
       );
     case 'connections':
-      return <Connections />;
+      return id === undefined ? (
+        <Connections />
+      ) : (
+        <ConnectionRepair
+          key={`${id}/${detail ?? ''}`}
+          id={id}
+          part={detail === 'credentials' ? 'credentials' : 'check'}
+        />
+      );
     case 'connect':
       return <Connect step={id} />;
     case 'handover':

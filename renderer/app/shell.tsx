@@ -39,7 +39,7 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
       </a>
       <Navigation info={info} here={route[0] ?? ''} />
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
-        <Notices info={info} here={route[0] ?? ''} />
+        <Notices info={info} route={route} />
         <div ref={scroller} className={styles.scroller}>
           <Screen route={route} info={info} />
         </div>

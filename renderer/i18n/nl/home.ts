@@ -2,7 +2,8 @@ import type { homeTexts as english } from '../en/home.ts';
 
 /** Texts of home and of the screen that puts a connection right, in Dutch. */
 export const homeTexts = {
-  'home.answer.agree': '{count, plural, one {Het controletotaal sluit aan.} other {Alle # controletotalen sluiten aan.}}',
+  'home.answer.agree':
+    '{count, plural, one {Het controletotaal sluit aan.} other {Alle # controletotalen sluiten aan.}}',
   'home.answer.in': 'Alle gegevens zijn binnen.',
   'home.answer.last': 'Laatst geslaagd: {when}.',
   'home.answer.needs':
