@@ -66,7 +66,7 @@ export class Desktop {
       timeout: 30_000,
     });
     const page = await electron.firstWindow();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const problems: string[] = [];
     watch(page, problems);
     await page.getByRole('main').waitFor();

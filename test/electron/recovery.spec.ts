@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { startPractice, syncNow } from '../e2e/page-models.ts';
+import { readTotals, startPractice, syncNow } from '../e2e/page-models.ts';
 import { Desktop } from './desktop.ts';
 import { EngineProcess } from './engine.ts';
+import { landedOf, warehouseSums } from './warehouse.ts';
 
 let desktop: Desktop;
 
@@ -120,6 +121,43 @@ test('an engine that is killed is told, and found again once it runs', async () 
     .first()
     .waitFor();
   await desktop.picture('engine-back');
+  expect(desktop.problems).toEqual([]);
+}, 120_000);
+
+test('an engine that is killed in the middle of a run loses nothing', async () => {
+  desktop = await Desktop.start();
+  const { page } = desktop;
+  const states = async () => {
+    const answer = await desktop.call('flows.overview');
+    return answer.ok
+      ? (answer.value as { lastRun: { state: string } | null }[]).map(({ lastRun }) => lastRun?.state)
+      : [];
+  };
+  await startPractice(page);
+  await page.getByRole('button', { name: 'Sync now' }).first().click();
+  await page.getByRole('heading', { level: 1, name: /^Run of/ }).waitFor();
+  expect(await states()).toEqual(['running']);
+  await desktop.engine?.kill();
+  await page
+    .getByText(/The engine stopped/)
+    .first()
+    .waitFor();
+
+  desktop.engine = await EngineProcess.start(desktop.folder);
+  await page
+    .getByText(/The engine stopped/)
+    .first()
+    .waitFor({ state: 'hidden' });
+  expect(await desktop.call('practice.start')).toMatchObject({ ok: true });
+  await expect.poll(states, { timeout: 30_000 }).not.toContain('running');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
+  await syncNow(page);
+  await page
+    .getByText(/^All \d+ control totals agree$/)
+    .first()
+    .waitFor();
+  // What the screen says landed is what the warehouse adds up, whatever the first run had sent by then.
+  expect(landedOf(await readTotals(page, 'Supplier invoices'), 'invoice_total')).toEqual(await warehouseSums(desktop));
   expect(desktop.problems).toEqual([]);
 }, 120_000);
 
