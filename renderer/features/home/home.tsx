@@ -57,29 +57,31 @@ function Flows({ rows }: { readonly rows: readonly Overview[] }) {
     <>
       <SummaryLine summary={summaryOf(rows, connections)} />
       <div className={styles.list}>
-        {/* Each fact is named on its row as well, for screen readers and narrow windows. */}
-        <div className={styles.heads} aria-hidden>
-          {heads.map((head, index) => (
-            <span key={head} data-number={index >= 4}>
-              {text(head)}
-            </span>
-          ))}
-          <span />
+        <div className={styles.columns}>
+          {/* Each fact is named on its row as well, for screen readers and narrow windows. */}
+          <div className={styles.heads} aria-hidden>
+            {heads.map((head, index) => (
+              <span key={head} data-number={index >= 4}>
+                {text(head)}
+              </span>
+            ))}
+            <span />
+          </div>
+          <ul className={styles.flows} aria-label={text('home.flows')}>
+            {rows.map((row) => (
+              <li key={row.flow.id}>
+                <FlowRow
+                  row={row}
+                  trouble={troubleOf(row, connections)}
+                  pair={text('home.pair', {
+                    source: nameOf(row.flow.sourceConnectionId),
+                    destination: nameOf(row.flow.destinationConnectionId),
+                  })}
+                />
+              </li>
+            ))}
+          </ul>
         </div>
-        <ul className={styles.flows} aria-label={text('home.flows')}>
-          {rows.map((row) => (
-            <li key={row.flow.id}>
-              <FlowRow
-                row={row}
-                trouble={troubleOf(row, connections)}
-                pair={text('home.pair', {
-                  source: nameOf(row.flow.sourceConnectionId),
-                  destination: nameOf(row.flow.destinationConnectionId),
-                })}
-              />
-            </li>
-          ))}
-        </ul>
       </div>
     </>
   );
