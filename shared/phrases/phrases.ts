@@ -1,5 +1,6 @@
 import type { Language } from '../model/settings.ts';
 import { checkPhrases } from './nl/checks.ts';
+import { mappingPhrases } from './nl/mapping.ts';
 import { practicePhrases } from './nl/practice.ts';
 import { reasonPhrases } from './nl/reasons.ts';
 import { runPhrases } from './nl/runs.ts';
@@ -29,7 +30,14 @@ const forms: Readonly<Record<string, string>> = {
   seconds: String.raw`(\d+)`,
 };
 
-const dutch = bookOf({ ...systemPhrases, ...checkPhrases, ...runPhrases, ...practicePhrases, ...reasonPhrases });
+const dutch = bookOf({
+  ...systemPhrases,
+  ...checkPhrases,
+  ...runPhrases,
+  ...practicePhrases,
+  ...reasonPhrases,
+  ...mappingPhrases,
+});
 const books: Readonly<Record<Exclude<Language, 'en'>, Phrasebook>> = { nl: dutch };
 const mostRemembered = 5000;
 

@@ -238,10 +238,10 @@ describe('the request for the administrator', () => {
       const sql = await page.getByLabel('Grants as SQL').innerText();
       expect(sql.split('\n')).toEqual(
         expect.arrayContaining([
-          'GRANT USE CATALOG ON CATALOG `main` TO `<name of the account>`;',
-          'GRANT USE SCHEMA, CREATE TABLE, CREATE VOLUME ON SCHEMA `main`.`wizard` TO `<name of the account>`;',
-          'GRANT SELECT, MODIFY ON SCHEMA `main`.`wizard` TO `<name of the account>`;',
-          'GRANT READ VOLUME, WRITE VOLUME ON SCHEMA `main`.`wizard` TO `<name of the account>`;',
+          'GRANT USE CATALOG ON CATALOG `main` TO `‹name of the account›`;',
+          'GRANT USE SCHEMA, CREATE TABLE, CREATE VOLUME ON SCHEMA `main`.`wizard` TO `‹name of the account›`;',
+          'GRANT SELECT, MODIFY ON SCHEMA `main`.`wizard` TO `‹name of the account›`;',
+          'GRANT READ VOLUME, WRITE VOLUME ON SCHEMA `main`.`wizard` TO `‹name of the account›`;',
         ]),
       );
       const [markdown] = await Promise.all([

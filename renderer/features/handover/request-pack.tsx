@@ -49,7 +49,7 @@ function useSettings(
 }
 
 /** Begins what is not chosen yet. */
-const blank = '<';
+const blank = '‹';
 
 function PackPage({ pack, systemId }: { readonly pack: Pack; readonly systemId: string }) {
   const text = useText();

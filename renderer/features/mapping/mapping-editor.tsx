@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -34,7 +35,8 @@ export function MappingEditor({ stream, mapping, sampleFrom, onChange }: Mapping
   const text = useText();
   const [chosen, setChosen] = useState(mapping.header.table);
   const sample = useAsk('mapping.sample', { ...sampleFrom, stream: stream.id, limit: sampleSize });
-  const facts = tableFacts(stream, mapping);
+  const { language } = useLocale();
+  const facts = tableFacts(stream, mapping, language);
   const current = facts.find((one) => one.table.table === chosen) ?? facts[0];
   const changes = facts.reduce((sum, one) => sum + one.diff.count, 0);
   const problems = facts.flatMap((one) => one.problems);

@@ -4,6 +4,8 @@ import type { ColumnMapping, LineMapping, StreamMapping, TableMapping } from '..
 import { diffTable, type TableDiff } from '../../../shared/mapping/mapping-diff.ts';
 import { totalsColumns } from '../../../shared/mapping/totals-columns.ts';
 import { mappingRisks } from '../../../shared/mapping/type-rules.ts';
+import { phraseIn } from '../../../shared/phrases/phrases.ts';
+import type { Language } from '../../../shared/model/settings.ts';
 import { validateMapping, type MappingProblem } from '../../../shared/mapping/validate.ts';
 
 export type Stream = OutputOf<'integrations.list'>[number]['streams'][number];
@@ -28,10 +30,11 @@ export function problemsOf(stream: Stream, mapping: StreamMapping): MappingProbl
   return validateMapping(mapping, stream.fields, stream.totals);
 }
 
-/** Every table of a mapping, header first. Judged by the same rules as when it is saved. */
-export function tableFacts(stream: Stream, mapping: StreamMapping): TableFacts[] {
-  const problems = problemsOf(stream, mapping);
-  const risks = mappingRisks(mapping, stream.fields);
+/** Every table of a mapping, header first. Judged by the same rules as when it is saved, in the language of the reader. */
+export function tableFacts(stream: Stream, mapping: StreamMapping, language: Language): TableFacts[] {
+  const said = (one: MappingProblem): MappingProblem => ({ ...one, problem: phraseIn(language, one.problem) });
+  const problems = problemsOf(stream, mapping).map(said);
+  const risks = mappingRisks(mapping, stream.fields).map(said);
   const defaults = [stream.defaultMapping.header, ...stream.defaultMapping.lines];
   return [mapping.header, ...mapping.lines].map((table) => {
     const listPath = 'listPath' in table ? (table as LineMapping).listPath : null;
