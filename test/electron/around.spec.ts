@@ -12,15 +12,16 @@ beforeAll(async () => {
 
 afterAll(() => desktop.close());
 
-/** Commands that the page is given from outside it, from now on. */
-async function hearCommands(): Promise<() => Promise<unknown>> {
-  await desktop.page.evaluate(() => {
-    const kept = window as unknown as { heard: unknown[]; end?: (() => void) | undefined };
-    kept.end?.();
-    kept.heard = [];
-    kept.end = window.mlc?.onCommand?.((command) => kept.heard.push(command));
-  });
-  return () => desktop.page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
+/** The menu's own item, as a person would choose it. */
+function itemOf(id: string, click = false): Promise<{ label: string; accelerator: string | undefined } | null> {
+  return desktop.electron.evaluate(
+    ({ Menu }, [name, isChosen]) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(name) ?? null;
+      if (isChosen) item?.click();
+      return item === null ? null : { label: item.label, accelerator: item.accelerator as string | undefined };
+    },
+    [id, click] as const,
+  );
 }
 
 test('the app says what it runs on', async () => {
@@ -35,26 +36,29 @@ test('the app says what it runs on', async () => {
   });
 });
 
-test('the menu has the commands that the window names, and gives them back to it', async () => {
-  const commands = [{ id: 'sync', label: 'Sync it now', group: 'flows', accelerator: 'CmdOrCtrl+Enter' }];
-  const heard = await hearCommands();
-  expect(await desktop.call('desktop.menu', { commands })).toEqual({ ok: true, value: {} });
-  const seen = await desktop.electron.evaluate(({ Menu }) => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById('sync');
-    item?.click();
-    return { label: item?.label, accelerator: item?.accelerator };
-  });
-  expect(seen).toEqual({ label: 'Sync it now', accelerator: 'CmdOrCtrl+Enter' });
-  await expect.poll(heard).toEqual([{ kind: 'run', id: 'sync' }]);
+test('the menu has the commands of the window, and does them in it', async () => {
+  await expect.poll(() => itemOf('settings')).not.toBeNull();
+  await itemOf('settings', true);
+  await desktop.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  await itemOf('go.home', true);
+  await desktop.page.getByRole('heading', { name: 'Nothing is connected yet' }).waitFor();
+});
+
+test('the menu speaks the language of the settings', async () => {
+  const english = await itemOf('settings');
+  await desktop.call('settings.set', { language: 'nl' });
+  await expect.poll(async () => (await itemOf('settings'))?.label).not.toBe(english?.label);
+  expect((await itemOf('settings'))?.accelerator).toBe(english?.accelerator);
+  await desktop.picture('dutch');
+  await desktop.call('settings.set', { language: 'system' });
+  await expect.poll(() => itemOf('settings')).toEqual(english);
 });
 
 test('a menu of another form is refused, and the old one stays', async () => {
-  const commands = [{ id: 'sync', label: 'x', group: 'flows', accelerator: 'CmdOrCtrl+Alt+Delete+Anything' }];
+  const before = await itemOf('settings');
+  const commands = [{ id: 'settings', label: 'x', group: 'file', accelerator: 'CmdOrCtrl+Alt+Delete+Anything' }];
   expect(await desktop.call('desktop.menu', { commands })).toMatchObject({ ok: false });
-  const label = await desktop.electron.evaluate(
-    ({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('sync')?.label,
-  );
-  expect(label).toBe('Sync it now');
+  expect(await itemOf('settings')).toEqual(before);
 });
 
 test('the menu has nothing that reloads the page or opens tools into it', async () => {
@@ -70,16 +74,14 @@ test('the menu has nothing that reloads the page or opens tools into it', async 
 });
 
 test('a link from outside shows a screen, and a link of another form nothing', async () => {
-  const heard = await hearCommands();
-  for (const link of [
-    'ml-connector://open/vault/../../x',
-    'ml-connector://run/sync',
-    'ml-connector://open/runs?do=sync',
-  ]) {
+  const links = ['ml-connector://open/vault/../../x', 'ml-connector://run/sync', 'ml-connector://open/runs?do=sync'];
+  for (const link of links) {
     expect(await startAgain(desktop.folder, link)).toBe(0);
+    expect(await desktop.page.getByRole('heading', { name: 'Nothing is connected yet' }).isVisible()).toBe(true);
   }
   expect(await startAgain(desktop.folder, 'ml-connector://open/runs')).toBe(0);
-  await expect.poll(heard).toEqual([{ kind: 'open', route: '/runs' }]);
+  await desktop.page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
+  await itemOf('go.home', true);
 });
 
 test('menus and dialogs follow the theme of the settings', async () => {

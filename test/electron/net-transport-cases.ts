@@ -3,6 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import type { NetParts } from '../../main/desktop/net-parts.ts';
 import type { TransportRequest, TransportResponse } from '../../main/http/port.ts';
+import { createConfigurableTransport } from '../../main/http/configurable-transport.ts';
 import { relayOver, type FromTransport, type ToTransport } from '../../main/http/relay-messages.ts';
 import { createRelayTransport } from '../../main/http/relay-transport.ts';
 import { serveTransport } from '../../main/http/serve-transport.ts';
@@ -191,8 +192,9 @@ const transportCases: readonly NetCase[] = [
         void pour(response, 96, () => (written += megabyte.byteLength));
       });
       const { port1, port2 } = new MessageChannel();
-      serveTransport(relayOver<FromTransport, ToTransport>(port1), bench.transport());
-      const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2));
+      const served = createConfigurableTransport(() => bench.transport(), { followsPac: true });
+      serveTransport(relayOver<FromTransport, ToTransport>(port1), served);
+      const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2), served);
       await readSlowly(await relay.send(ask(local(port))), () => written);
       await relay.close();
     },
