@@ -30,7 +30,8 @@ function messageOptions(intl: IntlShape, locale: Locale): MessageOptions {
     cachedAs: `${locale.group}${locale.decimal}${locale.sizes.join('')}${locale.negative}`,
     getNumberFormat: () => number as unknown as Intl.NumberFormat,
   };
-  const options = { formatters } as unknown as MessageOptions;
+  // Texts hold no markup: `<tenant>` is what it says.
+  const options = { formatters, ignoreTag: true } as unknown as MessageOptions;
   known.set(locale, options);
   return options;
 }

@@ -14,9 +14,9 @@ interface StateBadgeProps {
 /** A state as icon, word and colour together: the colour never says anything alone. */
 export function StateBadge({ tone, icon: Icon, label, moving = false }: StateBadgeProps) {
   return (
-    <span className={`${styles.badge ?? ''} ${styles[tone] ?? ''}`} data-tone={tone}>
+    <span className={`${styles.badge ?? ''} ${styles[tone] ?? ''}`} data-tone={tone} title={label}>
       <Icon aria-hidden size={14} className={moving ? styles.moving : undefined} />
-      {label}
+      <span className={styles.word}>{label}</span>
     </span>
   );
 }

@@ -65,6 +65,8 @@ const places: readonly (readonly [at: string, scenario: OpenOptions['scenario']]
   ['/rejected', 'healthy'],
   ['/preview/flow-1/supplier_invoices', 'healthy'],
   ['/flows/flow-1', 'healthy'],
+  ['/flows/flow-1/supplier_invoices', 'healthy'],
+  ['/request/workday', 'healthy'],
   ['/connections', 'healthy'],
   ['/connect', 'healthy'],
   ['/audit', 'healthy'],

@@ -15,6 +15,8 @@ export async function cutOffTexts(page: Page): Promise<string[]> {
       const box = element.getBoundingClientRect();
       return box.width <= 2 || box.height <= 2 || styleOf(element).clipPath !== 'none';
     };
+    const runsOut = (inner: Element, outer: Element) =>
+      inner.getBoundingClientRect().right > outer.getBoundingClientRect().right + 1.5;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const own = node.parentElement;
@@ -28,7 +30,14 @@ export async function cutOffTexts(page: Page): Promise<string[]> {
       const right = Math.max(...rects.map((rect) => rect.right));
       let why = '';
       let isReachable = false;
+      // A box within the line, such as a badge, is cut as it is: only running text gets an ellipsis.
+      let hidden: Element | null = null;
       for (let box: Element | null = own; box !== null && box !== document.body; box = box.parentElement) {
+        if (isMarked(box) && hidden !== null && runsOut(hidden, box)) {
+          why = 'cut before the ellipsis';
+          isReachable = true;
+          break;
+        }
         if (isForReadersOnly(box) || isMarked(box)) {
           why = '';
           isReachable = true;
@@ -40,6 +49,7 @@ export async function cutOffTexts(page: Page): Promise<string[]> {
           isReachable = !box.matches('main > *') || !leaves;
           break;
         }
+        if (/inline-(flex|block|grid)/.test(styleOf(box).display)) hidden = box;
         if (leaves && clips(box)) why = `cut by ${box.tagName.toLowerCase()}`;
         else if (leaves && box === own && styleOf(box).display !== 'inline') why = 'runs out of its box';
       }

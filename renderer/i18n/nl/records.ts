@@ -77,7 +77,7 @@ export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'records.number': 'Nummer',
   'records.party': 'Leverancier',
   'records.state.excluded': 'Uitgesloten',
-  'records.state.held': 'Vastgehouden',
+  'records.state.held': 'Aangehouden',
   'records.state.landed': 'Aangekomen',
   'records.state.rejected': 'Afgewezen',
   'records.state.waiting': 'Wacht',

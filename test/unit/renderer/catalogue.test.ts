@@ -28,7 +28,7 @@ function shapeOf(message: string): { args: string[]; branches: string[][] } {
       for (const option of Object.values(part.options ?? {})) visit(option.value);
     }
   };
-  visit(parser.getMessageFormat(message, 'en').getAst());
+  visit(parser.getMessageFormat(message, 'en', undefined, { ignoreTag: true }).getAst());
   return { args: [...args].sort(), branches };
 }
 
@@ -44,7 +44,7 @@ describe.each(languages)('the texts of %s', (language) => {
     for (const id of ids) {
       const { args } = shapeOf(catalogues.en[id]);
       for (const count of [0, 1, 2, 1204]) {
-        intl.formatMessage({ id }, Object.fromEntries(args.map((name) => [name, count])));
+        intl.formatMessage({ id }, Object.fromEntries(args.map((name) => [name, count])), { ignoreTag: true });
       }
     }
     expect(errors).toEqual([]);
