@@ -1,7 +1,7 @@
 import { type RefObject } from 'react';
 import { ArrowDown, ArrowUp, ChevronDown } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
-import { boxColumn, headerRow, type Focus } from './grid-model.ts';
+import { boxColumn } from './grid-model.ts';
 import { Box, cellClass } from './grid-row.tsx';
 import type { GridColumn } from './grid-types.ts';
 import styles from './grid.module.css';
@@ -12,7 +12,8 @@ import { useResize } from './use-resize.ts';
 interface GridHeaderProps<Row> {
   readonly header: RefObject<HTMLDivElement | null>;
   readonly columns: GridColumns<Row>;
-  readonly focus: Focus;
+  /** Column of the header that the Tab key leads to, if it leads to the header. */
+  readonly focus: string | null;
   /** Null where rows cannot be selected. */
   readonly chosen: 'none' | 'some' | 'all' | null;
   readonly onBox: () => void;
@@ -26,7 +27,6 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
   const text = useText();
   const drag = useHeaderDrag(header, columns);
   const lead = chosen === null ? 1 : 2;
-  const isFocus = (column: string): boolean => focus.row === headerRow && focus.column === column;
   return (
     <div role="rowgroup" ref={header} className={styles.head}>
       <div role="row" aria-rowindex={1} className={styles.headRow}>
@@ -35,7 +35,7 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
             role="columnheader"
             aria-colindex={1}
             data-column={boxColumn}
-            tabIndex={isFocus(boxColumn) ? 0 : -1}
+            tabIndex={focus === boxColumn ? 0 : -1}
             className={`${styles.cell ?? ''} ${styles.boxCell ?? ''}`}
             onClick={onBox}
           >
@@ -50,7 +50,7 @@ export function GridHeader<Row>(props: GridHeaderProps<Row>) {
             at={at}
             index={at + lead}
             drag={drag}
-            focus={isFocus(column.id)}
+            focus={focus === column.id}
           />
         ))}
       </div>

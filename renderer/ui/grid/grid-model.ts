@@ -41,6 +41,12 @@ interface Anchor {
   readonly end: number;
 }
 
+/** From which place to which the row with the focus went, because rows came or went above it. */
+interface Shift {
+  readonly from: number;
+  readonly to: number;
+}
+
 interface Asked<Filter> {
   readonly sort: readonly Sort[];
   readonly filter: Filter;
@@ -48,8 +54,6 @@ interface Asked<Filter> {
 
 /** Told of what is not state. */
 export interface ModelEvents {
-  /** The row with the focus is at another place, because rows came or went above it. */
-  readonly onShift: (from: number, to: number) => void;
   readonly onChosen: (chosen: Chosen) => void;
   /** A range is longer than a selection can name. */
   readonly onTooMany: () => void;
@@ -70,6 +74,7 @@ export class GridModel<Row, Filter> {
   #work = new AbortController();
   #sought: AbortController | null = null;
   #owned = false;
+  #shifted: Shift | null = null;
   #events: ModelEvents | null = null;
 
   constructor(source: GridSource<Row, Filter>, keyOf: (row: Row) => string) {
@@ -96,6 +101,13 @@ export class GridModel<Row, Filter> {
 
   get owned(): boolean {
     return this.#owned;
+  }
+
+  /** Where the row with the focus went since this was last asked. */
+  takeShift(): Shift | null {
+    const shift = this.#shifted;
+    this.#shifted = null;
+    return shift;
   }
 
   /** Whom to tell from now on. */
@@ -282,8 +294,8 @@ export class GridModel<Row, Filter> {
   }
 
   #shift(from: number, to: number): void {
+    this.#shifted = { from: this.#shifted?.from ?? from, to };
     this.#rest(to);
-    this.#events?.onShift(from, to);
   }
 
   #rest(row: number): void {

@@ -13,7 +13,7 @@ interface GridPrintProps<Row> {
   /** Read when it is printed. */
   readonly rows: () => readonly { readonly index: number; readonly row: Row }[];
   readonly keyOf: (row: Row) => string;
-  readonly total: number;
+  readonly total: () => number;
 }
 
 /** On paper: a plain table of all columns, hidden ones too, with the rows around what is in sight. Absent on a screen. */
@@ -31,7 +31,7 @@ export function GridPrint<Row>({ label, columns, rows, keyOf, total }: GridPrint
         {text('grid.printNote', {
           first: count((printed[0]?.index ?? -1) + 1),
           last: count((printed.at(-1)?.index ?? -1) + 1),
-          total: count(total),
+          total: count(total()),
         })}
       </caption>
       <thead>

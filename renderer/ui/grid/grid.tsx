@@ -1,4 +1,4 @@
-import { useMemo, useRef, type CSSProperties } from 'react';
+import { useRef, useSyncExternalStore, type CSSProperties } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { Button } from '../button.tsx';
@@ -6,15 +6,17 @@ import { Empty } from '../empty.tsx';
 import { ErrorNotice } from '../error-notice.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { GridFooterBar, GridToolbar } from './grid-bars.tsx';
+import { GridBody } from './grid-body.tsx';
 import { GridHeader } from './grid-header.tsx';
+import { columnIn, headerRow, type GridModel } from './grid-model.ts';
 import { GridPrint } from './grid-print.tsx';
-import { GridRow } from './grid-row.tsx';
 import type { GridProps } from './grid-types.ts';
 import styles from './grid.module.css';
 import { contentWidth, drawnWidths, focusCell } from './measure.ts';
-import { chosenState, isChosen, noneChosen, selectionOf } from './selection.ts';
+import { chosenCount, chosenState, noneChosen, selectionOf, type Chosen } from './selection.ts';
 import { chooseAllOrNone, useGridInput } from './use-grid-input.ts';
 import { useGrid, type GridBoxes, type GridState } from './use-grid.ts';
+import { useSums } from './use-sums.ts';
 
 interface Parts<Row, Filter> {
   readonly props: GridProps<Row, Filter>;
@@ -30,29 +32,25 @@ export function Grid<Row, Filter>(props: GridProps<Row, Filter>) {
   const scroller = useRef<HTMLDivElement>(null);
   const header = useRef<HTMLDivElement>(null);
   const grid = useGrid(props, { scroller, header });
-  const { model, cache, columns } = grid;
-  const fill = props.height === 'fill' || undefined;
+  const { model, columns } = grid;
+  const focusAgain = (): HTMLElement | null => focusCell(scroller.current);
   return (
-    <div className={styles.grid} data-fill={fill}>
+    <div className={styles.grid} data-fill={props.height === 'fill' || undefined}>
       <Toolbar props={props} grid={grid} />
       <Rows props={props} grid={grid} scroller={scroller} header={header} />
       <Notice props={props} grid={grid} />
-      <GridFooterBar
-        total={cache.total}
-        count={grid.count}
-        selecting={grid.selecting}
-        sums={grid.sums}
-        amountLabel={props.footer?.amountLabel}
-        partial={cache.total !== null && cache.error !== null}
+      <Footer
+        props={props}
+        grid={grid}
         onRetry={() => {
           model.retry();
-          focusCell(scroller.current)?.focus({ preventScroll: true });
+          focusAgain()?.focus({ preventScroll: true });
         }}
       />
       <ColumnMenu
         at={grid.menu}
         columns={columns}
-        focusAfter={() => focusCell(scroller.current)}
+        focusAfter={focusAgain}
         drawn={() => drawnWidths(header.current)}
         onFit={(column) => {
           fit(grid, scroller.current, column);
@@ -67,7 +65,7 @@ export function Grid<Row, Filter>(props: GridProps<Row, Filter>) {
         columns={props.columns}
         rows={() => model.cache.held()}
         keyOf={model.keyOf}
-        total={grid.total}
+        total={() => model.cache.state().total ?? 0}
       />
       <div role="status" className={styles.hidden}>
         {grid.status}
@@ -76,8 +74,17 @@ export function Grid<Row, Filter>(props: GridProps<Row, Filter>) {
   );
 }
 
+/** What is chosen, and of how many rows. */
+function useChosen<Row, Filter>(model: GridModel<Row, Filter>): { readonly chosen: Chosen; readonly total: number } {
+  const chosen = useSyncExternalStore(model.subscribe, () => model.state().chosen);
+  const total = useSyncExternalStore(model.cache.subscribe, () => model.cache.state().total ?? 0);
+  return { chosen, total };
+}
+
 function Toolbar<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
-  const { count, chosen, model } = grid;
+  const { model } = grid;
+  const { chosen, total } = useChosen(model);
+  const count = chosenCount(chosen, total);
   if (!grid.many && props.exportAll === undefined && props.memory === undefined) return null;
   return (
     <GridToolbar
@@ -95,79 +102,99 @@ function Toolbar<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
 }
 
 function Rows<Row, Filter>({ props, grid, scroller, header }: Parts<Row, Filter> & GridBoxes) {
-  const { many, model, columns, cache, rows, total, navigable, setMenu } = grid;
-  const view = () => ({ columns: navigable, pageRows: rows.scroll.pageRows(), selectable: many });
+  const { many, model, navigable, scroll, setMenu } = grid;
+  const total = useSyncExternalStore(model.cache.subscribe, () => model.cache.state().total);
+  const busy = useSyncExternalStore(model.cache.subscribe, () => model.cache.state().busy);
+  const view = () => ({ columns: navigable, pageRows: scroll.pageRows(), selectable: many });
   const openMenu = (column: string, anchor: Element): void => {
     setMenu({ column, anchor });
   };
-  const input = useGridInput({ model, columns, view, props, openMenu, announce: grid.setStatus });
+  const input = useGridInput({ model, columns: grid.columns, view, props, openMenu, announce: grid.setStatus });
   return (
     <div
       ref={scroller}
       role="grid"
       aria-label={props.label}
-      aria-rowcount={cache.total === null ? -1 : total + 1}
+      aria-rowcount={total === null ? -1 : total + 1}
       aria-colcount={navigable.length}
       aria-multiselectable={many || undefined}
-      aria-busy={cache.busy}
+      aria-busy={busy}
       className={styles.scroller}
       style={placing(grid, props.height ?? 620)}
       onCopy={grid.output.onCopy}
       {...input}
     >
-      <GridHeader
-        header={header}
-        columns={columns}
-        focus={grid.focus}
-        chosen={many ? chosenState(grid.chosen, total) : null}
-        onBox={() => {
-          chooseAllOrNone(model);
-        }}
+      <Head
+        grid={grid}
+        boxes={{ scroller, header }}
         onMenu={openMenu}
         onFit={(column) => {
           fit(grid, scroller.current, column);
         }}
       />
-      <Body props={props} grid={grid} />
+      <GridBody grid={grid} scroller={scroller} opens={props.onOpen !== undefined} />
     </div>
   );
 }
 
-function Body<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
-  const { model, rows, focus, chosen, columns } = grid;
-  const text = useText();
-  const words = useMemo(() => ({ loading: text('grid.loading'), select: text('grid.select') }), [text]);
+interface HeadProps<Row, Filter> {
+  readonly grid: GridState<Row, Filter>;
+  readonly boxes: GridBoxes;
+  readonly onMenu: (column: string, anchor: Element) => void;
+  readonly onFit: (column: string) => void;
+}
+
+function Head<Row, Filter>({ grid, boxes, onMenu, onFit }: HeadProps<Row, Filter>) {
+  const { model, many, navigable } = grid;
+  const { chosen, total } = useChosen(model);
+  const focus = useSyncExternalStore(model.subscribe, () => {
+    const { row, column } = model.state().focus;
+    return row === headerRow ? columnIn(navigable, column) : null;
+  });
   return (
-    <div role="rowgroup" className={styles.body} style={{ height: rows.height }}>
-      {rows.items.map(({ index, top }) => {
-        const row = model.cache.rowAt(index);
-        return (
-          <GridRow
-            key={index}
-            row={row}
-            index={index}
-            top={top}
-            columns={columns.visible}
-            focus={focus.row === index ? focus.column : null}
-            selected={grid.many ? row !== undefined && isChosen(chosen, model.keyOf(row)) : null}
-            opens={props.onOpen !== undefined}
-            words={words}
-          />
-        );
-      })}
-    </div>
+    <GridHeader
+      header={boxes.header}
+      columns={grid.columns}
+      focus={focus}
+      chosen={many ? chosenState(chosen, total) : null}
+      onBox={() => {
+        chooseAllOrNone(model);
+      }}
+      onMenu={onMenu}
+      onFit={onFit}
+    />
+  );
+}
+
+function Footer<Row, Filter>({ props, grid, onRetry }: Parts<Row, Filter> & { readonly onRetry: () => void }) {
+  const { model, filter } = grid;
+  const { chosen, total } = useChosen(model);
+  const selecting = useSyncExternalStore(model.subscribe, () => model.state().selecting);
+  const known = useSyncExternalStore(model.cache.subscribe, () => model.cache.state().total !== null);
+  const failed = useSyncExternalStore(model.cache.subscribe, () => model.cache.state().error !== null);
+  const sums = useSums({ footer: props.footer, chosen, filter, total, version: props.version });
+  return (
+    <GridFooterBar
+      total={known ? total : null}
+      count={chosenCount(chosen, total)}
+      selecting={selecting}
+      sums={sums}
+      amountLabel={props.footer?.amountLabel}
+      partial={known && failed}
+      onRetry={onRetry}
+    />
   );
 }
 
 /** What stands where rows would: that there are none, or why they could not be read. */
 function Notice<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
-  const { cache, model } = grid;
+  const { model } = grid;
   const text = useText();
-  if (cache.total === 0) return props.empty ?? <Empty text={text('grid.empty')} />;
-  if (cache.total !== null || cache.error === null) return null;
-  return (
-    <ErrorNotice error={dtoOf(cache.error)} action={<Button onClick={model.retry}>{text('grid.again')}</Button>} />
-  );
+  const total = useSyncExternalStore(model.cache.subscribe, () => model.cache.state().total);
+  const error = useSyncExternalStore(model.cache.subscribe, () => model.cache.state().error);
+  if (total === 0) return props.empty ?? <Empty text={text('grid.empty')} />;
+  if (total !== null || error === null) return null;
+  return <ErrorNotice error={dtoOf(error)} action={<Button onClick={model.retry}>{text('grid.again')}</Button>} />;
 }
 
 function placing<Row, Filter>(grid: GridState<Row, Filter>, height: 'fill' | number): CSSProperties {

@@ -130,7 +130,7 @@ export class PageCache<Row, Filter> {
     if (first === this.#seen[0] && last === this.#seen[1]) return;
     this.#ahead = first < this.#seen[0] ? -1 : 1;
     this.#seen = [Math.max(0, first), Math.max(0, last)];
-    this.#pump();
+    this.#pump(false);
   }
 
   /** Gives up everything that is under way. */
@@ -152,7 +152,8 @@ export class PageCache<Row, Filter> {
     return pages;
   }
 
-  #pump(): void {
+  /** Asks for what is wanted and missing. `changed`: rows are others than before. */
+  #pump(changed = true): void {
     if (this.#asked === undefined) return;
     const wanted = this.#wanted();
     this.#abandon((page) => !wanted.includes(page));
@@ -162,7 +163,7 @@ export class PageCache<Row, Filter> {
       if (fresh || this.#fetches.has(page) || this.#failed.has(page) || this.#running >= maxRunning) continue;
       void this.#fetch(page, this.#asked);
     }
-    this.#publish(wanted);
+    this.#publish(wanted, changed);
   }
 
   async #fetch(page: number, asked: { readonly sort: readonly Sort[]; readonly filter: Filter }): Promise<void> {
@@ -216,14 +217,15 @@ export class PageCache<Row, Filter> {
     }
   }
 
-  #publish(wanted: readonly number[]): void {
+  #publish(wanted: readonly number[], changed: boolean): void {
     const failed = wanted.find((page) => this.#failed.has(page));
-    this.#state = {
-      revision: this.#state.revision + 1,
-      total: this.#state.total,
-      error: failed === undefined ? null : (this.#failed.get(failed) ?? null),
-      busy: wanted.some((page) => this.#fetches.has(page)),
-    };
+    const error = failed === undefined ? null : (this.#failed.get(failed) ?? null);
+    const inSight = (page: number): boolean =>
+      (page + 1) * this.pageSize > this.#seen[0] && page * this.pageSize <= this.#seen[1];
+    const busy = wanted.some((page) => inSight(page) && this.#fetches.has(page));
+    const { revision, total } = this.#state;
+    if (!changed && busy === this.#state.busy && error === this.#state.error) return;
+    this.#state = { revision: revision + 1, total, error, busy };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,7 +1,7 @@
-import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { headerRow, type Focus, type GridModel } from './grid-model.ts';
 import { focusCell } from './measure.ts';
-import type { RowScroll } from './use-row-window.ts';
+import type { RowScroll } from './use-row-scroll.ts';
 
 interface Following<Row, Filter> {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -13,15 +13,13 @@ interface Following<Row, Filter> {
 
 /**
  * Keeps the page's own focus on the cell of the model: brings it into sight when a person moved it, and only follows, without
- * scrolling away, when rows moved under it. Answers what to call when they did.
+ * scrolling away, when rows moved under it.
  */
-export function useFocusFollowing<Row, Filter>(options: Following<Row, Filter>): (from: number, to: number) => void {
+export function useFocusFollowing<Row, Filter>(options: Following<Row, Filter>): void {
   const { scroller, model, focus, wish, scroll } = options;
-  const shifted = useRef<{ readonly from: number; readonly to: number } | null>(null);
   const seen = useRef(0);
   useLayoutEffect(() => {
-    const { current: shift } = shifted;
-    shifted.current = null;
+    const shift = model.takeShift();
     // The row with the focus stays where it is on the screen while others come or go above it.
     if (shift !== null && scroll.isInSight(shift.from)) scroll.shift(shift.to - shift.from);
     const wished = seen.current !== wish;
@@ -37,7 +35,4 @@ export function useFocusFollowing<Row, Filter>(options: Following<Row, Filter>):
       );
     }
   });
-  return useCallback((from, to) => {
-    shifted.current = { from: shifted.current?.from ?? from, to };
-  }, []);
 }

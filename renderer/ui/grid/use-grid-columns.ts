@@ -62,7 +62,10 @@ interface Options<Row> {
 /** Order, visibility, widths and sorting of the columns, remembered under the grid's key. */
 export function useGridColumns<Row>({ columns, memory, initialSort, boxes }: Options<Row>): GridColumns<Row> {
   const state = useColumnState(columns, memory);
-  const definitions = useMemo(() => helper.columns(columns.map((column) => definitionOf(column))), [columns]);
+  const definitions = useMemo(
+    () => helper.columns(columns.map((column, at) => definitionOf(column, at === 0))),
+    [columns],
+  );
   const table = useTable({
     features,
     columns: definitions,
@@ -123,12 +126,13 @@ export function useGridColumns<Row>({ columns, memory, initialSort, boxes }: Opt
   };
 }
 
-function definitionOf<Row>(column: GridColumn<Row>) {
+/** The first column names the row, so it always stays in sight. */
+function definitionOf<Row>(column: GridColumn<Row>, first: boolean) {
   return helper.accessor(() => null, {
     id: column.id,
     header: column.header,
     enableSorting: column.sortable === true,
-    enableHiding: column.hideable !== false,
+    enableHiding: !first && column.hideable !== false,
     sortDescFirst: false,
     size: column.width,
   });

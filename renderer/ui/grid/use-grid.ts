@@ -1,18 +1,22 @@
-import { useEffect, useState, useSyncExternalStore, type RefObject } from 'react';
+import { useCallback, useEffect, useState, type RefObject } from 'react';
 import { useText } from '../../i18n/text.ts';
-import { boxColumn, columnIn, type Focus, type GridModel } from './grid-model.ts';
+import { boxColumn, type GridModel } from './grid-model.ts';
 import type { GridProps } from './grid-types.ts';
+import type { CacheState } from './page-cache.ts';
 import { chosenCount, selectionOf } from './selection.ts';
-import { useFocusFollowing } from './use-focus-following.ts';
 import { useGridColumns } from './use-grid-columns.ts';
 import { useGridModel } from './use-grid-model.ts';
 import { useOutput } from './use-output.ts';
 import { useRowHeight } from './use-row-height.ts';
-import { useRowWindow } from './use-row-window.ts';
-import { useSums } from './use-sums.ts';
+import { useRowScroll } from './use-row-scroll.ts';
 
 /** Rows that stand in until it is known how many there are. */
 const waitingRows = 12;
+
+/** Rows that are drawn: those there are, or some that stand in for them. */
+export function drawnRows({ total, error }: CacheState): number {
+  return total ?? (error === null ? waitingRows : 0);
+}
 
 /** Where the menu of a column stands open. */
 export interface MenuPlace {
@@ -26,55 +30,27 @@ export interface GridBoxes {
   readonly header: RefObject<HTMLDivElement | null>;
 }
 
-/** Everything the parts of a grid draw from. */
+/**
+ * What all parts of a grid share. It changes with the columns and the props only: focus, selection and pages are read by the
+ * parts that show them, so that scrolling and moving draw nothing else.
+ */
 export function useGrid<Row, Filter>(props: GridProps<Row, Filter>, boxes: GridBoxes) {
-  const { memory, initialSort, version, footer } = props;
   const many = props.selection === 'many';
   const { scroller, header } = boxes;
+  const { memory, initialSort } = props;
   const [status, setStatus] = useState('');
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const columns = useGridColumns({ columns: props.columns, memory, initialSort, boxes: many });
   const toTop = (): void => scroller.current?.scrollTo({ top: 0, behavior: 'instant' });
   const { model, filter } = useGridModel(props, columns.sort, toTop);
-  const { chosen, focus: wanted, selecting, wish } = useSyncExternalStore(model.subscribe, model.state);
-  const cache = useSyncExternalStore(model.cache.subscribe, model.cache.state);
+  const rowHeight = useRowHeight();
+  const total = useCallback(() => drawnRows(model.cache.state()), [model]);
+  const scroll = useRowScroll({ scroller, header, total, rowHeight });
+  useModelEvents({ model, props, announce: setStatus });
+  const fileName = props.exportAll?.fileName ?? '';
+  const output = useOutput({ model, columns: columns.visible, fileName, announce: setStatus });
   const navigable = [...(many ? [boxColumn] : []), ...columns.visible.map((column) => column.id)];
-  const focus: Focus = { row: wanted.row, column: columnIn(navigable, wanted.column) };
-  const total = cache.total ?? 0;
-  const drawn = cache.total ?? (cache.error === null ? waitingRows : 0);
-  const rows = useRowWindow({ scroller, header, total: drawn, rowHeight: useRowHeight(), keep: focus.row });
-  const onShift = useFocusFollowing({ scroller, model, focus, wish, scroll: rows.scroll });
-  useModelEvents({ model, props, onShift, announce: setStatus });
-  useEffect(() => {
-    model.cache.look(rows.first, rows.last);
-  }, [model, rows.first, rows.last]);
-  const output = useOutput({
-    model,
-    columns: columns.visible,
-    fileName: props.exportAll?.fileName ?? '',
-    announce: setStatus,
-  });
-  const sums = useSums({ footer, chosen, filter, total, version });
-  const count = chosenCount(chosen, total);
-  return {
-    many,
-    status,
-    setStatus,
-    menu,
-    setMenu,
-    columns,
-    model,
-    chosen,
-    selecting,
-    cache,
-    navigable,
-    focus,
-    total,
-    rows,
-    output,
-    sums,
-    count,
-  };
+  return { many, status, setStatus, menu, setMenu, columns, model, filter, navigable, rowHeight, scroll, output };
 }
 
 export type GridState<Row, Filter> = ReturnType<typeof useGrid<Row, Filter>>;
@@ -82,15 +58,13 @@ export type GridState<Row, Filter> = ReturnType<typeof useGrid<Row, Filter>>;
 interface EventOptions<Row, Filter> {
   readonly model: GridModel<Row, Filter>;
   readonly props: GridProps<Row, Filter>;
-  readonly onShift: (from: number, to: number) => void;
   readonly announce: (text: string) => void;
 }
 
-function useModelEvents<Row, Filter>({ model, props, onShift, announce }: EventOptions<Row, Filter>): void {
+function useModelEvents<Row, Filter>({ model, props, announce }: EventOptions<Row, Filter>): void {
   const text = useText();
   useEffect(() => {
     model.tell({
-      onShift,
       onChosen: (chosen) => {
         const count = chosenCount(chosen, model.cache.state().total ?? 0);
         announce(text('grid.announceSelected', { count }));

@@ -1,10 +1,9 @@
-import { useCallback, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { defaultRangeExtractor, observeElementOffset, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { scrollScale } from './scroll-scale.ts';
 
 interface WindowOptions {
   readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly header: RefObject<HTMLDivElement | null>;
   readonly total: number;
   readonly rowHeight: number;
   /** A row that stays in the page wherever the list is scrolled to, because it has the focus. */
@@ -18,27 +17,14 @@ export interface RowWindow {
   /** First and last row in sight. */
   readonly first: number;
   readonly last: number;
-  readonly scroll: RowScroll;
-}
-
-export interface RowScroll {
-  /** Runs when rows stand where the scroll position has them: at once, or with the next frame in a list that is scaled. */
-  readonly settled: (act: () => void) => void;
-  /** Rows that fit in sight. */
-  readonly pageRows: () => number;
-  /** Scrolls as little as is needed to have a row in sight below the header. */
-  readonly reveal: (row: number) => void;
-  readonly isInSight: (row: number) => boolean;
-  /** Scrolls by whole rows. */
-  readonly shift: (rows: number) => void;
 }
 
 /** Which rows are drawn, and where: a fixed height makes every place a product, so nothing is ever measured. */
-export function useRowWindow({ scroller, header, total, rowHeight, keep }: WindowOptions): RowWindow {
+export function useRowWindow({ scroller, total, rowHeight, keep }: WindowOptions): RowWindow {
   const scale = scrollScale(total, rowHeight);
-  const latest = useRef({ scale, rowHeight });
+  const latest = useRef(scale);
   useLayoutEffect(() => {
-    latest.current = { scale, rowHeight };
+    latest.current = scale;
   });
   // Nothing here is memoized by what the virtualizer gives, so functions that change with the scroll position are safe.
   // eslint-disable-next-line react-hooks/incompatible-library
@@ -50,7 +36,7 @@ export function useRowWindow({ scroller, header, total, rowHeight, keep }: Windo
     rangeExtractor: (range) => withKept(range, keep),
     observeElementOffset: (instance, tell) =>
       observeElementOffset(instance, (scrollTop, scrolling) => {
-        tell(latest.current.scale.toRows(scrollTop), scrolling);
+        tell(latest.current.toRows(scrollTop), scrolling);
       }),
   });
   const drawn = useRef(rowHeight);
@@ -67,43 +53,6 @@ export function useRowWindow({ scroller, header, total, rowHeight, keep }: Windo
     items: virtual.getVirtualItems().map((item) => ({ index: item.index, top: item.start - drift })),
     first: virtual.range?.startIndex ?? 0,
     last: virtual.range?.endIndex ?? 0,
-    scroll: useRowScroll(scroller, header, latest),
-  };
-}
-
-type Latest = RefObject<{ readonly scale: ReturnType<typeof scrollScale>; readonly rowHeight: number }>;
-
-function useRowScroll(
-  scroller: RefObject<HTMLDivElement | null>,
-  header: RefObject<HTMLDivElement | null>,
-  latest: Latest,
-): RowScroll {
-  const measure = useCallback(() => {
-    const box = scroller.current;
-    const view = box === null ? 0 : box.clientHeight - (header.current?.offsetHeight ?? 0);
-    return { box, view, top: latest.current.scale.toRows(box?.scrollTop ?? 0), ...latest.current };
-  }, [scroller, header, latest]);
-  return {
-    settled: (act) => {
-      if (latest.current.scale.scaled) requestAnimationFrame(act);
-      else act();
-    },
-    pageRows: () => Math.max(1, Math.floor(measure().view / measure().rowHeight)),
-    reveal: (row) => {
-      const { box, view, top, scale, rowHeight } = measure();
-      const start = row * rowHeight;
-      if (box === null) return;
-      if (start < top) box.scrollTop = scale.toScroll(start);
-      else if (start + rowHeight > top + view) box.scrollTop = scale.toScroll(start + rowHeight - view);
-    },
-    isInSight: (row) => {
-      const { view, top, rowHeight } = measure();
-      return (row + 1) * rowHeight > top && row * rowHeight < top + view;
-    },
-    shift: (rows) => {
-      const { box, top, scale, rowHeight } = measure();
-      if (box !== null) box.scrollTop = scale.toScroll(top + rows * rowHeight);
-    },
   };
 }
 
