@@ -2,24 +2,36 @@ import { zstdDecompressSync } from 'node:zlib';
 import type { PackedDocument } from './batch-codec.ts';
 
 const quote = 0x22;
+const comma = 0x2c;
 const backslash = 0x5c;
 const open = 0x5b;
 const close = 0x5d;
+const listStart = '"documents":[';
 
 /**
  * One document of a batch's payload, read out of its bytes without parsing the thousands beside it; null if the batch does not
- * carry it. A text that begins with its key right after a bracket can only be a document: within a JSON text a quote is escaped,
- * and the lists inside a document begin with a hash.
+ * carry it.
  */
 export function findPacked(payload: Uint8Array, key: string): PackedDocument | null {
   const bytes = zstdDecompressSync(payload);
-  const start = bytes.indexOf(`[${JSON.stringify(key)},`, bytes.indexOf('"documents":['));
-  if (start === -1) return null;
-  return JSON.parse(bytes.toString('utf8', start, endOf(bytes, start))) as PackedDocument;
+  const start = startOf(bytes, `[${JSON.stringify(key)},`);
+  return start === -1 ? null : (JSON.parse(bytes.toString('utf8', start, endOf(bytes, start))) as PackedDocument);
+}
+
+/**
+ * Where the list begins that opens with the key and is a document: the first of all, or one that follows another list. Cells of a
+ * row may open with the same text, but follow the hash of their row; within a text every quote is escaped.
+ */
+function startOf(bytes: Buffer, wanted: string): number {
+  const first = bytes.indexOf(listStart) + listStart.length;
+  for (let at = bytes.indexOf(wanted, first); at !== -1; at = bytes.indexOf(wanted, at + 1)) {
+    if (at === first || (bytes[at - 1] === comma && bytes[at - 2] === close)) return at;
+  }
+  return -1;
 }
 
 /** Position after the bracket that closes the one at `start`. */
-function endOf(bytes: Uint8Array, start: number): number {
+function endOf(bytes: Buffer, start: number): number {
   let depth = 0;
   let inText = false;
   for (let at = start; at < bytes.length; at += 1) {

@@ -1,8 +1,7 @@
-import { packDocument } from '../../main/store/batch-codec.ts';
+import { createHash } from 'node:crypto';
 import type { Store } from '../../main/store/store.ts';
 import type { DocumentState } from '../../main/store/documents.ts';
 import type { MappedDocument } from '../../shared/model/record.ts';
-import { invoiceMapping } from './engine-harness.ts';
 
 export interface ManyRecords {
   readonly count: number;
@@ -57,13 +56,15 @@ export function labelOf(n: number, count: number): string {
 export function documentOf(key: string, total: string, lines: readonly string[] = []): MappedDocument {
   const row = (values: Record<string, string>, own: readonly string[]) => ({
     key: own,
-    hash: JSON.stringify(values).padEnd(64, '0').slice(0, 64).replaceAll('"', '0'),
+    hash: createHash('sha256').update(JSON.stringify(values)).digest('hex'),
     values,
   });
   return {
     key,
     label: `Invoice ${key}`,
-    hash: total.padEnd(64, '0'),
+    hash: createHash('sha256')
+      .update(JSON.stringify([key, total, lines]))
+      .digest('hex'),
     changedAt: null,
     timeKind: 'as_of',
     header: row({ id: key, company: 'CO', currency: 'EUR', total }, [key]),
@@ -72,14 +73,5 @@ export function documentOf(key: string, total: string, lines: readonly string[] 
         row({ invoice_id: key, line: String(index + 1), currency: 'EUR', amount }, [key, String(index + 1)]),
       ),
     },
-  };
-}
-
-/** The documents as a batch of the store carries them. */
-export function packedContents(documents: readonly MappedDocument[]) {
-  return {
-    documents: documents.map((one) => Buffer.from(packDocument(one, invoiceMapping))),
-    rows: documents.length,
-    payloadHash: 'b'.repeat(64),
   };
 }

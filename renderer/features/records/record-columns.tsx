@@ -2,7 +2,7 @@ import type { RecordItem } from '../../../shared/model/record-view.ts';
 import type { Translate } from '../../i18n/text.ts';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { Amount } from '../../ui/money.tsx';
-import { AccountingDate, Moment } from '../../ui/relative-time.tsx';
+import { AccountingDate, RelativeTime } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { recordLooks } from './looks.ts';
 
@@ -58,8 +58,8 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
       id: 'landedAtUtc',
       header: text('records.delivered'),
       kind: 'date',
-      width: 158,
-      cell: (row) => (row.landedAtUtc === null ? '' : <Moment atUtc={row.landedAtUtc} />),
+      width: 128,
+      cell: (row) => (row.landedAtUtc === null ? '' : <RelativeTime atUtc={row.landedAtUtc} />),
       value: (row) => row.landedAtUtc,
     },
     {

@@ -78,7 +78,10 @@ function Version({ version, landed, open }: VersionProps) {
         <span className={styles.muted}>
           {version.run === null ? null : (
             <>
-              <Link to={runPath(version.runId)}>{text('record.run')}</Link> · {text(triggerWords[version.run.trigger])}
+              <Link to={runPath(version.runId)}>
+                {text('record.run')} <Moment atUtc={version.run.startedAtUtc} />
+              </Link>{' '}
+              · {text(triggerWords[version.run.trigger])}
             </>
           )}
         </span>

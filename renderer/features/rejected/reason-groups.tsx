@@ -1,4 +1,5 @@
 import type { RejectedReason } from '../../../shared/model/record-view.ts';
+import { errorText } from '../../../shared/errors/codes.ts';
 import { errorWords } from '../../../shared/errors/error-language.ts';
 import { fillText } from '../../../shared/errors/error-text.ts';
 import { useText } from '../../i18n/text.ts';
@@ -79,8 +80,7 @@ function Group({ reason, pressed, onPress }: GroupProps) {
 
 /** The reason in general, in the reader’s language: what differs from record to record is left open. */
 function inWords(reason: RejectedReason, { language }: Locale): { text: string; next: string } {
-  const words = errorWords(language, reason.code);
-  if (words === null) return reason;
+  const words = errorWords(language, reason.code) ?? errorText(reason.code);
   // A few fields are named; of many, that there are several is enough.
   const named = reason.fields.slice(0, namedAtOnce).map(readableName).join(', ');
   const field = reason.fields.length > namedAtOnce ? `${named}, …` : named === '' ? '…' : named;

@@ -7,7 +7,7 @@ import { navigate } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
-import { Moment } from '../../ui/relative-time.tsx';
+import { RelativeTime } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { rejectedPath } from '../runs/paths.ts';
 import { rejectedLooks } from './looks.ts';
@@ -62,7 +62,7 @@ function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {
     {
       id: 'reason',
       header: text('rejected.reason'),
-      width: 216,
+      width: 234,
       sortable: true,
       cell: (row) => first(row)?.text ?? '',
       value: (row) => first(row)?.text ?? null,
@@ -117,9 +117,9 @@ function timesAndState(text: Translate): GridColumn<RejectedItem>[] {
       id: 'lastSeenAtUtc',
       header: text('rejected.lastSeen'),
       kind: 'date',
-      width: 158,
+      width: 124,
       sortable: true,
-      cell: (row) => <Moment atUtc={row.lastSeenAtUtc} />,
+      cell: (row) => <RelativeTime atUtc={row.lastSeenAtUtc} />,
       value: (row) => row.lastSeenAtUtc,
     },
     {
@@ -129,7 +129,7 @@ function timesAndState(text: Translate): GridColumn<RejectedItem>[] {
       width: 160,
       sortable: true,
       hidden: true,
-      cell: (row) => <Moment atUtc={row.firstSeenAtUtc} />,
+      cell: (row) => <RelativeTime atUtc={row.firstSeenAtUtc} />,
       value: (row) => row.firstSeenAtUtc,
     },
     {
