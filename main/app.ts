@@ -9,8 +9,7 @@ import { openConfSettings } from './api/host/conf-settings.ts';
 import { PracticeHost } from './api/host/practice.ts';
 import { createSettings, type SettingsFile } from './api/host/settings.ts';
 import { startEngineWorker, type EngineWorker } from './engine/start-worker.ts';
-import type { NetworkSettings } from './engine/worker-options.ts';
-import type { ProbingTransport } from './http/probe.ts';
+import type { ConfigurableTransport } from './http/configurable-transport.ts';
 import { attachApp } from './instance/attach.ts';
 import { folderId } from './instance/folder-id.ts';
 import { acquireInstance, answeringInstance, type Instance } from './instance/lock.ts';
@@ -26,9 +25,8 @@ export interface AppOptions {
   readonly vault?: 'system' | 'memory';
   /** Size of the practice world; default its own. */
   readonly practiceScale?: number;
-  readonly network?: NetworkSettings;
-  /** The host's own way to the network, which the engine then uses from its thread. Default: undici, with `network`. */
-  readonly transport?: ProbingTransport;
+  /** The host's own way to the network, which the engine then uses from its thread. Default: undici. */
+  readonly transport?: ConfigurableTransport;
   /** The built window; null or left out if this process serves no window of its own. */
   readonly assetsFolder?: string | null;
   /** Whether schedules are kept while this process runs; a short command leaves them to a longer one. Default true. */
@@ -73,7 +71,6 @@ async function createOwnApp(options: AppOptions, instance: OwnInstance): Promise
     logFolder: join(options.dataFolder, 'logs'),
     dataKey: null,
     practiceKey: random.bytes(32),
-    network: options.network ?? {},
   };
   const entry = new URL('./engine/worker.ts', import.meta.url);
   const engine = await startEngineWorker(entry, engineOptions, options.transport);

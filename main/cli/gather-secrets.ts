@@ -28,6 +28,31 @@ export async function gatherSecrets(
   return secrets;
 }
 
+/**
+ * The password of the file's proxy in the same way: from its variable, else the stored one is kept if it is for this proxy and
+ * user, else asked for. Empty where the file names no user of a proxy. Throws CLI_SECRET_MISSING.
+ */
+export async function gatherProxyPassword(
+  app: AppPort,
+  file: ConfigFile,
+  io: CliIo,
+): Promise<{ readonly proxyPassword?: string }> {
+  const proxy = file.network?.proxy;
+  if (proxy?.kind !== 'address' || proxy.username === '') return {};
+  const variable = file.network?.proxyPasswordFromEnvironment;
+  const value = variable === undefined ? undefined : io.env[variable];
+  if (value !== undefined && value !== '') return { proxyPassword: value };
+  const { address, username } = proxy;
+  const { proxy: known, hasPassword } = await ask(app, 'network.get', {});
+  const isSame = known.kind === 'address' && known.username === username && known.address === address;
+  if (hasPassword && isSame) return {};
+  const asked = await io.askSecret(`Password of “${username}” at the proxy ${address}`);
+  if (asked === null || asked === '') {
+    throw new AppError('CLI_PROXY_PASSWORD_MISSING', 'config', { details: { where: whereOf(variable) } });
+  }
+  return { proxyPassword: asked };
+}
+
 async function secretsOf(
   entry: Entry,
   stored: Connection | undefined,
@@ -61,6 +86,9 @@ function isShown(field: SystemField, entry: Entry, descriptor: SystemDescriptor 
 }
 
 function missing(connection: string, secret: string, variable: string | undefined): AppError {
-  const where = variable === undefined ? 'no environment variable is named' : `${variable} is not set`;
-  return new AppError('CLI_SECRET_MISSING', 'config', { details: { connection, secret, where } });
+  return new AppError('CLI_SECRET_MISSING', 'config', { details: { connection, secret, where: whereOf(variable) } });
+}
+
+function whereOf(variable: string | undefined): string {
+  return variable === undefined ? 'no environment variable is named' : `${variable} is not set`;
 }

@@ -3,17 +3,17 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import type { AppPort } from '../app-port.ts';
 import { ask } from '../api/ask.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
-import { gatherSecrets } from './gather-secrets.ts';
+import { gatherProxyPassword, gatherSecrets } from './gather-secrets.ts';
 import type { CliIo } from './io.ts';
 import { print, type Verb, type VerbArgs } from './verb.ts';
 import { usageError } from './usage.ts';
 
-/** `import FILE`: connections and flows from a configuration file; matched by name, so that a file can be imported again. */
+/** `import FILE`: connections, flows and network settings from a configuration file; matched by name, so that a file can be imported again. */
 export const importVerb: Verb = {
   name: 'import',
   words: 'FILE',
   maxWords: 1,
-  summary: 'read connections and flows from a configuration file',
+  summary: 'read connections, flows and network settings from a configuration file',
   options: {},
   needsVault: true,
   run: importConfig,
@@ -24,7 +24,7 @@ export const exportVerb: Verb = {
   name: 'export',
   words: '',
   maxWords: 0,
-  summary: 'print the configuration file of all connections and flows, without secrets',
+  summary: 'print the configuration file of all connections, flows and network settings, without secrets',
   options: {},
   needsVault: false,
   run: async (app, _args, io) => {
@@ -38,7 +38,8 @@ async function importConfig(app: AppPort, args: VerbArgs, io: CliIo): Promise<Ex
   if (path === undefined) throw usageError('“import” needs the name of a file');
   const file = parseConfig(path, await io.readFile(path));
   const secrets = await gatherSecrets(app, file, io);
-  const { connections, flows } = await ask(app, 'config.import', { file, secrets });
+  const proxyPassword = await gatherProxyPassword(app, file, io);
+  const { connections, flows } = await ask(app, 'config.import', { file, secrets, ...proxyPassword });
   const result = { connections: connections.map((one) => one.name), flows: flows.map((one) => one.name) };
   const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
   print(args, io, result, () => `Connections: ${list(result.connections)}\nFlows: ${list(result.flows)}`);

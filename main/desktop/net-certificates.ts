@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import type { Certificate, Request as VerifyRequest } from 'electron';
-import { readPemFile } from '../http/pem-file.ts';
+import { pemFileMark, readPemFile } from '../http/pem-file.ts';
 import type { Clock } from '../ports/time.ts';
 
 export interface CertificateWatchOptions {
@@ -44,7 +44,7 @@ const serverAuthentication = new Set(['1.3.6.1.5.5.7.3.1', '2.5.29.37.0']);
 export class CertificateWatch {
   readonly #options: CertificateWatchOptions;
   readonly #seen = new Map<string, SeenCertificate>();
-  #extra: readonly X509Certificate[] | null = null;
+  #extra: { readonly mark: string; readonly certificates: readonly X509Certificate[] } | null = null;
 
   constructor(options: CertificateWatchOptions) {
     this.#options = options;
@@ -66,13 +66,15 @@ export class CertificateWatch {
     return this.#seen.get(hostname) ?? null;
   }
 
-  /** Reads the extra CA file, once. Throws HTTP_CA_FILE if it cannot be used. */
+  /** Reads the extra CA file, and again when it was written again. Throws HTTP_CA_FILE if it cannot be used. */
   loadExtra(): readonly X509Certificate[] {
     const { extraCaFile, extraCertificates = [] } = this.#options;
-    this.#extra ??= [...(extraCaFile === undefined ? [] : readPemFile(extraCaFile)), ...extraCertificates].map(
-      (pem) => new X509Certificate(pem),
-    );
-    return this.#extra;
+    const mark = extraCaFile === undefined ? '' : pemFileMark(extraCaFile);
+    if (this.#extra?.mark !== mark) {
+      const texts = [...(extraCaFile === undefined ? [] : readPemFile(extraCaFile)), ...extraCertificates];
+      this.#extra = { mark, certificates: texts.map((pem) => new X509Certificate(pem)) };
+    }
+    return this.#extra.certificates;
   }
 
   #judge(request: VerifyRequest): ChainVerdict {

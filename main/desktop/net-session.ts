@@ -113,7 +113,7 @@ export function proxyConfigOf(setting: ProxySetting | undefined): ProxyConfig {
   if (setting === undefined || setting.kind === 'environment') return { mode: 'system' };
   if (setting.kind === 'none') return { mode: 'direct' };
   const url = parseProxy(setting.url);
-  if (isAutomatic(url)) return { mode: 'pac_script', pacScript: url.href };
+  if (setting.kind === 'pac' || isAutomatic(url)) return { mode: 'pac_script', pacScript: url.href };
   const bypass = (setting.bypass ?? '').split(/[\s,]+/).flatMap(bypassRules);
   return {
     mode: 'fixed_servers',

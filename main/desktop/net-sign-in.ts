@@ -1,9 +1,17 @@
 import type { AuthInfo } from 'electron';
 import type { AppError } from '../../shared/errors/app-error.ts';
+import { fromErrorDto } from '../../shared/errors/error-dto.ts';
 import { hostOf, httpError } from '../http/network-error.ts';
 import type { TransportRequest } from '../http/port.ts';
-import type { ProxySetting } from '../http/proxy-route.ts';
+import { isBypassed, isLoopback, type ProxySetting } from '../http/proxy-route.ts';
 import { proxyCredentialsOf } from './net-session.ts';
+
+/** Throws what withholds the password that is set for the proxy, before anything is sent there. */
+export function assertPassword(url: URL, setting: ProxySetting | undefined): void {
+  if (setting?.kind !== 'explicit' || setting.withheld === undefined) return;
+  if (isLoopback(url.hostname) || isBypassed(url, setting.bypass ?? '')) return;
+  throw fromErrorDto(setting.withheld);
+}
 
 /**
  * What to say to a proxy that asks who we are: the user name and password that are set, once. NTLM and Kerberos with the

@@ -13,7 +13,7 @@ import type { NetAnswer, NetParts, NetRequest, NetSession } from './net-parts.ts
 import { createNetProbe } from './net-probe.ts';
 import { failIfUnreachable, reachOverTcp, type ReachDeps } from './net-reach.ts';
 import { NetSessions, type SessionLease } from './net-session.ts';
-import { proxySignIn } from './net-sign-in.ts';
+import { assertPassword, proxySignIn } from './net-sign-in.ts';
 
 export interface NetTransportOptions extends NetParts {
   readonly clock: Clock;
@@ -65,7 +65,8 @@ interface NetDeps extends ReachDeps, ExplainDeps {
 async function send(request: TransportRequest, deps: NetDeps): Promise<TransportResponse> {
   const url = checkAddress(request.url);
   // Before anything is sent: a CA file that cannot be used must be said, not stepped over.
-  deps.certificates.loadExtra();
+  if (url.protocol === 'https:') deps.certificates.loadExtra();
+  assertPassword(url, deps.proxy);
   const lease = request.repeatable === false ? await deps.sessions.lease(url) : null;
   const session = lease?.session ?? (await deps.sessions.of(url));
   if (request.signal.aborted) {

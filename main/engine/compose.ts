@@ -5,7 +5,9 @@ import { createWorkdaySource } from '../connectors/workday/source.ts';
 import { integrations } from '../integrations/index.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
-import type { ProbingTransport } from '../http/probe.ts';
+import { createConfigurableTransport, type ConfigurableTransport } from '../http/configurable-transport.ts';
+import type { Environment } from '../http/proxy-route.ts';
+import { createUndiciTransport } from '../http/undici-transport.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 import type { Connection } from '../../shared/model/connection.ts';
@@ -14,17 +16,18 @@ import { workdaySystem } from '../../shared/systems/workday.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { assertPracticeStaysAtHome } from './practice-guard.ts';
+import { EngineNetwork } from './network.ts';
 import { keepRunRequests } from './run-scope.ts';
 import { EngineSecrets } from './secrets.ts';
-import type { NetworkSettings } from './worker-options.ts';
 
 export interface EngineParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
-  readonly network: NetworkSettings;
-  /** The host's own way to the network; default undici, with `network`. */
-  readonly transport?: ProbingTransport;
+  /** The host's own way to the network; default undici. */
+  readonly transport?: ConfigurableTransport;
+  /** Where undici's automatic way looks for a proxy; default the process's own. */
+  readonly environment?: Environment;
   /** Default: nothing is logged. */
   readonly log?: Logger;
   /** Null while the vault is locked. */
@@ -43,14 +46,16 @@ export interface ComposedEngine {
 export function composeEngine(parts: EngineParts): ComposedEngine {
   const { store, clock, random } = parts;
   const log = parts.log ?? createLogger({ clock, destination: { write: () => undefined }, level: 'silent' });
-  const network = createConnectorHttp({ ...parts, log, ...keepRunRequests(store, clock) });
+  const transport = parts.transport ?? undiciWays(parts);
+  const http = createConnectorHttp({ transport, clock, random, log, ...keepRunRequests(store, clock) });
   const secrets = new EngineSecrets(parts);
+  const network = new EngineNetwork({ store, clock, secrets, transport });
   const contextOf = (connection: Connection): ConnectorContext => {
     assertPracticeStaysAtHome(connection);
     return {
       connection,
-      http: network.clientFor(connection),
-      probe: network.probe,
+      http: http.clientFor(connection),
+      probe: transport.probe,
       clock,
       random,
       // Promises, so that a locked vault rejects and does not throw on the spot.
@@ -67,10 +72,11 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     random,
     log,
     integrations,
+    network,
     systems: [workdaySystem, databricksSystem],
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
     openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
-    recentRequests: () => network.recentRequests(),
+    recentRequests: () => http.recentRequests(),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
     saveSecrets: async (of, values) => {
       for (const [name, value] of Object.entries(values)) secrets.save(of, name, value);
@@ -85,10 +91,19 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     engine,
     openVault: (key) => {
       secrets.open(key);
+      // The proxy's password can be had now.
+      network.apply();
     },
     close: async () => {
       await engine.close();
-      await network.close();
+      await http.close();
     },
   };
+}
+
+function undiciWays({ clock, environment }: EngineParts): ConfigurableTransport {
+  const known = environment === undefined ? {} : { environment };
+  return createConfigurableTransport((way) => createUndiciTransport({ clock, ...known, ...way }), {
+    followsPac: false,
+  });
 }

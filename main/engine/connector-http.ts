@@ -3,18 +3,14 @@ import { createHttpClient } from '../http/client.ts';
 import type { HttpClient } from '../http/port.ts';
 import type { NetworkProbe, ProbingTransport } from '../http/probe.ts';
 import { createRequestLog, type RequestLogEntry } from '../http/request-log.ts';
-import { createUndiciTransport } from '../http/undici-transport.ts';
 import { logRequests, type Logger } from '../log/logger.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestPause } from './run-scope.ts';
-import type { NetworkSettings } from './worker-options.ts';
 
 /** The engine's way to the network: one transport, and a client for each connection so that the log knows whose request it was. */
 export function createConnectorHttp(options: {
-  network: NetworkSettings;
-  /** The host's own way to the network; default undici. */
-  transport?: ProbingTransport;
+  transport: ProbingTransport;
   clock: Clock;
   random: Random;
   log: Logger;
@@ -28,7 +24,7 @@ export function createConnectorHttp(options: {
   recentRequests(): readonly RequestLogEntry[];
   close(): Promise<void>;
 } {
-  const { clock, random, network, onPause } = options;
+  const { clock, random, transport, onPause } = options;
   const writeLine = logRequests(options.log);
   const log = createRequestLog({
     sink: (entry) => {
@@ -38,7 +34,6 @@ export function createConnectorHttp(options: {
   });
   // One for all clients: a pause that a server asked for holds for whoever asks next.
   const budgets = createRateBudgets({ clock });
-  const transport = options.transport ?? createUndiciTransport({ clock, ...network });
   return {
     clientFor: (connection) =>
       createHttpClient({

@@ -3,6 +3,7 @@ import type { SystemDescriptor } from '../../shared/model/system.ts';
 import { configHandlers } from '../api/engine/config.ts';
 import { connectionHandlers } from '../api/engine/connections.ts';
 import { draftHandlers } from '../api/engine/drafts.ts';
+import { networkHandlers } from '../api/engine/network.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
@@ -18,6 +19,7 @@ import type { EngineServices } from './services.ts';
 
 export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly systems: readonly SystemDescriptor[];
+  readonly network: EngineServices['network'];
   readonly fieldsOf: EngineServices['fieldsOf'];
   readonly saveSecrets: EngineServices['saveSecrets'];
   readonly choices: EngineServices['choices'];
@@ -34,7 +36,7 @@ export interface Engine extends Bridge {
 
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
-  const { systems, fieldsOf, saveSecrets, choices, recentRequests = () => [], ...ports } = options;
+  const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], ...ports } = options;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
@@ -46,7 +48,7 @@ export function createEngine(options: EngineOptions): Engine {
   const runner = new Runner(deps);
   const closing = new AbortController();
   const describer = new RecordDescriber(deps, runner, closing.signal);
-  const services: EngineServices = { deps, runner, systems, fieldsOf, saveSecrets, choices, recentRequests };
+  const services: EngineServices = { deps, runner, network, systems, fieldsOf, saveSecrets, choices, recentRequests };
   const handlers: Handlers<NamesOf<'engine'>> = {
     ...connectionHandlers(services),
     ...flowHandlers(services),
@@ -57,6 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...recordHandlers(services),
     ...rejectedHandlers(services),
     ...configHandlers(services),
+    ...networkHandlers(services),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {
     deps.log.warn('call.failed', { method }, error);

@@ -3,12 +3,14 @@ import type { FieldEntry } from '../../shared/mapping/field-catalog.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestLogEntry } from '../http/request-log.ts';
 import type { EngineDeps } from './deps.ts';
+import type { EngineNetwork } from './network.ts';
 import type { Runner } from './runner.ts';
 
 /** What the engine's handlers work with. */
 export interface EngineServices {
   readonly deps: EngineDeps;
   readonly runner: Runner;
+  readonly network: EngineNetwork;
   readonly systems: readonly SystemDescriptor[];
   /** Paths that a mapping of this integration's stream may use. */
   fieldsOf(integration: string, stream: string): readonly FieldEntry[];

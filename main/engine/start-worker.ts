@@ -1,5 +1,5 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { ProbingTransport } from '../http/probe.ts';
+import type { ConfigurableTransport } from '../http/configurable-transport.ts';
 import { relayOver, type FromTransport, type ToTransport } from '../http/relay-messages.ts';
 import { serveTransport } from '../http/serve-transport.ts';
 import { ChannelPort } from './open-port.ts';
@@ -27,7 +27,7 @@ const restartsInARow = 5;
 export async function startEngineWorker(
   entry: URL,
   options: EngineWorkerOptions,
-  transport?: ProbingTransport,
+  transport?: ConfigurableTransport,
 ): Promise<EngineWorker> {
   const supervisor = new Supervisor(entry, options, transport ?? null);
   await supervisor.start();
@@ -39,13 +39,13 @@ class Supervisor implements EngineWorker {
   store: StoreState = { state: 'ready', reason: null };
   hasSecrets = false;
   readonly #entry: URL;
-  readonly #transport: ProbingTransport | null;
+  readonly #transport: ConfigurableTransport | null;
   #options: EngineWorkerOptions;
   #worker: Worker | null = null;
   #closing = false;
   #failures = 0;
 
-  constructor(entry: URL, options: EngineWorkerOptions, transport: ProbingTransport | null) {
+  constructor(entry: URL, options: EngineWorkerOptions, transport: ConfigurableTransport | null) {
     this.#entry = entry;
     this.#transport = transport;
     this.#options = options;
@@ -72,12 +72,12 @@ class Supervisor implements EngineWorker {
 
   #startThread(): Worker {
     if (this.#transport === null) {
-      const workerData: WorkerData = { ...this.#options, relayPort: null };
+      const workerData: WorkerData = { ...this.#options, relayPort: null, followsPac: false };
       return new Worker(this.#entry, { workerData, resourceLimits });
     }
     const { port1, port2 } = new MessageChannel();
     serveTransport(relayOver<FromTransport, ToTransport>(port1), this.#transport);
-    const workerData: WorkerData = { ...this.#options, relayPort: port2 };
+    const workerData: WorkerData = { ...this.#options, relayPort: port2, followsPac: this.#transport.followsPac };
     return new Worker(this.#entry, { workerData, transferList: [port2], resourceLimits });
   }
 

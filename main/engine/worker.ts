@@ -20,7 +20,7 @@ function main(): void {
   const clock = createSystemClock();
   const log = createLogger({ clock, destination: openLogFile(options.logFolder) });
   log.info('engine.started', { store: store.condition.state });
-  const { relayPort } = options;
+  const { relayPort, followsPac } = options;
   const composed = composeEngine({
     ...options,
     store,
@@ -29,7 +29,7 @@ function main(): void {
     log,
     ...(relayPort === null
       ? {}
-      : { transport: createRelayTransport(relayOver<ToTransport, FromTransport>(relayPort)) }),
+      : { transport: createRelayTransport(relayOver<ToTransport, FromTransport>(relayPort), { followsPac }) }),
   });
   const channel = {
     send: (message: FromEngine) => {

@@ -16,8 +16,8 @@ export function createNodeProbe(deps: { readonly dial: DialOptions; readonly tra
   return {
     route(address) {
       return Promise.resolve().then(() => {
-        const { proxy, decidedBy } = routeTo(parseAddress(address), deps.dial.proxy, deps.dial.environment);
-        return { kind: proxy === null ? 'direct' : 'proxy', proxy: proxy?.name ?? null, decidedBy } as const;
+        const { proxy, ...why } = routeTo(parseAddress(address), deps.dial.proxy, deps.dial.environment);
+        return { kind: proxy === null ? 'direct' : 'proxy', proxy: proxy?.name ?? null, ...why } as const;
       });
     },
     resolve: (address, signal) => resolveName(parseAddress(address), deps.dial, signal),

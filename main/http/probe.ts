@@ -7,6 +7,8 @@ export interface NetworkRoute {
   readonly proxy: string | null;
   /** Who decided: the setting of the app, the environment, the system (PAC included), or nobody (`none`). */
   readonly decidedBy: 'setting' | 'environment' | 'system' | 'none';
+  /** The environment variable that decided, if one did. */
+  readonly variable?: string;
 }
 
 /** What the name of an address resolves to. */

@@ -1,6 +1,8 @@
 import { BlockList, isIP } from 'node:net';
+import type { AppError } from '../../shared/errors/app-error.ts';
+import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import type { NetworkRoute } from './probe.ts';
-import { httpError } from './network-error.ts';
+import { hostOf, httpError } from './network-error.ts';
 
 export type ProxySetting =
   /** HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY, in either case. */
@@ -12,9 +14,13 @@ export type ProxySetting =
       readonly url: string;
       readonly username?: string;
       readonly password?: string;
+      /** Why the stored password cannot be had; a request through the proxy ends with this, and nothing is sent. */
+      readonly withheld?: ErrorDto;
       /** Written like NO_PROXY. */
       readonly bypass?: string;
-    };
+    }
+  /** An automatic configuration file, which only Electron can follow. */
+  | { readonly kind: 'pac'; readonly url: string };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -26,11 +32,13 @@ export interface Proxy {
   /** `host:port`, for people. */
   readonly name: string;
   readonly authorization: string | null;
+  readonly withheld?: ErrorDto;
 }
 
 export interface Route {
   readonly proxy: Proxy | null;
   readonly decidedBy: NetworkRoute['decidedBy'];
+  readonly variable?: string;
 }
 
 /**
@@ -39,16 +47,28 @@ export interface Route {
  */
 export function routeTo(url: URL, setting: ProxySetting, environment: Environment): Route {
   if (setting.kind === 'none' || isLoopback(url.hostname)) return { proxy: null, decidedBy: 'none' };
+  if (setting.kind === 'pac') throw pacError(setting.url);
   if (setting.kind === 'explicit') {
     if (isBypassed(url, setting.bypass ?? '')) return { proxy: null, decidedBy: 'setting' };
     return { proxy: parseProxy(setting.url, setting), decidedBy: 'setting' };
   }
-  const read = (name: string): string => environment[name.toLowerCase()] ?? environment[name.toUpperCase()] ?? '';
-  const scheme = url.protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const value = read(scheme) === '' ? read('all_proxy') : read(scheme);
-  if (value === '') return { proxy: null, decidedBy: 'none' };
-  if (isBypassed(url, read('no_proxy'))) return { proxy: null, decidedBy: 'environment' };
-  return { proxy: parseProxy(value, {}), decidedBy: 'environment' };
+  const find = (...names: string[]): string | undefined =>
+    names.flatMap((name) => [name.toLowerCase(), name.toUpperCase()]).find((name) => (environment[name] ?? '') !== '');
+  const variable = find(url.protocol === 'https:' ? 'https_proxy' : 'http_proxy', 'all_proxy');
+  if (variable === undefined) return { proxy: null, decidedBy: 'none' };
+  const exception = find('no_proxy');
+  if (exception !== undefined && isBypassed(url, environment[exception] ?? '')) {
+    return { proxy: null, decidedBy: 'environment', variable: exception };
+  }
+  return { proxy: parseProxy(environment[variable] ?? '', {}), decidedBy: 'environment', variable };
+}
+
+/** Where an automatic configuration file is set and this host cannot follow it. */
+export function pacError(address: string): AppError {
+  return httpError('HTTP_PROXY_SETTING', {
+    proxy: hostOf(address),
+    reason: 'it is an automatic configuration file (PAC), which only the desktop app can follow',
+  });
 }
 
 /** True for names and addresses of this machine. */
@@ -89,19 +109,16 @@ function inRange(host: string, network: string, prefix: number): boolean {
   return list.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4');
 }
 
-function parseProxy(value: string, given: { readonly username?: string; readonly password?: string }): Proxy {
+type Given = Pick<Extract<ProxySetting, { kind: 'explicit' }>, 'username' | 'password' | 'withheld'>;
+
+function parseProxy(value: string, given: Given): Proxy {
   let url: URL;
   try {
     url = new URL(value.includes('://') ? value : `http://${value}`);
   } catch {
     throw httpError('HTTP_PROXY_SETTING', { proxy: 'set in the settings', reason: 'it is not an address' });
   }
-  if (/\.pac$/i.test(url.pathname)) {
-    throw httpError('HTTP_PROXY_SETTING', {
-      proxy: url.host,
-      reason: 'it is an automatic configuration file (PAC), which only the desktop app can follow',
-    });
-  }
+  if (/\.pac$/i.test(url.pathname)) throw pacError(url.href);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw httpError('HTTP_PROXY_SETTING', {
       proxy: url.host,
@@ -114,7 +131,14 @@ function parseProxy(value: string, given: { readonly username?: string; readonly
   const password = given.password ?? decoded(url.password);
   const authorization =
     username === '' ? null : `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
-  return { secure, hostname: bareHost(url.hostname), port, name: `${url.hostname}:${String(port)}`, authorization };
+  return {
+    secure,
+    hostname: bareHost(url.hostname),
+    port,
+    name: `${url.hostname}:${String(port)}`,
+    authorization,
+    ...(given.withheld === undefined ? {} : { withheld: given.withheld }),
+  };
 }
 
 function decoded(text: string): string {

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
+import type { NetworkWay } from './network-way.ts';
 import type { TransportRequest } from './port.ts';
 import type { NetworkProbe } from './probe.ts';
 
@@ -15,6 +16,8 @@ export type ToTransport =
   | { readonly kind: 'took'; readonly id: number; readonly bytes: number }
   /** Nobody waits for this any more. */
   | { readonly kind: 'cancel'; readonly id: number }
+  /** Holds for what is said after it. Stays within the process, since it may hold the proxy's password. */
+  | { readonly kind: 'configure'; readonly way: NetworkWay }
   | { readonly kind: 'probe'; readonly id: number; readonly step: ProbeStep; readonly url: string };
 
 /** What the end that has the network says. */

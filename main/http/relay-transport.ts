@@ -1,6 +1,8 @@
 import type { AppError } from '../../shared/errors/app-error.ts';
 import { fromErrorDto } from '../../shared/errors/error-dto.ts';
+import type { ConfigurableTransport } from './configurable-transport.ts';
 import { cancelledError, hostOf, httpError } from './network-error.ts';
+import type { NetworkWay } from './network-way.ts';
 import type { TransportRequest, TransportResponse } from './port.ts';
 import type { ProbingTransport } from './probe.ts';
 import {
@@ -13,13 +15,20 @@ import {
 
 /**
  * A transport whose requests another thread sends (`serveTransport` at the other end). Bodies come in pieces, at most
- * `relayWindowBytes` ahead of their reader. If the other end goes away, what waits ends with HTTP_FAILED.
+ * `relayWindowBytes` ahead of their reader. A new way is sent there too, before the requests that it holds for. If the other end goes away, what waits ends with HTTP_FAILED.
  */
-export function createRelayTransport(end: RelayEnd<ToTransport, FromTransport>): ProbingTransport {
+export function createRelayTransport(
+  end: RelayEnd<ToTransport, FromTransport>,
+  { followsPac }: Pick<ConfigurableTransport, 'followsPac'>,
+): ConfigurableTransport {
   const relay = new Relay(end);
   const ask = (step: ProbeStep, url: string, signal?: AbortSignal) => relay.ask(step, url, signal);
   return {
+    followsPac,
     send: (request) => relay.send(request),
+    configure: (way) => {
+      relay.configure(way);
+    },
     close: () => {
       relay.close();
       return Promise.resolve();
@@ -100,6 +109,10 @@ class Relay {
       signal?.addEventListener('abort', stop, { once: true });
       this.#tell({ kind: 'probe', id, step, url });
     });
+  }
+
+  configure(way: NetworkWay): void {
+    this.#tell({ kind: 'configure', way });
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
-import type { ProbingTransport } from './probe.ts';
+import type { ConfigurableTransport } from './configurable-transport.ts';
 import { relayWindowBytes, type FromTransport, type RelayEnd, type ToTransport } from './relay-messages.ts';
 
 /**
@@ -7,7 +7,7 @@ import { relayWindowBytes, type FromTransport, type RelayEnd, type ToTransport }
  * `relayWindowBytes` are ahead of the reader at the other end; the rest stays in the network. Ends with the channel: what
  * is under way then is given up. The transport stays open; it is the caller's.
  */
-export function serveTransport(end: RelayEnd<FromTransport, ToTransport>, transport: ProbingTransport): void {
+export function serveTransport(end: RelayEnd<FromTransport, ToTransport>, transport: ConfigurableTransport): void {
   const running = new Map<number, Job>();
   const start = (id: number, run: (job: Job) => Promise<void>): void => {
     const job = new Job();
@@ -32,6 +32,9 @@ export function serveTransport(end: RelayEnd<FromTransport, ToTransport>, transp
       case 'took':
         running.get(message.id)?.took(message.bytes);
         return;
+      case 'configure':
+        transport.configure(message.way);
+        return;
       case 'cancel':
         running.get(message.id)?.stop();
     }
@@ -43,7 +46,7 @@ export function serveTransport(end: RelayEnd<FromTransport, ToTransport>, transp
 
 interface Parts {
   readonly end: RelayEnd<FromTransport, ToTransport>;
-  readonly transport: ProbingTransport;
+  readonly transport: ConfigurableTransport;
 }
 
 async function relay(

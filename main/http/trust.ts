@@ -1,10 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls';
-import { readPemFile } from './pem-file.ts';
+import { pemFileMark, readPemFile } from './pem-file.ts';
 
 /** Whom this machine trusts: Node's root list, the system's store, and the company's extra file. */
 export interface Trust {
-  /** Made once: reading hundreds of certificates for each connection would take longer than the handshake. */
+  /**
+   * Made once, and anew when the extra file was written again: reading hundreds of certificates for each connection would take
+   * longer than the handshake. Throws HTTP_CA_FILE if the extra file cannot be used, also when it was there before.
+   */
   secureContext(): SecureContext;
   /** True for a root that is in the public list that ships with Node. */
   isPublicRoot(fingerprint256: string): boolean;
@@ -19,12 +22,16 @@ export interface TrustOptions {
 
 /** Reads nothing yet; the first connection does. `secureContext` throws HTTP_CA_FILE if the extra file cannot be used. */
 export function createTrust(options: TrustOptions = {}): Trust {
-  let context: SecureContext | undefined;
+  const { extraCaFile } = options;
+  let made: { readonly context: SecureContext; readonly mark: string } | undefined;
   let publicRoots: ReadonlySet<string> | undefined;
   return {
     secureContext() {
-      context ??= createSecureContext({ ca: [...allCertificates(options)], minVersion: 'TLSv1.2' });
-      return context;
+      const mark = extraCaFile === undefined ? '' : pemFileMark(extraCaFile);
+      if (made?.mark !== mark) {
+        made = { mark, context: createSecureContext({ ca: [...allCertificates(options)], minVersion: 'TLSv1.2' }) };
+      }
+      return made.context;
     },
     isPublicRoot(fingerprint256) {
       publicRoots ??= new Set(rootCertificates.map((pem) => new X509Certificate(pem).fingerprint256));

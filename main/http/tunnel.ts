@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { AppError } from '../../shared/errors/app-error.ts';
+import { fromErrorDto } from '../../shared/errors/error-dto.ts';
 import { codeOf, expiredCodes, untrustedCodes, wrongNameCodes } from './node-errors.ts';
 import { httpError } from './network-error.ts';
 import type { Proxy } from './proxy-route.ts';
@@ -21,6 +22,7 @@ export interface Target {
  * Throws HTTP_PROXY_* by what the proxy said; a 407 by the schemes it offers (RFC 9110 §11.7).
  */
 export async function openTunnel(proxy: Proxy, target: Target, trust: Trust, keep: KeepSocket): Promise<Socket> {
+  if (proxy.withheld !== undefined) throw fromErrorDto(proxy.withheld);
   const socket = await connectProxy(proxy, trust, keep);
   const authority = `${target.hostname.includes(':') ? `[${target.hostname}]` : target.hostname}:${String(target.port)}`;
   const head = [

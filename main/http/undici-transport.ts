@@ -80,6 +80,8 @@ async function send(request: TransportRequest, sender: Sender): Promise<Transpor
   let answer: Dispatcher.ResponseData;
   try {
     request.signal.throwIfAborted();
+    // Also for a connection that is kept: a CA file that is gone ends the trust that came from it.
+    if (url.protocol === 'https:') sender.dialOptions.trust.secureContext();
     answer = await undiciRequest(url, {
       method: request.method,
       headers: { 'accept-encoding': acceptedEncodings, ...request.headers },

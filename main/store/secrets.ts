@@ -1,6 +1,9 @@
 import { blob, text } from './columns.ts';
 import type { Database } from './database.ts';
 
+/** Stands where a connection's id stands, for the secret of the network settings. No connection has it: theirs are random. */
+export const networkSecretOwner = 'network';
+
 /** Sealed secrets. What is in here is ciphertext; only the vault can open it. */
 export class SecretRows {
   readonly #db: Database;
@@ -31,10 +34,12 @@ export class SecretRows {
       .map((row) => ({ name: text(row, 'field'), replacedAtUtc: text(row, 'replaced_at') }));
   }
 
-  /** Whether any secret of a real system is stored. */
+  /** Whether any secret is stored that the vault's key opens: of a real system, or of the network settings. */
   hasReal(): boolean {
     const row = this.#db.get(
-      'SELECT 1 FROM secrets JOIN connections ON connections.id = secrets.connection_id WHERE practice = 0 LIMIT 1',
+      `SELECT 1 FROM secrets LEFT JOIN connections ON connections.id = secrets.connection_id
+       WHERE practice = 0 OR connection_id = ? LIMIT 1`,
+      networkSecretOwner,
     );
     return row !== undefined;
   }

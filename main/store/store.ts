@@ -13,6 +13,7 @@ import { RunRequestRows } from './run-requests.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
 import { StreamStateRows } from './stream-states.ts';
+import { ValueRows } from './values.ts';
 
 /** The data file by table. Only the engine's thread holds one. */
 export interface Store {
@@ -31,6 +32,7 @@ export interface Store {
   readonly facts: FactRows;
   readonly requests: RunRequestRows;
   readonly audit: AuditRows;
+  readonly values: ValueRows;
   transaction<T>(work: () => T): T;
   close(): void;
 }
@@ -56,6 +58,7 @@ export function openStore(file: string): Store {
     facts: new FactRows(db),
     requests,
     audit: new AuditRows(db),
+    values: new ValueRows(db),
     transaction: (work) => db.transaction(work),
     close: () => {
       requests.flush();

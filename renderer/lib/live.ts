@@ -14,8 +14,9 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   records: ['records.list', 'records.get'],
   rejected: ['rejected.list', 'rejected.reasons', 'rejected.get', 'flows.overview'],
   settings: ['settings.get'],
+  network: ['network.get'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
-  app: ['app.info', 'flows.overview', 'systems.list'],
+  app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };
 
 /** Keeps every answer in the cache current by the app's events. Returns the function that ends it. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { exclusionRuleSchema, integrationIdSchema, scheduleSchema } from '../model/flow.ts';
+import { networkSettingsSchema } from '../model/network.ts';
 import { systemIdSchema } from '../model/system.ts';
 import { streamMappingSchema } from '../mapping/mapping.ts';
+
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
 
 /**
  * The configuration file of `import` and `export`. Secrets are never in it: each is the name of an environment variable,
@@ -12,6 +15,11 @@ export const configFileSchema = z
     $schema: z.string().optional(),
     format: z.literal('ml-connector-config'),
     version: z.literal(1),
+    /** How this installation reaches the network; what is there stays if it is left out. */
+    network: networkSettingsSchema
+      .extend({ proxyPasswordFromEnvironment: variableName.optional() })
+      .strict()
+      .optional(),
     connections: z.array(
       z
         .object({
@@ -19,7 +27,7 @@ export const configFileSchema = z
           system: systemIdSchema,
           settings: z.record(z.string(), z.string()),
           /** Secret field → name of the environment variable that holds it. */
-          secretsFromEnvironment: z.record(z.string(), z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)),
+          secretsFromEnvironment: z.record(z.string(), variableName),
         })
         .strict(),
     ),

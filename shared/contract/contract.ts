@@ -3,6 +3,7 @@ import { errorDtoSchema } from '../errors/error-dto.ts';
 import { checkStepSchema } from '../model/check.ts';
 import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
 import { connectDraftInputSchema, connectDraftSchema } from '../model/draft.ts';
+import { networkChangesSchema, networkStateSchema } from '../model/network.ts';
 import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
 import { previewSchema } from '../model/preview.ts';
 import { schemaPlanSchema } from '../model/plan.ts';
@@ -295,10 +296,32 @@ export const contract = {
     z.object({ entries: z.array(auditEntrySchema), verified: z.boolean(), brokenAt: z.number().int().nullable() }),
   ),
 
+  'network.get': method('engine', none, networkStateSchema),
+  /** Holds from the next request on; what is under way ends on the old way. */
+  'network.set': method('engine', networkChangesSchema, networkStateSchema),
+  /**
+   * Tries the way that is stored: steps as in a connection's check, each also sent as a `check` event. Against the address of a
+   * connection (the first real one if nothing is named) or an https address; sends no credentials of a system.
+   */
+  'network.test': method(
+    'engine',
+    z
+      .object({ checkId: z.string(), connectionId: z.string().optional(), address: z.string().max(2000).optional() })
+      .strict(),
+    z.object({ ok: z.boolean(), host: z.string(), steps: z.array(checkStepSchema) }),
+    2 * minute,
+  ),
+
   'config.export': method('engine', none, configFileSchema),
   'config.import': method(
     'engine',
-    z.object({ file: configFileSchema, secrets: z.record(z.string(), z.record(z.string(), z.string())) }).strict(),
+    z
+      .object({
+        file: configFileSchema,
+        secrets: z.record(z.string(), z.record(z.string(), z.string())),
+        proxyPassword: z.string().optional(),
+      })
+      .strict(),
     z.object({ connections: z.array(connectionSchema), flows: z.array(flowSchema) }),
   ),
 

@@ -1,5 +1,9 @@
 import { ask } from '../../main/api/ask.ts';
 import { createEngine, type Engine } from '../../main/engine/engine.ts';
+import { EngineNetwork } from '../../main/engine/network.ts';
+import { EngineSecrets } from '../../main/engine/secrets.ts';
+import { createConfigurableTransport } from '../../main/http/configurable-transport.ts';
+import { createUndiciTransport } from '../../main/http/undici-transport.ts';
 import { createLogger } from '../../main/log/logger.ts';
 import type { Integration } from '../../main/ports/integration.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
@@ -111,6 +115,15 @@ export function createHarness(): Harness {
   return withEngine({ clock, store, source, destination });
 }
 
+/** Network settings like the app's; the fakes of a harness send nothing by it. */
+function networkOf({ store, clock }: Pick<Harness, 'clock' | 'store'>): EngineNetwork {
+  const secrets = new EngineSecrets({ store, clock, dataKey: null, practiceKey: new Uint8Array(32) });
+  const transport = createConfigurableTransport((way) => createUndiciTransport({ clock, ...way }), {
+    followsPac: false,
+  });
+  return new EngineNetwork({ store, clock, secrets, transport });
+}
+
 let engines = 0;
 
 function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destination'>): Harness {
@@ -121,6 +134,7 @@ function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destina
     random: createSeededRandom(`engine ${String(engines)}`),
     log: createLogger({ clock: parts.clock, destination: { write: () => undefined }, level: 'silent' }),
     integrations: [invoiceIntegration],
+    network: networkOf(parts),
     openSource: () => parts.source,
     openDestination: () => parts.destination,
     systems: [],

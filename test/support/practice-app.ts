@@ -216,7 +216,6 @@ function compose(store: Store, clock: PacedClock): ComposedEngine {
     store,
     clock,
     random: createSeededRandom(`practice app ${String(engines)}`),
-    network: {},
     dataKey: null,
     practiceKey: PRACTICE_KEY,
   });

@@ -1,4 +1,5 @@
 import type { ConfigFile } from '../../../shared/contract/config-file.ts';
+import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { EngineServices } from '../../engine/services.ts';
@@ -10,7 +11,7 @@ import { badRequest, found, type HandlersOf } from './handler.ts';
 export function configHandlers(services: EngineServices): HandlersOf<'config.export' | 'config.import'> {
   return {
     'config.export': () => Promise.resolve(exportConfig(services)),
-    'config.import': ({ file, secrets }) => importConfig(services, file, secrets),
+    'config.import': (input) => importConfig(services, input),
   };
 }
 
@@ -21,6 +22,7 @@ function exportConfig(services: EngineServices): ConfigFile {
   return {
     format: 'ml-connector-config',
     version: 1,
+    ...exportNetwork(services),
     connections: connections.map((one) => ({
       name: one.name,
       system: one.system,
@@ -34,6 +36,15 @@ function exportConfig(services: EngineServices): ConfigFile {
       .filter((flow) => names.has(flow.sourceConnectionId) && names.has(flow.destinationConnectionId))
       .map((flow) => exportFlow(flow, names)),
   };
+}
+
+/** Left out where nobody ever set it, so that the file says only what was chosen. */
+function exportNetwork({ network }: EngineServices): Pick<ConfigFile, 'network'> {
+  const settings = network.settings();
+  const { proxy, extraCaFile } = settings;
+  if (proxy.kind === 'automatic' && extraCaFile === '') return {};
+  if (!network.hasPassword()) return { network: settings };
+  return { network: { ...settings, proxyPasswordFromEnvironment: 'MLC_PROXY_PASSWORD' } };
 }
 
 function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile['flows'][number] {
@@ -60,10 +71,15 @@ function variableName(connection: Connection, secret: string): string {
 /** Connections and flows are matched by name: what is there is updated, what is not is made. */
 async function importConfig(
   services: EngineServices,
-  file: ConfigFile,
-  secrets: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  { file, secrets, proxyPassword }: InputOf<'config.import'>,
 ): Promise<{ connections: Connection[]; flows: Flow[] }> {
-  const { store } = services.deps;
+  const { store, publish } = services.deps;
+  // First: what this computer cannot use ends the import before anything was changed.
+  if (file.network !== undefined) {
+    const { proxy, extraCaFile } = file.network;
+    services.network.set({ proxy, extraCaFile, ...(proxyPassword === undefined ? {} : { proxyPassword }) });
+    publish({ topic: 'changed', subject: 'network' });
+  }
   const connections: Connection[] = [];
   for (const entry of file.connections) {
     const known = store.connections.list().find((one) => one.name === entry.name && !one.practice);

@@ -1,7 +1,7 @@
-import { toErrorDto } from '../../../shared/errors/error-dto.ts';
 import { isAppError } from '../../../shared/errors/app-error.ts';
 import type { CheckStep } from '../../../shared/model/check.ts';
-import type { NetworkProbe } from '../../http/probe.ts';
+import { runSteps, type StepOutcome, type StepToRun } from '../../http/check-steps.ts';
+import { networkSteps } from '../../http/network-steps.ts';
 import type { ConnectorContext } from '../../ports/connector.ts';
 import type { Answer, WorkdayClient } from './client.ts';
 import type { Settings } from './settings.ts';
@@ -16,67 +16,22 @@ export interface CheckOptions {
   readonly signal: AbortSignal;
 }
 
-interface Outcome {
-  readonly state: 'passed' | 'warning' | 'skipped';
-  readonly detail: string | null;
-}
-
-interface Step {
-  readonly id: string;
-  readonly label: string;
-  run(): Promise<Outcome>;
-}
-
-const CLOCK_WARNING_MS = 120_000;
-const passed = (detail: string | null): Outcome => ({ state: 'passed', detail });
-const skipped = (detail: string): Outcome => ({ state: 'skipped', detail });
+const passed = (detail: string | null): StepOutcome => ({ state: 'passed', detail });
 
 /**
  * The steps of a check as they happen, each sent when it begins and when it ends. A failed network step ends what depends on
  * it; a stream that the user may not read does not end the others. A refused login is asked for once, never again.
  */
 export async function* checkConnection(options: CheckOptions): AsyncGenerator<CheckStep> {
-  const { context } = options;
-  const run = async function* (step: Step): AsyncGenerator<CheckStep, 'passed' | 'failed'> {
-    const base = { id: step.id, label: step.label };
-    yield { ...base, state: 'running', durationMs: null, detail: null, error: null };
-    const startedAt = context.clock.now();
-    try {
-      const { state, detail } = await step.run();
-      yield { ...base, state, durationMs: context.clock.now() - startedAt, detail, error: null };
-      return 'passed';
-    } catch (error) {
-      yield {
-        ...base,
-        state: 'failed',
-        durationMs: context.clock.now() - startedAt,
-        detail: null,
-        error: toErrorDto(error),
-      };
-      return 'failed';
-    }
-  };
-  let failed = (yield* run(settingsStep(options))) === 'failed';
-  const network = networkSteps(options);
-  const all = [...network, ...streamSteps(options)];
-  for (const step of all) {
-    if (failed) {
-      yield {
-        id: step.id,
-        label: step.label,
-        state: 'skipped',
-        durationMs: null,
-        detail: 'An earlier step failed',
-        error: null,
-      };
-      continue;
-    }
-    const outcome = yield* run(step);
-    if (outcome === 'failed' && !step.id.startsWith('read.')) failed = true;
-  }
+  const { context, open, signal } = options;
+  const network = networkSteps(context.probe, () => open().settings.address, signal);
+  yield* runSteps([settingsStep(options), ...network, ...streamSteps(options)], {
+    clock: context.clock,
+    standsAlone: (id) => id.startsWith('read.'),
+  });
 }
 
-function settingsStep({ open }: CheckOptions): Step {
+function settingsStep({ open }: CheckOptions): StepToRun {
   return {
     id: 'settings',
     label: 'Settings',
@@ -87,56 +42,11 @@ function settingsStep({ open }: CheckOptions): Step {
   };
 }
 
-function networkSteps({ context, open, signal }: CheckOptions): Step[] {
-  const probed = (id: string, label: string, run: (probe: NetworkProbe, url: string) => Promise<Outcome>): Step => ({
-    id,
-    label,
-    run: async () =>
-      context.probe === undefined
-        ? skipped('This host cannot look at its network')
-        : await run(context.probe, open().settings.address),
-  });
-  return [
-    probed('proxy', 'Proxy', async (probe, url) => {
-      const route = await probe.route(url);
-      return passed(
-        route.kind === 'direct' ? 'Direct connection' : `Through ${route.proxy ?? 'a proxy'} (${route.decidedBy})`,
-      );
-    }),
-    probed('address', 'Address', async (probe, url) => {
-      const name = await probe.resolve(url, signal);
-      return passed(
-        name.addresses.length === 0
-          ? `${name.host}, resolved by the proxy`
-          : `${name.host} is ${name.addresses.join(', ')}`,
-      );
-    }),
-    probed('tls', 'Encryption (TLS)', async (probe, url) => {
-      const tls = await probe.tls(url, signal);
-      if (tls === null) return skipped('Plain http on this machine');
-      const text = `${tls.protocol}, issued by ${tls.issuer}, valid to ${tls.validToUtc.slice(0, 10)}`;
-      return passed(
-        tls.inspectedBy === null ? text : `${text}; your company inspects this traffic (${tls.inspectedBy})`,
-      );
-    }),
-    probed('clock', 'Clock', async (probe, url) => {
-      const { differenceMs } = await probe.clock(url, signal);
-      if (differenceMs === null) return skipped('The server does not tell its time');
-      const seconds = String(Math.round(Math.abs(differenceMs) / 1000));
-      if (Math.abs(differenceMs) <= CLOCK_WARNING_MS) return passed(`Differs by ${seconds} s`);
-      return {
-        state: 'warning',
-        detail: `This machine’s clock differs by ${seconds} s; windows go by the server’s clock`,
-      };
-    }),
-  ];
-}
-
 /** The first chosen stream also shows whether the login is good, so that a wrong password is sent only once. */
-function streamSteps({ open, specs, signal }: CheckOptions): Step[] {
+function streamSteps({ open, specs, signal }: CheckOptions): StepToRun[] {
   const [first] = specs;
   let early: { answer: Answer } | { error: unknown } | undefined;
-  const authenticate: Step = {
+  const authenticate: StepToRun = {
     id: 'authenticate',
     label: 'Sign in',
     run: async () => {
@@ -147,7 +57,7 @@ function streamSteps({ open, specs, signal }: CheckOptions): Step[] {
       return passed(settings.auth === 'oauth' ? 'With the API client’s refresh token' : `As ${settings.username}`);
     },
   };
-  const reads = specs.map((spec): Step => ({
+  const reads = specs.map((spec): StepToRun => ({
     id: `read.${spec.id}`,
     label: spec.label,
     run: async () => {

@@ -3,6 +3,7 @@ import { verifiedAt } from './0002-verified-at.ts';
 import { lists } from './0003-lists.ts';
 import { drafts } from './0004-drafts.ts';
 import { rejectedRuns } from './0005-rejected-runs.ts';
+import { installationValues } from './0006-installation-values.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
-export const migrations: readonly string[] = [initial, verifiedAt, lists, drafts, rejectedRuns];
+export const migrations: readonly string[] = [initial, verifiedAt, lists, drafts, rejectedRuns, installationValues];

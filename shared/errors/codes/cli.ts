@@ -15,6 +15,12 @@ export const cliErrors = {
     effect: 'Nothing was changed.',
     next: 'Correct the place named. docs/configuration.md describes every field.',
   },
+  CLI_PROXY_PASSWORD_MISSING: {
+    kind: 'config',
+    text: 'The password of the proxy is not given ({where}).',
+    effect: 'Nothing was changed.',
+    next: 'Set the environment variable and name it in proxyPasswordFromEnvironment, or run the command in a terminal, where it is asked for.',
+  },
   CLI_SECRET_MISSING: {
     kind: 'config',
     text: 'The secret “{secret}” of the connection “{connection}” is not given ({where}).',

@@ -130,6 +130,18 @@ export const httpErrors = {
     effect: 'Nothing was sent to {host}, and it is not tried again by itself, so that the account is not locked.',
     next: 'Enter the proxy’s user name and password again in the settings.',
   },
+  HTTP_PROXY_PASSWORD_UNREADABLE: {
+    kind: 'config',
+    text: 'The stored password of the proxy {proxy} cannot be opened: it was changed, or sealed with another key.',
+    effect: 'Nothing was sent.',
+    next: 'Enter the proxy’s password again in Settings, under Network.',
+  },
+  HTTP_PROXY_PASSWORD_ALONE: {
+    kind: 'config',
+    text: 'A proxy password needs the address of the proxy and a user name.',
+    effect: 'Nothing was stored.',
+    next: 'Enter the address and the user name beside the password, or leave the password empty.',
+  },
   HTTP_PROXY_AUTH_UNSUPPORTED: {
     kind: 'auth',
     text: 'The proxy {proxy} signs people in with {schemes} only, which this program cannot speak when it runs without Electron.',

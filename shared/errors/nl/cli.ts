@@ -16,6 +16,11 @@ export const cliErrors = {
     effect: nothingChanged,
     next: 'Corrigeer de genoemde plaats. docs/configuration.md beschrijft elk veld.',
   },
+  CLI_PROXY_PASSWORD_MISSING: {
+    text: 'Het wachtwoord van de proxy is niet opgegeven ({where}).',
+    effect: 'Er is niets gewijzigd.',
+    next: 'Stel de omgevingsvariabele in en noem die in proxyPasswordFromEnvironment, of voer de opdracht uit in een terminal, waar ernaar wordt gevraagd.',
+  },
   CLI_SECRET_MISSING: {
     text: 'Het geheim “{secret}” van de verbinding “{connection}” is niet opgegeven ({where}).',
     effect: nothingChanged,

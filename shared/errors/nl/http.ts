@@ -113,6 +113,16 @@ export const httpErrors = {
       'Er is niets naar {host} verzonden, en het wordt niet vanzelf opnieuw geprobeerd, zodat het account niet wordt geblokkeerd.',
     next: 'Voer de gebruikersnaam en het wachtwoord van de proxy opnieuw in bij de instellingen.',
   },
+  HTTP_PROXY_PASSWORD_UNREADABLE: {
+    text: 'Het opgeslagen wachtwoord van de proxy {proxy} kan niet worden geopend: het is gewijzigd, of met een andere sleutel verzegeld.',
+    effect: nothingSent,
+    next: 'Voer het wachtwoord van de proxy opnieuw in bij Instellingen, onder Netwerk.',
+  },
+  HTTP_PROXY_PASSWORD_ALONE: {
+    text: 'Bij een wachtwoord van een proxy horen het adres van de proxy en een gebruikersnaam.',
+    effect: 'Er is niets opgeslagen.',
+    next: 'Voer naast het wachtwoord het adres en de gebruikersnaam in, of laat het wachtwoord leeg.',
+  },
   HTTP_PROXY_AUTH_UNSUPPORTED: {
     text: 'De proxy {proxy} laat alleen aanmelden met {schemes}, en dat kan dit programma niet wanneer het zonder Electron draait.',
     effect: 'Er is niets naar {host} verzonden.',

@@ -7,7 +7,7 @@ import { createRelayTransport } from '../../../main/http/relay-transport.ts';
 /** An engine's thread that fetches an address by the network of the thread that started it, or ends in the middle of that. */
 const { relayPort } = workerData as WorkerData;
 if (relayPort === null) throw new Error('this thread has no network of its own');
-const transport = createRelayTransport(relayOver<ToTransport, FromTransport>(relayPort));
+const transport = createRelayTransport(relayOver<ToTransport, FromTransport>(relayPort), { followsPac: false });
 const say = (message: FromEngine) => {
   parentPort?.postMessage(message);
 };

@@ -14,7 +14,6 @@ const options = {
   logFolder: join(folder, 'logs'),
   dataKey: null,
   practiceKey: new Uint8Array(32),
-  network: {},
 };
 let engine: EngineWorker | null = null;
 
@@ -31,7 +30,7 @@ afterAll(() => {
 function transportOfThisThread() {
   const transport = createUndiciTransport({ clock: createSystemClock(), environment: {} });
   onClose(() => transport.close());
-  return transport;
+  return { ...transport, followsPac: false, configure: () => undefined };
 }
 
 test('the engine’s thread has the network of the thread that started it, also after it was started again', async () => {

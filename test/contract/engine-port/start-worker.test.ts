@@ -11,7 +11,6 @@ const options = {
   logFolder: join(folder, 'logs'),
   dataKey: null,
   practiceKey: new Uint8Array(32),
-  network: {},
 };
 let engine: EngineWorker | null = null;
 

@@ -37,6 +37,7 @@ describe('proxies', () => {
       kind: 'proxy',
       proxy: proxy.name,
       decidedBy: 'environment',
+      variable: 'HTTPS_PROXY',
     });
     expect(await transport.probe.resolve(address, new AbortController().signal)).toEqual({
       host: 'tenant.example.test',
@@ -54,7 +55,12 @@ describe('proxies', () => {
     const { port } = await serve((_, response) => response.end('{}'));
     await (await client.request(ask(`http://127.0.0.1:${String(port)}/`))).json();
     expect(proxy.asked).toEqual([]);
-    expect(await transport.probe.route(address)).toEqual({ kind: 'direct', proxy: null, decidedBy: 'environment' });
+    expect(await transport.probe.route(address)).toEqual({
+      kind: 'direct',
+      proxy: null,
+      decidedBy: 'environment',
+      variable: 'no_proxy',
+    });
   });
 
   it('signs in to the proxy with basic authentication', async () => {

@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { createNetTransport } from '../../../main/desktop/net-transport.ts';
 import type { ProbingTransport } from '../../../main/http/probe.ts';
+import { createConfigurableTransport } from '../../../main/http/configurable-transport.ts';
 import { relayOver, type FromTransport, type ToTransport } from '../../../main/http/relay-messages.ts';
 import { createRelayTransport } from '../../../main/http/relay-transport.ts';
 import { serveTransport } from '../../../main/http/serve-transport.ts';
@@ -27,8 +28,9 @@ function overNet(options: WayUnderTest): ProbingTransport {
 
 function relayed(transport: ProbingTransport): ProbingTransport {
   const { port1, port2 } = new MessageChannel();
-  serveTransport(relayOver<FromTransport, ToTransport>(port1), transport);
-  const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2));
+  const served = createConfigurableTransport(() => transport, { followsPac: false });
+  serveTransport(relayOver<FromTransport, ToTransport>(port1), served);
+  const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2), served);
   onClose(() => relay.close());
   return relay;
 }

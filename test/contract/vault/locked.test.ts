@@ -24,7 +24,7 @@ test('a locked vault refuses a secret and leaves no half-made connection; once o
   const random = createSystemRandom();
   store = openStore(':memory:');
   const clock = createSystemClock();
-  composed = composeEngine({ store, clock, random, network: {}, dataKey: null, practiceKey: random.bytes(32) });
+  composed = composeEngine({ store, clock, random, dataKey: null, practiceKey: random.bytes(32) });
   const { engine } = composed;
   await expect(ask(engine, 'connections.save', draft)).rejects.toMatchObject({ code: 'VAULT_LOCKED' });
   expect(await ask(engine, 'connections.list', {})).toEqual([]);

@@ -1,8 +1,9 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ConfigurableTransport } from '../../../main/http/configurable-transport.ts';
 import { httpError } from '../../../main/http/network-error.ts';
 import type { TransportRequest, TransportResponse } from '../../../main/http/port.ts';
-import type { NetworkProbe, ProbingTransport } from '../../../main/http/probe.ts';
+import type { NetworkProbe } from '../../../main/http/probe.ts';
 import {
   relayOver,
   relayWindowBytes,
@@ -29,16 +30,18 @@ const answer = (body: AsyncIterable<Uint8Array>): TransportResponse => ({
   discard: () => undefined,
 });
 
-function relayTo(served: Partial<ProbingTransport>) {
+function relayTo(served: Partial<ConfigurableTransport>) {
   const { port1, port2 } = new MessageChannel();
-  const transport: ProbingTransport = {
+  const transport: ConfigurableTransport = {
+    followsPac: false,
+    configure: () => undefined,
     send: () => Promise.reject(new Error('not asked for')),
     close: () => Promise.resolve(),
     probe: {} as NetworkProbe,
     ...served,
   };
   serveTransport(relayOver<FromTransport, ToTransport>(port1), transport);
-  const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2));
+  const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2), transport);
   onClose(() => relay.close());
   return { relay, port1 };
 }
