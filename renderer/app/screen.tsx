@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { ConnectionRepair } from '../features/home/connection-repair.tsx';
 import { Home } from '../features/home/home.tsx';
@@ -16,6 +17,12 @@ import { PracticeScreen } from '../features/practice/practice-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { About } from '../features/settings/about.tsx';
 import { NotFound } from './not-found.tsx';
+
+// A constant of the build: in production neither the route nor the code behind it exists.
+const Gallery =
+  import.meta.env.MODE === 'production'
+    ? null
+    : lazy(async () => ({ default: (await import('../features/gallery/gallery.tsx')).Gallery }));
 
 interface ScreenProps {
   readonly route: readonly string[];
@@ -71,6 +78,14 @@ export function Screen({ route, info }: ScreenProps) {
       return <SettingsScreen info={info} />;
     case 'about':
       return <About info={info} />;
+    case 'gallery':
+      return Gallery === null ? (
+        <NotFound />
+      ) : (
+        <Suspense>
+          <Gallery />
+        </Suspense>
+      );
     default:
       return <NotFound />;
   }

@@ -1,6 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import { createColumnHelper, tableFeatures, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { usePrinting } from '../lib/printing.ts';
 import styles from './long-table.module.css';
 
 export interface LongColumn<Row> {
@@ -24,7 +25,7 @@ interface LongTableProps<Row extends object> {
 
 const features = tableFeatures({});
 
-/** A table of any length: only the rows in sight are in the page, and every row tells its place among all. */
+/** A table of any length: only the rows in sight are in the page, and every row tells its place among all. Printed whole. */
 export function LongTable<Row extends object>(props: LongTableProps<Row>) {
   const { label, columns, rows, keyOf, rowHeight = 36, maxHeight = 620 } = props;
   const box = useRef<HTMLDivElement>(null);
@@ -44,6 +45,7 @@ export function LongTable<Row extends object>(props: LongTableProps<Row>) {
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+  const isPrinting = usePrinting();
   const template = { gridTemplateColumns: columns.map((column) => column.width).join(' ') };
   return (
     <div ref={box} className={styles.box} style={{ maxHeight }} tabIndex={0} role="region" aria-label={label}>
@@ -56,15 +58,21 @@ export function LongTable<Row extends object>(props: LongTableProps<Row>) {
           ))}
         </div>
         <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = model[item.index];
-            const place = { ...template, height: item.size, transform: `translateY(${String(item.start)}px)` };
-            return row === undefined ? null : (
-              <div key={row.id} role="row" aria-rowindex={item.index + 2} className={styles.row} style={place}>
-                <LongCells columns={columns} row={row.original} />
-              </div>
-            );
-          })}
+          {isPrinting
+            ? model.map((row, index) => (
+                <div key={row.id} role="row" aria-rowindex={index + 2} className={styles.row} style={template}>
+                  <LongCells columns={columns} row={row.original} />
+                </div>
+              ))
+            : virtual.getVirtualItems().map((item) => {
+                const row = model[item.index];
+                const place = { ...template, height: item.size, transform: `translateY(${String(item.start)}px)` };
+                return row === undefined ? null : (
+                  <div key={row.id} role="row" aria-rowindex={item.index + 2} className={styles.row} style={place}>
+                    <LongCells columns={columns} row={row.original} />
+                  </div>
+                );
+              })}
         </div>
       </div>
     </div>

@@ -67,11 +67,8 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
       }
     >
       {error == null || passed ? null : <ErrorNotice error={error} />}
-      {connection.practice ? (
-        <PracticeFaults system={connection.system} onOff={check} />
-      ) : shown === 'credentials' ? (
-        <Credentials connection={connection} onSaved={check} />
-      ) : null}
+      {connection.practice ? <PracticeFaults system={connection.system} onOff={check} /> : null}
+      {shown === 'credentials' ? <Credentials connection={connection} onSaved={check} /> : null}
       {shown === 'check' ? (
         <CheckRun
           key={String(checkId === null)}
@@ -81,16 +78,14 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
           checkId={checkId}
           onStart={setCheckId}
           fix={
-            connection.practice ? undefined : (
-              <Button
-                icon={KeyRound}
-                onClick={() => {
-                  setShown('credentials');
-                }}
-              >
-                {text('repair.showCredentials')}
-              </Button>
-            )
+            <Button
+              icon={KeyRound}
+              onClick={() => {
+                setShown('credentials');
+              }}
+            >
+              {text('repair.showCredentials')}
+            </Button>
           }
         />
       ) : (

@@ -44,7 +44,7 @@ export const homeTexts = {
   'repair.noFaults': 'No fault is switched on.',
   'repair.practice': 'This is a practice system',
   'repair.practiceText':
-    'It fails because a fault was switched on. Nothing of a real system is concerned; the practice panel has every fault.',
+    'Where a fault was switched on, it fails until the fault is switched off. Nothing of a real system is concerned.',
   'repair.showCredentials': 'Change credentials',
   'repair.startCheck': 'Run the check',
   'repair.title': 'Fix {name}',

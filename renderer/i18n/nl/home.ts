@@ -47,7 +47,7 @@ export const homeTexts = {
   'repair.noFaults': 'Er is geen storing ingeschakeld.',
   'repair.practice': 'Dit is een oefensysteem',
   'repair.practiceText':
-    'Het werkt niet doordat er een storing is ingeschakeld. Het gaat niet om een echt systeem; in het oefenpaneel staan alle storingen.',
+    'Is er een storing ingeschakeld, dan werkt het niet tot die weer uit staat. Het gaat niet om een echt systeem.',
   'repair.showCredentials': 'Inloggegevens wijzigen',
   'repair.startCheck': 'Controle uitvoeren',
   'repair.title': '{name} herstellen',

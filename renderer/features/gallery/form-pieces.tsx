@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { Field } from '../../ui/field.tsx';
+import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextArea, TextInput } from '../../ui/text-input.tsx';
+import { Checkbox, Switch } from '../../ui/toggle.tsx';
+import { words } from './words.ts';
+import styles from './gallery.module.css';
+
+/** Everything that takes a value. */
+export function FormPieces() {
+  const [choice, setChoice] = useState('one');
+  const [search, setSearch] = useState('');
+  const [isOn, setOn] = useState(true);
+  const options = [
+    { value: 'one', label: words.first },
+    { value: 'two', label: words.second },
+  ];
+  return (
+    <Panel title={words.forms}>
+      <div className={styles.stack}>
+        <div className={styles.columns}>
+          <Field label={words.field} help={words.help}>
+            {(ids) => <TextInput {...ids} defaultValue={words.plain} />}
+          </Field>
+          <Field label={words.wrong} error={words.error} mark={words.optional}>
+            {(ids) => <TextInput {...ids} defaultValue={words.plain} />}
+          </Field>
+          <Field label={words.disabledField}>
+            {(ids) => <TextInput {...ids} defaultValue={words.plain} disabled />}
+          </Field>
+          <Field label={words.area}>{(ids) => <TextArea {...ids} rows={2} defaultValue={words.code} />}</Field>
+          <Field label={words.select}>
+            {(ids) => <Select {...ids} value={choice} options={options} onChange={setChoice} />}
+          </Field>
+        </div>
+        <div className={styles.columns}>
+          <Checkbox label={words.checkbox} note={words.help} checked={isOn} onChange={setOn} />
+          <Checkbox label={words.disabled} checked={false} disabled onChange={setOn} />
+          <Switch label={words.switch} note={words.help} checked={isOn} onChange={setOn} />
+          <Switch label={words.disabled} checked={false} disabled onChange={setOn} />
+        </div>
+        <FilterBar
+          label={words.filter}
+          onClear={() => {
+            setSearch('');
+          }}
+        >
+          <SearchBox label={words.search} value={search} onChange={setSearch} />
+          <Chips label={words.chips} chips={options} value={choice} onChange={setChoice} />
+          <FixedChip
+            label={words.fixed}
+            onRemove={() => {
+              setSearch('');
+            }}
+          />
+        </FilterBar>
+      </div>
+    </Panel>
+  );
+}
