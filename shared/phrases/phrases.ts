@@ -28,6 +28,7 @@ const forms: Readonly<Record<string, string>> = {
   minutes: String.raw`(\d+)`,
   moment: String.raw`([\d: -]+)`,
   seconds: String.raw`(\d+)`,
+  to: String.raw`(\S+)`,
 };
 
 const dutch = bookOf({

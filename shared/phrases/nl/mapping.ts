@@ -1,5 +1,26 @@
 /** What a mapping's problems and risks say, by the English that the rules of mapping give. */
 export const mappingPhrases = {
+  'The header table must have exactly one key column: the id of the record.':
+    'De hoofdtabel moet precies één sleutelkolom hebben: de id van het record.',
+  'The table name “{table}” is used twice.': 'De tabelnaam “{table}” wordt twee keer gebruikt.',
+  'Names beginning with _mlc_ belong to ml-connector.': 'Namen die met _mlc_ beginnen, zijn van ml-connector.',
+  'The column is mapped twice.': 'De kolom is twee keer toegewezen.',
+  'The key column has no mapping.': 'De sleutelkolom heeft geen toewijzing.',
+  'A key column must be required: rows without it cannot be told apart.':
+    'Een sleutelkolom moet verplicht zijn: rijen zonder sleutel zijn niet te onderscheiden.',
+  'A key column must be text, a whole number or a date.':
+    'Een sleutelkolom moet tekst, een geheel getal of een datum zijn.',
+  'The column is named twice in the key.': 'De kolom staat twee keer in de sleutel.',
+  'The source has no list “{path}”.': 'De bron heeft geen lijst “{path}”.',
+  'The source has no field “{path}”.': 'De bron heeft geen veld “{path}”.',
+  'A table of lines needs the document’s key and a number of the line as its key.':
+    'Een regeltabel heeft de sleutel van het document en een regelnummer als sleutel nodig.',
+  'The first key column must be the document’s key: the same type, from “{path}”.':
+    'De eerste sleutelkolom moet de sleutel van het document zijn: hetzelfde type, uit “{path}”.',
+  '{type} has more digits after the point than in all.': '{type} heeft meer cijfers achter de komma dan in totaal.',
+  '“{name}” is not a name for a table or column: small letters, digits and _ only, beginning with a letter.':
+    '“{name}” is geen naam voor een tabel of kolom: alleen kleine letters, cijfers en _, beginnend met een letter.',
+
   'Joined texts can only go to a text column.': 'Samengevoegde teksten kunnen alleen naar een tekstkolom.',
   '“{path}” has many values: join them, or map them as JSON.':
     '“{path}” heeft meerdere waarden: voeg ze samen, of wijs ze toe als JSON.',
