@@ -30,7 +30,7 @@ function contrast(one: string, other: string): number {
 const surfaces = ['bg', 'surface', 'surface-raised', 'surface-sunken', 'row-hover'];
 const texts: readonly (readonly [string, readonly string[]])[] = [
   ['text', [...surfaces, 'accent-soft', 'ok-soft', 'warn-soft', 'bad-soft', 'neutral-soft', 'changed']],
-  ['text-muted', [...surfaces, 'neutral-soft', 'accent-soft']],
+  ['text-muted', [...surfaces, 'neutral-soft', 'accent-soft', 'bad-soft', 'warn-soft']],
   ['accent', [...surfaces, 'accent-soft']],
   ['ok', [...surfaces, 'ok-soft']],
   ['warn', [...surfaces, 'warn-soft']],
@@ -49,6 +49,18 @@ describe.each(themes)('the %s theme', (theme) => {
   it('shows the edges of controls at 3 : 1 or more', () => {
     for (const ground of ['surface', 'surface-raised', 'bg']) {
       expect(contrast(colourOf('border-strong', theme), colourOf(ground, theme))).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('shows bars, switches and icons of a state at 3 : 1 or more', () => {
+    for (const colour of ['ok', 'warn', 'bad', 'accent', 'border-strong']) {
+      expect(contrast(colourOf(colour, theme), colourOf('surface', theme)), colour).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('shows the ring of the focus at 3 : 1 or more on everything that can have it', () => {
+    for (const ground of [...surfaces, 'accent-soft', 'ok-soft', 'warn-soft', 'bad-soft', 'neutral-soft']) {
+      expect(contrast(colourOf('accent', theme), colourOf(ground, theme)), ground).toBeGreaterThanOrEqual(3);
     }
   });
 });
