@@ -110,7 +110,7 @@ test('a start that fails says so in a box and ends with 1', async () => {
     // Electron is ready a second time for the box.
     ready();
     expect(asked.at(-1)).toBe('exit 1');
-  });
+  }, 20_000);
   const box = asked.find((line) => line.startsWith('showErrorBox')) ?? '';
   expect(box).toContain('Something went wrong inside ml-connector.');
   expect(box).not.toContain('the scheme is taken');
