@@ -120,6 +120,15 @@ describe('a run', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
       await page.getByText('24 staged records are kept').first().waitFor();
     }));
+
+  it('is started again after saying what that does', () =>
+    withPage({ scenario: 'failed', at: '/runs/run-1' }, async ({ page }) => {
+      await page.getByRole('button', { name: 'Retry', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Run these streams again?' });
+      await dialog.getByText('What has landed is recognised and is not written twice.', { exact: false }).waitFor();
+      await dialog.getByRole('button', { name: 'Start the run' }).click();
+      await page.getByRole('button', { name: 'Cancel run' }).waitFor();
+    }));
 });
 
 describe('preview', () => {

@@ -61,8 +61,8 @@ function RunTabs({ run, tab }: { readonly run: Run; readonly tab: string }) {
   const rejected = useAsk('rejected.list', { filter: { runId: run.id }, sort: [], limit: 1, offset: 0 });
   const tabs = [
     { id: 'streams', label: text('run.tab.streams'), count: run.streams.length, content: <StreamTable run={run} /> },
-    { id: 'timeline', label: text('run.tab.timeline'), content: <Timeline run={run} /> },
     { id: 'totals', label: text('run.tab.totals'), content: <TotalsTables run={run} /> },
+    { id: 'timeline', label: text('run.tab.timeline'), content: <Timeline run={run} /> },
     { id: 'records', label: text('run.tab.records'), content: <RunRecords run={run} /> },
     {
       id: 'rejected',
