@@ -1,57 +1,98 @@
-// Pictures of the screens for the documents: the app on practice systems, in a real Chromium, in both themes.
-// Run by Node 24: node scripts/screenshots.ts [folder]
+// Pictures of every screen for the documents: the app on practice systems, in a real Chromium, in both themes and two sizes.
+// Run by Node 24: node scripts/screenshots.ts [folder] [name…]
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { ask } from '../main/api/ask.ts';
 import { createApp } from '../main/app.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const folder = resolve(process.argv[2] ?? join(root, 'docs/screenshots'));
-const size = { width: 1280, height: 800 };
-const runTimeoutMs = 120_000;
+const only = process.argv.slice(3);
+const sizes = [
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+];
+const patienceMs = 60_000;
 
-type Shot = (name: string) => Promise<unknown>;
+type App = Awaited<ReturnType<typeof createApp>> & { windowAddress(): string };
 
-/** Walks the screens in the order an operator meets them. */
-async function walk(page: Page, shot: Shot): Promise<void> {
-  const go = (name: string) => page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name }).click();
-  await page
-    .getByText(/control totals agree/)
-    .first()
-    .waitFor();
-  await shot('home');
-  await page.getByRole('link', { name: 'View run' }).first().click();
-  await page.getByRole('tab', { name: 'Control totals' }).click();
-  await page.getByRole('tab', { name: 'Supplier invoices', exact: true }).click();
-  await page.getByRole('table', { name: 'Control totals of Supplier invoices' }).waitFor();
-  await shot('run-totals');
-  await go('Rejected');
-  await page.getByRole('list', { name: 'Rejected records' }).waitFor();
-  await shot('rejected');
-  await go('Connections');
-  await page
-    .getByRole('region', { name: 'Practice Workday', exact: true })
-    .getByRole('button', { name: 'Check' })
-    .click();
-  await page.getByRole('region', { name: 'Check of Practice Workday' }).getByText('Check passed').waitFor();
-  await page.getByRole('region', { name: 'Practice Workday', exact: true }).evaluate((one) => {
-    one.scrollIntoView({ block: 'start' });
-  });
-  await shot('connect-check');
-  await go('Home');
-  await page.getByRole('link', { name: 'Preview' }).first().click();
+/** One picture: where it is, and what is done there first. */
+interface Picture {
+  readonly name: string;
+  readonly path: string;
+  arrange?(page: Page): Promise<unknown>;
+}
+
+const tab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).click();
+
+/** The screens in the order an operator meets them; ids are those of the app's own data. */
+async function pictures(app: App): Promise<Picture[]> {
+  const [overview] = await ask(app, 'flows.overview', {});
+  if (overview?.lastRun == null) throw new Error('there is no run to be pictured');
+  const { flow, lastRun } = overview;
+  const connections = await ask(app, 'connections.list', {});
+  const workday = connections.find((one) => one.system === 'workday')?.id ?? '';
+  const record = (
+    await ask(app, 'records.list', {
+      filter: { stream: 'supplier_invoices', state: 'landed' },
+      sort: [],
+      offset: 0,
+      limit: 1,
+    })
+  ).items[0];
+  const rejected = (await ask(app, 'rejected.list', { filter: {}, sort: [], offset: 0, limit: 1 })).items[0];
+  const run = `/runs/${lastRun.id}`;
+  return [
+    { name: 'home', path: '/' },
+    { name: 'palette', path: '/', arrange: openPalette },
+    { name: 'preview', path: `/preview/${flow.id}/supplier_invoices`, arrange: showUpdate },
+    { name: 'runs', path: '/runs' },
+    { name: 'run-streams', path: run },
+    { name: 'run-totals', path: run, arrange: showTotals },
+    { name: 'run-timeline', path: run, arrange: tab(/^Timeline/) },
+    { name: 'run-requests', path: run, arrange: tab(/^Requests/) },
+    { name: 'run-batches', path: run, arrange: tab(/^Batches/) },
+    { name: 'records', path: '/records' },
+    { name: 'record', path: `/records/${flow.id}/supplier_invoices/${record?.key ?? ''}` },
+    { name: 'rejected', path: '/rejected' },
+    { name: 'rejected-record', path: `/rejected/${rejected?.id ?? ''}` },
+    { name: 'connections', path: '/connections' },
+    { name: 'connect', path: '/connect' },
+    { name: 'connect-check', path: `/connections/${workday}` },
+    { name: 'request-pack', path: `/request/workday/${workday}` },
+    { name: 'handover', path: `/handover/${workday}` },
+    { name: 'flow', path: `/flows/${flow.id}` },
+    { name: 'mapping', path: `/flows/${flow.id}/supplier_invoices` },
+    { name: 'audit', path: '/audit' },
+    { name: 'practice', path: '/practice' },
+    { name: 'settings', path: '/settings' },
+    { name: 'about', path: '/about' },
+  ];
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('SINV');
+  await page.getByRole('option').first().waitFor();
+}
+
+async function showUpdate(page: Page): Promise<void> {
   await page.getByRole('region', { name: /what the next run would do$/ }).waitFor();
   await page
     .getByRole('button', { name: /Update$/ })
     .first()
     .click();
-  await shot('preview');
+}
+
+async function showTotals(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Control totals' }).click();
+  await page.getByRole('tab', { name: 'Supplier invoices', exact: true }).click();
 }
 
 /** Runs every flow to its end. */
-async function sync(app: Awaited<ReturnType<typeof createApp>>): Promise<void> {
+async function sync(app: App): Promise<void> {
   for (const { flow } of await ask(app, 'flows.overview', {})) {
     const ended = new Promise<void>((done) => {
       const stop = app.subscribe(null, ({ payload }) => {
@@ -65,6 +106,39 @@ async function sync(app: Awaited<ReturnType<typeof createApp>>): Promise<void> {
   }
 }
 
+/** Waits until nothing on the screen loads any more. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('main [aria-busy="true"]') === null);
+  await page.waitForTimeout(250);
+}
+
+async function take(browser: Browser, app: App, list: readonly Picture[]): Promise<void> {
+  for (const size of sizes) {
+    for (const scheme of ['light', 'dark'] as const) {
+      const context = await browser.newContext({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      page.setDefaultTimeout(patienceMs);
+      await page.goto(app.windowAddress());
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      for (const { name, path, arrange } of list) {
+        await page.evaluate((route) => {
+          window.history.pushState(null, '', `?at=${encodeURIComponent(route)}${window.location.hash}`);
+          window.dispatchEvent(new PopStateEvent('popstate'));
+        }, path);
+        await page.getByRole('heading').first().waitFor();
+        await settle(page);
+        await arrange?.(page);
+        await settle(page);
+        await page.mouse.move(0, 0);
+        const file = `${name}-${scheme}-${String(size.width)}x${String(size.height)}.png`;
+        await page.screenshot({ path: join(folder, file) });
+        await page.keyboard.press('Escape');
+      }
+      await context.close();
+    }
+  }
+}
+
 const dataFolder = mkdtempSync(join(tmpdir(), 'mlc-screenshots-'));
 mkdirSync(folder, { recursive: true });
 const app = await createApp({ dataFolder, host: 'web', vault: 'memory', assetsFolder: join(root, 'dist/renderer') });
@@ -74,23 +148,13 @@ const browser = await chromium.launch({
 });
 try {
   if (!('windowAddress' in app)) throw new Error('the folder belongs to another app');
+  const wanted = (list: readonly Picture[]) => list.filter(({ name }) => only.length === 0 || only.includes(name));
+  await take(browser, app, wanted([{ name: 'first-start', path: '/' }]));
   await ask(app, 'practice.start', {});
   await sync(app);
   // So that the preview has something to say.
   await ask(app, 'practice.change', {});
-  for (const scheme of ['light', 'dark'] as const) {
-    const context = await browser.newContext({ viewport: size, colorScheme: scheme, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    page.setDefaultTimeout(runTimeoutMs);
-    await page.goto(app.windowAddress());
-    await walk(page, async (name) => {
-      await page.mouse.move(0, 0);
-      await page.screenshot({
-        path: join(folder, `${name}-${scheme}-${String(size.width)}x${String(size.height)}.png`),
-      });
-    });
-    await context.close();
-  }
+  await take(browser, app, wanted(await pictures(app)));
 } finally {
   await browser.close();
   await app.close();
