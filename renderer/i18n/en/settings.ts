@@ -29,8 +29,6 @@ export const settingsTexts = {
   'settings.privacy': 'Privacy mode',
   'settings.privacyHelp':
     'Amounts and names are blurred, for sharing the screen. Hold Shift while pointing at a value, or while it has the focus, to see it.',
-  'settings.privacyOn': 'Privacy mode is on: amounts and names are blurred.',
-  'settings.privacyOff': 'Turn off privacy mode',
   'settings.shortcuts': 'Single-key shortcuts',
   'settings.shortcutsHelp': 'Shortcuts with one key and no Ctrl or Alt, such as / for search. Off for speech input.',
   'settings.startAtLogin': 'Start when this user signs in to the computer',
@@ -51,7 +49,6 @@ export const settingsTexts = {
   'about.host.electron': 'Desktop window',
   'about.host.web': 'Browser window',
   'about.intro': 'Everything stays between this computer and the connected systems.',
-  'about.licence': 'Licence',
   'about.licenceOf': 'Licence text of {name}',
   'about.licences': 'Software inside',
   'about.licencesNote':
@@ -60,14 +57,12 @@ export const settingsTexts = {
   'about.logs': 'Log folder',
   'about.noLicenceText': 'The package names the licence {licence} and ships no text of it.',
   'about.own': 'Started by this window',
-  'about.package': 'Package',
   'about.practice': 'Practice data',
   'about.practiceText':
     'Companies, suppliers, invoices and amounts of the practice systems are made up. Likeness to real ones is chance.',
   'about.readOnly': 'Open for reading only',
   'about.ready': 'Ready',
   'about.store': 'Data file',
-  'about.text': 'Text',
   'about.this': 'This installation',
   'about.title': 'About ml-connector',
   'about.vault': 'Vault',

@@ -31,8 +31,6 @@ export const settingsTexts = {
   'settings.privacy': 'Privacymodus',
   'settings.privacyHelp':
     'Bedragen en namen worden vervaagd, voor het delen van het scherm. Houd Shift ingedrukt terwijl u een waarde aanwijst of de focus geeft om die te zien.',
-  'settings.privacyOn': 'De privacymodus staat aan: bedragen en namen zijn vervaagd.',
-  'settings.privacyOff': 'Privacymodus uitzetten',
   'settings.shortcuts': 'Sneltoetsen met één toets',
   'settings.shortcutsHelp':
     'Sneltoetsen met één toets, zonder Ctrl of Alt, zoals / om te zoeken. Zet ze uit bij spraakinvoer.',
@@ -54,7 +52,6 @@ export const settingsTexts = {
   'about.host.electron': 'Desktopvenster',
   'about.host.web': 'Browservenster',
   'about.intro': 'Alles blijft tussen deze computer en de verbonden systemen.',
-  'about.licence': 'Licentie',
   'about.licenceOf': 'Licentietekst van {name}',
   'about.licences': 'Meegeleverde software',
   'about.licencesNote':
@@ -63,14 +60,12 @@ export const settingsTexts = {
   'about.logs': 'Logmap',
   'about.noLicenceText': 'Het pakket noemt de licentie {licence} en levert de tekst daarvan niet mee.',
   'about.own': 'Gestart door dit venster',
-  'about.package': 'Pakket',
   'about.practice': 'Oefengegevens',
   'about.practiceText':
     'Bedrijven, leveranciers, facturen en bedragen van de oefensystemen zijn verzonnen. Gelijkenis met echte berust op toeval.',
   'about.readOnly': 'Alleen geopend om te lezen',
   'about.ready': 'Gereed',
   'about.store': 'Gegevensbestand',
-  'about.text': 'Tekst',
   'about.this': 'Deze installatie',
   'about.title': 'Over ml-connector',
   'about.vault': 'Kluis',
