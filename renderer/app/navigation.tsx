@@ -81,6 +81,11 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
             <Link to={to} aria-current={current === id ? 'page' : undefined}>
               <Icon aria-hidden size={16} />
               {text(name)}
+              {id === 'practice' && info.practice ? (
+                <span className={styles.count} aria-label={text('nav.practiceOnLong')}>
+                  {text('nav.practiceOn')}
+                </span>
+              ) : null}
               {id === 'rejected' && rejected > 0 ? (
                 <span className={styles.count} aria-label={text('nav.rejectedOpen', { count: rejected })}>
                   {rejected}

@@ -45,6 +45,8 @@ function Flows({ rows }: { readonly rows: readonly Overview[] }) {
     const connection = connections.find((one) => one.id === connectionId);
     return systems.find((one) => one.id === connection?.system)?.name ?? '';
   };
+  const isPractice = ({ flow }: Overview): boolean =>
+    connections.some((one) => one.id === flow.sourceConnectionId && one.practice);
   const heads = [
     'common.flow',
     'home.lastSuccess',
@@ -73,7 +75,7 @@ function Flows({ rows }: { readonly rows: readonly Overview[] }) {
                 <FlowRow
                   row={row}
                   trouble={troubleOf(row, connections)}
-                  pair={text('home.pair', {
+                  pair={text(isPractice(row) ? 'home.pairPractice' : 'home.pair', {
                     source: nameOf(row.flow.sourceConnectionId),
                     destination: nameOf(row.flow.destinationConnectionId),
                   })}

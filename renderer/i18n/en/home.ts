@@ -25,6 +25,7 @@ export const homeTexts = {
   'home.more': 'More for {flow}',
   'home.moreCauses': '{count, plural, one {and # more flow} other {and # more flows}}',
   'home.pair': '{source} → {destination}',
+  'home.pairPractice': '{source} → {destination}, practice',
   'home.runsOf': 'All runs',
   'home.slot': '{hours}: {count, plural, one {# run} other {# runs}}, {state}',
   'home.slotEmpty': '{hours}: no runs',
@@ -33,6 +34,9 @@ export const homeTexts = {
   'home.stripTable': 'Last 24 hours of {flow} as a table',
   'home.totals': 'Control totals',
   'home.worst': 'Worst state',
+
+  'nav.practiceOn': 'On',
+  'nav.practiceOnLong': 'The practice systems are running',
 
   'repair.back': 'Back to home',
   'repair.checkOf': 'Check of {name}',

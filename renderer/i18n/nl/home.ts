@@ -28,6 +28,7 @@ export const homeTexts = {
   'home.more': 'Meer voor {flow}',
   'home.moreCauses': '{count, plural, one {en nog # koppeling} other {en nog # koppelingen}}',
   'home.pair': '{source} → {destination}',
+  'home.pairPractice': '{source} → {destination}, oefening',
   'home.runsOf': 'Alle runs',
   'home.slot': '{hours}: {count, plural, one {# run} other {# runs}}, {state}',
   'home.slotEmpty': '{hours}: geen runs',
@@ -36,6 +37,9 @@ export const homeTexts = {
   'home.stripTable': 'Laatste 24 uur van {flow} als tabel',
   'home.totals': 'Controletotalen',
   'home.worst': 'Slechtste status',
+
+  'nav.practiceOn': 'Aan',
+  'nav.practiceOnLong': 'De oefensystemen draaien',
 
   'repair.back': 'Terug naar overzicht',
   'repair.checkOf': 'Controle van {name}',

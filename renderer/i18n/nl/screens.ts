@@ -189,7 +189,7 @@ export const screenTexts = {
   'practice.stop': 'Oefensystemen stoppen',
   'practice.stopOnly': 'Stoppen en bewaren',
   'practice.stopped': 'Draait niet',
-  'practice.stoppedText': 'Starten verbindt ze ook en maakt hun koppeling.',
+  'practice.stoppedText': 'Starten verbindt ze ook en maakt hun koppeling; met één klik is alles weer weg.',
   'practice.stopRemove': 'Stoppen en verwijderen',
   'practice.stopText':
     'Verwijderen wist ook de oefenverbindingen, hun koppeling en de runs daarvan. Verbindingen met echte systemen blijven ongemoeid.',
