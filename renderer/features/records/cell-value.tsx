@@ -10,22 +10,19 @@ export type Values = Readonly<Record<string, Cell>>;
 interface CellValueProps {
   readonly cell: Cell | undefined;
   readonly column: Column | undefined;
-  /** Empty where the value has none, or where a column beside it says it. */
+  /** Empty where the value has none. */
   readonly currency: string;
+  /** False where a column beside it says the currency. */
+  readonly withCode?: boolean;
 }
 
 /** A value of a delivered row as people read it. Amounts show every digit that was delivered. */
-export function CellValue({ cell, column, currency }: CellValueProps) {
+export function CellValue({ cell, column, currency, withCode = true }: CellValueProps) {
   if (typeof cell !== 'string' || cell === '') return cellText(cell);
   switch (column?.type.kind) {
     case 'decimal':
-      return column.currencyColumn === null ? (
-        cell
-      ) : currency === '' ? (
-        <Amount amount={cell} currency="" />
-      ) : (
-        <Money amount={cell} currency={currency} />
-      );
+      if (column.currencyColumn === null) return cell;
+      return withCode ? <Money amount={cell} currency={currency} /> : <Amount amount={cell} currency={currency} />;
     case 'date':
       return <AccountingDate date={cell} />;
     case 'timestamp':

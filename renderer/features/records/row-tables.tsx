@@ -74,7 +74,12 @@ function LineTable({ table, rows }: { readonly table: RecordTable; readonly rows
             <tr key={own.map((name) => String(row[name])).join('/')}>
               {columns.map((column) => (
                 <td key={column.column} data-numeric={isNumeric(column) || undefined}>
-                  <CellValue cell={row[column.column]} column={column} currency="" />
+                  <CellValue
+                    cell={row[column.column]}
+                    column={column}
+                    currency={currencyIn(row, column)}
+                    withCode={false}
+                  />
                 </td>
               ))}
             </tr>

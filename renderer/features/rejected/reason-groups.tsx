@@ -82,7 +82,7 @@ function Group({ reason, pressed, onPress }: GroupProps) {
 function inWords(reason: RejectedReason, { language }: Locale): { text: string; next: string } {
   const words = errorWords(language, reason.code) ?? errorText(reason.code);
   // A few fields are named; of many, that there are several is enough.
-  const named = reason.fields.slice(0, namedAtOnce).map(readableName).join(', ');
+  const named = reason.fields.slice(0, namedAtOnce).map(readableName).join(' / ');
   const field = reason.fields.length > namedAtOnce ? `${named}, …` : named === '' ? '…' : named;
   const details = { field, value: '…', expected: '…', reason: '…' };
   return { text: fillText(words.text, details), next: fillText(words.next, details) };

@@ -53,6 +53,10 @@ function Legend() {
         <span className={styles.swatch} data-phase="batch" />
         {text('timeline.batch')}
       </li>
+      <li>
+        <span className={styles.swatch} data-phase="pause" />
+        {text('timeline.pauses')}
+      </li>
     </ul>
   );
 }
