@@ -30,7 +30,7 @@ const tab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).cl
 /** The screens in the order an operator meets them; ids are those of the app's own data. */
 async function pictures(app: App): Promise<Picture[]> {
   const [overview] = await ask(app, 'flows.overview', {});
-  if (overview?.lastRun == null) throw new Error('there is no run to be pictured');
+  if (!overview?.lastRun) throw new Error('there is no run to be pictured');
   const { flow, lastRun } = overview;
   const connections = await ask(app, 'connections.list', {});
   const workday = connections.find((one) => one.system === 'workday')?.id ?? '';

@@ -16,7 +16,20 @@ export const verbs = {
   demo: { needsRenderer: true, steps: [{ args: ['main/demo.ts'], takesArguments: true }] },
   cli: { needsRenderer: true, steps: [{ args: ['main/cli.ts'], takesArguments: true }] },
   sandbox: { needsRenderer: false, steps: [{ args: ['sandbox/main.ts'], takesArguments: true }] },
-  bench: { needsRenderer: false, steps: [{ args: ['test/bench/main.ts'], takesArguments: true }] },
+  bench: {
+    needsRenderer: true,
+    steps: [
+      { says: 'Looking for a browser', args: ['scripts/find-chromium.mjs'] },
+      { args: ['test/bench/main.ts'], takesArguments: true },
+    ],
+  },
+  screenshots: {
+    needsRenderer: true,
+    steps: [
+      { says: 'Looking for a browser', args: ['scripts/find-chromium.mjs'] },
+      { says: 'Picturing every screen', args: ['scripts/screenshots.ts'], takesArguments: true },
+    ],
+  },
   build: { needsRenderer: true, needsDesktop: true, steps: [] },
   format: { needsRenderer: false, steps: [{ args: [prettier, '--write', '--log-level', 'warn', '.'] }] },
   lint: { needsRenderer: false, steps: [linted] },
