@@ -42,6 +42,14 @@ async function begin(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 2, name: 'Source: Workday' }).waitFor();
 }
 
+/** Follows a link to a route, as one in a document would. */
+async function open(page: Page, route: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', `?at=${to}${window.location.hash}`);
+    window.dispatchEvent(new Event('mlc:navigated'));
+  }, route);
+}
+
 async function resume(page: Page): Promise<void> {
   await goTo(page, 'Connections');
   await page.getByRole('region', { name: 'Continue where you stopped' }).waitFor();
@@ -131,6 +139,11 @@ describe('the connect wizard', () => {
         await form.getByRole('textbox', { name: 'Column' }).fill('house_note');
         expect(await page.getByRole('button', { name: 'Next' }).isDisabled()).toBe(false);
         await page.keyboard.press('Escape');
+        const edit = page.getByRole('button', { name: 'Edit house_note' });
+        expect(await edit.evaluate((button) => button === document.activeElement)).toBe(true);
+        await page.keyboard.press('Enter');
+        await page.getByRole('group', { name: 'Edit column house_note' }).waitFor();
+        await page.keyboard.press('Escape');
         await page.getByText('1 difference from the default').first().waitFor();
 
         await page.getByRole('button', { name: 'Preview with this mapping' }).click();
@@ -159,10 +172,7 @@ describe('the connect wizard', () => {
 
   it('brings a deep link to a step that is not reached yet to the one that is', () =>
     inWindow(async ({ page }) => {
-      await page.evaluate(() => {
-        window.history.pushState(null, '', `?at=/connect/review${window.location.hash}`);
-        window.dispatchEvent(new Event('mlc:navigated'));
-      });
+      await open(page, '/connect/review');
       await page.getByRole('heading', { level: 2, name: 'Source: Workday' }).waitFor();
     }));
 
@@ -307,16 +317,12 @@ describe('a changed mapping', () => {
     () =>
       inWindow(async ({ page }) => {
         const warehouse = new PracticeWarehouse(practice);
-        await goTo(page, 'Home');
-        const card = page.getByRole('listitem').filter({ hasText: 'Practice Workday to Practice Databricks' }).first();
-        await card.getByRole('button', { name: 'Sync now' }).click();
-        await page.getByText('Running', { exact: true }).first().waitFor();
-        await card.getByRole('link', { name: 'View run' }).click();
-        await page.getByRole('button', { name: 'Verify now' }).waitFor({ timeout: 120_000 });
-
-        await goTo(page, 'Home');
-        await card.getByRole('link', { name: 'Preview' }).click();
-        await choose(page, 'Stream', 'Supplier invoices');
+        const flows = await ask(real.app, 'flows.overview', {});
+        const flow = flows.find((one) => one.flow.name.startsWith('Practice'))?.flow;
+        const preview = `/preview/${flow?.id ?? ''}/supplier_invoices`;
+        await open(page, preview);
+        await syncNow(page);
+        await open(page, preview);
         await page.getByRole('link', { name: 'Mapping' }).click();
         const table = page.getByRole('table', { name: 'Columns of workday_supplier_invoices' });
         await table.getByRole('button', { name: 'Edit memo' }).click();
@@ -335,9 +341,7 @@ describe('a changed mapping', () => {
         await plan.getByLabel('SQL').first().waitFor({ timeout: 30_000 });
         expect(await plan.innerText()).toMatch(/ALTER TABLE[\s\S]*ADD COLUMN[\s\S]*`memo_2`/);
 
-        await goTo(page, 'Home');
-        await card.getByRole('link', { name: 'Preview' }).click();
-        await choose(page, 'Stream', 'Supplier invoices');
+        await open(page, preview);
         await page.getByRole('region', { name: 'Changes to tables' }).waitFor({ timeout: 30_000 });
         await syncNow(page);
         const filled = await warehouse.rows('SELECT count(*) FROM {workday_supplier_invoices} WHERE memo_2 = memo');

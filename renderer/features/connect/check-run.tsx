@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Waiting } from '../../ui/loading.tsx';
+import { NetworkHint } from '../settings/network-hint.tsx';
 
 interface CheckRunProps {
   readonly connectionId: string;
@@ -59,6 +60,7 @@ export function CheckRun({ connectionId, streams, title, checkId, onStart, fix }
       ) : (
         <Checklist label={title} steps={steps} />
       )}
+      <NetworkHint steps={steps} />
     </Panel>
   );
 }

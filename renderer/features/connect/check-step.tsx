@@ -1,6 +1,6 @@
 import { ArrowRight, ListChecks } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { navigate, pathOf } from '../../lib/router.tsx';
 import { CheckRun } from './check-run.tsx';
 import { useDraft, type Role } from './draft.ts';
@@ -29,15 +29,22 @@ export function CheckStepScreen({ integration, next }: IntegrationStepProps) {
               draft.setCheck(role, checkId);
             }}
             fix={
-              <Button
-                kind="quiet"
-                onClick={() => {
-                  draft.setBackTo('check');
-                  navigate(pathOf('connect', role));
-                }}
-              >
-                {text('connect.change')}
-              </Button>
+              <>
+                {integration === undefined ? null : (
+                  <ButtonLink kind="quiet" to={pathOf('request', integration[role], id)}>
+                    {text('pack.open')}
+                  </ButtonLink>
+                )}
+                <Button
+                  kind="quiet"
+                  onClick={() => {
+                    draft.setBackTo('check');
+                    navigate(pathOf('connect', role));
+                  }}
+                >
+                  {text('connect.change')}
+                </Button>
+              </>
             }
           />
         );

@@ -88,7 +88,7 @@ function StreamScreen({ flow, integration, streamId }: StreamScreenProps) {
       {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
       <div className={styles.actions}>
         <span className={styles.small} role="status">
-          {isChanged ? text('mapping.unsaved') : ''}
+          {isChanged ? `${text('mapping.unsaved')} · ${text('mapping.earlier')}` : ''}
         </span>
         <Button
           icon={Undo2}

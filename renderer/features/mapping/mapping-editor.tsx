@@ -63,7 +63,7 @@ export function MappingEditor({ stream, mapping, sampleFrom, onChange }: Mapping
       }
     >
       {sample.error === null ? null : <ErrorNotice error={dtoOf(sample.error)} />}
-      <p className={styles.small}>
+      <p className={styles.small} data-private="">
         {sample.isPending
           ? text('mapping.sampleWait')
           : records[0] === undefined

@@ -18,7 +18,7 @@ export function ItemDetail({ item, mapping }: ItemDetailProps) {
   const text = useText();
   return (
     <section className={styles.detail} aria-label={text('preview.record', { record: item.label })}>
-      <h3>{item.label}</h3>
+      <h3 data-private="">{item.label}</h3>
       {item.reasons.length === 0 ? null : <Reasons reasons={item.reasons} />}
       {item.excludedReason === null ? null : <p>{text('preview.excludedBy', { reason: item.excludedReason })}</p>}
       {item.header === null ? <p className={styles.muted}>{text('preview.notMapped')}</p> : null}

@@ -14,6 +14,7 @@ export const mappingTexts = {
   'mapping.digits': 'Digits in all',
   'mapping.discard': 'Discard changes',
   'mapping.done': 'Done',
+  'mapping.earlier': 'Applies to what is read from the next run on; rows that are not read again stay as they are.',
   'mapping.edit': 'Edit',
   'mapping.editColumn': 'Edit {column}',
   'mapping.editing': 'Edit column {column}',

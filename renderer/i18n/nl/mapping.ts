@@ -14,6 +14,8 @@ export const mappingTexts = {
   'mapping.digits': 'Cijfers in totaal',
   'mapping.discard': 'Wijzigingen vervallen',
   'mapping.done': 'Klaar',
+  'mapping.earlier':
+    'Geldt voor wat vanaf de volgende run wordt gelezen; rijen die niet opnieuw worden gelezen, blijven zoals ze zijn.',
   'mapping.edit': 'Bewerken',
   'mapping.editColumn': '{column} bewerken',
   'mapping.editing': 'Kolom {column} bewerken',
