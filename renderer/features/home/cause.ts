@@ -57,7 +57,8 @@ export function routeOfFix(fix: Fix, flowId: string): string | null {
 
 /** The one error that stands in the way: of the flow, of its last run, of a stream. */
 function errorOf(row: Overview): ErrorDto | null {
-  if (row.flow.paused?.error != null) return row.flow.paused.error;
+  const stopped = row.flow.paused?.error ?? null;
+  if (stopped !== null) return stopped;
   const ended = row.lastRun?.state === 'running' ? null : row.lastRun;
   const inRun = ended?.error ?? ended?.streams.find((stream) => stream.error !== null)?.error ?? null;
   return inRun ?? row.streams.find((stream) => stream.paused !== null)?.paused ?? null;

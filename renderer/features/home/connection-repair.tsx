@@ -47,9 +47,10 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
   const using = rows.filter(({ flow }) =>
     [flow.sourceConnectionId, flow.destinationConnectionId].includes(connection.id),
   );
-  const error = using
-    .map((row) => troubleOf(row, [connection]))
-    .find((trouble) => trouble?.fix.kind === 'credentials' || trouble?.fix.kind === 'check')?.error;
+  const error =
+    using
+      .map((row) => troubleOf(row, [connection]))
+      .find((trouble) => trouble?.fix.kind === 'credentials' || trouble?.fix.kind === 'check')?.error ?? null;
   const passed = useChecks((state) => (checkId === null ? null : state.byId[checkId]?.ok)) === true;
   const check = (): void => {
     setCheckId(null);
@@ -66,7 +67,7 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
         </ButtonLink>
       }
     >
-      {error == null || passed ? null : <ErrorNotice error={error} />}
+      {error === null || passed ? null : <ErrorNotice error={error} />}
       {connection.practice ? <PracticeFaults system={connection.system} onOff={check} /> : null}
       {shown === 'credentials' ? <Credentials connection={connection} onSaved={check} /> : null}
       {shown === 'check' ? (

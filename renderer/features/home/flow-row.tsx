@@ -27,6 +27,7 @@ interface FlowRowProps {
 /** One flow on a row: its state, when it last and next runs, its last day, what the last run did, what can be done now. */
 export function FlowRow({ row, trouble, pair }: FlowRowProps) {
   const { flow, lastRun } = row;
+  const error = trouble?.error ?? null;
   return (
     <article className={styles.row} aria-labelledby={`flow-${flow.id}`}>
       <div className={styles.name}>
@@ -40,9 +41,9 @@ export function FlowRow({ row, trouble, pair }: FlowRowProps) {
         {lastRun?.state === 'running' ? <RunProgress run={lastRun} /> : null}
         {lastRun !== null && lastRun.state !== 'running' ? <TotalsLine run={lastRun} /> : null}
       </div>
-      {trouble?.error == null ? null : (
+      {error === null ? null : (
         <div className={styles.error}>
-          <ErrorNotice error={trouble.error} />
+          <ErrorNotice error={error} />
         </div>
       )}
     </article>

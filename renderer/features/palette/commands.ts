@@ -12,6 +12,7 @@ export type Deed =
   | { readonly kind: 'sync' | 'resume' | 'pause'; readonly flowId: string }
   | { readonly kind: 'set'; readonly settings: Partial<Settings> }
   | { readonly kind: 'practice'; readonly on: boolean }
+  | { readonly kind: 'export' }
   | { readonly kind: 'open'; readonly what: 'palette' | 'shortcuts' };
 
 /** One thing that can be done from anywhere: by its keys, from the palette and from the application's menu alike. */
@@ -47,6 +48,7 @@ const fixed: readonly Command[] = [
   { id: 'palette', text: 'command.palette', group: 'view', keys: 'mod+k', deed: { kind: 'open', what: 'palette' } },
   { id: 'connect', text: 'command.connect', group: 'file', keys: 'mod+n', deed: { kind: 'go', path: '/connect' } },
   { id: 'settings', text: 'command.settings', group: 'file', keys: 'mod+,', deed: { kind: 'go', path: '/settings' } },
+  { id: 'export', text: 'command.export', group: 'file', deed: { kind: 'export' } },
   { id: 'shortcuts', text: 'command.shortcuts', group: 'help', keys: '?', deed: { kind: 'open', what: 'shortcuts' } },
   { id: 'about', text: 'command.about', group: 'help', deed: { kind: 'go', path: '/about' } },
 ];

@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { defaultSettings } from '../../../shared/model/settings.ts';
 import { useText } from '../../i18n/text.ts';
-import { dtoOf } from '../../lib/client.ts';
+import { call, dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { navigate } from '../../lib/router.tsx';
+import { saveTextFile } from '../../lib/save-file.ts';
 import { say } from '../../ui/toasts.tsx';
 import { runPath } from '../runs/paths.ts';
 import { useStartRun } from '../runs/use-start-run.ts';
@@ -16,6 +17,12 @@ export function useCommands(): Command[] {
   const flows = useAsk('flows.overview', {}).data;
   const practice = useAsk('app.info', {}).data?.practice ?? false;
   return useMemo(() => listCommands({ settings, flows: flows ?? [], practice }), [settings, flows, practice]);
+}
+
+/** Saves connections and flows, without secrets, as the file that the command line imports. */
+async function exportConfig(): Promise<void> {
+  const file = await call('config.export', {});
+  saveTextFile('ml-connector-config.json', 'application/json', [JSON.stringify(file, null, 2)]);
 }
 
 /** Does a command; what went wrong is said in passing, wherever the person is. */
@@ -36,7 +43,7 @@ export function useCommandRunner(): (deed: Deed) => void {
   const { mutate: end } = practiceOff;
   return useCallback(
     (deed) => {
-      const onError = (error: Error): void => {
+      const onError = (error: unknown): void => {
         const { text: what, next } = dtoOf(error);
         say(what, next);
       };
@@ -66,6 +73,9 @@ export function useCommandRunner(): (deed: Deed) => void {
           return;
         case 'set':
           change(deed.settings, { onError });
+          return;
+        case 'export':
+          exportConfig().catch(onError);
           return;
         case 'practice':
           if (deed.on) begin({}, { onError });

@@ -32,6 +32,7 @@ export const paletteTexts = {
 
   'command.palette': 'Find or do something…',
   'command.connect': 'Connect systems',
+  'command.export': 'Export connections and flows',
   'command.settings': 'Settings',
   'command.shortcuts': 'Keyboard shortcuts',
   'command.about': 'About ml-connector',

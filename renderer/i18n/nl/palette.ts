@@ -34,6 +34,7 @@ export const paletteTexts: Readonly<Record<keyof typeof english, string>> = {
 
   'command.palette': 'Zoeken of iets doen…',
   'command.connect': 'Systemen verbinden',
+  'command.export': 'Verbindingen en koppelingen exporteren',
   'command.settings': 'Instellingen',
   'command.shortcuts': 'Sneltoetsen',
   'command.about': 'Over ml-connector',
