@@ -3,6 +3,7 @@ import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
 import { mappingTexts } from './en/mapping.ts';
 import { gridTexts } from './en/grid.ts';
+import { networkTexts } from './en/network.ts';
 import { paletteTexts } from './en/palette.ts';
 import { recordTexts } from './en/records.ts';
 import { rejectedTexts } from './en/rejected.ts';
@@ -22,5 +23,6 @@ export const en = {
   ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
+  ...networkTexts,
   ...settingsTexts,
 } as const;

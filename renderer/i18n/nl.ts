@@ -4,6 +4,7 @@ import { gridTexts } from './nl/grid.ts';
 import { handoverTexts } from './nl/handover.ts';
 import { homeTexts } from './nl/home.ts';
 import { mappingTexts } from './nl/mapping.ts';
+import { networkTexts } from './nl/network.ts';
 import { paletteTexts } from './nl/palette.ts';
 import { recordTexts } from './nl/records.ts';
 import { rejectedTexts } from './nl/rejected.ts';
@@ -23,5 +24,6 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
+  ...networkTexts,
   ...settingsTexts,
 };

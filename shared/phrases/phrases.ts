@@ -1,6 +1,7 @@
 import type { Language } from '../model/settings.ts';
 import { checkPhrases } from './nl/checks.ts';
 import { mappingPhrases } from './nl/mapping.ts';
+import { networkPhrases } from './nl/network.ts';
 import { practicePhrases } from './nl/practice.ts';
 import { reasonPhrases } from './nl/reasons.ts';
 import { runPhrases } from './nl/runs.ts';
@@ -34,6 +35,7 @@ const forms: Readonly<Record<string, string>> = {
 const dutch = bookOf({
   ...systemPhrases,
   ...checkPhrases,
+  ...networkPhrases,
   ...runPhrases,
   ...practicePhrases,
   ...reasonPhrases,

@@ -9,6 +9,7 @@ import {
 } from '../../shared/contract/contract.ts';
 import type { AppEvent, EventPayload } from '../../shared/contract/events.ts';
 import type { Run } from '../../shared/model/run.ts';
+import { defaultNetworkSettings } from '../../shared/model/network.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
@@ -95,6 +96,15 @@ export class FakeBridge implements Bridge {
       this.#settings = { ...this.#settings, ...(part as Partial<OutputOf<'settings.get'>>) };
       return this.#settings;
     },
+    'network.get': () => ({
+      ...defaultNetworkSettings,
+      hasPassword: false,
+      passwordReplacedAtUtc: null,
+      followsPac: false,
+      extraCas: [],
+      extraCaError: null,
+      way: { host: null, proxy: null, text: 'Automatic: directly', error: null },
+    }),
     'vault.unlock': ({ passphrase }) => {
       if (passphrase !== 'right passphrase')
         throw new Refusal({

@@ -8,6 +8,7 @@ import { DiagnosticsPanel } from './diagnostics-panel.tsx';
 import { ExportButton } from './export-button.tsx';
 import { FormatsPanel } from './formats-panel.tsx';
 import { LookPanel } from './look-panel.tsx';
+import { NetworkPanel } from './network-panel.tsx';
 import styles from './settings.module.css';
 
 /** What a person prefers, and what support asks for. Each change takes effect at once. */
@@ -33,6 +34,7 @@ export function SettingsScreen({ info }: { readonly info: OutputOf<'app.info'> }
           </div>
         )}
       </Loaded>
+      <NetworkPanel />
       <DiagnosticsPanel info={info} />
     </Page>
   );
