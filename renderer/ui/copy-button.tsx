@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Check, Copy } from 'lucide-react';
 import { useText } from '../i18n/text.ts';
+import { copyText } from '../lib/clipboard.ts';
 import { IconButton } from './button.tsx';
 
 interface CopyButtonProps {
@@ -19,23 +20,4 @@ export function CopyButton({ value, label }: CopyButtonProps) {
   return (
     <IconButton icon={done ? Check : Copy} label={done ? text('common.copied') : label} onClick={() => void copy()} />
   );
-}
-
-/** Copies through the clipboard, or, where the page may not use it, by selecting and copying. True if it worked. */
-export async function copyText(value: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(value);
-    return true;
-  } catch {
-    const area = document.createElement('textarea');
-    area.value = value;
-    area.setAttribute('aria-hidden', 'true');
-    document.body.append(area);
-    area.select();
-    // Old, but the only way left where the host denies the clipboard permission.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
-    const copied = document.execCommand('copy');
-    area.remove();
-    return copied;
-  }
 }

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
-import { copyText } from '../../ui/copy-button.tsx';
+import { copyText } from '../../lib/clipboard.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
