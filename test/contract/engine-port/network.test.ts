@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { ask } from '../../../main/api/ask.ts';
 import { startEngineWorker, type EngineWorker } from '../../../main/engine/start-worker.ts';
+import type { NetworkWay } from '../../../main/http/network-way.ts';
 import { createUndiciTransport } from '../../../main/http/undici-transport.ts';
 import { createSystemClock } from '../../../main/ports/system-time.ts';
 import { closeAll, onClose, serve } from '../../support/http-harness.ts';
@@ -52,6 +53,32 @@ test('the engine’s thread has the network of the thread that started it, also 
   // Nobody reads the answer any more: the request of the thread that is gone is given up.
   await expect.poll(() => cut).toBe(1);
   await expect.poll(async () => engine?.port.call('fetch', `${base}/`)).toEqual({ ok: true, value: 300_000 });
+});
+
+test('the thread that has the network is told the way and the opened password, anew when the engine starts again', async () => {
+  const ways: NetworkWay[] = [];
+  const transport = { ...transportOfThisThread(), configure: (way: NetworkWay) => void ways.push(way) };
+  const entry = new URL('../../../main/engine/worker.ts', import.meta.url);
+  const dataFile = join(folder, 'ways.sqlite');
+  engine = await startEngineWorker(entry, { ...options, dataFile }, transport);
+  expect(ways).toEqual([{ proxy: { kind: 'environment' } }]);
+  engine.openVault(new Uint8Array(32).fill(3));
+  const answer = await ask(engine.port, 'network.set', {
+    proxy: { kind: 'address', address: 'proxy.example.test:8080', username: 'ann' },
+    extraCaFile: '',
+    proxyPassword: 'planted',
+  });
+  const way = {
+    proxy: { kind: 'explicit', url: 'http://proxy.example.test:8080', username: 'ann', password: 'planted' },
+  };
+  expect([ways.at(-1), JSON.stringify(answer).includes('planted')]).toEqual([way, false]);
+  await engine.close();
+  ways.length = 0;
+  engine = await startEngineWorker(entry, { ...options, dataFile }, transport);
+  expect(ways).toMatchObject([{ proxy: { kind: 'explicit', withheld: { code: 'VAULT_LOCKED' } } }]);
+  expect(engine.hasSecrets).toBe(true);
+  engine.openVault(new Uint8Array(32).fill(3));
+  await expect.poll(() => ways.at(-1)).toEqual(way);
 });
 
 test('the real engine checks a connection by the network that it was given', async () => {

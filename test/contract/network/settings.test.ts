@@ -59,6 +59,9 @@ describe.each(Object.keys(hosts))('network settings over %s', (name) => {
   let crossed: string[];
   /** Methods of the requests that reached the system. */
   let received: string[];
+  /** While true, answers wait in `held`. */
+  let isHeld = false;
+  const held: (() => void)[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mlc-network-settings-'));
@@ -73,7 +76,9 @@ describe.each(Object.keys(hosts))('network settings over %s', (name) => {
   beforeEach(async () => {
     const { port } = await serve((request, response) => {
       received.push(request.method ?? '');
-      response.writeHead(401).end();
+      const answer = (): void => void response.writeHead(401).end();
+      if (isHeld) held.push(answer);
+      else answer();
     }, tls);
     proxy = await startConnectProxy({ endsAt: port, basic: `ann:${right}` });
     onClose(() => proxy.close());
@@ -172,6 +177,23 @@ describe.each(Object.keys(hosts))('network settings over %s', (name) => {
     expect([kept.hasPassword, (await checked('tls'))?.state]).toEqual([true, 'passed']);
     expect((await behindProxy(null)).hasPassword).toBe(false);
     expect((await checked('tls'))?.error?.code).toBe('HTTP_PROXY_PASSWORD_NEEDED');
+  });
+
+  it('lets a request that is under way end on the old way while the next one goes the new way', async () => {
+    await behindProxy(right);
+    // The last step of a test is one request to the system.
+    const unsubscribe = app.engine.subscribe(null, ({ payload }) => {
+      if (payload.topic === 'check' && payload.steps.at(-1)?.id === 'clock') isHeld = true;
+    });
+    const underWay = call('network.test', { checkId: 'old', connectionId });
+    await expect.poll(() => held.length).toBe(1);
+    unsubscribe();
+    await call('network.set', { proxy: { kind: 'none' }, extraCaFile: '' });
+    const next = await call('network.test', { checkId: 'new', connectionId });
+    expect(next.steps.find((step) => step.state === 'failed')?.error?.code).toBe('HTTP_NAME_NOT_FOUND');
+    isHeld = false;
+    for (const answer of held.splice(0)) answer();
+    expect((await underWay).steps.map((step) => step.state)).toEqual(['passed', 'passed', 'passed', 'passed']);
   });
 
   it('never sends a password to another proxy, or for another user, than it was entered for', async () => {
