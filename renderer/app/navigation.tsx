@@ -18,6 +18,7 @@ import { useText, type TextId } from '../i18n/text.ts';
 import { KeyCaps } from '../features/palette/key-caps.tsx';
 import { usePalette } from '../features/palette/palette-state.ts';
 import { isMac } from '../features/palette/use-shortcuts.ts';
+import { useMedia } from '../lib/media.ts';
 import { useAsk } from '../lib/queries.ts';
 import { Link } from '../lib/router.tsx';
 import styles from './shell.module.css';
@@ -53,6 +54,7 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
   const overview = useAsk('flows.overview', {}).data ?? [];
   const rejected = overview.reduce((sum, row) => sum + row.openRejections, 0);
   const current = within[here] ?? here;
+  const isNarrow = useMedia('(max-width: 760px)');
   const [openedAt, setOpenedAt] = useState<string | null>(null);
   // The menu of narrow windows closes by itself once it has led somewhere.
   const isOpen = openedAt === here;
@@ -63,18 +65,20 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
         {text('app.name')}
       </div>
       <FindButton />
-      <button
-        type="button"
-        className={styles.toggle}
-        aria-expanded={isOpen}
-        aria-controls="places"
-        aria-label={text('nav.label')}
-        onClick={() => {
-          setOpenedAt(isOpen ? null : here);
-        }}
-      >
-        <MenuIcon aria-hidden size={18} />
-      </button>
+      {isNarrow ? (
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={isOpen}
+          aria-controls="places"
+          aria-label={text('nav.label')}
+          onClick={() => {
+            setOpenedAt(isOpen ? null : here);
+          }}
+        >
+          <MenuIcon aria-hidden size={18} />
+        </button>
+      ) : null}
       <ul id="places" className={styles.links}>
         {places.map(({ id, to, text: name, icon: Icon }) => (
           <li key={id}>
