@@ -3,6 +3,8 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { NetParts } from '../../main/desktop/net-parts.ts';
 import { createNetTransport, type NetTransportOptions } from '../../main/desktop/net-transport.ts';
+import { createNetWays } from '../../main/desktop/net-ways.ts';
+import type { ConfigurableTransport } from '../../main/http/configurable-transport.ts';
 import type { TransportRequest, TransportResponse } from '../../main/http/port.ts';
 import type { ProbingTransport } from '../../main/http/probe.ts';
 import { createSystemClock } from '../../main/ports/system-time.ts';
@@ -20,6 +22,8 @@ export interface NetCase {
 export interface NetBench {
   readonly ca: TestCa;
   transport(options?: Partial<NetTransportOptions>): ProbingTransport;
+  /** The app's own network, whose way can be changed; one for all cases, since its sessions have names of their own. */
+  ways(): ConfigurableTransport;
   serve(listener: RequestListener, tls?: { readonly cert: string; readonly key: string }): Promise<number>;
   proxy(options: ConnectProxyOptions): Promise<ConnectProxy>;
 }
@@ -44,6 +48,11 @@ export function createBench(parts: NetParts, { ca, opened, partition }: BenchPar
       const transport = createNetTransport({ ...parts, clock: createSystemClock(), partition: name, ...options });
       opened.push(() => transport.close());
       return transport;
+    },
+    ways() {
+      const ways = createNetWays({ ...parts, clock: createSystemClock(), extraCertificates: [ca.certificate] });
+      opened.push(() => ways.close());
+      return ways;
     },
     async serve(listener, tls) {
       const server: Server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);

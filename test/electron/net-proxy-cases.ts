@@ -1,3 +1,4 @@
+import type { NetworkWay } from '../../main/http/network-way.ts';
 import type { ProbingTransport } from '../../main/http/probe.ts';
 import type { ConnectProxy, ConnectProxyOptions } from '../support/connect-proxy.ts';
 import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-bench.ts';
@@ -88,6 +89,26 @@ export const proxyCases: readonly NetCase[] = [
       const { proxy, transport } = await behind(bench, {});
       await proxy.close();
       await expectError(transport.send(ask(system)), 'HTTP_PROXY_UNREACHABLE');
+    },
+  },
+  {
+    name: 'takes a changed way from the next request on: a replaced password, none, none needed',
+    async run(bench) {
+      const { proxy } = await behind(bench, { basic: 'ann:right' });
+      const ways = bench.ways();
+      const by = (password: string): NetworkWay => ({
+        proxy: { kind: 'explicit', url: proxy.url, username: 'ann', password },
+      });
+      ways.configure(by('wrong'));
+      await expectError(ways.send(ask(system)), 'HTTP_PROXY_PASSWORD_WRONG');
+      ways.configure(by('right'));
+      const underWay = await ways.send(ask(system));
+      ways.configure({ proxy: { kind: 'explicit', url: proxy.url, username: '' } });
+      // What the proxy accepted before is not known to the new way.
+      await expectError(ways.send(ask(system)), 'HTTP_PROXY_PASSWORD_NEEDED');
+      expectSame(await text(underWay), '{"ok":true}');
+      ways.configure({ proxy: { kind: 'none' } });
+      await expectError(ways.send(ask(system)), 'HTTP_NAME_NOT_FOUND');
     },
   },
   {

@@ -9,7 +9,6 @@ import {
 } from '../../shared/contract/contract.ts';
 import type { AppEvent, EventPayload } from '../../shared/contract/events.ts';
 import type { Run } from '../../shared/model/run.ts';
-import { defaultNetworkSettings } from '../../shared/model/network.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
@@ -97,13 +96,19 @@ export class FakeBridge implements Bridge {
       return this.#settings;
     },
     'network.get': () => ({
-      ...defaultNetworkSettings,
-      hasPassword: false,
-      passwordReplacedAtUtc: null,
-      followsPac: false,
-      extraCas: [],
+      proxy: { kind: 'address', address: 'http://proxy.example.com:8080', username: 'svc-ml-connector' },
+      extraCaFile: '/etc/ssl/company-root.pem',
+      hasPassword: true,
+      passwordReplacedAtUtc: minutesFromNow(-4000),
+      followsPac: true,
+      extraCas: [{ name: 'Company Root', issuer: 'Company Root', validToUtc: '2035-01-01T00:00:00.000Z' }],
       extraCaError: null,
-      way: { host: null, proxy: null, text: 'Automatic: directly', error: null },
+      way: {
+        host: 'tenant.example.com',
+        proxy: 'proxy.example.com:8080',
+        text: 'Through the proxy proxy.example.com:8080',
+        error: null,
+      },
     }),
     'vault.unlock': ({ passphrase }) => {
       if (passphrase !== 'right passphrase')
