@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import type { AxeResults, RunOptions } from 'axe-core';
+
+const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules: RunOptions = {
+  runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] },
+  resultTypes: ['violations'],
+};
+
+/** What of the page on screen breaks a rule of WCAG 2.2 A or AA that a machine can check: the rule, and where. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  // Evaluated through the debugger, which the page's policy does not concern.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source);
+  // Guards of open menus have the focus for no moment: they hand it on to the menu or to what follows it.
+  const shown = { exclude: [['[data-base-ui-focus-guard]']] };
+  const results = await page.evaluate(
+    ([of, options]) =>
+      (window as unknown as { axe: { run(of: unknown, options: unknown): Promise<AxeResults> } }).axe.run(of, options),
+    [shown, rules] as const,
+  );
+  return results.violations.flatMap((rule) =>
+    rule.nodes.map(
+      (node) => `${rule.id}: ${node.target.join(' ')} | ${node.html.slice(0, 160)} | ${node.failureSummary ?? ''}`,
+    ),
+  );
+}
