@@ -6,7 +6,7 @@ import type { ConnectorContext } from '../../ports/connector.ts';
 import type { Answer, WorkdayClient } from './client.ts';
 import type { Settings } from './settings.ts';
 import { cheapRead } from './read.ts';
-import type { StreamSpec } from './streams/streams.ts';
+import { streamSpecs, type StreamSpec } from './streams/streams.ts';
 
 export interface CheckOptions {
   readonly context: ConnectorContext;
@@ -42,9 +42,12 @@ function settingsStep({ open }: CheckOptions): StepToRun {
   };
 }
 
-/** The first chosen stream also shows whether the login is good, so that a wrong password is sent only once. */
+/**
+ * The first chosen stream also shows whether the login is good, so that a wrong password is sent only once. Where none is chosen
+ * yet, any stream's cheap read does: a permission that is missing says that the login was good.
+ */
 function streamSteps({ open, specs, signal }: CheckOptions): StepToRun[] {
-  const [first] = specs;
+  const first = specs[0] ?? streamSpecs[0];
   let early: { answer: Answer } | { error: unknown } | undefined;
   const authenticate: StepToRun = {
     id: 'authenticate',

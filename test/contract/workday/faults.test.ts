@@ -172,6 +172,16 @@ describe('the check of a Workday connection', () => {
     expect(soapCalls()).toBe(1);
   });
 
+  it.each([{}, { auth: 'oauth' }])('asks for the login even where no stream is chosen (%o)', async (settings) => {
+    expect((await checked(harness.source(settings), [])).get('authenticate')?.state).toBe('passed');
+    expect(soapCalls()).toBe(1);
+    harness.secrets['password'] = 'wrong';
+    harness.secrets['refreshToken'] = 'wrong';
+    const steps = await checked(harness.source(settings), []);
+    expect(steps.get('authenticate')?.state).toBe('failed');
+    expect([...steps.keys()].filter((id) => id.startsWith('read.'))).toEqual([]);
+  });
+
   it('names the field of a setting that cannot be used', async () => {
     const steps = await checked(harness.source({ host: 'http://workday.example.com' }));
     expect(steps.get('settings')?.error).toMatchObject({ code: 'WORKDAY_SETTING_INVALID', details: { field: 'host' } });
