@@ -44,6 +44,7 @@ function NetworkSettingsForm({ state }: { readonly state: NetworkState }) {
   const set = useAct('network.set', ['network.get']);
   const [typed, setTyped] = useState<Partial<NetworkForm>>({});
   const form = { ...formOf(state), ...typed };
+  const [isSaved, setSaved] = useState(false);
   const hasChanges = isChanged(form, state);
   const save = async (): Promise<boolean> => {
     try {
@@ -52,6 +53,9 @@ function NetworkSettingsForm({ state }: { readonly state: NetworkState }) {
       return false; // Shown below, from the mutation itself.
     }
     setTyped({});
+    setSaved(true);
+    // It would keep what was sent, a password included.
+    set.reset();
     return true;
   };
   const removePassword = (): void => {
@@ -73,6 +77,7 @@ function NetworkSettingsForm({ state }: { readonly state: NetworkState }) {
           state={state}
           onChange={(part) => {
             set.reset();
+            setSaved(false);
             setTyped((before) => ({ ...before, ...part }));
           }}
           onRemovePassword={removePassword}
@@ -83,7 +88,7 @@ function NetworkSettingsForm({ state }: { readonly state: NetworkState }) {
           <Button type="submit" busy={set.isPending}>
             {text('network.save')}
           </Button>
-          <span role="status">{set.isSuccess && !hasChanges ? text('network.saved') : null}</span>
+          <span role="status">{isSaved && !hasChanges ? text('network.saved') : null}</span>
         </div>
       </form>
       <NetworkTest isChanged={hasChanges} onSave={save} />
