@@ -11,6 +11,8 @@ export function TotalsLine({ run }: { readonly run: Run }) {
   const text = useText();
   const { agreeing, differing, notCompared } = agreementOf(run);
   const total = agreeing + differing + notCompared;
+  // What agrees says nothing of a stream that did not get as far as that.
+  const open = run.streams.filter((stream) => stream.reconciled !== true).length;
   const landedAtUtc = run.streams.flatMap((stream) => stream.landedAtUtc ?? []).sort()[0];
   if (total === 0) return null;
   return (
@@ -22,6 +24,12 @@ export function TotalsLine({ run }: { readonly run: Run }) {
           tone="neutral"
           icon={CircleDashed}
           label={text('totals.notCompared', { count: notCompared, total })}
+        />
+      ) : open > 0 ? (
+        <StateBadge
+          tone="neutral"
+          icon={CircleDashed}
+          label={text(run.state === 'running' ? 'totals.soFar' : 'totals.notAll', { count: agreeing, open })}
         />
       ) : (
         <StateBadge tone="ok" icon={CircleCheck} label={text('totals.agree', { total })} />

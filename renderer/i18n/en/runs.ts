@@ -94,6 +94,9 @@ export const runTexts = {
   'totals.none': 'No amounts are summed for the streams of this run.',
   'totals.notCompared': '{count, number} of {total, number} control totals not compared yet',
   'totals.notComputed': 'Landed totals not computed yet',
+  'totals.notAll':
+    '{count, plural, one {# control total agrees} other {# control totals agree}}; {open, plural, one {# stream was not reconciled} other {# streams were not reconciled}}',
+  'totals.soFar': '{count, plural, one {# control total agrees} other {# control totals agree}} so far',
   'totals.of': 'Control totals of {stream}',
   'totals.open': 'Not compared',
   'totals.position': 'Position after this run',

@@ -97,6 +97,9 @@ export const runTexts = {
   'totals.none': 'Voor de gegevensstromen van deze run worden geen bedragen opgeteld.',
   'totals.notCompared': '{count, number} van {total, number} controletotalen nog niet vergeleken',
   'totals.notComputed': 'Aangekomen totalen nog niet berekend',
+  'totals.notAll':
+    '{count, plural, one {# controletotaal sluit aan} other {# controletotalen sluiten aan}}; {open, plural, one {# gegevensstroom is niet afgestemd} other {# gegevensstromen zijn niet afgestemd}}',
+  'totals.soFar': 'Tot nu toe {count, plural, one {sluit # controletotaal aan} other {sluiten # controletotalen aan}}',
   'totals.of': 'Controletotalen van {stream}',
   'totals.open': 'Niet vergeleken',
   'totals.position': 'Stand na deze run',
