@@ -19,7 +19,9 @@ export interface AppHandlersOptions {
 }
 
 /** What the app is and in which state, asked anew at each call, and its one door to the system's browser. */
-export function createAppHandlers(options: AppHandlersOptions): Handlers<'app.info' | 'app.open-external' | 'desktop.menu'> {
+export function createAppHandlers(
+  options: AppHandlersOptions,
+): Handlers<'app.info' | 'app.open-external' | 'desktop.menu'> {
   const byBrowser = (address: string) =>
     launch(defaultBrowser(process.platform, address), join(options.dataFolder, 'window'));
   return {

@@ -31,8 +31,6 @@ const info = {
   host: 'web',
   attached: false,
   dataFolder: '/somewhere',
-  logFolder: '/somewhere/logs',
-  versions: { node: '24.21.0', platform: 'linux x64' },
   locale: 'en',
   versions: { node: '24.21.0', platform: 'linux x64' },
   logFolder: '/somewhere/logs',
