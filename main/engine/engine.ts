@@ -9,6 +9,7 @@ import { mappingHandlers } from '../api/engine/mapping.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
 import { recordHandlers } from '../api/engine/records.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
+import { auditHandlers } from '../api/engine/audit.ts';
 import { runHandlers } from '../api/engine/runs.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
 import { createEventHub } from '../api/event-hub.ts';
@@ -60,6 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...rejectedHandlers(services),
     ...configHandlers(services),
     ...networkHandlers(services),
+    ...auditHandlers(services),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {
     deps.log.warn('call.failed', { method }, error);

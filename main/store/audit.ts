@@ -1,14 +1,28 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { type auditEntrySchema } from '../../shared/contract/contract.ts';
+import type { Sort } from '../../shared/contract/paging.ts';
+import { eventsOf, type AuditEntry, type AuditEvent, type AuditFilter } from '../../shared/model/audit.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
-import { integer, json, text } from './columns.ts';
+import { integer, json, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
-
-export type AuditEntry = z.infer<typeof auditEntrySchema>;
+import { contains, orderBy, whereAll, type Condition, type Order } from './list-query.ts';
 
 /** Hash before the first entry. */
 export const auditGenesis = '0'.repeat(64);
+
+const order: Order = {
+  columns: { number: 'number', atUtc: 'at', event: 'event', subject: 'subject' },
+  usual: [{ column: 'number', direction: 'desc' }],
+  last: ['number'],
+};
+
+/** How far the chain was recomputed from the beginning, with the hash there. */
+export interface ChainPlace {
+  readonly number: number;
+  readonly hash: string;
+}
+
+export const chainStart: ChainPlace = { number: 0, hash: auditGenesis };
 
 /** The audit trail: append-only; each entry's hash covers the entry and the hash before it. */
 export class AuditRows {
@@ -18,15 +32,13 @@ export class AuditRows {
     this.#db = db;
   }
 
-  head(): { number: number; hash: string } {
+  head(): ChainPlace {
     const row = this.#db.get('SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1');
-    return row === undefined
-      ? { number: 0, hash: auditGenesis }
-      : { number: integer(row, 'number'), hash: text(row, 'hash') };
+    return row === undefined ? chainStart : { number: integer(row, 'number'), hash: text(row, 'hash') };
   }
 
   /** Appends one entry and returns the new head. Call it inside the transaction whose effect it records. */
-  append(atUtc: string, event: string, subject: string, details: Record<string, JsonValue>): string {
+  append(atUtc: string, event: AuditEvent, subject: string, details: Record<string, JsonValue>): string {
     const last = this.head();
     const number = last.number + 1;
     const detailsText = JSON.stringify(details);
@@ -43,40 +55,109 @@ export class AuditRows {
     return hash;
   }
 
-  list(limit: number, beforeNumber: number | null): AuditEntry[] {
-    return this.#db
-      .all('SELECT * FROM audit WHERE ?1 IS NULL OR number < ?1 ORDER BY number DESC LIMIT ?2', beforeNumber, limit)
-      .map((row) => ({
+  /** Entries in pages, the newest first unless another order is asked for. */
+  page(
+    filter: AuditFilter,
+    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
+  ): { total: number; items: AuditEntry[] } {
+    const where = whereAll([
+      ofKind(filter),
+      filter.fromUtc === undefined ? null : ['at >= ?', filter.fromUtc],
+      filter.toUtc === undefined ? null : ['at < ?', filter.toUtc],
+      found(filter.text),
+    ]);
+    const sorted = orderBy(order, page.sort);
+    const counted = this.#db.get(`SELECT count(*) AS n FROM audit WHERE ${where.sql}`, ...where.values);
+    // Only numbers are sorted and skipped, so that the details of rows that are not shown are not read.
+    const rows = this.#db.all(
+      `SELECT one.*, (SELECT hash FROM audit WHERE number = one.number - 1) AS previous FROM audit AS one
+       WHERE one.number IN (SELECT number FROM audit WHERE ${where.sql} ORDER BY ${sorted} LIMIT ? OFFSET ?)
+       ORDER BY ${sorted}`,
+      ...where.values,
+      page.limit,
+      page.offset,
+    );
+    return {
+      total: counted === undefined ? 0 : integer(counted, 'n'),
+      items: rows.map((row) => ({
         number: integer(row, 'number'),
         atUtc: text(row, 'at'),
         event: text(row, 'event'),
         subject: text(row, 'subject'),
         details: json(row, 'details', z.record(z.string(), z.json())),
         hash: text(row, 'hash'),
-      }));
+        previousHash: textOrNull(row, 'previous') ?? auditGenesis,
+      })),
+    };
   }
 
   /** Entries about one subject with this event, oldest first. */
-  of(subject: string, event: string): Pick<AuditEntry, 'atUtc' | 'details'>[] {
+  of(subject: string, event: AuditEvent): Pick<AuditEntry, 'atUtc' | 'details'>[] {
     return this.#db
       .all('SELECT at, details FROM audit WHERE subject = ? AND event = ? ORDER BY number', subject, event)
       .map((row) => ({ atUtc: text(row, 'at'), details: json(row, 'details', z.record(z.string(), z.json())) }));
   }
 
-  /** Recomputes the whole chain; the number of the first entry that does not fit, or null if all do. */
-  firstBroken(): number | null {
-    let previous = auditGenesis;
-    let expected = 1;
-    for (const row of this.#db.each('SELECT * FROM audit ORDER BY number')) {
+  /** The run, flow and stream of a batch; null where the batch is no longer kept. */
+  batchOf(id: string): { readonly runId: string; readonly flowId: string; readonly stream: string } | null {
+    const row = this.#db.get('SELECT run_id, flow_id, stream FROM batches WHERE id = ?', id);
+    if (row === undefined) return null;
+    return { runId: text(row, 'run_id'), flowId: text(row, 'flow_id'), stream: text(row, 'stream') };
+  }
+
+  /**
+   * Recomputes the chain after `from`, at most `limit` entries. Answers how far it fits, and the number of the first entry that
+   * does not, or null.
+   */
+  verifyAfter(from: ChainPlace, limit: number): { readonly place: ChainPlace; readonly brokenAt: number | null } {
+    let place = from;
+    for (const row of this.#db.each(
+      'SELECT * FROM audit WHERE number > ? ORDER BY number LIMIT ?',
+      from.number,
+      limit,
+    )) {
       const number = integer(row, 'number');
       const parts = [String(number), text(row, 'at'), text(row, 'event'), text(row, 'subject'), text(row, 'details')];
-      const hash = entryHash(previous, parts);
-      if (number !== expected || hash !== text(row, 'hash')) return expected;
-      previous = hash;
-      expected += 1;
+      const hash = entryHash(place.hash, parts);
+      const expected = place.number + 1;
+      if (number !== expected || hash !== text(row, 'hash')) return { place, brokenAt: expected };
+      place = { number, hash };
     }
-    return null;
+    return { place, brokenAt: null };
   }
+
+  /** Recomputes the whole chain; the number of the first entry that does not fit, or null if all do. */
+  firstBroken(): number | null {
+    return this.verifyAfter(chainStart, Number.MAX_SAFE_INTEGER).brokenAt;
+  }
+}
+
+function ofKind({ kind }: AuditFilter): Condition {
+  if (kind === undefined) return null;
+  const events = eventsOf(kind);
+  return [`event IN (${events.map(() => '?').join(', ')})`, ...events];
+}
+
+/** Each word in what happened, to what, or the details; flows and connections are found by their names too. */
+function found(wanted: string | undefined): Condition {
+  const plain = contains(['event', 'subject', 'details'], wanted);
+  const named = contains(['name'], wanted);
+  const ofFlow = contains(['flow_name'], wanted);
+  if (plain === null || named === null || ofFlow === null) return null;
+  const [plainSql, ...plainValues] = plain;
+  const [namedSql, ...namedValues] = named;
+  const [flowSql, ...flowValues] = ofFlow;
+  return [
+    `(${plainSql}) OR subject IN (
+       SELECT id FROM flows WHERE ${namedSql} UNION ALL SELECT id FROM connections WHERE ${namedSql}
+       UNION ALL SELECT id FROM runs WHERE ${flowSql}
+       UNION ALL SELECT id FROM batches WHERE run_id IN (SELECT id FROM runs WHERE ${flowSql}))`,
+    ...plainValues,
+    ...namedValues,
+    ...namedValues,
+    ...flowValues,
+    ...flowValues,
+  ];
 }
 
 function entryHash(previous: string, parts: readonly string[]): string {

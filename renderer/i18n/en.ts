@@ -1,3 +1,4 @@
+import { auditTexts } from './en/audit.ts';
 import { connectTexts } from './en/connect.ts';
 import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
@@ -14,6 +15,7 @@ import { settingsTexts } from './en/settings.ts';
 /** Every text of the screens, in English. ICU message syntax. One file for each area, mirrored in nl/. */
 export const en = {
   ...screenTexts,
+  ...auditTexts,
   ...connectTexts,
   ...homeTexts,
   ...gridTexts,

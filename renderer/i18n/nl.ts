@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { auditTexts } from './nl/audit.ts';
 import { connectTexts } from './nl/connect.ts';
 import { gridTexts } from './nl/grid.ts';
 import { handoverTexts } from './nl/handover.ts';
@@ -15,6 +16,7 @@ import { settingsTexts } from './nl/settings.ts';
 /** Every text of the screens, in Dutch. A key that en.ts has and this does not is an error of types; words: docs/words.md. */
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
+  ...auditTexts,
   ...connectTexts,
   ...homeTexts,
   ...mappingTexts,

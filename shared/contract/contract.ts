@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorDtoSchema } from '../errors/error-dto.ts';
+import { auditChainSchema, auditFilterSchema, auditItemSchema, auditSortColumns } from '../model/audit.ts';
 import { checkStepSchema } from '../model/check.ts';
 import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
 import { connectDraftInputSchema, connectDraftSchema } from '../model/draft.ts';
@@ -135,15 +136,6 @@ export const integrationDescriptorSchema = z.object({
       totals: totalsSpecSchema.optional(),
     }),
   ),
-});
-
-export const auditEntrySchema = z.object({
-  number: z.number().int(),
-  atUtc: z.string(),
-  event: z.string(),
-  subject: z.string(),
-  details: z.record(z.string(), z.json()),
-  hash: z.string(),
 });
 
 /** The only list of what a window, the CLI or another host may ask (design §3). */
@@ -290,10 +282,15 @@ export const contract = {
   /** How many of the filtered records each reason stands in the way of, the most frequent first. */
   'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
   'rejected.get': method('engine', byId, rejectedDetailSchema),
+  /**
+   * Entries in pages, the newest first unless another order is asked for, with what recomputing the chain shows. Entries that were
+   * recomputed since the data file was opened are not computed again, unless `verifyAnew` asks for it.
+   */
   'audit.list': method(
     'engine',
-    z.object({ limit: z.number().int().min(1).max(1000), beforeNumber: z.number().int().optional() }).strict(),
-    z.object({ entries: z.array(auditEntrySchema), verified: z.boolean(), brokenAt: z.number().int().nullable() }),
+    pageQuerySchema(auditFilterSchema, auditSortColumns).extend({ verifyAnew: z.boolean().optional() }),
+    pageSchema(auditItemSchema).extend(auditChainSchema.shape),
+    minute,
   ),
 
   'network.get': method('engine', none, networkStateSchema),

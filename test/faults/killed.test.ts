@@ -52,7 +52,7 @@ async function runUntilKilled(app: PracticeApp, strike: (request: PassingRequest
 }
 
 async function expectAuditWhole(app: PracticeApp): Promise<void> {
-  const { verified, brokenAt } = await ask(app.engine, 'audit.list', { limit: 1 });
+  const { verified, brokenAt } = await ask(app.engine, 'audit.list', { filter: {}, sort: [], offset: 0, limit: 500 });
   expect({ verified, brokenAt }).toEqual({ verified: true, brokenAt: null });
 }
 

@@ -221,17 +221,13 @@ export class FakeBridge implements Bridge {
       },
     ],
     ...recordAnswers,
-    'audit.list': () => ({
-      entries: Array.from({ length: 300 }, (_, index) => ({
-        number: 300 - index,
-        atUtc: minutesFromNow(-index * 7),
-        event: index % 3 === 0 ? 'run.ended' : 'run.started',
-        subject: 'run-1',
-        details: { state: 'succeeded', streams: 7 },
-        hash: 'ab12cd34ef56'.repeat(5),
-      })),
+    'audit.list': ({ offset, limit }) => ({
+      total: 300,
+      items: Array.from({ length: Math.min(limit, 300 - offset) }, (_, index) => auditEntryOf(300 - offset - index)),
       verified: true,
       brokenAt: null,
+      verifiedEntries: 300,
+      verifiedAtUtc: minutesFromNow(0),
     }),
     'practice.status': () => this.#practice,
     'practice.start': () => {
@@ -336,4 +332,23 @@ function olderRun(index: number): Run {
 export function install(scenario: Scenario): void {
   const fake = new FakeBridge(scenario);
   Object.assign(window, { mlc: fake, mlcFake: fake });
+}
+
+function auditEntryOf(number: number): OutputOf<'audit.list'>['items'][number] {
+  const startedAtUtc = minutesFromNow(-(300 - number) * 7);
+  return {
+    number,
+    atUtc: startedAtUtc,
+    event: number % 3 === 0 ? 'run.ended' : 'run.started',
+    subject: 'run-1',
+    details: { state: 'succeeded', streams: 7 },
+    hash: 'ab12cd34ef56'.repeat(5),
+    previousHash: '12cd34ef56ab'.repeat(5),
+    about: {
+      flow: { id: 'flow-1', name: 'Workday → Databricks', exists: true },
+      connection: null,
+      run: { id: 'run-1', startedAtUtc },
+      streamLabel: null,
+    },
+  };
 }

@@ -6,14 +6,7 @@ import { namesOf } from './names.ts';
 import { timelineOf } from './run-timeline.ts';
 
 type Methods =
-  | 'runs.start'
-  | 'runs.cancel'
-  | 'runs.list'
-  | 'runs.get'
-  | 'runs.batches'
-  | 'runs.timeline'
-  | 'runs.requests'
-  | 'audit.list';
+  'runs.start' | 'runs.cancel' | 'runs.list' | 'runs.get' | 'runs.batches' | 'runs.timeline' | 'runs.requests';
 
 /** Runs and what they left behind. */
 export function runHandlers(services: EngineServices): HandlersOf<Methods> {
@@ -43,14 +36,6 @@ export function runHandlers(services: EngineServices): HandlersOf<Methods> {
       return Promise.resolve({
         total,
         items: items.map((one) => ({ ...one, connectionName: names.connection(one.connectionId) })),
-      });
-    },
-    'audit.list': ({ limit, beforeNumber }) => {
-      const brokenAt = store.audit.firstBroken();
-      return Promise.resolve({
-        entries: store.audit.list(limit, beforeNumber ?? null),
-        verified: brokenAt === null,
-        brokenAt,
       });
     },
   };

@@ -4,6 +4,15 @@ import { lists } from './0003-lists.ts';
 import { drafts } from './0004-drafts.ts';
 import { rejectedRuns } from './0005-rejected-runs.ts';
 import { installationValues } from './0006-installation-values.ts';
+import { auditLists } from './0007-audit-lists.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
-export const migrations: readonly string[] = [initial, verifiedAt, lists, drafts, rejectedRuns, installationValues];
+export const migrations: readonly string[] = [
+  initial,
+  verifiedAt,
+  lists,
+  drafts,
+  rejectedRuns,
+  installationValues,
+  auditLists,
+];

@@ -1,94 +1,138 @@
-import { ShieldAlert, ShieldCheck } from 'lucide-react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { LoaderCircle, ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
-import { useText, type Translate } from '../../i18n/text.ts';
-import { useAsk } from '../../lib/queries.ts';
+import { auditSortColumns, type AuditChain, type AuditFilter, type AuditItem } from '../../../shared/model/audit.ts';
+import { useText } from '../../i18n/text.ts';
+import { call } from '../../lib/client.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { useAct, useAsk, useInLanguage } from '../../lib/queries.ts';
+import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Loaded } from '../../ui/loading.tsx';
-import { LongTable, type LongColumn } from '../../ui/long-table.tsx';
-import { Page, Panel } from '../../ui/panel.tsx';
-import { Moment } from '../../ui/relative-time.tsx';
+import { Grid } from '../../ui/grid/grid.tsx';
+import type { GridSource } from '../../ui/grid/grid-types.ts';
+import { Page } from '../../ui/panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { auditColumns } from './audit-columns.tsx';
+import { AuditFilterBar, askedFilter, useAuditFilters } from './audit-filters.tsx';
+import { AuditPanel } from './audit-panel.tsx';
 import styles from './audit.module.css';
 
-type Audit = OutputOf<'audit.list'>;
-type Entry = Audit['entries'][number];
+const firstEntry = { sort: [], offset: 0, limit: 1 };
 
 /** What was done, when, in the order it happened; each entry is chained to the one before. */
 export function AuditScreen() {
   const text = useText();
-  const audit = useAsk('audit.list', { limit: 1000 });
+  const locale = useLocale();
+  const { shown } = useAuditFilters();
+  const filter = useDeferredValue(useMemo(() => askedFilter(shown), [shown]));
+  const columns = useMemo(() => auditColumns({ text, locale }), [text, locale]);
+  const source = useAuditSource();
+  const latest = useAsk('audit.list', { filter: {}, ...firstEntry });
+  const { entry, open, close } = useOpened();
+  const whole = Object.keys(filter).length === 0;
   return (
-    <Page title={text('audit.title')} intro={text('audit.intro')}>
-      <Panel
-        title={text('audit.entries')}
-        note={audit.data === undefined ? undefined : <Chain audit={audit.data} />}
-        flush
-      >
-        <Loaded of={audit}>
-          {({ entries }) =>
-            entries.length === 0 ? (
-              <Empty text={text('audit.none')} />
-            ) : (
-              <LongTable
-                label={text('audit.entries')}
-                columns={columns(text)}
-                rows={entries}
-                keyOf={(entry) => String(entry.number)}
-              />
-            )
-          }
-        </Loaded>
-      </Panel>
-    </Page>
+    <div className={styles.fill}>
+      <Page title={text('audit.title')} intro={text('audit.intro')} actions={<Chain chain={latest.data} />}>
+        <Broken chain={latest.data} />
+        <section className={styles.list} aria-label={text('audit.entries')}>
+          <AuditFilterBar />
+          <div className={styles.both}>
+            <Grid
+              label={text('audit.entries')}
+              columns={columns}
+              source={source}
+              filter={filter}
+              version={latest.dataUpdatedAt}
+              keyOf={(row) => String(row.number)}
+              onOpen={open}
+              exportAll={{ fileName: 'audit-trail' }}
+              memory="audit"
+              initialSort={[{ column: 'number', direction: 'desc' }]}
+              height="fill"
+              empty={<Empty text={text(whole ? 'audit.none' : 'audit.noneFound')} />}
+            />
+            {entry === null ? null : <AuditPanel entry={entry} onClose={close} />}
+          </div>
+        </section>
+      </Page>
+    </div>
   );
 }
 
-function Chain({ audit }: { readonly audit: Audit }) {
+/** The entry in the panel; closing it gives the focus back to where it was. */
+function useOpened() {
+  const [entry, setEntry] = useState<AuditItem | null>(null);
+  const before = useRef<Element | null>(null);
+  return {
+    entry,
+    open: (next: AuditItem): void => {
+      before.current = document.activeElement;
+      setEntry(next);
+    },
+    close: (): void => {
+      setEntry(null);
+      if (before.current instanceof HTMLElement) before.current.focus();
+    },
+  };
+}
+
+/** The audit trail by the app, in pages. */
+function useAuditSource(): GridSource<AuditItem, AuditFilter> {
+  const inLanguage = useInLanguage<OutputOf<'audit.list'>>();
+  return useMemo(
+    () => ({
+      fetchPage: async ({ filter, sort, offset, limit }) => {
+        const known = sort.flatMap(({ column, direction }) => {
+          const found = auditSortColumns.find((one) => one === column);
+          return found === undefined ? [] : [{ column: found, direction }];
+        });
+        return inLanguage(await call('audit.list', { filter, sort: known, offset, limit }));
+      },
+    }),
+    [inLanguage],
+  );
+}
+
+/** What recomputing the chain showed, when, and a way to do it again. */
+function Chain({ chain }: { readonly chain: AuditChain | undefined }) {
   const text = useText();
-  return audit.verified ? (
-    <StateBadge tone="ok" icon={ShieldCheck} label={text('audit.verified')} />
-  ) : (
-    <StateBadge tone="bad" icon={ShieldAlert} label={text('audit.broken', { number: audit.brokenAt ?? 0 })} />
+  const locale = useLocale();
+  const again = useAct('audit.list', ['audit.list']);
+  if (chain === undefined) {
+    return <StateBadge tone="info" icon={LoaderCircle} label={text('audit.verifying')} moving />;
+  }
+  const at = formatMoment(chain.verifiedAtUtc, locale);
+  return (
+    <div className={styles.chain}>
+      {chain.brokenAt === null ? (
+        <StateBadge tone="ok" icon={ShieldCheck} label={text('audit.verified')} />
+      ) : (
+        <StateBadge tone="bad" icon={ShieldAlert} label={text('audit.broken', { number: chain.brokenAt })} />
+      )}
+      <span className={styles.muted}>{text('audit.verifiedNote', { count: chain.verifiedEntries, at })}</span>
+      <Button
+        busy={again.isPending}
+        onClick={() => {
+          again.mutate({ filter: {}, ...firstEntry, verifyAnew: true });
+        }}
+      >
+        {text('audit.verify')}
+      </Button>
+    </div>
   );
 }
 
-function columns(text: Translate): LongColumn<Entry>[] {
-  return [
-    { id: 'number', header: text('audit.number'), width: '70px', number: true, cell: (entry) => entry.number },
-    { id: 'at', header: text('audit.at'), width: '190px', cell: (entry) => <Moment atUtc={entry.atUtc} /> },
-    { id: 'event', header: text('audit.event'), width: '170px', cell: (entry) => entry.event },
-    {
-      id: 'subject',
-      header: text('audit.subject'),
-      width: 'minmax(120px, 1fr)',
-      cell: (entry) => (
-        <code className={styles.code} title={entry.subject}>
-          {entry.subject}
-        </code>
-      ),
-    },
-    {
-      id: 'details',
-      header: text('audit.details'),
-      width: 'minmax(160px, 2fr)',
-      cell: (entry) => <Details entry={entry} />,
-    },
-    {
-      id: 'hash',
-      header: text('audit.hash'),
-      width: '110px',
-      cell: (entry) => (
-        <code className={styles.code} title={entry.hash}>
-          {entry.hash.slice(0, 12)}
-        </code>
-      ),
-    },
-  ];
-}
-
-function Details({ entry }: { readonly entry: Entry }) {
-  const words = Object.entries(entry.details)
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ');
-  return <span title={words}>{words}</span>;
+/** Where the chain broke, what that means and what to do. */
+function Broken({ chain }: { readonly chain: AuditChain | undefined }) {
+  const text = useText();
+  const number = chain?.brokenAt ?? null;
+  if (number === null) return null;
+  return (
+    <div role="alert" className={styles.broken}>
+      <h2>{text('audit.brokenTitle')}</h2>
+      <p>{text('audit.brokenEffect', { number, before: number - 1 })}</p>
+      <p>{text('audit.brokenNext')}</p>
+    </div>
+  );
 }

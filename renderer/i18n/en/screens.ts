@@ -161,20 +161,6 @@ export const screenTexts = {
   'rejected.title': 'Rejected records',
   'rejected.value': 'Value',
 
-  'audit.at': 'When',
-  'audit.broken': 'Chain broken at entry {number, number}',
-  'audit.details': 'Details',
-  'audit.entries': 'Entries',
-  'audit.event': 'Event',
-  'audit.hash': 'Hash',
-  'audit.intro':
-    'Every change of connections and flows, and every run. Entries are only ever added, each linked to the one before.',
-  'audit.none': 'Nothing has happened yet.',
-  'audit.number': 'No.',
-  'audit.subject': 'Subject',
-  'audit.title': 'Audit trail',
-  'audit.verified': 'Chain verified',
-
   'practice.address': 'Address',
   'practice.change': 'Change something',
   'practice.changes': 'What changed',

@@ -163,20 +163,6 @@ export const screenTexts = {
   'rejected.title': 'Afgewezen records',
   'rejected.value': 'Waarde',
 
-  'audit.at': 'Wanneer',
-  'audit.broken': 'Keten verbroken bij regel {number, number}',
-  'audit.details': 'Details',
-  'audit.entries': 'Regels',
-  'audit.event': 'Gebeurtenis',
-  'audit.hash': 'Hash',
-  'audit.intro':
-    'Elke wijziging van verbindingen en koppelingen, en elke run. Regels worden alleen toegevoegd; elke regel is aan de vorige geschakeld.',
-  'audit.none': 'Er is nog niets gebeurd.',
-  'audit.number': 'Nr.',
-  'audit.subject': 'Onderwerp',
-  'audit.title': 'Audittrail',
-  'audit.verified': 'Keten gecontroleerd',
-
   'practice.address': 'Adres',
   'practice.change': 'Iets wijzigen',
   'practice.changes': 'Wat er is gewijzigd',

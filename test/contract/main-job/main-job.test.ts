@@ -137,7 +137,7 @@ describe('the first sync', () => {
       'SELECT batch_id, run_id, stream, sequence, documents, delivered, unchanged, rejected, audit_head FROM {_mlc_batches}',
     );
     expect(rows.length).toBe(batches.length);
-    const audit = app.store.audit.list(1000, null).filter((entry) => entry.event === 'batch.staged');
+    const audit = app.store.audit.page({ kind: 'batch' }, { sort: [], offset: 0, limit: 1000 }).items;
     for (const { id, stream, sequence, documents } of batches) {
       const row = rows.find(([batchId]) => batchId === id);
       expect(row?.slice(1, 8)).toEqual([first.id, stream, sequence, String(documents), String(documents), '0', '0']);

@@ -93,7 +93,7 @@ async function runEverything(): Promise<void> {
   await resume();
   await note(app.engine.call('runs.list', { filter: {}, sort: [], offset: 0, limit: 100 }));
   await note(app.engine.call('rejected.list', { filter: {}, sort: [], limit: 500, offset: 0 }));
-  await note(app.engine.call('audit.list', { limit: 1000 }));
+  await note(app.engine.call('audit.list', { filter: {}, sort: [], offset: 0, limit: 500 }));
   await note(app.engine.call('flows.overview', {}));
   await note(app.engine.call('config.export', {}));
 }

@@ -336,8 +336,13 @@ test('every run leaves a chain of audit entries that verifies', async () => {
   const harness = createHarness();
   fill(harness, 2);
   await harness.sync();
-  const { entries, verified } = await ask(harness.engine, 'audit.list', { limit: 100 });
+  const { items, verified } = await ask(harness.engine, 'audit.list', {
+    filter: {},
+    sort: [],
+    offset: 0,
+    limit: 500,
+  });
   expect(verified).toBe(true);
-  const events = entries.map((entry) => entry.event).reverse();
+  const events = items.map((entry) => entry.event).reverse();
   expect(events).toEqual(['run.started', 'batch.staged', 'batch.acknowledged', 'totals.compared', 'run.ended']);
 });

@@ -1,0 +1,63 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AuditChain } from '../../../shared/model/audit.ts';
+import { nowUtc, type Clock } from '../../ports/time.ts';
+import { chainStart, type AuditRows, type ChainPlace } from '../../store/audit.ts';
+
+/** Entries recomputed at a stretch; between two stretches the engine does its other work. */
+const stretch = 2000;
+
+/**
+ * Whether the chain holds, by recomputing it: all of it once, then only what was added since. A break is looked at anew each
+ * time it is asked for, since a restored data file may have healed it.
+ */
+export class ChainCheck {
+  readonly #audit: AuditRows;
+  readonly #clock: Clock;
+  #place: ChainPlace = chainStart;
+  #answer: AuditChain | null = null;
+  #work: Promise<unknown> = Promise.resolve();
+
+  constructor(audit: AuditRows, clock: Clock) {
+    this.#audit = audit;
+    this.#clock = clock;
+  }
+
+  /** The chain as it is now; `anew` recomputes it from the first entry. Checks asked for at the same time follow each other. */
+  verify(anew: boolean): Promise<AuditChain> {
+    const next = this.#work.then(() => {
+      if (anew) [this.#place, this.#answer] = [chainStart, null];
+      return this.#check();
+    });
+    // A failed read is told to the one who asked and does not stand in the way of the next.
+    this.#work = next.catch(() => null);
+    return next;
+  }
+
+  async #check(): Promise<AuditChain> {
+    const head = this.#audit.head();
+    if (this.#answer !== null && this.#answer.verified && this.#isAt(head)) return this.#answer;
+    // Entries that were there are gone: the first that is missing is where it broke.
+    if (head.number < this.#place.number) return this.#settle(head.number + 1);
+    for (;;) {
+      const { place, brokenAt } = this.#audit.verifyAfter(this.#place, stretch);
+      const ended = place.number - this.#place.number < stretch;
+      this.#place = place;
+      if (brokenAt !== null || ended) return this.#settle(brokenAt);
+      await setImmediate();
+    }
+  }
+
+  #isAt(head: ChainPlace): boolean {
+    return head.number === this.#place.number && head.hash === this.#place.hash;
+  }
+
+  #settle(brokenAt: number | null): AuditChain {
+    this.#answer = {
+      verified: brokenAt === null,
+      brokenAt,
+      verifiedEntries: brokenAt === null ? this.#place.number : brokenAt - 1,
+      verifiedAtUtc: nowUtc(this.#clock),
+    };
+    return this.#answer;
+  }
+}

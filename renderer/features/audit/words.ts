@@ -1,0 +1,115 @@
+import { auditEventOf, type AuditClass, type AuditEvent, type AuditItem } from '../../../shared/model/audit.ts';
+import type { SchemaChange } from '../../../shared/model/plan.ts';
+import { runStateSchema, runTriggerSchema } from '../../../shared/model/run.ts';
+import { en } from '../../i18n/en.ts';
+import type { TextId, Translate } from '../../i18n/text.ts';
+import { formatAmount, formatMoment } from '../../lib/format.ts';
+import type { Locale } from '../../lib/locale.ts';
+import { readableName } from '../../lib/names.ts';
+import { runLooks, triggerWords } from '../runs/words.ts';
+
+/** Words of every event. A new event without words is an error of types. */
+export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
+  'batch.acknowledged': 'audit.event.batch.acknowledged',
+  'batch.attempt-failed': 'audit.event.batch.attempt-failed',
+  'batch.staged': 'audit.event.batch.staged',
+  'connection.checked': 'audit.event.connection.checked',
+  'connection.removed': 'audit.event.connection.removed',
+  'connection.saved': 'audit.event.connection.saved',
+  'flow.paused': 'audit.event.flow.paused',
+  'flow.removed': 'audit.event.flow.removed',
+  'flow.resumed': 'audit.event.flow.resumed',
+  'flow.saved': 'audit.event.flow.saved',
+  'network.saved': 'audit.event.network.saved',
+  'run.ended': 'audit.event.run.ended',
+  'run.interrupted': 'audit.event.run.interrupted',
+  'run.started': 'audit.event.run.started',
+  'schema.changed': 'audit.event.schema.changed',
+  'totals.compared': 'audit.event.totals.compared',
+};
+
+export const classWords: Readonly<Record<AuditClass, TextId>> = {
+  run: 'audit.class.run',
+  batch: 'audit.class.batch',
+  totals: 'audit.class.totals',
+  schema: 'audit.class.schema',
+  flow: 'audit.class.flow',
+  connection: 'audit.class.connection',
+  network: 'audit.class.network',
+};
+
+const schemaWords: Readonly<Record<SchemaChange['kind'], TextId>> = {
+  'add-columns': 'audit.schema.add-columns',
+  'create-schema': 'audit.schema.create-schema',
+  'create-table': 'audit.schema.create-table',
+  'create-volume': 'audit.schema.create-volume',
+  'widen-column': 'audit.schema.widen-column',
+};
+
+/** What happened, in the reader's words; an event of a newer version goes by its technical name. */
+export function eventWord(item: AuditItem, text: Translate): string {
+  const event = auditEventOf(item.event);
+  if (event === undefined) return item.event;
+  const kind = Object.entries(schemaWords).find(([name]) => name === item.details['kind']);
+  return text(event === 'schema.changed' && kind !== undefined ? kind[1] : eventWords[event]);
+}
+
+/** What it happened to, by the name that people know; the id where nothing else is known. */
+export function subjectWord(item: AuditItem, text: Translate, locale: Locale): string {
+  const { about } = item;
+  const at = about.run === null ? '' : formatMoment(about.run.startedAtUtc, locale);
+  const flow = about.flow?.name ?? '';
+  if (item.event.startsWith('network.')) return text('audit.about.network');
+  if (about.streamLabel !== null) {
+    const batch = item.event.startsWith('batch.');
+    return [batch ? text('audit.about.batch', { stream: about.streamLabel }) : about.streamLabel, flow].join(' · ');
+  }
+  if (about.run !== null) return `${text('audit.about.run', { at })} · ${flow}`;
+  if (about.flow !== null) return about.flow.exists ? flow : text('audit.about.removed', { name: flow });
+  return about.connection ?? item.subject;
+}
+
+/** The name of a detail. */
+export function detailName(name: string, text: Translate): string {
+  const id = `audit.detail.${name}`;
+  return isText(id) ? text(id) : readableName(name);
+}
+
+/** A single value of the details, exact: numbers grouped, yes and no, states in words. */
+export function plainValue(name: string, value: string | number | boolean | null, words: Words): string {
+  const { text, locale } = words;
+  if (value === null || value === '') return text('audit.nothing');
+  if (typeof value === 'boolean') return text(value ? 'audit.yes' : 'audit.no');
+  if (typeof value === 'number') return formatAmount(String(value), '', locale);
+  if (name === 'trigger') {
+    const trigger = runTriggerSchema.options.find((one) => one === value);
+    if (trigger !== undefined) return text(triggerWords[trigger]);
+  }
+  if (name === 'state') {
+    const state = runStateSchema.options.find((one) => one === value);
+    if (state !== undefined) return text(runLooks[state].word);
+  }
+  return value;
+}
+
+export interface Words {
+  readonly text: Translate;
+  readonly locale: Locale;
+}
+
+/** The details that fit on a line: values that stand alone, and how many there are of those that do not. */
+export function detailLine(item: AuditItem, words: Words): string {
+  return Object.entries(item.details)
+    .flatMap(([name, value]) => {
+      // Ids and hashes are for the panel; they say nothing on a line.
+      if (['run', 'flow', 'payload', 'sql', 'kind', 'sequence'].includes(name)) return [];
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return [];
+      const shown = Array.isArray(value) ? plainValue(name, value.length, words) : plainValue(name, value, words);
+      return value === null ? [] : [`${detailName(name, words.text)}: ${shown}`];
+    })
+    .join(' · ');
+}
+
+function isText(id: string): id is TextId {
+  return Object.hasOwn(en, id);
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { textFilter } from '../contract/paging.ts';
+
+/** Everything that the audit trail records. The list is closed: the trail takes no other name, and each has words in both languages. */
+export const auditEvents = [
+  'batch.acknowledged',
+  'batch.attempt-failed',
+  'batch.staged',
+  'connection.checked',
+  'connection.removed',
+  'connection.saved',
+  'flow.paused',
+  'flow.removed',
+  'flow.resumed',
+  'flow.saved',
+  'network.saved',
+  'run.ended',
+  'run.interrupted',
+  'run.started',
+  'schema.changed',
+  'totals.compared',
+] as const;
+export type AuditEvent = (typeof auditEvents)[number];
+
+/** What a person filters by: events of one kind, in the order in which they are offered. */
+export const auditClasses = ['run', 'batch', 'totals', 'schema', 'flow', 'connection', 'network'] as const;
+export type AuditClass = (typeof auditClasses)[number];
+
+/** The events of a class. */
+export function eventsOf(kind: AuditClass): AuditEvent[] {
+  return auditEvents.filter((event) => event.startsWith(`${kind}.`));
+}
+
+/** The name as one of the list; undefined for one that this version does not know. */
+export function auditEventOf(name: string): AuditEvent | undefined {
+  return auditEvents.find((event) => event === name);
+}
+
+export const auditEntrySchema = z.object({
+  number: z.number().int(),
+  atUtc: z.string(),
+  event: z.string(),
+  /** Id of what it happened to, as it stands in the hash. */
+  subject: z.string(),
+  details: z.record(z.string(), z.json()),
+  hash: z.string(),
+  previousHash: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** What an entry is about, by the names it has today. What is gone has none, only its id. */
+export const auditAboutSchema = z.object({
+  flow: z.object({ id: z.string(), name: z.string(), exists: z.boolean() }).nullable(),
+  connection: z.string().nullable(),
+  run: z.object({ id: z.string(), startedAtUtc: z.string() }).nullable(),
+  streamLabel: z.string().nullable(),
+});
+export type AuditAbout = z.infer<typeof auditAboutSchema>;
+
+export const auditItemSchema = auditEntrySchema.extend({ about: auditAboutSchema });
+export type AuditItem = z.infer<typeof auditItemSchema>;
+
+export const auditFilterSchema = z
+  .object({
+    kind: z.enum(auditClasses).optional(),
+    /** First moment that is let through. */
+    fromUtc: z.string().optional(),
+    /** First moment that no longer is. */
+    toUtc: z.string().optional(),
+    ...textFilter,
+  })
+  .strict();
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+export const auditSortColumns = ['number', 'atUtc', 'event', 'subject'] as const;
+
+/** What recomputing the chain showed. */
+export const auditChainSchema = z.object({
+  verified: z.boolean(),
+  /** Number of the first entry that does not fit. */
+  brokenAt: z.number().int().nullable(),
+  /** Entries whose hashes were recomputed and fit. */
+  verifiedEntries: z.number().int(),
+  verifiedAtUtc: z.string(),
+});
+export type AuditChain = z.infer<typeof auditChainSchema>;
