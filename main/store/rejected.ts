@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Sort } from '../../shared/contract/paging.ts';
 import { errorText } from '../../shared/errors/codes.ts';
 import { fillText } from '../../shared/errors/error-text.ts';
 import type { RejectionReason, SourceRecord } from '../../shared/model/record.ts';
@@ -8,7 +7,8 @@ import { rejectedRecordSchema, type RejectedRecord } from '../../shared/model/ru
 import { blob, integer, json, text, textOrNull } from './columns.ts';
 import { packJson, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
-import { contains, equals, orderBy, whereAll, type Order, type Where } from './list-query.ts';
+import { idsOnPage, type ListPage } from './list-page.ts';
+import { contains, equals, whereAll, type Order, type Where } from './list-query.ts';
 
 const reasonSchema = z.object({
   code: z.string(),
@@ -128,22 +128,9 @@ export class RejectedRows {
     return row === undefined ? 0 : integer(row, 'n');
   }
 
-  page(
-    filter: RejectedFilter,
-    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
-  ): { total: number; items: RejectedRecord[] } {
-    const where = whereOf(filter);
-    const counted = this.#db.get(`SELECT count(*) AS n FROM ${listed} WHERE ${where.sql}`, ...where.values);
-    const rows = this.#db.all(
-      `SELECT id FROM ${listed} WHERE ${where.sql} ORDER BY ${orderBy(order, page.sort)} LIMIT ? OFFSET ?`,
-      ...where.values,
-      page.limit,
-      page.offset,
-    );
-    return {
-      total: counted === undefined ? 0 : integer(counted, 'n'),
-      items: rows.flatMap((row) => this.get(text(row, 'id')) ?? []),
-    };
+  page(filter: RejectedFilter, page: ListPage): { total: number; items: RejectedRecord[] } {
+    const { total, ids } = idsOnPage(this.#db, { from: listed, where: whereOf(filter), order }, page);
+    return { total, items: ids.flatMap((id) => this.get(id) ?? []) };
   }
 
   get(id: string): RejectedRecord | null {

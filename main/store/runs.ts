@@ -1,4 +1,3 @@
-import type { Sort } from '../../shared/contract/paging.ts';
 import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts';
 import type { RunFilter } from '../../shared/model/record-view.ts';
 import {
@@ -12,7 +11,8 @@ import {
 import { storedTallySchema, type StoredTally } from '../../shared/model/tally.ts';
 import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
-import { contains, equals, orderBy, whereAll, type Order } from './list-query.ts';
+import { idsOnPage, type ListPage } from './list-page.ts';
+import { contains, equals, whereAll, type Order } from './list-query.ts';
 
 const order: Order = {
   columns: {
@@ -87,10 +87,7 @@ export class RunRows {
   }
 
   /** Runs in pages, the newest first unless another order is asked for. */
-  page(
-    filter: RunFilter,
-    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
-  ): { total: number; items: Run[] } {
+  page(filter: RunFilter, page: ListPage): { total: number; items: Run[] } {
     const where = whereAll([
       equals('flow_id', filter.flowId),
       equals('state', filter.state),
@@ -99,17 +96,8 @@ export class RunRows {
       filter.toUtc === undefined ? null : ['started_at < ?', filter.toUtc],
       contains(['flow_name', 'id'], filter.text),
     ]);
-    const counted = this.#db.get(`SELECT count(*) AS n FROM runs WHERE ${where.sql}`, ...where.values);
-    const rows = this.#db.all(
-      `SELECT id FROM runs WHERE ${where.sql} ORDER BY ${orderBy(order, page.sort)} LIMIT ? OFFSET ?`,
-      ...where.values,
-      page.limit,
-      page.offset,
-    );
-    return {
-      total: counted === undefined ? 0 : integer(counted, 'n'),
-      items: rows.flatMap((row) => this.get(text(row, 'id')) ?? []),
-    };
+    const { total, ids } = idsOnPage(this.#db, { from: 'runs', where, order }, page);
+    return { total, items: ids.flatMap((id) => this.get(id) ?? []) };
   }
 
   /** The run of the flow that started last. */
