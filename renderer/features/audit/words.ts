@@ -5,7 +5,7 @@ import { en } from '../../i18n/en.ts';
 import type { TextId, Translate } from '../../i18n/text.ts';
 import { formatAmount, formatMoment } from '../../lib/format.ts';
 import type { Locale } from '../../lib/locale.ts';
-import { readableName } from '../../lib/names.ts';
+import { readableName, streamName } from '../../lib/names.ts';
 import { runLooks, triggerWords } from '../runs/words.ts';
 
 /** Words of every event. A new event without words is an error of types. */
@@ -81,6 +81,7 @@ export function plainValue(name: string, value: string | number | boolean | null
   if (value === null || value === '') return text('audit.nothing');
   if (typeof value === 'boolean') return text(value ? 'audit.yes' : 'audit.no');
   if (typeof value === 'number') return formatAmount(String(value), '', locale);
+  if (['stream', 'streams', 'id'].includes(name)) return streamName(value, locale.language);
   if (name === 'trigger') {
     const trigger = runTriggerSchema.options.find((one) => one === value);
     if (trigger !== undefined) return text(triggerWords[trigger]);
