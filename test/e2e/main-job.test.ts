@@ -3,6 +3,7 @@ import { PracticeWarehouse } from '../support/practice-warehouse.ts';
 import { RealApp, type OpenWindow } from '../support/real-window.ts';
 import {
   choose,
+  editFirstFlow,
   fillForm,
   fillIn,
   goTo,
@@ -200,13 +201,13 @@ describe('a flow', () => {
       await page.getByRole('link', { name: 'Preview' }).first().click();
       await page.getByRole('heading', { level: 1, name: /^Preview of/ }).waitFor();
       await goTo(page, 'Home');
-      await page.getByRole('link', { name: 'Edit' }).first().click();
+      await editFirstFlow(page);
       await page.getByRole('checkbox', { name: 'GL accounts' }).click();
       await choose(page, 'Runs start', 'By schedule');
       await choose(page, 'Transactions', 'Every hour');
       await page.getByRole('button', { name: 'Save changes' }).click();
       await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
-      await page.getByRole('link', { name: 'Edit' }).first().click();
+      await editFirstFlow(page);
       expect(await page.getByRole('checkbox', { name: 'GL accounts' }).isChecked()).toBe(false);
       expect(await page.getByRole('checkbox', { name: 'Suppliers' }).isChecked()).toBe(true);
       await page.getByRole('combobox', { name: 'Transactions' }).getByText('Every hour').waitFor();

@@ -25,8 +25,19 @@ export async function goTo(
 ): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Main' })
-    .getByRole('link', { name, exact: name !== 'Rejected' })
+    .getByRole('link', { name, exact: name !== 'Rejected' && name !== 'Practice systems' })
     .click();
+}
+
+/** Opens the settings of the first flow on Home. */
+export async function editFirstFlow(page: Page): Promise<void> {
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^More for/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Edit/ }).waitFor();
 }
 
 /** From the first start: starts the practice systems and waits for the preview that follows. */

@@ -90,7 +90,7 @@ export const mappingTexts = {
   'mapping.rule.toJson': 'Alles als JSON',
   'mapping.rule.trim': 'Zonder spaties aan de uiteinden',
   'mapping.same': 'hetzelfde',
-  'mapping.sample': 'Voorbeeldwaarde',
+  'mapping.sample': 'Voorbeeld',
   'mapping.sampleEmpty': '–',
   'mapping.sampleFrom': 'Voorbeeldwaarden uit: {record}',
   'mapping.sampleNone': 'De bron heeft geen record om waarden van te tonen.',

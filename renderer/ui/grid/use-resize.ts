@@ -17,7 +17,9 @@ export function useResize<Row>(id: string, columns: GridColumns<Row>): (event: P
     const follow = (move: globalThis.PointerEvent): void => {
       columns.resize(id, start.width + (move.clientX - start.x) * sign);
     };
-    const end = (): void => {
+    const end = (event: globalThis.PointerEvent): void => {
+      // The last move may have been left out on the way.
+      if (event.type === 'pointerup') follow(event);
       handle.removeEventListener('pointermove', follow);
       handle.removeEventListener('pointerup', end);
       handle.removeEventListener('pointercancel', end);
