@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
-import { Page } from '../../ui/panel.tsx';
+import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar, askedFilter, useAuditFilters } from './audit-filters.tsx';
@@ -32,31 +32,29 @@ export function AuditScreen() {
   const { entry, open, close } = useOpened();
   const whole = Object.keys(filter).length === 0;
   return (
-    <div className={styles.fill}>
-      <Page title={text('audit.title')} intro={text('audit.intro')} actions={<Chain chain={latest.data} />}>
-        <Broken chain={latest.data} />
-        <section className={styles.list} aria-label={text('audit.entries')}>
-          <AuditFilterBar />
-          <div className={styles.both}>
-            <Grid
-              label={text('audit.entries')}
-              columns={columns}
-              source={source}
-              filter={filter}
-              version={latest.dataUpdatedAt}
-              keyOf={(row) => String(row.number)}
-              onOpen={open}
-              exportAll={{ fileName: 'audit-trail' }}
-              memory="audit"
-              initialSort={[{ column: 'number', direction: 'desc' }]}
-              height="fill"
-              empty={<Empty text={text(whole ? 'audit.none' : 'audit.noneFound')} />}
-            />
-            {entry === null ? null : <AuditPanel entry={entry} onClose={close} />}
-          </div>
-        </section>
-      </Page>
-    </div>
+    <ListPage title={text('audit.title')} intro={text('audit.intro')} actions={<Chain chain={latest.data} />}>
+      <Broken chain={latest.data} />
+      <ListCard label={text('audit.entries')}>
+        <AuditFilterBar />
+        <div className={styles.both}>
+          <Grid
+            label={text('audit.entries')}
+            columns={columns}
+            source={source}
+            filter={filter}
+            version={latest.dataUpdatedAt}
+            keyOf={(row) => String(row.number)}
+            onOpen={open}
+            exportAll={{ fileName: 'audit-trail' }}
+            memory="audit"
+            initialSort={[{ column: 'number', direction: 'desc' }]}
+            height="fill"
+            empty={<Empty text={text(whole ? 'audit.none' : 'audit.noneFound')} />}
+          />
+          {entry === null ? null : <AuditPanel entry={entry} onClose={close} />}
+        </div>
+      </ListCard>
+    </ListPage>
   );
 }
 

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
+import { ListCard } from '../../ui/list-page.tsx';
 import { Waiting } from '../../ui/loading.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
@@ -102,6 +103,11 @@ function Containers() {
         <CodeBlock code={words.code} label={words.codeLabel} copyLabel={words.copy} />
         <Empty text={words.empty} action={<Button icon={Plus}>{words.plain}</Button>} />
         <Waiting text={words.waiting} />
+        <div className={styles.high}>
+          <ListCard label={words.list}>
+            <Empty text={words.empty} />
+          </ListCard>
+        </div>
         <Line name={words.over}>
           <Button
             onClick={() => {

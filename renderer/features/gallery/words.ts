@@ -53,6 +53,7 @@ export const words = {
   copy: 'Copy SQL',
   empty: 'Nothing here yet.',
   waiting: 'Reading…',
+  list: 'List of a screen',
   over: 'over the page',
   dialog: 'Dialog',
   toast: 'Passing message',

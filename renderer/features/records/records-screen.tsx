@@ -2,13 +2,12 @@ import { useDeferredValue, useMemo } from 'react';
 import { recordStates, type RecordFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
-import { Page } from '../../ui/panel.tsx';
+import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useRecordFilters } from './filters.ts';
 import { FlowChoice, useFlowStreams } from './flow-choice.tsx';
 import { recordLooks } from './looks.ts';
 import { RecordGrid } from './record-grid.tsx';
-import styles from './records.module.css';
 
 /** Find any record of any flow, see where it stands, and add up what is selected. */
 export function RecordsScreen() {
@@ -17,14 +16,12 @@ export function RecordsScreen() {
   const settled = useDeferredValue(filter);
   const whole = Object.keys(settled).length === 0;
   return (
-    <div className={styles.fill}>
-      <Page title={text('records.title')} intro={text('records.intro')}>
-        <section className={styles.list} aria-label={text('records.list')}>
-          <RecordFilters filter={filter} />
-          <RecordGrid filter={settled} whole={whole} fileName="records" />
-        </section>
-      </Page>
-    </div>
+    <ListPage title={text('records.title')} intro={text('records.intro')}>
+      <ListCard label={text('records.list')}>
+        <RecordFilters filter={filter} />
+        <RecordGrid filter={settled} whole={whole} fileName="records" />
+      </ListCard>
+    </ListPage>
   );
 }
 

@@ -4,8 +4,8 @@ import type { RejectedFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Chips, FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
+import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Loaded } from '../../ui/loading.tsx';
-import { Page } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { withoutEmpty } from '../records/filters.ts';
 import { FlowChoice, useFlowStreams } from '../records/flow-choice.tsx';
@@ -37,33 +37,31 @@ export function RejectedScreen() {
   const reasons = useAsk('rejected.reasons', others);
   const narrowed = Object.keys(settled).some((name) => name !== 'state');
   return (
-    <div className={styles.fill}>
-      <Page title={text('rejected.title')} intro={text('rejected.intro')}>
-        <div className={styles.columns}>
-          <section className={styles.side} aria-label={text('rejected.reasons')}>
-            <Loaded of={reasons}>
-              {(list) => (
-                <ReasonGroups
-                  reasons={list}
-                  value={reason ?? ''}
-                  onChange={(code) => {
-                    change({ reason: code });
-                  }}
-                />
-              )}
-            </Loaded>
-          </section>
-          <section className={styles.rows} aria-label={text('rejected.title')}>
-            <RejectedFilters filter={filter} />
-            <RejectedGrid
-              filter={settled}
-              none={text(narrowed || settled.state !== 'open' ? 'rejected.noneFound' : 'rejected.noneOpen')}
-              fileName="rejected"
-            />
-          </section>
-        </div>
-      </Page>
-    </div>
+    <ListPage title={text('rejected.title')} intro={text('rejected.intro')}>
+      <div className={styles.columns}>
+        <section className={styles.side} aria-label={text('rejected.reasons')}>
+          <Loaded of={reasons}>
+            {(list) => (
+              <ReasonGroups
+                reasons={list}
+                value={reason ?? ''}
+                onChange={(code) => {
+                  change({ reason: code });
+                }}
+              />
+            )}
+          </Loaded>
+        </section>
+        <ListCard label={text('rejected.title')}>
+          <RejectedFilters filter={filter} />
+          <RejectedGrid
+            filter={settled}
+            none={text(narrowed || settled.state !== 'open' ? 'rejected.noneFound' : 'rejected.noneOpen')}
+            fileName="rejected"
+          />
+        </ListCard>
+      </div>
+    </ListPage>
   );
 }
 

@@ -10,7 +10,7 @@ import { Link, navigate } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
-import { Page } from '../../ui/panel.tsx';
+import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { withoutEmpty } from '../records/filters.ts';
 import { FlowChoice } from '../records/flow-choice.tsx';
@@ -18,7 +18,6 @@ import { runPath } from './paths.ts';
 import { runColumns } from './run-columns.tsx';
 import { useRunSource } from './run-source.ts';
 import { runLooks, triggerWords } from './words.ts';
-import styles from './runs.module.css';
 
 interface Filters {
   readonly filter: RunFilter;
@@ -47,34 +46,32 @@ export function RunList() {
   const latest = useAsk('runs.list', { filter: settled, sort: [], offset: 0, limit: 1 });
   const whole = Object.keys(settled).length === 0;
   return (
-    <div className={styles.fill}>
-      <Page title={text('runs.title')} intro={text('runs.intro')}>
-        <section className={styles.list} aria-label={text('runs.all')}>
-          <RunFilters filter={filter} />
-          <Grid
-            label={text('runs.all')}
-            columns={columns}
-            source={source}
-            filter={settled}
-            version={latest.dataUpdatedAt}
-            keyOf={(run) => run.id}
-            onOpen={(run) => {
-              navigate(runPath(run.id));
-            }}
-            exportAll={{ fileName: 'runs' }}
-            memory="runs"
-            initialSort={[{ column: 'startedAtUtc', direction: 'desc' }]}
-            height="fill"
-            empty={
-              <Empty
-                text={text(whole ? 'runs.none' : 'runs.noneFound')}
-                action={whole ? <Link to="/">{text('nav.home')}</Link> : undefined}
-              />
-            }
-          />
-        </section>
-      </Page>
-    </div>
+    <ListPage title={text('runs.title')} intro={text('runs.intro')}>
+      <ListCard label={text('runs.all')}>
+        <RunFilters filter={filter} />
+        <Grid
+          label={text('runs.all')}
+          columns={columns}
+          source={source}
+          filter={settled}
+          version={latest.dataUpdatedAt}
+          keyOf={(run) => run.id}
+          onOpen={(run) => {
+            navigate(runPath(run.id));
+          }}
+          exportAll={{ fileName: 'runs' }}
+          memory="runs"
+          initialSort={[{ column: 'startedAtUtc', direction: 'desc' }]}
+          height="fill"
+          empty={
+            <Empty
+              text={text(whole ? 'runs.none' : 'runs.noneFound')}
+              action={whole ? <Link to="/">{text('nav.home')}</Link> : undefined}
+            />
+          }
+        />
+      </ListCard>
+    </ListPage>
   );
 }
 
