@@ -10,7 +10,7 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { formatExact } from '../../lib/format.ts';
-import { runPath } from '../runs/paths.ts';
+import { runPath } from '../../lib/paths.ts';
 import { detailName, eventWord, plainValue, subjectWord, type Words } from './words.ts';
 import styles from './audit.module.css';
 

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
+import { recordPath, runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
-import { recordPath, runPath } from '../runs/paths.ts';
 import { runLooks } from '../runs/words.ts';
 import type { PaletteItem } from './palette.tsx';
 

@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import type { RecordFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { readableName } from '../../lib/names.ts';
+import { recordPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, navigate } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridFooter } from '../../ui/grid/grid-types.ts';
-import { recordPath } from '../runs/paths.ts';
 import { recordColumns } from './record-columns.tsx';
 import { recordSums, useRecordSource } from './record-source.ts';
 

@@ -1,6 +1,7 @@
 import { FileSearch, ListChecks, Table2 } from 'lucide-react';
 import type { RejectedDetail as Detail } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
+import { recordPath, runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
@@ -12,7 +13,6 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
-import { recordPath, runPath } from '../runs/paths.ts';
 import { rejectedLooks } from './looks.ts';
 import { Reasons } from './reasons.tsx';
 import styles from './rejected.module.css';

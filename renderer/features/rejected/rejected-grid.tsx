@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { RejectedFilter, RejectedItem } from '../../../shared/model/record-view.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
 import { readableName } from '../../lib/names.ts';
+import { rejectedPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { navigate } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -9,7 +10,6 @@ import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
-import { rejectedPath } from '../runs/paths.ts';
 import { rejectedLooks } from './looks.ts';
 import { useRejectedSource } from './rejected-source.ts';
 

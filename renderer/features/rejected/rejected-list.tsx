@@ -1,11 +1,11 @@
 import type { RejectedItem as Item } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
+import { rejectedPath } from '../../lib/paths.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Link } from '../../lib/router.tsx';
-import { rejectedPath } from '../runs/paths.ts';
 import { Reasons } from './reasons.tsx';
 import { rejectedLooks } from './looks.ts';
 import styles from './rejected.module.css';

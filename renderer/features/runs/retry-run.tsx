@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { Run } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
+import { runPath } from '../../lib/paths.ts';
 import { navigate } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { runPath } from './paths.ts';
 import { streamsToRetry } from './sums.ts';
 import { useStartRun } from './use-start-run.ts';
 

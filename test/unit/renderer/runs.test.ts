@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runPath, runsPath } from '../../../renderer/features/runs/paths.ts';
+import { runPath, runsPath } from '../../../renderer/lib/paths.ts';
 import { streamsToRetry } from '../../../renderer/features/runs/sums.ts';
 import { barOf, scaleOf } from '../../../renderer/features/runs/timeline-scale.ts';
 import { partsOf } from '../../../renderer/lib/router.tsx';

@@ -1,4 +1,4 @@
-import { pathOf } from '../../lib/router.tsx';
+import { pathOf } from './router.tsx';
 
 /** Which runs a link shows: those of one flow that started in a stretch of time (`fromUtc` included, `toUtc` not). */
 export interface RunsOf {
