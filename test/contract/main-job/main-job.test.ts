@@ -141,7 +141,7 @@ describe('the first sync', () => {
     for (const { id, stream, sequence, documents } of batches) {
       const row = rows.find(([batchId]) => batchId === id);
       expect(row?.slice(1, 8)).toEqual([first.id, stream, sequence, String(documents), String(documents), '0', '0']);
-      expect(row?.[8]).toBe(audit.find(({ subject }) => subject === id)?.hash);
+      expect(row?.[8]).toBe(audit.find(({ event, subject }) => event === 'batch.staged' && subject === id)?.hash);
       expect(row?.[8]).toMatch(/^[0-9a-f]{64}$/);
     }
   });
