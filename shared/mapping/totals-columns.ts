@@ -1,6 +1,6 @@
 import type { TotalsSpec } from '../model/totals.ts';
 import type { StreamMapping, TableMapping } from './mapping.ts';
-import type { MappingProblem } from './validate.ts';
+import type { MappingProblem } from './mapping-problem.ts';
 
 /** What a table's columns are needed for beyond its rows: to sum amounts per company and currency. */
 export function totalsColumns(mapping: StreamMapping, totals: TotalsSpec, table: string): ReadonlySet<string> {

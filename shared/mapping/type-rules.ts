@@ -1,6 +1,6 @@
 import { findField, type FieldEntry, type FoundField } from './field-catalog.ts';
 import type { ColumnMapping, ColumnType, StreamMapping } from './mapping.ts';
-import type { MappingProblem } from './validate.ts';
+import type { MappingProblem } from './mapping-problem.ts';
 
 /** What can never work for a field and a column's transform and type, in words; null if it can. */
 export function shapeProblem(field: FoundField, column: ColumnMapping): string | null {

@@ -2,14 +2,8 @@ import type { TotalsSpec } from '../model/totals.ts';
 import { totalsProblems } from './totals-columns.ts';
 import type { ColumnMapping, ColumnType, LineMapping, StreamMapping, TableMapping } from './mapping.ts';
 import { findField, type FieldEntry } from './field-catalog.ts';
+import type { MappingProblem } from './mapping-problem.ts';
 import { shapeProblem } from './type-rules.ts';
-
-/** What is wrong with a mapping, in words. `column` is null where the table as a whole is meant. */
-export interface MappingProblem {
-  readonly table: string;
-  readonly column: string | null;
-  readonly problem: string;
-}
 
 const IDENTIFIER = /^[a-z][a-z0-9_]*$/;
 

@@ -2,11 +2,12 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { fieldChoices, unmappedFields, type FieldChoice } from '../../../shared/mapping/field-choices.ts';
 import type { ColumnMapping, LineMapping, StreamMapping, TableMapping } from '../../../shared/mapping/mapping.ts';
 import { diffTable, type TableDiff } from '../../../shared/mapping/mapping-diff.ts';
+import type { MappingProblem } from '../../../shared/mapping/mapping-problem.ts';
 import { totalsColumns } from '../../../shared/mapping/totals-columns.ts';
 import { mappingRisks } from '../../../shared/mapping/type-rules.ts';
 import { phraseIn } from '../../../shared/phrases/phrases.ts';
 import type { Language } from '../../../shared/model/settings.ts';
-import { validateMapping, type MappingProblem } from '../../../shared/mapping/validate.ts';
+import { validateMapping } from '../../../shared/mapping/validate.ts';
 
 export type Stream = OutputOf<'integrations.list'>[number]['streams'][number];
 export type SampleRecord = OutputOf<'mapping.sample'>['records'][number];

@@ -6,18 +6,10 @@ import { useText, type TextId } from '../../i18n/text.ts';
 import type { Command, Deed } from './commands.ts';
 import { KeyCaps } from './key-caps.tsx';
 import { rank } from './match.ts';
+import type { PaletteItem } from './palette-item.ts';
 import { usePalette } from './palette-state.ts';
 import { useFound } from './use-found.ts';
 import styles from './palette.module.css';
-
-/** One line of the palette, ready to be shown. */
-export interface PaletteItem {
-  readonly id: string;
-  readonly label: string;
-  readonly detail?: string;
-  readonly keys?: string;
-  readonly deed: Deed;
-}
 
 interface PaletteGroup {
   readonly title: string;

@@ -5,7 +5,7 @@ import { useLocale } from '../../lib/locale.ts';
 import { recordPath, runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { runLooks } from '../runs/words.ts';
-import type { PaletteItem } from './palette.tsx';
+import type { PaletteItem } from './palette-item.ts';
 
 const mostFound = 6;
 /** Fewer letters would find half of the store. */
