@@ -1,24 +1,31 @@
-import { create } from 'zustand';
+import { create, type StoreApi, type UseBoundStore } from 'zustand';
 import type { RecordFilter } from '../../../shared/model/record-view.ts';
 
-interface RecordFilters {
-  readonly filter: RecordFilter;
+interface ListFilters<Filter> {
+  readonly filter: Filter;
   /** Changes the given parts; undefined takes a part away. */
-  change(part: { readonly [Name in keyof RecordFilter]?: RecordFilter[Name] | undefined }): void;
+  change(part: { readonly [Name in keyof Filter]?: Filter[Name] | undefined }): void;
   /** Starts from these alone. */
-  replace(filter: RecordFilter): void;
+  replace(filter: Filter): void;
 }
 
-/** What the list of records shows; kept while the window is open, so that coming back from a record finds the same list. */
-export const useRecordFilters = create<RecordFilters>()((set) => ({
-  filter: {},
-  change: (part) => {
-    set((state) => ({ filter: withoutEmpty({ ...state.filter, ...part }) }));
-  },
-  replace: (filter) => {
-    set({ filter: withoutEmpty(filter) });
-  },
-}));
+/** What a list shows; kept while the window is open, so that coming back from one of its lines finds the same list. */
+export function createListFilters<Filter extends object>(
+  initial: Filter,
+): UseBoundStore<StoreApi<ListFilters<Filter>>> {
+  return create<ListFilters<Filter>>()((set) => ({
+    filter: initial,
+    change: (part) => {
+      set((state) => ({ filter: withoutEmpty({ ...state.filter, ...part }) }));
+    },
+    replace: (filter) => {
+      set({ filter: withoutEmpty(filter) });
+    },
+  }));
+}
+
+/** What the list of records shows. */
+export const useRecordFilters = createListFilters<RecordFilter>({});
 
 /** A filter by nothing is no filter. */
 export function withoutEmpty<Filter extends object>(filter: Filter): Filter {

@@ -1,5 +1,4 @@
 import { useDeferredValue } from 'react';
-import { create } from 'zustand';
 import type { RejectedFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
@@ -7,7 +6,7 @@ import { Chips, FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Select } from '../../ui/select.tsx';
-import { withoutEmpty } from '../records/filters.ts';
+import { createListFilters } from '../records/filters.ts';
 import { FlowChoice, useFlowStreams } from '../records/flow-choice.tsx';
 import { ReasonGroups } from './reason-groups.tsx';
 import { RejectedGrid } from './rejected-grid.tsx';
@@ -15,18 +14,8 @@ import styles from './rejected.module.css';
 
 const states = ['open', 'resolved', 'dismissed'] as const;
 
-interface Filters {
-  readonly filter: RejectedFilter;
-  change(part: { readonly [Name in keyof RejectedFilter]?: RejectedFilter[Name] | undefined }): void;
-}
-
-/** What the list shows; kept while the window is open, so that coming back from a record finds the same list. */
-const useFilters = create<Filters>()((set) => ({
-  filter: { state: 'open' },
-  change: (part) => {
-    set((state) => ({ filter: withoutEmpty({ ...state.filter, ...part }) }));
-  },
-}));
+/** What the list shows. */
+const useFilters = createListFilters<RejectedFilter>({ state: 'open' });
 
 /** Rejected records of every run: the reasons with what to do on the left, the records on the right. */
 export function RejectedScreen() {

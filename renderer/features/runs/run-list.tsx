@@ -1,5 +1,4 @@
 import { useDeferredValue, useMemo } from 'react';
-import { create } from 'zustand';
 import type { RunFilter } from '../../../shared/model/record-view.ts';
 import { runStateSchema, runTriggerSchema } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
@@ -13,28 +12,14 @@ import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx'
 import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
-import { withoutEmpty } from '../records/filters.ts';
+import { createListFilters } from '../records/filters.ts';
 import { FlowChoice } from '../records/flow-choice.tsx';
 import { runColumns } from './run-columns.tsx';
 import { useRunSource } from './run-source.ts';
 import { runLooks, triggerWords } from './words.ts';
 
-interface Filters {
-  readonly filter: RunFilter;
-  change(part: { readonly [Name in keyof RunFilter]?: RunFilter[Name] | undefined }): void;
-  replace(filter: RunFilter): void;
-}
-
-/** What the list of runs shows; kept while the window is open. */
-export const useRunFilters = create<Filters>()((set) => ({
-  filter: {},
-  change: (part) => {
-    set((state) => ({ filter: withoutEmpty({ ...state.filter, ...part }) }));
-  },
-  replace: (filter) => {
-    set({ filter });
-  },
-}));
+/** What the list of runs shows. */
+export const useRunFilters = createListFilters<RunFilter>({});
 
 /** Every run, the newest first, by flow, state, trigger and period. */
 export function RunList() {
