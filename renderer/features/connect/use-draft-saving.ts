@@ -12,6 +12,8 @@ export function useDraftSaving(): void {
   useEffect(() => {
     let saved = JSON.stringify(keptOf(useDraft.getState()));
     let timer: ReturnType<typeof setTimeout> | null = null;
+    // One after the other: requests of a page overtake each other, and an older draft must not be the one that stays.
+    let last = Promise.resolve();
     const save = (): void => {
       timer = null;
       const kept = keptOf(useDraft.getState());
@@ -19,12 +21,14 @@ export function useDraftSaving(): void {
       if (kept === null || next === saved) return;
       saved = next;
       // A draft is a convenience: where it cannot be kept (a read-only data file), connecting itself says so.
-      call('drafts.save', kept).then(
-        () => {
-          refreshAll(client, ['drafts.list']);
-        },
-        () => undefined,
-      );
+      last = last
+        .then(() => call('drafts.save', kept))
+        .then(
+          () => {
+            refreshAll(client, ['drafts.list']);
+          },
+          () => undefined,
+        );
     };
     const stop = useDraft.subscribe(() => {
       if (timer !== null) clearTimeout(timer);

@@ -15,7 +15,8 @@ export function FirstStart() {
   const text = useText();
   const start = useAct('practice.start', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
   const begin = (): void => {
-    start.mutate({}, { onSuccess: () => void showFirstFlow() });
+    // Not by a callback of the mutation: the event of the new flow may take this screen away before the answer is here.
+    start.mutateAsync({}).then(showFirstFlow, () => undefined);
   };
   return (
     <div className={styles.first}>
