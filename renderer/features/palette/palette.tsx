@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
@@ -50,6 +50,7 @@ function PaletteBody({ commands, run }: PaletteProps) {
   const show = usePalette((state) => state.show);
   const used = usePalette((state) => state.used);
   const shown = useGroups(commands, useDeferredValue(query));
+  const highlighted = useRef<PaletteItem | undefined>(undefined);
   const choose = (item: PaletteItem): void => {
     used(item.id);
     show(null);
@@ -66,6 +67,9 @@ function PaletteBody({ commands, run }: PaletteProps) {
       autoHighlight="always"
       keepHighlight
       itemToStringValue={(item: PaletteItem) => item.label}
+      onItemHighlighted={(item: PaletteItem | undefined) => {
+        highlighted.current = item;
+      }}
     >
       <Dialog.Title className={styles.title}>{text('palette.title')}</Dialog.Title>
       <div className={styles.search}>
@@ -74,6 +78,15 @@ function PaletteBody({ commands, run }: PaletteProps) {
           className={styles.input}
           aria-label={text('palette.title')}
           placeholder={text('palette.placeholder')}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            const items = shown.flatMap((group) => group.items);
+            const [first] = items;
+            // Enter right after the last letter: the mark has not come to the new list yet, and the first line is meant.
+            if (first === undefined || items.some(({ id }) => id === highlighted.current?.id)) return;
+            event.preventDefault();
+            choose(first);
+          }}
         />
       </div>
       <Autocomplete.Empty className={styles.empty}>
