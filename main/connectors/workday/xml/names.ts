@@ -7,21 +7,28 @@ const START =
 const NAME = new RegExp(`^[${START}][${START}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}]*$`, 'u');
 const MOST_NAMES = 4096;
 
+/** A name as it is written, and the tag that ends its element. */
+export interface Name {
+  readonly text: string;
+  readonly endTag: string;
+}
+
 /**
  * The names of a document, each checked once and kept in one copy: a page repeats some fifty names a hundred thousand times.
  * The number kept is bounded, so that a document of made-up names costs time but no memory.
  */
 export class Names {
-  readonly #known = new Map<string, string>();
+  readonly #known = new Map<string, Name>();
 
   /** The name in one copy. Throws XmlError `malformed` for what is not a name. */
-  get(text: string): string {
+  get(text: string): Name {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
     if (!NAME.test(text)) throw new XmlError('malformed', 'a name that XML does not allow');
     const copy = copyText(text);
-    if (this.#known.size < MOST_NAMES) this.#known.set(copy, copy);
-    return copy;
+    const name = { text: copy, endTag: `</${copy}>` };
+    if (this.#known.size < MOST_NAMES) this.#known.set(copy, name);
+    return name;
   }
 }
 

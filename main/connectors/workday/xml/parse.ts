@@ -1,8 +1,9 @@
+import { isAscii } from 'node:buffer';
 import type { StreamSpec } from '../streams/streams.ts';
 import type { SourceRecord, UnreadableRecord } from '../../../../shared/model/record.ts';
 import { ResponseReader, type ResponseFacts } from './response-reader.ts';
 import { defaultLimits, XmlTokenizer } from './tokenizer.ts';
-import { XmlError } from './xml-error.ts';
+import { XmlError, type XmlProblem } from './xml-error.ts';
 
 /** A part of an answer: some of its records, and what is known of the set by then. */
 export interface AnswerPart {
@@ -28,6 +29,7 @@ export interface ParseOptions {
 
 /** A part is given when at least this much was read for it: so memory stays flat however large the answer is. */
 const PART_BYTES = 512 * 1024;
+const NOT_ASCII = 0x80;
 
 /**
  * Reads a SOAP answer piece by piece into records, and gives them in parts; the last part comes when the answer was whole. Only
@@ -59,15 +61,15 @@ export async function* parseAnswer(
     return made;
   };
   const tokenizer = new XmlTokenizer(reader, defaultLimits);
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new AnswerDecoder();
   for await (const chunk of body) {
     options.signal?.throwIfAborted();
     bytes += chunk.byteLength;
     assertSize(bytes, options.maxBytes ?? MAX_ANSWER_BYTES);
-    tokenizer.write(decode(decoder, chunk));
+    tokenizer.write(decoder.write(chunk));
     if (bytes - given >= PART_BYTES && records.length + unreadable.length > 0) yield part(false);
   }
-  tokenizer.write(decode(decoder, undefined));
+  tokenizer.write(decoder.end());
   tokenizer.end();
   yield part(true);
 }
@@ -76,10 +78,31 @@ function assertSize(bytes: number, limit: number): void {
   if (bytes > limit) throw new XmlError('refused', `it is larger than ${String(Math.round(limit / 1024 / 1024))} MB`);
 }
 
-function decode(decoder: TextDecoder, chunk: Uint8Array | undefined): string {
-  try {
-    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
-  } catch {
-    throw new XmlError(chunk === undefined ? 'truncated' : 'malformed', 'it is not UTF-8');
+/** UTF-8 in chunks of any length. Throws XmlError for what is not UTF-8. */
+class AnswerDecoder {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true });
+  /** A character may be cut in two by the end of the last chunk, and only the decoder knows the byte order mark of the first. */
+  #mustDecode = true;
+
+  write(chunk: Uint8Array): string {
+    if (!this.#mustDecode && isAscii(chunk)) return asBuffer(chunk).toString('latin1');
+    this.#mustDecode = (chunk.at(-1) ?? NOT_ASCII) >= NOT_ASCII;
+    return this.#decoded('malformed', () => this.#decoder.decode(chunk, { stream: true }));
   }
+
+  end(): string {
+    return this.#decoded('truncated', () => this.#decoder.decode());
+  }
+
+  #decoded(problem: XmlProblem, decode: () => string): string {
+    try {
+      return decode();
+    } catch {
+      throw new XmlError(problem, 'it is not UTF-8');
+    }
+  }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -50,6 +50,21 @@ const NOTED = new Set([
 ]);
 const MOST_REMEMBERED = 5_000;
 
+/** A reference as it was written, and what it became. */
+interface Remembered {
+  readonly raw: string;
+  readonly value: ReferenceValue | null;
+}
+
+const WID_MARK = '"WID">';
+const WID_LENGTH = 32;
+
+/** What a written reference is found by: its WID where it has one. To hash all of its text would take most of the time of a recall. */
+function memoKey(raw: string): string {
+  const at = raw.indexOf(WID_MARK);
+  return at === -1 ? raw : raw.slice(at + WID_MARK.length, at + WID_MARK.length + WID_LENGTH);
+}
+
 /**
  * Turns the tokens of one SOAP answer into records, by local names alone: prefixes and wrappers differ between versions
  * (reference page §4.9). A reference that stood in the answer before, letter for letter, is taken from memory; the same
@@ -63,7 +78,7 @@ export class ResponseReader implements XmlHandler {
   readonly #locals = new Map<string, string>();
   readonly #reference = new ReferenceBuilder();
   readonly #raw = new RawBuilder();
-  readonly #remembered = new Map<string, ReferenceValue | null>();
+  readonly #remembered = new Map<string, Remembered>();
   readonly #notes = new Map<string, string>();
   readonly #faultDetails: string[] = [];
   #frame: Frame = ENVELOPE;
@@ -125,17 +140,18 @@ export class ResponseReader implements XmlHandler {
   }
 
   recall(raw: string): boolean {
-    const known = this.#remembered.get(raw);
+    const known = this.#remembered.get(memoKey(raw));
     const { frame, spec } = { frame: this.#frame, spec: this.#spec };
-    if (known === undefined || frame.kind !== 'fields' || spec?.kind !== 'reference') return false;
-    attachReference(frame.target, spec, known);
+    if (known?.raw !== raw || frame.kind !== 'fields' || spec?.kind !== 'reference') return false;
+    attachReference(frame.target, spec, known.value);
     return true;
   }
 
   remember(raw: string): void {
     if (this.#remembered.size >= MOST_REMEMBERED) this.#remembered.clear();
     this.#lastReference = this.#reference.build();
-    this.#remembered.set(copyText(raw), this.#lastReference);
+    const copy = copyText(raw);
+    this.#remembered.set(memoKey(copy), { raw: copy, value: this.#lastReference });
   }
 
   open(attributes: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { decodeEntities } from './entities.ts';
-import { Names } from './names.ts';
+import { Names, type Name } from './names.ts';
 import { XmlError } from './xml-error.ts';
 
 export type ElementHint = 'none' | 'memo' | 'leaf';
@@ -178,7 +178,7 @@ export class XmlTokenizer {
     this.#started = true;
     this.#rootSeen = true;
     const isEmpty = buffer.charCodeAt(tagEnd - 1) === SLASH;
-    const hint = this.#handler.name(name);
+    const hint = this.#handler.name(name.text);
     if (hint !== 'none' && !isEmpty && (hint === 'leaf' || this.#memoEnd === -1)) {
       const known = hint === 'leaf' ? this.#leaf(buffer, name, nameEnd) : this.#recall(buffer, name, nameEnd);
       if (known !== -1) return known;
@@ -188,25 +188,21 @@ export class XmlTokenizer {
     if (nameEnd < attributesEnd) this.#readAttributes(buffer, nameEnd, attributesEnd);
     this.#handler.open(this.#attributes);
     if (isEmpty) this.#handler.close();
-    else this.#stack.push(name);
+    else this.#stack.push(name.text);
     return tagEnd + 1;
   }
 
   /** The place behind an element of nothing but text, or -1 if it is not one, or not whole yet. */
-  #leaf(buffer: string, name: string, nameEnd: number): number {
+  #leaf(buffer: string, { endTag }: Name, nameEnd: number): number {
     if (buffer.charCodeAt(nameEnd) !== GT) return -1;
     const end = buffer.indexOf('<', nameEnd);
-    const nameStart = end + 2;
-    const after = nameStart + name.length;
-    if (end === -1 || buffer.charCodeAt(end + 1) !== SLASH || buffer.charCodeAt(after) !== GT) return -1;
-    if (!buffer.startsWith(name, nameStart)) return -1;
+    if (end === -1 || !buffer.startsWith(endTag, end)) return -1;
     this.#handler.leaf(characterData(buffer.slice(nameEnd + 1, end)));
-    return after + 1;
+    return end + endTag.length;
   }
 
   /** The place behind an element that was known, or -1. */
-  #recall(buffer: string, name: string, nameEnd: number): number {
-    const endTag = `</${name}>`;
+  #recall(buffer: string, { endTag }: Name, nameEnd: number): number {
     const end = buffer.indexOf(endTag, nameEnd);
     if (end === -1 || end - nameEnd > LONGEST_MEMO) return -1;
     const raw = buffer.slice(nameEnd, end);
@@ -225,7 +221,7 @@ export class XmlTokenizer {
       if (start === at) throw new XmlError('malformed', 'attributes without a blank between them');
       const equals = buffer.indexOf('=', start);
       if (equals === -1 || equals >= to) throw new XmlError('malformed', 'an attribute without a value');
-      const name = this.#names.get(buffer.slice(start, trimEnd(buffer, start, equals)));
+      const name = this.#names.get(buffer.slice(start, trimEnd(buffer, start, equals))).text;
       const open = skipBlanks(buffer, equals + 1);
       const quote = buffer.charCodeAt(open);
       const close = quote === 34 || quote === 39 ? buffer.indexOf(quote === 34 ? '"' : "'", open + 1) : -1;
