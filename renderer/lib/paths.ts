@@ -1,15 +1,15 @@
-import { pathOf } from './router.tsx';
+import { pathOf, queryOf } from './router.tsx';
 
-/** Which runs a link shows: those of one flow that started in a stretch of time (`fromUtc` included, `toUtc` not). */
+/** Which runs a link shows: those of one flow, or only those that started in a stretch of time (`fromUtc` included, `toUtc` not). */
 export interface RunsOf {
   readonly flowId: string;
-  readonly fromUtc: string;
-  readonly toUtc: string;
+  readonly fromUtc?: string;
+  readonly toUtc?: string;
 }
 
 /** Route of the Runs screen with these filters set. */
 export function runsPath({ flowId, fromUtc, toUtc }: RunsOf): string {
-  return pathOf('runs', 'of', flowId, fromUtc, toUtc);
+  return `/runs?${queryOf({ flowId, fromUtc, toUtc })}`;
 }
 
 /** Route of one run. */
@@ -22,9 +22,9 @@ export function recordPath(record: { readonly flowId: string; readonly stream: s
   return pathOf('records', record.flowId, record.stream, record.key);
 }
 
-/** Route of the list of records that a run carried. */
-export function recordsOfRunPath(runId: string): string {
-  return pathOf('records', 'run', runId);
+/** Route of the rejected records of a flow that are still open. */
+export function rejectedOfPath(flowId: string): string {
+  return `/rejected?${queryOf({ flowId })}`;
 }
 
 /** Route of one entry of the rejected records. */

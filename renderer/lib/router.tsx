@@ -46,9 +46,24 @@ export function currentRoute(): readonly string[] {
   return partsOf(currentPath());
 }
 
+/** What the address says beyond the route, as `queryOf` wrote it; empty if nothing. A list keeps its filters there. */
+export function useRouteQuery(): string {
+  const path = useSyncExternalStore(watch, currentPath);
+  const start = path.indexOf('?');
+  return start === -1 ? '' : path.slice(start + 1);
+}
+
+/** Names and values as they follow a route's `?`; those without a value are left out. */
+export function queryOf(values: Readonly<Record<string, string | undefined>>): string {
+  return new URLSearchParams(
+    Object.entries(values).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]])),
+  ).toString();
+}
+
 /** Splits a route into its decoded parts. */
 export function partsOf(path: string): readonly string[] {
-  return path
+  const start = path.indexOf('?');
+  return (start === -1 ? path : path.slice(0, start))
     .split('/')
     .filter((part) => part !== '')
     .map((part) => decodePart(part));

@@ -1,36 +1,19 @@
-import { create } from 'zustand';
-import { auditClasses, type AuditFilter } from '../../../shared/model/audit.ts';
+import { z } from 'zod';
+import { auditClasses, auditFilterSchema, type AuditFilter } from '../../../shared/model/audit.ts';
 import { useText } from '../../i18n/text.ts';
 import { FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
 import { Select } from '../../ui/select.tsx';
-import { withoutEmpty } from '../records/filters.ts';
+import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { classWords } from './words.ts';
 import styles from './audit.module.css';
 
+const daySchema = z.iso.date().optional();
+
 /** Filters as a person sets them; `from` and `to` are days of the local calendar, both included. */
-interface Shown {
-  readonly kind?: AuditFilter['kind'];
-  readonly text?: string;
-  readonly from?: string;
-  readonly to?: string;
-}
+const shownSchema = auditFilterSchema.pick({ kind: true, text: true }).extend({ from: daySchema, to: daySchema });
+type Shown = z.infer<typeof shownSchema>;
 
-interface Filters {
-  readonly shown: Shown;
-  change(part: { readonly [Name in keyof Shown]?: Shown[Name] | undefined }): void;
-  clear(): void;
-}
-
-/** What the audit trail shows; kept while the window is open. */
-export const useAuditFilters = create<Filters>()((set) => ({
-  shown: {},
-  change: (part) => {
-    set((state) => ({ shown: withoutEmpty({ ...state.shown, ...part } as Shown) }));
-  },
-  clear: () => {
-    set({ shown: {} });
-  },
-}));
+export const useAuditFilters = createListFilters<Shown>({ place: '/audit', initial: {}, schema: shownSchema });
 
 /** The filter as the app is asked: local days as the moments at which they begin and end. */
 export function askedFilter({ kind, text, from, to }: Shown): AuditFilter {
@@ -48,12 +31,12 @@ function beginOf(day: string, later: number): string {
 }
 
 /** Narrows the trail by words, kind of event and period. */
-export function AuditFilterBar() {
+export function AuditFilterBar({ filters }: { readonly filters: ListFilters<Shown> }) {
   const text = useText();
-  const { shown, change, clear } = useAuditFilters();
+  const { filter: shown, change } = filters;
   const kinds = auditClasses.map((kind) => ({ value: kind, label: text(classWords[kind]) }));
   return (
-    <FilterBar label={text('audit.find')} onClear={Object.keys(shown).length === 0 ? undefined : clear}>
+    <FilterBar label={text('audit.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
       <SearchBox
         label={text('audit.find')}
         value={shown.text ?? ''}

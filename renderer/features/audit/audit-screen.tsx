@@ -13,29 +13,28 @@ import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { firstRow } from '../lists/first-row.ts';
+import { listSource } from '../lists/list-source.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar, askedFilter, useAuditFilters } from './audit-filters.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import styles from './audit.module.css';
 
-const firstEntry = { sort: [], offset: 0, limit: 1 };
-
 /** What was done, when, in the order it happened; each entry is chained to the one before. */
 export function AuditScreen() {
   const text = useText();
   const locale = useLocale();
-  const { shown } = useAuditFilters();
-  const filter = useDeferredValue(useMemo(() => askedFilter(shown), [shown]));
+  const filters = useAuditFilters();
+  const filter = useDeferredValue(useMemo(() => askedFilter(filters.filter), [filters.filter]));
   const columns = useMemo(() => auditColumns({ text, locale }), [text, locale]);
   const source = useAuditSource();
-  const latest = useAsk('audit.list', { filter: {}, ...firstEntry });
+  const latest = useAsk('audit.list', { filter: {}, ...firstRow });
   const { entry, open, close } = useOpened();
-  const whole = Object.keys(filter).length === 0;
   return (
     <ListPage title={text('audit.title')} intro={text('audit.intro')} actions={<Chain chain={latest.data} />}>
       <Broken chain={latest.data} />
       <ListCard label={text('audit.entries')}>
-        <AuditFilterBar />
+        <AuditFilterBar filters={filters} />
         <div className={styles.both}>
           <Grid
             label={text('audit.entries')}
@@ -49,7 +48,7 @@ export function AuditScreen() {
             memory="audit"
             initialSort={[{ column: 'number', direction: 'desc' }]}
             height="fill"
-            empty={<Empty text={text(whole ? 'audit.none' : 'audit.noneFound')} />}
+            empty={<Empty text={text(filters.isNarrowed ? 'audit.noneFound' : 'audit.none')} />}
           />
           {entry === null ? null : <AuditPanel entry={entry} onClose={close} />}
         </div>
@@ -79,15 +78,7 @@ function useOpened() {
 function useAuditSource(): GridSource<AuditItem, AuditFilter> {
   const inLanguage = useInLanguage<OutputOf<'audit.list'>>();
   return useMemo(
-    () => ({
-      fetchPage: async ({ filter, sort, offset, limit }) => {
-        const known = sort.flatMap(({ column, direction }) => {
-          const found = auditSortColumns.find((one) => one === column);
-          return found === undefined ? [] : [{ column: found, direction }];
-        });
-        return inLanguage(await call('audit.list', { filter, sort: known, offset, limit }));
-      },
-    }),
+    () => listSource(auditSortColumns, async (query) => inLanguage(await call('audit.list', query))),
     [inLanguage],
   );
 }
@@ -112,7 +103,7 @@ function Chain({ chain }: { readonly chain: AuditChain | undefined }) {
       <Button
         busy={again.isPending}
         onClick={() => {
-          again.mutate({ filter: {}, ...firstEntry, verifyAnew: true });
+          again.mutate({ filter: {}, ...firstRow, verifyAnew: true });
         }}
       >
         {text('audit.verify')}

@@ -8,6 +8,7 @@ import { Link, navigate } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridFooter } from '../../ui/grid/grid-types.ts';
+import { firstRow } from '../lists/first-row.ts';
 import { recordColumns } from './record-columns.tsx';
 import { recordSums, useRecordSource } from './record-source.ts';
 
@@ -29,8 +30,7 @@ export function RecordGrid({ filter, whole, fileName, height = 'fill' }: RecordG
   const text = useText();
   const columns = useMemo(() => recordColumns(text), [text]);
   const source = useRecordSource();
-  // Asked for again by events; its answer says when the rows on screen may have changed.
-  const latest = useAsk('records.list', { filter, sort: [], offset: 0, limit: 1 });
+  const latest = useAsk('records.list', { filter, ...firstRow });
   return (
     <Grid
       label={text('records.list')}

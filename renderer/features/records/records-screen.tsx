@@ -1,34 +1,37 @@
 import { useDeferredValue, useMemo } from 'react';
-import { recordStates, type RecordFilter } from '../../../shared/model/record-view.ts';
+import { recordFilterSchema, recordStates, type RecordFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
-import { Select } from '../../ui/select.tsx';
-import { useRecordFilters } from './filters.ts';
-import { FlowChoice, useFlowStreams } from './flow-choice.tsx';
+import { FlowStreamFilters } from '../lists/flow-stream-filters.tsx';
+import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { recordLooks } from './looks.ts';
 import { RecordGrid } from './record-grid.tsx';
+
+const useRecordFilters = createListFilters<RecordFilter>({
+  place: '/records',
+  initial: {},
+  schema: recordFilterSchema,
+});
 
 /** Find any record of any flow, see where it stands, and add up what is selected. */
 export function RecordsScreen() {
   const text = useText();
-  const { filter } = useRecordFilters();
-  const settled = useDeferredValue(filter);
-  const whole = Object.keys(settled).length === 0;
+  const filters = useRecordFilters();
+  const settled = useDeferredValue(filters.filter);
   return (
     <ListPage title={text('records.title')} intro={text('records.intro')}>
       <ListCard label={text('records.list')}>
-        <RecordFilters filter={filter} />
-        <RecordGrid filter={settled} whole={whole} fileName="records" />
+        <RecordFilters filters={filters} />
+        <RecordGrid filter={settled} whole={!filters.isNarrowed} fileName="records" />
       </ListCard>
     </ListPage>
   );
 }
 
-function RecordFilters({ filter }: { readonly filter: RecordFilter }) {
+function RecordFilters({ filters }: { readonly filters: ListFilters<RecordFilter> }) {
   const text = useText();
-  const { change, replace } = useRecordFilters();
-  const streams = useFlowStreams(filter.flowId);
+  const { filter, change } = filters;
   const states = useMemo(
     () => [
       { value: '', label: text('filter.all') },
@@ -36,11 +39,8 @@ function RecordFilters({ filter }: { readonly filter: RecordFilter }) {
     ],
     [text],
   );
-  const clear = (): void => {
-    replace({});
-  };
   return (
-    <FilterBar label={text('records.find')} onClear={Object.keys(filter).length === 0 ? undefined : clear}>
+    <FilterBar label={text('records.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
       <SearchBox
         label={text('records.find')}
         value={filter.text ?? ''}
@@ -48,21 +48,7 @@ function RecordFilters({ filter }: { readonly filter: RecordFilter }) {
           change({ text: value });
         }}
       />
-      <FlowChoice
-        value={filter.flowId}
-        onChange={(flowId) => {
-          change({ flowId, stream: undefined });
-        }}
-      />
-      <Select
-        fit
-        label={text('filter.of', { name: text('common.stream') })}
-        value={filter.stream ?? 'all'}
-        options={[{ value: 'all', label: text('filter.allStreams') }, ...streams]}
-        onChange={(stream) => {
-          change({ stream: stream === 'all' ? undefined : stream });
-        }}
-      />
+      <FlowStreamFilters filter={filter} onChange={change} />
       <Chips
         label={text('filter.of', { name: text('common.state') })}
         chips={states}

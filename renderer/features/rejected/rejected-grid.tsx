@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { firstRow } from '../lists/first-row.ts';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { rejectedLooks } from './looks.ts';
 import { useRejectedSource } from './rejected-source.ts';
@@ -25,7 +26,7 @@ export function RejectedGrid({ filter, none, fileName, height = 'fill' }: Reject
   const text = useText();
   const columns = useMemo(() => rejectedColumns(text), [text]);
   const source = useRejectedSource();
-  const latest = useAsk('rejected.list', { filter, sort: [], offset: 0, limit: 1 });
+  const latest = useAsk('rejected.list', { filter, ...firstRow });
   return (
     <Grid
       label={text('rejected.title')}

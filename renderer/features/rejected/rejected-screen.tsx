@@ -1,30 +1,32 @@
 import { useDeferredValue } from 'react';
-import type { RejectedFilter } from '../../../shared/model/record-view.ts';
+import { rejectedFilterSchema, type RejectedFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Chips, FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Loaded } from '../../ui/loading.tsx';
-import { Select } from '../../ui/select.tsx';
-import { createListFilters } from '../records/filters.ts';
-import { FlowChoice, useFlowStreams } from '../records/flow-choice.tsx';
+import { FlowStreamFilters } from '../lists/flow-stream-filters.tsx';
+import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { ReasonGroups } from './reason-groups.tsx';
 import { RejectedGrid } from './rejected-grid.tsx';
 import styles from './rejected.module.css';
 
 const states = ['open', 'resolved', 'dismissed'] as const;
 
-/** What the list shows. */
-const useFilters = createListFilters<RejectedFilter>({ state: 'open' });
+const useRejectedFilters = createListFilters<RejectedFilter>({
+  place: '/rejected',
+  initial: { state: 'open' },
+  schema: rejectedFilterSchema,
+});
 
 /** Rejected records of every run: the reasons with what to do on the left, the records on the right. */
 export function RejectedScreen() {
   const text = useText();
-  const { filter, change } = useFilters();
-  const settled = useDeferredValue(filter);
+  const filters = useRejectedFilters();
+  const { change, isNarrowed } = filters;
+  const settled = useDeferredValue(filters.filter);
   const { reason, ...others } = settled;
   const reasons = useAsk('rejected.reasons', others);
-  const narrowed = Object.keys(settled).some((name) => name !== 'state');
   return (
     <ListPage title={text('rejected.title')} intro={text('rejected.intro')}>
       <div className={styles.columns}>
@@ -42,10 +44,10 @@ export function RejectedScreen() {
           </Loaded>
         </section>
         <ListCard label={text('rejected.title')}>
-          <RejectedFilters filter={filter} />
+          <RejectedFilters filters={filters} />
           <RejectedGrid
             filter={settled}
-            none={text(narrowed || settled.state !== 'open' ? 'rejected.noneFound' : 'rejected.noneOpen')}
+            none={text(isNarrowed ? 'rejected.noneFound' : 'rejected.noneOpen')}
             fileName="rejected"
           />
         </ListCard>
@@ -54,12 +56,11 @@ export function RejectedScreen() {
   );
 }
 
-function RejectedFilters({ filter }: { readonly filter: RejectedFilter }) {
+function RejectedFilters({ filters }: { readonly filters: ListFilters<RejectedFilter> }) {
   const text = useText();
-  const { change } = useFilters();
-  const streams = useFlowStreams(filter.flowId);
+  const { filter, change } = filters;
   return (
-    <FilterBar label={text('rejected.find')}>
+    <FilterBar label={text('rejected.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
       <SearchBox
         label={text('rejected.find')}
         value={filter.text ?? ''}
@@ -67,21 +68,7 @@ function RejectedFilters({ filter }: { readonly filter: RejectedFilter }) {
           change({ text: value });
         }}
       />
-      <FlowChoice
-        value={filter.flowId}
-        onChange={(flowId) => {
-          change({ flowId, stream: undefined });
-        }}
-      />
-      <Select
-        fit
-        label={text('filter.of', { name: text('common.stream') })}
-        value={filter.stream ?? 'all'}
-        options={[{ value: 'all', label: text('filter.allStreams') }, ...streams]}
-        onChange={(stream) => {
-          change({ stream: stream === 'all' ? undefined : stream });
-        }}
-      />
+      <FlowStreamFilters filter={filter} onChange={change} />
       <Chips
         label={text('filter.of', { name: text('common.state') })}
         chips={states.map((value) => ({ value, label: text(`rejected.${value}`) }))}

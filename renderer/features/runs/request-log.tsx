@@ -11,6 +11,7 @@ import { Count } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Duration, Moment } from '../../ui/relative-time.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { firstRow } from '../lists/first-row.ts';
 import { requestSource } from './run-source.ts';
 
 /** The requests of a run: hosts, results and sizes, never a payload. */
@@ -24,7 +25,7 @@ export function RequestLog({ run }: { readonly run: Run }) {
     ...(words === '' ? {} : { text: words }),
     ...(failed ? { failed } : {}),
   };
-  const latest = useAsk('runs.requests', { filter, sort: [], offset: 0, limit: 1 }, { forget: true });
+  const latest = useAsk('runs.requests', { filter, ...firstRow }, { forget: true });
   return (
     <Panel title={text('run.tab.requests')} note={text('request.note')} whole>
       <FilterBar label={text('request.find')}>

@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
-import type { RunFilter } from '../../../shared/model/record-view.ts';
+import { runFilterSchema, type RunFilter } from '../../../shared/model/record-view.ts';
 import { runStateSchema, runTriggerSchema } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
 import { formatMoment } from '../../lib/format.ts';
@@ -12,28 +12,28 @@ import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx'
 import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
-import { createListFilters } from '../records/filters.ts';
-import { FlowChoice } from '../records/flow-choice.tsx';
+import { firstRow } from '../lists/first-row.ts';
+import { FlowFilter } from '../lists/flow-stream-filters.tsx';
+import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { runColumns } from './run-columns.tsx';
 import { useRunSource } from './run-source.ts';
 import { runLooks, triggerWords } from './words.ts';
 
-/** What the list of runs shows. */
-export const useRunFilters = createListFilters<RunFilter>({});
+const useRunFilters = createListFilters<RunFilter>({ place: '/runs', initial: {}, schema: runFilterSchema });
 
 /** Every run, the newest first, by flow, state, trigger and period. */
 export function RunList() {
   const text = useText();
-  const { filter } = useRunFilters();
-  const settled = useDeferredValue(filter);
+  const filters = useRunFilters();
+  const settled = useDeferredValue(filters.filter);
   const columns = useMemo(() => runColumns(text), [text]);
   const source = useRunSource();
-  const latest = useAsk('runs.list', { filter: settled, sort: [], offset: 0, limit: 1 });
-  const whole = Object.keys(settled).length === 0;
+  const latest = useAsk('runs.list', { filter: settled, ...firstRow });
+  const whole = !filters.isNarrowed;
   return (
     <ListPage title={text('runs.title')} intro={text('runs.intro')}>
       <ListCard label={text('runs.all')}>
-        <RunFilters filter={filter} />
+        <RunFilters filters={filters} />
         <Grid
           label={text('runs.all')}
           columns={columns}
@@ -60,19 +60,16 @@ export function RunList() {
   );
 }
 
-function RunFilters({ filter }: { readonly filter: RunFilter }) {
+function RunFilters({ filters }: { readonly filters: ListFilters<RunFilter> }) {
   const text = useText();
-  const { change, replace } = useRunFilters();
+  const { filter, change } = filters;
   const states = [
     { value: '', label: text('filter.all') },
     ...runStateSchema.options.map((state) => ({ value: state, label: text(runLooks[state].word) })),
   ];
   const triggers = runTriggerSchema.options.map((trigger) => ({ value: trigger, label: text(triggerWords[trigger]) }));
-  const clear = (): void => {
-    replace({});
-  };
   return (
-    <FilterBar label={text('runs.find')} onClear={Object.keys(filter).length === 0 ? undefined : clear}>
+    <FilterBar label={text('runs.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
       <SearchBox
         label={text('runs.find')}
         value={filter.text ?? ''}
@@ -80,7 +77,7 @@ function RunFilters({ filter }: { readonly filter: RunFilter }) {
           change({ text: value });
         }}
       />
-      <FlowChoice
+      <FlowFilter
         value={filter.flowId}
         onChange={(flowId) => {
           change({ flowId });
@@ -103,16 +100,16 @@ function RunFilters({ filter }: { readonly filter: RunFilter }) {
           change({ state: runStateSchema.options.find((one) => one === value) });
         }}
       />
-      <Period filter={filter} />
+      <Period filters={filters} />
     </FilterBar>
   );
 }
 
 /** The stretch of time that a link came with. */
-function Period({ filter }: { readonly filter: RunFilter }) {
+function Period({ filters }: { readonly filters: ListFilters<RunFilter> }) {
   const text = useText();
   const locale = useLocale();
-  const change = useRunFilters((state) => state.change);
+  const { filter, change } = filters;
   const { fromUtc, toUtc } = filter;
   if (fromUtc === undefined || toUtc === undefined) return null;
   return (

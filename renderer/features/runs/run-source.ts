@@ -11,31 +11,18 @@ import {
 import { call } from '../../lib/client.ts';
 import { useInLanguage } from '../../lib/queries.ts';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
+import { listSource } from '../lists/list-source.ts';
 
 /** Runs by the app, in pages. */
 export function useRunSource(): GridSource<RunItem, RunFilter> {
   const inLanguage = useInLanguage<OutputOf<'runs.list'>>();
   return useMemo(
-    () => ({
-      fetchPage: async ({ filter, sort, offset, limit }) => {
-        const known = sort.flatMap(({ column, direction }) => {
-          const found = runSortColumns.find((one) => one === column);
-          return found === undefined ? [] : [{ column: found, direction }];
-        });
-        return inLanguage(await call('runs.list', { filter, sort: known, offset, limit }));
-      },
-    }),
+    () => listSource(runSortColumns, async (query) => inLanguage(await call('runs.list', query))),
     [inLanguage],
   );
 }
 
 /** The request log of a run, in pages. */
-export const requestSource: GridSource<RunRequest, RunRequestFilter> = {
-  fetchPage: ({ filter, sort, offset, limit }) => {
-    const known = sort.flatMap(({ column, direction }) => {
-      const found = runRequestSortColumns.find((one) => one === column);
-      return found === undefined ? [] : [{ column: found, direction }];
-    });
-    return call('runs.requests', { filter, sort: known, offset, limit });
-  },
-};
+export const requestSource: GridSource<RunRequest, RunRequestFilter> = listSource(runRequestSortColumns, (query) =>
+  call('runs.requests', query),
+);

@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { addressOf, filterIn } from '../../../renderer/features/lists/filters-in-address.ts';
 import { runPath, runsPath } from '../../../renderer/lib/paths.ts';
 import { streamsToRetry } from '../../../renderer/features/runs/sums.ts';
 import { barOf, scaleOf } from '../../../renderer/features/runs/timeline-scale.ts';
 import { partsOf } from '../../../renderer/lib/router.tsx';
-import type { RunTimeline } from '../../../shared/model/record-view.ts';
+import {
+  rejectedFilterSchema,
+  runFilterSchema,
+  type RejectedFilter,
+  type RunTimeline,
+} from '../../../shared/model/record-view.ts';
 import { authError, runOf } from '../../support/fake-data.ts';
 
 const empty: RunTimeline = {
@@ -57,7 +63,18 @@ describe('what a retry runs again', () => {
 });
 
 test('a link to the runs of an hour keeps its parts whatever is in them', () => {
-  const path = runsPath({ flowId: 'a/b', fromUtc: '2026-11-21T10:00:00Z', toUtc: '2026-11-21T11:00:00Z' });
-  expect(partsOf(path)).toEqual(['runs', 'of', 'a/b', '2026-11-21T10:00:00Z', '2026-11-21T11:00:00Z']);
-  expect(partsOf(runPath('x y'))).toEqual(['runs', 'x y']);
+  const of = { flowId: 'a/b&c', fromUtc: '2026-11-21T10:00:00Z', toUtc: '2026-11-21T11:00:00Z' };
+  const path = runsPath(of);
+  expect(partsOf(path)).toEqual(['runs']);
+  const list = { place: '/runs', initial: {}, schema: runFilterSchema };
+  expect(filterIn(list, path.slice(path.indexOf('?') + 1))).toEqual(of);
+  expect(partsOf(runPath('x y?z'))).toEqual(['runs', 'x y?z']);
+});
+
+test('an address says only what differs from what a list shows at first, and nothing that the list does not have', () => {
+  const list = { place: '/rejected', initial: { state: 'open' } as const, schema: rejectedFilterSchema };
+  expect(addressOf<RejectedFilter>(list, { state: 'open', flowId: 'a' })).toBe('flowId=a');
+  expect(filterIn<RejectedFilter>(list, 'flowId=a')).toEqual({ state: 'open', flowId: 'a' });
+  expect(filterIn<RejectedFilter>(list, 'state=lost')).toBeNull();
+  expect(filterIn<RejectedFilter>(list, 'other=1')).toBeNull();
 });
