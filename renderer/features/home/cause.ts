@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { ErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
+import { rejectedOfPath } from '../../lib/paths.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { agreementOf } from '../runs/sums.ts';
 
@@ -49,7 +50,7 @@ export function routeOfFix(fix: Fix, flowId: string): string | null {
     case 'mapping':
       return pathOf('flows', flowId);
     case 'rejected':
-      return '/rejected';
+      return rejectedOfPath(flowId);
     case 'vault':
       return null;
   }

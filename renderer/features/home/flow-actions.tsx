@@ -1,6 +1,7 @@
 import { Eye, ListChecks, Pause, Play, RefreshCw, SlidersHorizontal, Table2, Wrench } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
+import { runsPath } from '../../lib/paths.ts';
 import { useAct } from '../../lib/queries.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -21,7 +22,7 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
   const failed = start.error ?? pause.error ?? resume.error;
   const kind = trouble === null ? 'primary' : 'secondary';
   const items: MenuItem[] = [
-    { id: 'runs', label: text('home.runsOf'), icon: ListChecks, to: pathOf('runs') },
+    { id: 'runs', label: text('home.runsOf'), icon: ListChecks, to: runsPath({ flowId: flow.id }) },
     { id: 'edit', label: text('home.edit'), icon: SlidersHorizontal, to: pathOf('flows', flow.id) },
     ...(flow.paused === null
       ? [

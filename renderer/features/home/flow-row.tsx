@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { useNow } from '../../lib/now.ts';
+import { rejectedOfPath } from '../../lib/paths.ts';
 import { Link } from '../../lib/router.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Count } from '../../ui/money.tsx';
@@ -75,7 +76,7 @@ function FlowFacts({ row }: { readonly row: Overview }) {
         {row.openRejections === 0 ? (
           <Count value={0} />
         ) : (
-          <Link to="/rejected">
+          <Link to={rejectedOfPath(row.flow.id)}>
             <Count value={row.openRejections} />
           </Link>
         )}

@@ -52,8 +52,8 @@ describe('the fix of a flow', () => {
     expect(routeFor(row)).toBe('/connections/con-1/check');
   });
 
-  it('of rejected records is their list', () => {
-    expect(routeFor(overviewOf(runOf('run-1')))).toBe('/rejected');
+  it('of rejected records is the list of those of the flow', () => {
+    expect(routeFor(overviewOf(runOf('run-1')))).toBe('/rejected?flowId=flow-1');
   });
 
   it('is nothing for a flow that is well, never ran, or was paused by a person', () => {
