@@ -6,6 +6,11 @@ export function streamName(id: string, language: Language): string {
   return phraseIn(language, readableName(id).replace(/^Gl\b/, 'GL'));
 }
 
+/** An amount that is summed, as people call it: `lines.extended_amount` is “Lines: extended amount”, in the reader's language. */
+export function amountName(name: string, language: Language): string {
+  return phraseIn(language, readableName(name));
+}
+
 /** A column or amount as people read it: `lines.extended_amount` is “Lines: extended amount”. */
 export function readableName(name: string): string {
   const words = name

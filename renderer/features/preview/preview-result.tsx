@@ -3,7 +3,8 @@ import type { Preview } from '../../../shared/model/preview.ts';
 import { useText } from '../../i18n/text.ts';
 import { formatAmount } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
-import { readableName } from '../../lib/names.ts';
+import { amountName } from '../../lib/names.ts';
+import { windowText } from '../../lib/window-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Count } from '../../ui/money.tsx';
@@ -35,6 +36,7 @@ const firstFew = 10;
 /** Counts, effect on money, the records with source and mapped side by side, and what changes at the destination's tables. */
 export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: PreviewResultProps) {
   const text = useText();
+  const locale = useLocale();
   const { ticked, current, tickOnly } = usePreviewState();
   const items = outcomeOrder.flatMap((outcome) => preview.items.filter((one) => one.outcome === outcome));
   const keys = items.flatMap((item) => (item.key !== null && ticked.has(item.key) ? [item.key] : []));
@@ -48,7 +50,7 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: Pr
       <PlanPanel plan={preview.plan} />
       <Panel
         title={text('preview.records')}
-        note={text('preview.window', { window: preview.window })}
+        note={windowText(preview.window, locale)}
         actions={
           onLoadOnly === undefined ? null : (
             <>
@@ -90,6 +92,7 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: Pr
 
 function PreviewSummary({ preview }: { readonly preview: Preview }) {
   const text = useText();
+  const locale = useLocale();
   return (
     <Panel
       title={text('preview.would', { stream: preview.label })}
@@ -120,7 +123,7 @@ function PreviewSummary({ preview }: { readonly preview: Preview }) {
           <ul className={styles.money}>
             {preview.moneyEffect.map((one) => (
               <li key={`${one.amount}/${one.currency}`}>
-                <span>{readableName(one.amount)}</span>
+                <span>{amountName(one.amount, locale.language)}</span>
                 <Effect amount={one.delta} currency={one.currency} />
                 <span className={styles.currency}>{one.currency}</span>
               </li>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { RecordDetail, RecordRef } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
-import { readableName } from '../../lib/names.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { amountName } from '../../lib/names.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link } from '../../lib/router.tsx';
@@ -64,6 +65,7 @@ function RecordTabs({ detail }: { readonly detail: RecordDetail }) {
 
 function Facts({ detail }: { readonly detail: RecordDetail }) {
   const text = useText();
+  const { language } = useLocale();
   const { record } = detail;
   const known = [
     { name: text('common.state'), value: <LookBadge look={recordLooks[record.state]} /> },
@@ -95,7 +97,7 @@ function Facts({ detail }: { readonly detail: RecordDetail }) {
           <dl className={styles.sums}>
             {record.sums.map((one) => (
               <div key={`${one.amount}/${one.currency}`}>
-                <dt>{readableName(one.amount)}</dt>
+                <dt>{amountName(one.amount, language)}</dt>
                 <dd>
                   <Money amount={one.sum} currency={one.currency} />
                 </dd>

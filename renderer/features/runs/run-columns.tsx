@@ -70,7 +70,7 @@ function countColumn(
     id: name,
     header,
     kind: 'number',
-    width: 92,
+    width: 100,
     cell: (run) => <Count value={sumCounts(run.streams)[name]} />,
     value: (run) => sumCounts(run.streams)[name],
   };

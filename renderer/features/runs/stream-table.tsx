@@ -1,7 +1,9 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
+import { useLocale, type Locale } from '../../lib/locale.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { windowText } from '../../lib/window-text.ts';
 import { Count } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Duration } from '../../ui/relative-time.tsx';
@@ -14,6 +16,7 @@ import styles from './runs.module.css';
 /** Each stream of a run: its phase, its counts on one line, and what went wrong. */
 export function StreamTable({ run }: { readonly run: Run }) {
   const text = useText();
+  const locale = useLocale();
   const failed = run.streams.filter((stream) => stream.error !== null);
   const excluded = run.streams.flatMap((stream) => stream.excludedBy.map((one) => ({ ...one, stream: stream.label })));
   return (
@@ -24,7 +27,7 @@ export function StreamTable({ run }: { readonly run: Run }) {
       <Panel title={text('run.tab.streams')} flush>
         <Table
           label={text('run.tab.streams')}
-          columns={columns(text)}
+          columns={columns(text, locale)}
           rows={run.streams}
           keyOf={(stream) => stream.stream}
         />
@@ -44,7 +47,7 @@ export function StreamTable({ run }: { readonly run: Run }) {
   );
 }
 
-function columns(text: Translate): Column<RunStream>[] {
+function columns(text: Translate, locale: Locale): Column<RunStream>[] {
   return [
     {
       id: 'stream',
@@ -53,7 +56,7 @@ function columns(text: Translate): Column<RunStream>[] {
       cell: (stream) => (
         <>
           {stream.label}
-          {stream.window === null ? null : <span className={styles.window}>{stream.window}</span>}
+          {stream.window === null ? null : <span className={styles.window}>{windowText(stream.window, locale)}</span>}
         </>
       ),
     },

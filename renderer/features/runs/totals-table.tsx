@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleX } from 'lucide-react';
 import { useState } from 'react';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
+import type { Language } from '../../../shared/model/settings.ts';
 import type { ComparedTotals } from '../../../shared/model/totals.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
 import { Empty } from '../../ui/empty.tsx';
@@ -11,7 +12,8 @@ import { Select } from '../../ui/select.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
-import { readableName } from '../../lib/names.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { amountName } from '../../lib/names.ts';
 import styles from './runs.module.css';
 
 type Scope = 'position' | 'window';
@@ -81,6 +83,7 @@ function totalsOf(stream: RunStream, scope: Scope): readonly ComparedTotals[] {
 
 function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly scope: Scope }) {
   const text = useText();
+  const { language } = useLocale();
   const note =
     stream.landedAtUtc === null ? (
       text('totals.notComputed')
@@ -102,7 +105,7 @@ function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly 
     >
       <Table
         label={text('totals.of', { stream: stream.label })}
-        columns={columns(text, entries)}
+        columns={columns(text, entries, language)}
         rows={entries}
         keyOf={(row) => JSON.stringify([row.company, row.amount, row.currency])}
         groupOf={(row) => row.company}
@@ -112,7 +115,7 @@ function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly 
 }
 
 /** Columns in which every sum is zero are left out, except those that every run has: they would only push the rest out of sight. */
-function columns(text: Translate, rows: readonly ComparedTotals[]): Column<ComparedTotals>[] {
+function columns(text: Translate, rows: readonly ComparedTotals[], language: Language): Column<ComparedTotals>[] {
   const used = (id: 'excluded' | 'rejected' | 'held' | 'waiting'): boolean => rows.some((row) => /[1-9]/.test(row[id]));
   const optional = [
     { id: 'excluded', header: text('count.excludedHead') },
@@ -134,7 +137,7 @@ function columns(text: Translate, rows: readonly ComparedTotals[]): Column<Compa
       id: 'amount',
       header: text('totals.amount'),
       kind: 'main',
-      cell: (row) => <span data-total={row.amount}>{readableName(row.amount)}</span>,
+      cell: (row) => <span data-total={row.amount}>{amountName(row.amount, language)}</span>,
     },
     {
       id: 'currency',

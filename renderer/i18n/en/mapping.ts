@@ -104,7 +104,7 @@ export const mappingTexts = {
   'mapping.title': 'Mapping of {stream}',
   'mapping.type': 'Type',
   'mapping.unmapped':
-    '{count, plural, =0 {Every field of the source is mapped.} one {# field of the source is not mapped.} other {# fields of the source are not mapped.}}',
+    '{count, plural, =0 {Every source field is mapped} one {# source field not mapped} other {# source fields not mapped}}',
   'mapping.unsaved': 'Not saved yet',
   'mapping.valid': 'Can be used',
 } as const;

@@ -122,7 +122,8 @@ export const runTexts = {
   'request.host': 'Host',
   'request.ms': 'Time',
   'request.none': 'No request of this run is kept.',
-  'request.note': 'Host, purpose, result and size of each request. Payloads, addresses and secrets are never kept.',
+  'request.note':
+    'Host, purpose, result and size in bytes of each request. Payloads, addresses and secrets are never kept.',
   'request.ok': 'OK',
   'request.purpose': 'Request',
   'request.received': 'Received',
@@ -147,7 +148,7 @@ export const runTexts = {
   'run.tab.records': 'Records',
   'run.tab.requests': 'Requests',
   'run.tab.timeline': 'Timeline',
-  'runs.anyTrigger': 'However started',
+  'runs.anyTrigger': 'Started by: any',
   'runs.find': 'Find a flow or a run',
   'runs.flow': 'Flow',
   'runs.noneFound': 'No run fits these filters.',

@@ -135,7 +135,6 @@ export const screenTexts = {
   'preview.tick': 'Choose {record}',
   'preview.title': 'Preview of {flow}',
   'preview.waiting': 'Reading a sample, mapping it and comparing it with the destination…',
-  'preview.window': '{window}',
   'preview.would': '{stream}: what the next run would do',
 
   'plan.columns': 'Columns',

@@ -52,7 +52,7 @@ export const auditTexts = {
   'audit.detail.rejected': 'Afgewezen',
   'audit.detail.rows': 'Rijen',
   'audit.detail.run': 'ID van de run',
-  'audit.detail.schedule': 'Schema',
+  'audit.detail.schedule': 'Planning',
   'audit.detail.secretsReplaced': 'Vervangen geheimen',
   'audit.detail.sequence': 'Volgnummer',
   'audit.detail.settings': 'Instellingen',

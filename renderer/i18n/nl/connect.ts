@@ -75,9 +75,9 @@ export const connectTexts = {
 
   'schedule.every':
     '{minutes, plural, =15 {Elk kwartier} =30 {Elk half uur} =60 {Elk uur} =240 {Elke 4 uur} =1440 {Elke dag} one {Elke minuut} other {Elke # minuten}}',
-  'schedule.help': 'Een run kan altijd met de hand worden gestart.',
+  'schedule.help': 'Een run kan altijd handmatig worden gestart.',
   'schedule.kind': 'Runs starten',
-  'schedule.manual': 'Alleen met de hand',
+  'schedule.manual': 'Alleen handmatig',
   'schedule.reference': 'Stamgegevens',
   'schedule.referenceHelp': 'Grootboekrekeningen en andere records die zelden veranderen.',
   'schedule.regular': 'Volgens planning',

@@ -8,16 +8,16 @@ export const handoverTexts = {
   'handover.check': 'Accepteert het systeem het?',
   'handover.connection': 'Verbinding',
   'handover.done': 'Klaar, geef de computer terug',
-  'handover.idle': 'Wat was getypt is verwijderd, omdat er twee minuten niets is getypt.',
+  'handover.idle': 'Wat was getypt, is gewist: er is twee minuten niets getypt.',
   'handover.intro':
     'Wat hier wordt getypt, wordt op deze computer verzegeld en alleen naar {system} gestuurd. Het wordt nooit meer getoond, aan niemand.',
-  'handover.left': 'Wat was getypt is verwijderd, omdat het venster is verlaten.',
+  'handover.left': 'Wat was getypt, is gewist: het venster is verlaten.',
   'handover.open': 'Laat de eigenaar het geheim typen',
   'handover.openNote': 'Slaat de rest op en toont een scherm dat nergens anders om vraagt.',
-  'handover.rule': 'Wie het venster verlaat, wist wat was getypt.',
+  'handover.rule': 'Wat is getypt, wordt gewist zodra dit venster wordt verlaten.',
   'handover.store': 'Opslaan en controleren',
   'handover.stored': 'Opgeslagen',
-  'handover.title': 'Er wordt om een geheim gevraagd',
+  'handover.title': 'Hier wordt een geheim gevraagd',
 
   'pack.access': 'Wat moet worden ingericht',
   'pack.back': 'Terug',
@@ -77,7 +77,7 @@ export const handoverTexts = {
   'pack.workday.activate':
     'Voer de taak Activate Pending Security Policy Changes uit. Tot die tijd geldt geen van de rechten.',
   'pack.workday.client':
-    'Register API Client for Integrations, met Non-Expiring Refresh Tokens aangevinkt, en een eigen refresh token voor deze verbinding (Manage Refresh Tokens for Integrations) dat bij de gebruiker hoort.',
+    'Voer de taak Register API Client for Integrations uit, met Non-Expiring Refresh Tokens aangevinkt, en maak een eigen refresh token voor deze verbinding (Manage Refresh Tokens for Integrations) dat bij de gebruiker hoort.',
   'pack.workday.domain': 'Get op het domein “{domain}” ({streams}); naam te bevestigen in uw tenant',
   'pack.workday.domains': 'Domain security policies, recht Get, voor de beveiligingsgroep:',
   'pack.workday.domainsNote':
@@ -89,5 +89,6 @@ export const handoverTexts = {
   'pack.workday.policy':
     'Laat de gebruiker aanmelden vanaf het netwerk van de medewerker (authentication policy). Een lijst van toegestane adressen zou hem elders weigeren.',
   'pack.workday.title': 'Verzoek: leestoegang tot Workday voor ml-connector',
-  'pack.workday.user': 'Create Integration System User {user}, uitgezonderd van wachtwoordverloop.',
+  'pack.workday.user':
+    'Maak met de taak Create Integration System User de gebruiker {user}, uitgezonderd van wachtwoordverloop.',
 } as const satisfies Record<keyof typeof english, string>;

@@ -7,7 +7,7 @@ export const homeTexts = {
   'home.answer.in': 'Alle gegevens zijn binnen.',
   'home.answer.last': 'Laatst geslaagd: {when}.',
   'home.answer.needs':
-    '{count, plural, one {{total, plural, one {De koppeling heeft u nodig.} other {# van {total, number} koppelingen heeft u nodig.}}} other {# van {total, number} koppelingen hebben u nodig.}}',
+    '{count, plural, one {{total, plural, one {De koppeling vraagt uw aandacht.} other {# van {total, number} koppelingen vraagt uw aandacht.}}} other {# van {total, number} koppelingen vragen uw aandacht.}}',
   'home.answer.never':
     '{count, plural, one {{total, plural, one {Er is nog niets gesynchroniseerd.} other {1 van # koppelingen is nog nooit gesynchroniseerd.}}} other {# van {total, number} koppelingen zijn nog nooit gesynchroniseerd.}}',
   'home.answer.notCompared':

@@ -106,7 +106,7 @@ export const mappingTexts = {
   'mapping.title': 'Toewijzing van {stream}',
   'mapping.type': 'Type',
   'mapping.unmapped':
-    '{count, plural, =0 {Elk veld van de bron is toegewezen.} one {# veld van de bron is niet toegewezen.} other {# velden van de bron zijn niet toegewezen.}}',
+    '{count, plural, =0 {Elk bronveld is toegewezen} one {# bronveld niet toegewezen} other {# bronvelden niet toegewezen}}',
   'mapping.unsaved': 'Nog niet opgeslagen',
   'mapping.valid': 'Bruikbaar',
 } as const;

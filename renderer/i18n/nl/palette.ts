@@ -12,7 +12,7 @@ export const paletteTexts: Readonly<Record<keyof typeof english, string>> = {
   'palette.group.records': 'Records',
   'palette.group.runs': 'Runs',
   'palette.group.file': 'Inrichting',
-  'palette.group.view': 'Beeld',
+  'palette.group.view': 'Weergave',
   'palette.group.help': 'Help',
   'palette.open': 'Zoeken of iets doen ({keys})',
   'palette.find': 'Zoeken…',

@@ -3,7 +3,7 @@ import type { recordTexts as english } from '../en/records.ts';
 /** Teksten van records. */
 export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'filter.all': 'Alle',
-  'filter.allFlows': 'Alle flows',
+  'filter.allFlows': 'Alle koppelingen',
   'filter.allStreams': 'Alle gegevensstromen',
   'filter.clear': 'Filters wissen',
   'filter.of': 'Filteren op {name}',
@@ -68,7 +68,7 @@ export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'records.amount': 'Bedrag',
   'records.currency': 'Valuta',
   'records.delivered': 'Aangekomen op',
-  'records.find': 'Zoeken op nummer, leverancier of sleutel',
+  'records.find': 'Nummer, leverancier of sleutel',
   'records.intro': 'Elk gelezen record in zijn nieuwste versie, en hoe het ervoor staat.',
   'records.list': 'Records',
   'records.more': '+{count, number}',

@@ -11,7 +11,7 @@ export const rejectedTexts: Readonly<Record<keyof typeof english, string>> = {
   'rejected.noneFound': 'Geen afgewezen record past bij deze filters.',
   'rejected.noneOpen':
     'Er is geen record afgewezen. Wat wordt afgewezen, verschijnt hier met de reden en wat u kunt doen.',
-  'rejected.openMapping': 'Mapping openen',
+  'rejected.openMapping': 'Toewijzing openen',
   'rejected.openRecord': 'Record openen',
   'rejected.openRun': 'Run openen',
   'rejected.reason': 'Reden',

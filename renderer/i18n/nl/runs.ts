@@ -125,7 +125,8 @@ export const runTexts = {
   'request.host': 'Host',
   'request.ms': 'Tijd',
   'request.none': 'Van deze run is geen verzoek bewaard.',
-  'request.note': 'Host, doel, uitkomst en omvang van elk verzoek. Inhoud, adressen en geheimen worden nooit bewaard.',
+  'request.note':
+    'Host, doel, uitkomst en omvang in bytes van elk verzoek. Inhoud, adressen en geheimen worden nooit bewaard.',
   'request.ok': 'OK',
   'request.purpose': 'Verzoek',
   'request.received': 'Ontvangen',
@@ -137,7 +138,7 @@ export const runTexts = {
   'run.cancelCounts':
     '{delivered, plural, one {# record is} other {# records zijn}} afgeleverd en {delivered, plural, one {blijft} other {blijven}} dat. {waiting, plural, =0 {Er staat niets klaar.} one {# klaargezet record blijft bewaard en gaat met de volgende run mee.} other {# klaargezette records blijven bewaard en gaan met de volgende run mee.}}',
   'run.limitOf': 'Wacht op de limiet van {host} tot {time} (nog {seconds, plural, one {# seconde} other {# seconden}})',
-  'run.retry': 'Mislukte stromen opnieuw uitvoeren',
+  'run.retry': 'Mislukte gegevensstromen opnieuw uitvoeren',
   'run.retryAll': 'Opnieuw uitvoeren',
   'run.retryEffect1': 'Wat in de wachtrij wacht, gaat eerst, precies zoals het is klaargezet.',
   'run.retryEffect2':
@@ -149,9 +150,9 @@ export const runTexts = {
   'run.tab.records': 'Records',
   'run.tab.requests': 'Verzoeken',
   'run.tab.timeline': 'Tijdlijn',
-  'runs.anyTrigger': 'Hoe dan ook gestart',
-  'runs.find': 'Zoek een flow of een run',
-  'runs.flow': 'Flow',
+  'runs.anyTrigger': 'Gestart door: alle',
+  'runs.find': 'Zoek een koppeling of een run',
+  'runs.flow': 'Koppeling',
   'runs.noneFound': 'Geen run past bij deze filters.',
   'runs.period': '{from} – {to}',
   'runs.periodOf': 'Gestart tussen {from} en {to}',

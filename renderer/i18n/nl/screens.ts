@@ -81,7 +81,7 @@ export const screenTexts = {
   'flow.state.rejections': 'Afgewezen records',
 
   'home.add': 'Systemen verbinden',
-  'home.byHand': 'Alleen met de hand',
+  'home.byHand': 'Alleen handmatig',
   'home.flows': 'Koppelingen',
   'home.edit': 'Bewerken',
   'home.lastSuccess': 'Laatst geslaagd',
@@ -137,7 +137,6 @@ export const screenTexts = {
   'preview.tick': '{record} kiezen',
   'preview.title': 'Voorbeeld van {flow}',
   'preview.waiting': 'Een steekproef wordt gelezen, omgezet en met de bestemming vergeleken…',
-  'preview.window': '{window}',
   'preview.would': '{stream}: wat de volgende run zou doen',
 
   'plan.columns': 'Kolommen',

@@ -8,6 +8,18 @@ export const runPhrases = {
   'Supplier invoice adjustments': 'Correcties op inkoopfacturen',
   'Journal entries': 'Journaalposten',
 
+  'Adjustment total': 'Correctietotaal',
+  'Invoice total': 'Factuurtotaal',
+  'Ledger credits': 'Credit in het grootboek',
+  'Ledger debits': 'Debet in het grootboek',
+  'Lines: credit amount': 'Regels: creditbedrag',
+  'Lines: debit amount': 'Regels: debetbedrag',
+  'Lines: extended amount': 'Regels: regelbedrag',
+  'Lines: ledger credit amount': 'Regels: creditbedrag in het grootboek',
+  'Lines: ledger debit amount': 'Regels: debetbedrag in het grootboek',
+  'Purchase order total': 'Ordertotaal',
+  'Splits: extended amount': 'Verdelingen: regelbedrag',
+
   '{window}, as of {moment} UTC': '{window}, per {moment} UTC',
   everything: 'alles',
   'everything (weekly)': 'alles (wekelijks)',
