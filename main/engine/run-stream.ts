@@ -9,6 +9,7 @@ import { forgetPreparation, prepareDestination } from './prepare.ts';
 import { readStream } from './read-stream.ts';
 import type { StreamRun } from './stream-run.ts';
 import { compareTotals } from './totals.ts';
+import type { Turn } from './turns.ts';
 
 export interface RunStreamRequest {
   readonly source: Source;
@@ -16,6 +17,8 @@ export interface RunStreamRequest {
   readonly run: StreamRun;
   readonly onlyKeys: readonly string[] | null;
   readonly verify: boolean;
+  /** When it may read, and when it may deliver. */
+  readonly turn: Turn;
   readonly signal: AbortSignal;
   /** Called whenever what people see has changed; `phase` true at a change of phase. */
   onProgress(phase: boolean): void;
@@ -27,8 +30,10 @@ export interface RunStreamRequest {
  * A fault while delivering does not keep the window from being read and staged.
  */
 export async function runStream(deps: EngineDeps, request: RunStreamRequest): Promise<void> {
-  const { run } = request;
+  const { run, turn, signal } = request;
   run.start();
+  if (!readsAhead(deps, run)) await turn.toDeliver;
+  signal.throwIfAborted();
   if (hasOpen(deps, run)) await deliver(deps, request, openOutbox(deps, request));
   // Read before this run's own deliveries: those are confirmed over the window's keys, earlier ones over all keys.
   const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
@@ -41,6 +46,11 @@ export async function runStream(deps: EngineDeps, request: RunStreamRequest): Pr
   run.set({ reconciled });
 }
 
+/** What waits from earlier is delivered before its stream is read, and a repair asks the destination: both take their turn. */
+function readsAhead(deps: EngineDeps, run: StreamRun): boolean {
+  return !hasOpen(deps, run) && !deps.store.streams.get(run.flowId, run.id).hashesVoid;
+}
+
 function hasOpen(deps: EngineDeps, run: StreamRun): boolean {
   return deps.store.batches.openIds(run.flowId, run.id).length > 0;
 }
@@ -50,23 +60,36 @@ function openOutbox(deps: EngineDeps, { run, destination, signal }: RunStreamReq
 }
 
 async function readAndDeliver(deps: EngineDeps, request: RunStreamRequest): Promise<{ error: unknown } | null> {
-  const { run, destination, signal } = request;
+  const { run, destination, turn, signal } = request;
   const alongside = new DeliveryAlongside({
     outbox: openOutbox(deps, request),
     signal,
-    deliver: (outbox) => deliver(deps, request, outbox),
+    deliver: async (outbox) => {
+      await turn.toDeliver;
+      signal.throwIfAborted();
+      await deliver(deps, request, outbox);
+    },
   });
   try {
     enter(request, 'reading');
     // A message that cannot be taken back is sent when its window has been read whole and will not be read again.
     const readError = await read(deps, request, destination.capabilities.delivery === 'once' ? null : alongside);
     signal.throwIfAborted();
+    await takeTurn(request, readError === null);
     if (hasOpen(deps, run)) enter(request, 'delivering');
     await alongside.finish();
     return readError;
   } finally {
     await alongside.settle();
   }
+}
+
+/** Waits for the streams before it. The next one is not read where this one failed: the fault may be the source's. */
+async function takeTurn(request: RunStreamRequest, isRead: boolean): Promise<void> {
+  if (isRead) request.turn.readOver();
+  if (!request.turn.mayDeliver) enter(request, 'queued');
+  await request.turn.toDeliver;
+  request.signal.throwIfAborted();
 }
 
 async function read(

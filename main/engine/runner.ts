@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../../shared/errors/app-error.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto, type ErrorDto } from '../../shared/errors/error-dto.ts';
 import type { Flow } from '../../shared/model/flow.ts';
 import type { Run, RunState, RunTrigger } from '../../shared/model/run.ts';
@@ -9,9 +9,9 @@ import { findIntegration, type EngineDeps } from './deps.ts';
 import { scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
 import { inRun } from './run-scope.ts';
-import { runStream } from './run-stream.ts';
+import { runStreams } from './run-streams.ts';
 import { planStreams, type StreamPlan } from './stream-plan.ts';
-import { emptyTally, freshRunStream, StreamRun } from './stream-run.ts';
+import { emptyTally, freshRunStream } from './stream-run.ts';
 
 export interface StartRun {
   readonly flowId: string;
@@ -162,7 +162,7 @@ export class Runner {
     this.#finish(active, stopped);
   }
 
-  /** Runs the streams in order; returns what stopped the run as a whole, or null. */
+  /** Runs the streams; returns what stopped the run as a whole, or null. */
   async #runStreams(
     active: Active,
     plans: readonly StreamPlan[],
@@ -171,12 +171,17 @@ export class Runner {
   ): Promise<unknown> {
     const { source, destination } = this.#open(active.flow);
     try {
-      for (const plan of plans) {
-        const run = new StreamRun(this.#deps, { flowId: active.flow.id, runId: active.run.id }, plan);
-        const error = await this.#oneStream(active, { source, destination, run, request, progress });
-        if (error !== null && stopsRun(error, active.controller.signal)) return error;
-      }
-      return null;
+      return await runStreams(this.#deps, {
+        source,
+        destination,
+        flowId: active.flow.id,
+        runId: active.run.id,
+        plans,
+        onlyKeys: request.onlyKeys?.keys ?? null,
+        verify: request.verify ?? false,
+        signal: active.controller.signal,
+        progress,
+      });
     } finally {
       await source.close();
       await destination.close();
@@ -194,46 +199,6 @@ export class Runner {
     const connection = this.#deps.store.connections.get(id);
     if (connection === null) throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'connection', id } });
     return connection;
-  }
-
-  async #oneStream(
-    active: Active,
-    parts: { source: Source; destination: Destination; run: StreamRun; request: StartRun; progress: ProgressPublisher },
-  ): Promise<unknown> {
-    const { run, request, progress } = parts;
-    try {
-      await runStream(this.#deps, {
-        source: parts.source,
-        destination: parts.destination,
-        run,
-        onlyKeys: request.onlyKeys?.keys ?? null,
-        verify: request.verify ?? false,
-        signal: active.controller.signal,
-        onProgress: (phase) => {
-          progress.update(run.data, phase);
-        },
-      });
-      this.#endStream(run, progress, null);
-      return null;
-    } catch (error) {
-      this.#deps.log.warn('stream.ended', { runId: active.run.id, flowId: active.flow.id, stream: run.id }, error);
-      run.fail(active.controller.signal.aborted ? new AppError('APP_CANCELLED', 'cancelled', { cause: error }) : error);
-      this.#endStream(run, progress, error);
-      return error;
-    }
-  }
-
-  #endStream(run: StreamRun, progress: ProgressPublisher, error: unknown): void {
-    const { store } = this.#deps;
-    run.end();
-    store.transaction(() => {
-      // The tallies in memory may be ahead of a transaction that was undone: the store is what counts.
-      if (error !== null) run.reload();
-      run.save();
-      const paused = isAppError(error) && error.kind === 'permission' ? toErrorDto(error) : null;
-      store.streams.update(run.flowId, run.id, { paused });
-    });
-    progress.update(run.data, true);
   }
 
   #finish(active: Active, stopped: unknown): void {
@@ -274,10 +239,6 @@ export class Runner {
     store.flows.save({ ...latest, paused: { reason: error.text, error, atUtc }, updatedAtUtc: atUtc });
     store.audit.append(atUtc, 'flow.paused', flow.id, { code: error.code });
   }
-}
-
-function stopsRun(error: unknown, signal: AbortSignal): boolean {
-  return signal.aborted || (isAppError(error) && (error.kind === 'auth' || error.kind === 'cancelled'));
 }
 
 function finalState(run: Run, stopped: ErrorDto | null): RunState {

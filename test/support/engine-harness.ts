@@ -54,26 +54,29 @@ const invoiceFields = [
   { path: 'lines[].amount', type: money, list: false },
 ];
 
+function invoiceStream(id: string, label: string): Integration['streams'][number] {
+  return {
+    id,
+    label,
+    scheduleClass: 'transactional',
+    defaultMapping: invoiceMapping,
+    totals: {
+      companyColumn: 'company',
+      amounts: [
+        { name: 'total', table: 'invoices', column: 'total', currencyColumn: 'currency' },
+        { name: 'lines.amount', table: 'invoice_lines', column: 'amount', currencyColumn: 'currency' },
+      ],
+    },
+    validate: () => [],
+  };
+}
+
+/** Two streams alike; most flows of a harness have the first one only. */
 export const invoiceIntegration: Integration = {
   id: 'workday-databricks',
   source: 'workday',
   destination: 'databricks',
-  streams: [
-    {
-      id: 'invoices',
-      label: 'Invoices',
-      scheduleClass: 'transactional',
-      defaultMapping: invoiceMapping,
-      totals: {
-        companyColumn: 'company',
-        amounts: [
-          { name: 'total', table: 'invoices', column: 'total', currencyColumn: 'currency' },
-          { name: 'lines.amount', table: 'invoice_lines', column: 'amount', currencyColumn: 'currency' },
-        ],
-      },
-      validate: () => [],
-    },
-  ],
+  streams: [invoiceStream('invoices', 'Invoices'), invoiceStream('credits', 'Credits')],
 };
 
 export interface Harness {
@@ -89,8 +92,8 @@ export interface Harness {
   restart(): Harness;
 }
 
-/** An engine on a store in memory between a fake source and a fake destination, with one flow. */
-export function createHarness(): Harness {
+/** An engine on a store in memory between a fake source and a fake destination, with one flow of these streams. */
+export function createHarness(streams: readonly string[] = ['invoices']): Harness {
   const clock = createVirtualClock({ auto: true });
   const store = openStore(':memory:');
   const source = new FakeSource(clock);
@@ -106,7 +109,7 @@ export function createHarness(): Harness {
     integration: 'workday-databricks',
     sourceConnectionId: 'workday',
     destinationConnectionId: 'databricks',
-    streams: [{ id: 'invoices', enabled: true, mapping: invoiceMapping, exclusions: [] }],
+    streams: streams.map((id) => ({ id, enabled: true, mapping: invoiceMapping, exclusions: [] })),
     schedule: { kind: 'manual' },
     paused: null,
     createdAtUtc: at,

@@ -30,12 +30,23 @@ export class FakeDestination implements Destination {
     maxBytesPerBatch: 1_000_000,
     totalsCostMoney: true,
   };
-  readonly rows = new Map<string, Landed>();
+  readonly #tables = new Map<string, Map<string, Landed>>();
   /** Faults of the next deliveries, in order. */
   readonly faults: DeliveryFault[] = [];
   deliveries = 0;
   totalsAsked = 0;
   plans = 0;
+
+  /** What landed of the stream of invoices. */
+  get rows(): Map<string, Landed> {
+    return this.rowsOf('invoices');
+  }
+
+  rowsOf(stream: string): Map<string, Landed> {
+    const known = this.#tables.get(stream) ?? new Map<string, Landed>();
+    this.#tables.set(stream, known);
+    return known;
+  }
 
   async *check(): AsyncIterable<never> {
     // Nothing to check in memory.
@@ -50,17 +61,17 @@ export class FakeDestination implements Destination {
     return Promise.resolve();
   }
 
-  compare(_stream: TargetStream, documents: readonly MappedDocument[]): Promise<Comparison[]> {
+  compare(stream: TargetStream, documents: readonly MappedDocument[]): Promise<Comparison[]> {
     return Promise.resolve(
       documents.map((document) => {
-        const landed = this.rows.get(document.key);
+        const landed = this.rowsOf(stream.id).get(document.key);
         const action = landed === undefined ? 'insert' : sameValues(landed.document, document) ? 'unchanged' : 'update';
         return { documentKey: document.key, action, changes: [] };
       }),
     );
   }
 
-  deliver(_stream: TargetStream, batch: Batch): Promise<DeliveryReport> {
+  deliver(stream: TargetStream, batch: Batch): Promise<DeliveryReport> {
     this.deliveries += 1;
     const fault = this.faults.shift();
     if (fault === 'lost-before') return Promise.reject(lost());
@@ -70,7 +81,7 @@ export class FakeDestination implements Destination {
         const reasons = [{ code: 'RECORD_REFUSED', field: 'amount', value: 'bad', expected: null }];
         return { documentKey: document.key, outcome: 'rejected', reasons };
       }
-      return { documentKey: document.key, outcome: this.#write(batch, document), reasons: [] };
+      return { documentKey: document.key, outcome: this.#write(this.rowsOf(stream.id), batch, document), reasons: [] };
     });
     if (fault === 'lost-after') return Promise.reject(lost());
     if (fault === 'unknown') {
@@ -81,7 +92,7 @@ export class FakeDestination implements Destination {
 
   totals(request: TotalsRequest): Promise<ControlTotals> {
     this.totalsAsked += 1;
-    const landed = request.documentKeys.flatMap((key) => this.rows.get(key) ?? []);
+    const landed = request.documentKeys.flatMap((key) => this.rowsOf(request.stream.id).get(key) ?? []);
     const entries = new Map<string, ControlTotals['entries'][number]>();
     for (const { document } of landed) {
       for (const one of sumDocument(document, request.stream.totals)) {
@@ -110,14 +121,14 @@ export class FakeDestination implements Destination {
   }
 
   /** Written if it is new or differs and is not older; what this very batch wrote before counts as delivered again. */
-  #write(batch: Batch, document: MappedDocument): 'delivered' | 'unchanged' {
-    const landed = this.rows.get(document.key);
+  #write(rows: Map<string, Landed>, batch: Batch, document: MappedDocument): 'delivered' | 'unchanged' {
+    const landed = rows.get(document.key);
     const sequence = BigInt(batch.sequence);
     const wins =
       landed === undefined ||
       ((batch.repair === true || landed.document.hash !== document.hash) && sequence >= landed.sequence);
-    if (wins) this.rows.set(document.key, { document, sequence, batchId: batch.id });
-    return this.rows.get(document.key)?.batchId === batch.id ? 'delivered' : 'unchanged';
+    if (wins) rows.set(document.key, { document, sequence, batchId: batch.id });
+    return rows.get(document.key)?.batchId === batch.id ? 'delivered' : 'unchanged';
   }
 }
 

@@ -10,35 +10,42 @@ interface Version {
 
 /** A source held in memory: it keeps every version of its records and answers changed-since windows as of a moment. */
 export class FakeSource implements Source {
-  readonly streams = [{ id: 'invoices', label: 'Invoices', noun: 'invoice', windowKind: 'changed-since' as const }];
+  readonly streams = [
+    { id: 'invoices', label: 'Invoices', noun: 'invoice', windowKind: 'changed-since' as const },
+    { id: 'credits', label: 'Credits', noun: 'credit', windowKind: 'changed-since' as const },
+  ];
   readonly #clock: Clock;
-  readonly #versions = new Map<string, Version[]>();
+  readonly #streams = new Map<string, Map<string, Version[]>>();
   pageSize = 3;
   /** Faults for the next pages, by page number; each strikes once. */
   readonly faults = new Map<number, Error>();
   unreadable: UnreadableRecord[] = [];
   announcedOffset = 0;
   /** Awaited before each page, by its number. */
-  beforePage: (page: number) => Promise<void> = () => Promise.resolve();
+  beforePage: (page: number, stream: string) => Promise<void> = () => Promise.resolve();
   reads = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  put(key: string, fields: JsonObject, label = key): void {
-    const record: SourceRecord = { key, label, changedAt: null, timeKind: 'as_of', fields };
-    const versions = this.#versions.get(key) ?? [];
-    versions.push({ at: this.#clock.now(), record });
-    this.#versions.set(key, versions);
+  put(key: string, fields: JsonObject, stream = 'invoices'): void {
+    const record: SourceRecord = { key, label: key, changedAt: null, timeKind: 'as_of', fields };
+    const known = this.#recordsOf(stream);
+    known.set(key, [...(known.get(key) ?? []), { at: this.#clock.now(), record }]);
+    this.#streams.set(stream, known);
   }
 
-  keys(): string[] {
-    return [...this.#versions.keys()];
+  keys(stream = 'invoices'): string[] {
+    return [...this.#recordsOf(stream).keys()];
   }
 
-  latest(key: string): SourceRecord | undefined {
-    return this.#versions.get(key)?.at(-1)?.record;
+  latest(key: string, stream = 'invoices'): SourceRecord | undefined {
+    return this.#recordsOf(stream).get(key)?.at(-1)?.record;
+  }
+
+  #recordsOf(stream: string): Map<string, Version[]> {
+    return this.#streams.get(stream) ?? new Map<string, Version[]>();
   }
 
   async *check(): AsyncIterable<never> {
@@ -51,32 +58,34 @@ export class FakeSource implements Source {
     return Promise.resolve({ asOf, description: 'changed', criteria: { since }, nextCursor: { asOf } });
   }
 
-  async *read(_stream: string, window: ReadWindow, signal: AbortSignal): AsyncIterable<SourcePage> {
+  async *read(stream: string, window: ReadWindow, signal: AbortSignal): AsyncIterable<SourcePage> {
     this.reads += 1;
     const until = Date.parse(window.asOf);
     const since = typeof window.criteria['since'] === 'string' ? Date.parse(window.criteria['since']) : -1;
-    const records = [...this.#versions.values()].flatMap((versions) => {
+    const records = [...this.#recordsOf(stream).values()].flatMap((versions) => {
       const seen = versions.filter((version) => version.at <= until).at(-1);
       return seen !== undefined && seen.at >= since ? [seen.record] : [];
     });
-    yield* this.#pages(records, signal, records.length + this.unreadable.length + this.announcedOffset);
+    const announced = records.length + this.unreadable.length + this.announcedOffset;
+    yield* this.#pages(stream, records, { signal, announced });
   }
 
-  async *readByKey(_stream: string, keys: readonly string[], signal: AbortSignal): AsyncIterable<SourcePage> {
-    yield* this.#pages(
-      keys.flatMap((key) => this.latest(key) ?? []),
-      signal,
-      null,
-    );
+  async *readByKey(stream: string, keys: readonly string[], signal: AbortSignal): AsyncIterable<SourcePage> {
+    const records = keys.flatMap((key) => this.latest(key, stream) ?? []);
+    yield* this.#pages(stream, records, { signal, announced: null });
   }
 
   close(): Promise<void> {
     return Promise.resolve();
   }
 
-  async *#pages(records: SourceRecord[], signal: AbortSignal, announced: number | null): AsyncIterable<SourcePage> {
+  async *#pages(
+    stream: string,
+    records: SourceRecord[],
+    { signal, announced }: { signal: AbortSignal; announced: number | null },
+  ): AsyncIterable<SourcePage> {
     for (let start = 0, page = 1; start === 0 || start < records.length; start += this.pageSize, page += 1) {
-      await this.beforePage(page);
+      await this.beforePage(page, stream);
       signal.throwIfAborted();
       const fault = this.faults.get(page);
       if (fault !== undefined) {

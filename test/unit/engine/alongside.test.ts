@@ -42,8 +42,8 @@ describe('while a window is read', () => {
     let seen: { landed: number; cursor: unknown } | null = null;
     awaitDeliveries(harness, 3, 1);
     const held = harness.source.beforePage;
-    harness.source.beforePage = async (page) => {
-      await held(page);
+    harness.source.beforePage = async (page, stream) => {
+      await held(page, stream);
       if (page === 3) seen = { landed: harness.destination.rows.size, cursor: stateOf(harness).cursor };
     };
     const run = await harness.sync();
@@ -194,8 +194,8 @@ describe('a window whose totals move after a part of it was delivered', () => {
     fill(harness);
     awaitDeliveries(harness, 3, 1);
     const held = harness.source.beforePage;
-    harness.source.beforePage = async (page) => {
-      await held(page);
+    harness.source.beforePage = async (page, stream) => {
+      await held(page, stream);
       if (page !== 3 || harness.source.reads > 1) return;
       await harness.clock.advance(1_000);
       harness.source.put('INV-1', invoice('INV-1', ['12.5'], '12.5'));

@@ -1,0 +1,85 @@
+import { isAppError } from '../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import type { Destination } from '../ports/destination.ts';
+import type { Source } from '../ports/source.ts';
+import type { EngineDeps } from './deps.ts';
+import type { ProgressPublisher } from './progress.ts';
+import { runStream } from './run-stream.ts';
+import type { StreamPlan } from './stream-plan.ts';
+import { StreamRun } from './stream-run.ts';
+import { inTurns, type Turn } from './turns.ts';
+
+export interface RunStreamsRequest {
+  readonly source: Source;
+  readonly destination: Destination;
+  readonly flowId: string;
+  readonly runId: string;
+  readonly plans: readonly StreamPlan[];
+  readonly onlyKeys: readonly string[] | null;
+  readonly verify: boolean;
+  readonly signal: AbortSignal;
+  readonly progress: ProgressPublisher;
+}
+
+/**
+ * Runs the streams in order, each in its turn, and notes how each of them ended. A fault of one stream does not keep the others
+ * from running, but a refused sign-in and a cancellation stop the run: what is read by then stays staged, and streams that had not
+ * begun stay as they are. Returns what stopped the run as a whole, or null. Throws what the store throws.
+ */
+export async function runStreams(deps: EngineDeps, request: RunStreamsRequest): Promise<unknown> {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([request.signal, stop.signal]);
+  await inTurns(request.plans, async (plan, turn) => {
+    await turn.toRead;
+    if (signal.aborted) return;
+    const run = new StreamRun(deps, { flowId: request.flowId, runId: request.runId }, plan);
+    try {
+      const error = await oneStream(deps, { ...request, signal }, run, turn);
+      if (error !== null && stopsRun(error, signal)) stop.abort(error);
+    } catch (error) {
+      stop.abort(error);
+      throw error;
+    }
+  });
+  return stop.signal.aborted ? stop.signal.reason : null;
+}
+
+/** Returns what ended it before its time, or null. */
+async function oneStream(deps: EngineDeps, request: RunStreamsRequest, run: StreamRun, turn: Turn): Promise<unknown> {
+  const { progress, signal } = request;
+  try {
+    await runStream(deps, {
+      ...request,
+      run,
+      turn,
+      onProgress: (phase) => {
+        progress.update(run.data, phase);
+      },
+    });
+    endStream(deps, run, progress, null);
+    return null;
+  } catch (error) {
+    deps.log.warn('stream.ended', { runId: run.runId, flowId: run.flowId, stream: run.id }, error);
+    // Cancelled by a person, or by another stream whose fault stopped the run.
+    const why: unknown = signal.aborted ? signal.reason : error;
+    run.fail(why);
+    endStream(deps, run, progress, why);
+    return why;
+  }
+}
+
+function endStream(deps: EngineDeps, run: StreamRun, progress: ProgressPublisher, error: unknown): void {
+  run.end();
+  deps.store.transaction(() => {
+    // The tallies in memory may be ahead of a transaction that was undone: the store is what counts.
+    if (error !== null) run.reload();
+    run.save();
+    const paused = isAppError(error) && error.kind === 'permission' ? toErrorDto(error) : null;
+    deps.store.streams.update(run.flowId, run.id, { paused });
+  });
+  progress.update(run.data, true);
+}
+
+function stopsRun(error: unknown, signal: AbortSignal): boolean {
+  return signal.aborted || (isAppError(error) && (error.kind === 'auth' || error.kind === 'cancelled'));
+}
