@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Sort } from '../../shared/contract/paging.ts';
 import { eventsOf, type AuditEntry, type AuditEvent, type AuditFilter } from '../../shared/model/audit.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
 import { integer, json, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
-import { contains, orderBy, whereAll, type Condition, type Order } from './list-query.ts';
+import { idsOnPage, type ListPage } from './list-page.ts';
+import { contains, whereAll, type Condition, type Order } from './list-query.ts';
 
 /** Hash before the first entry. */
 export const auditGenesis = '0'.repeat(64);
@@ -56,38 +56,31 @@ export class AuditRows {
   }
 
   /** Entries in pages, the newest first unless another order is asked for. */
-  page(
-    filter: AuditFilter,
-    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
-  ): { total: number; items: AuditEntry[] } {
+  page(filter: AuditFilter, page: ListPage): { total: number; items: AuditEntry[] } {
     const where = whereAll([
       ofKind(filter),
       filter.fromUtc === undefined ? null : ['at >= ?', filter.fromUtc],
       filter.toUtc === undefined ? null : ['at < ?', filter.toUtc],
       found(filter.text),
     ]);
-    const sorted = orderBy(order, page.sort);
-    const counted = this.#db.get(`SELECT count(*) AS n FROM audit WHERE ${where.sql}`, ...where.values);
-    // Only numbers are sorted and skipped, so that the details of rows that are not shown are not read.
-    const rows = this.#db.all(
-      `SELECT one.*, (SELECT hash FROM audit WHERE number = one.number - 1) AS previous FROM audit AS one
-       WHERE one.number IN (SELECT number FROM audit WHERE ${where.sql} ORDER BY ${sorted} LIMIT ? OFFSET ?)
-       ORDER BY ${sorted}`,
-      ...where.values,
-      page.limit,
-      page.offset,
+    const { total, ids } = idsOnPage(this.#db, { from: 'audit', where, order, id: 'CAST(number AS TEXT)' }, page);
+    return { total, items: ids.flatMap((number) => this.#entry(Number(number)) ?? []) };
+  }
+
+  #entry(number: number): AuditEntry | null {
+    const row = this.#db.get(
+      'SELECT one.*, (SELECT hash FROM audit WHERE number = one.number - 1) AS previous FROM audit AS one WHERE number = ?',
+      number,
     );
+    if (row === undefined) return null;
     return {
-      total: counted === undefined ? 0 : integer(counted, 'n'),
-      items: rows.map((row) => ({
-        number: integer(row, 'number'),
-        atUtc: text(row, 'at'),
-        event: text(row, 'event'),
-        subject: text(row, 'subject'),
-        details: json(row, 'details', z.record(z.string(), z.json())),
-        hash: text(row, 'hash'),
-        previousHash: textOrNull(row, 'previous') ?? auditGenesis,
-      })),
+      number,
+      atUtc: text(row, 'at'),
+      event: text(row, 'event'),
+      subject: text(row, 'subject'),
+      details: json(row, 'details', z.record(z.string(), z.json())),
+      hash: text(row, 'hash'),
+      previousHash: textOrNull(row, 'previous') ?? auditGenesis,
     };
   }
 

@@ -5,6 +5,7 @@ import { DecimalSum } from '../../shared/money/decimal.ts';
 import { integer, json, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { readState } from './documents.ts';
+import { idsOnPage, type ListPage } from './list-page.ts';
 import { contains, equals, escapeLike, orderBy, whereAll, type Order, type Where } from './list-query.ts';
 
 /** A record as lists show it. */
@@ -41,6 +42,9 @@ const order: Order = {
   last: ['d.label COLLATE NOCASE', 'd.key', 'd.stream', 'd.flow_id'],
 };
 
+/** As `recordId` writes it. */
+const id = `d.flow_id || '/' || d.stream || '/' || d.key`;
+
 /** Records as people look for them: in pages, by number, key or party, with exact sums. */
 export class RecordRows {
   readonly #db: Database;
@@ -49,22 +53,15 @@ export class RecordRows {
     this.#db = db;
   }
 
-  page(
-    filter: RecordFilter,
-    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
-  ): { total: number; items: ListedRecord[] } {
-    const where = this.#where(filter);
-    const counted = this.#db.get(`SELECT count(*) AS n FROM ${listed} WHERE ${where.sql}`, ...where.values);
-    const keys = this.#db.all(
-      `SELECT d.flow_id, d.stream, d.key FROM ${listed} WHERE ${where.sql} ORDER BY ${orderBy(order, page.sort)} LIMIT ? OFFSET ?`,
-      ...where.values,
-      page.limit,
-      page.offset,
-    );
+  page(filter: RecordFilter, page: ListPage): { total: number; items: ListedRecord[] } {
+    const { total, ids } = idsOnPage(this.#db, { from: listed, where: this.#where(filter), order, id }, page);
     const landed = new Map<string, string | null>();
     return {
-      total: counted === undefined ? 0 : integer(counted, 'n'),
-      items: keys.flatMap((row) => this.#find(refOf(row), landed) ?? []),
+      total,
+      items: ids.flatMap((one) => {
+        const ref = recordOfId(one);
+        return ref === null ? [] : (this.#find(ref, landed) ?? []);
+      }),
     };
   }
 

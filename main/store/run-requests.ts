@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Sort } from '../../shared/contract/paging.ts';
 import { runRequestSchema, type RunRequestFilter } from '../../shared/model/record-view.ts';
-import { integer, json } from './columns.ts';
+import { json } from './columns.ts';
 import type { Database } from './database.ts';
-import { contains, orderBy, whereAll, type Order } from './list-query.ts';
+import { idsOnPage, type ListPage } from './list-page.ts';
+import { contains, whereAll, type Order } from './list-query.ts';
 
 const storedSchema = runRequestSchema.omit({ number: true, connectionName: true }).extend({
   /** A pause that followed it, until when. */
@@ -64,27 +64,24 @@ export class RunRequestRows {
     });
   }
 
-  page(
-    filter: RunRequestFilter,
-    page: { readonly sort: readonly Sort[]; readonly offset: number; readonly limit: number },
-  ): { total: number; items: (StoredRequest & { number: number })[] } {
+  page(filter: RunRequestFilter, page: ListPage): { total: number; items: (StoredRequest & { number: number })[] } {
     this.flush();
     const where = whereAll([
       ['run_id = ?', filter.runId],
       filter.failed === true ? [`data ->> '$.error' IS NOT NULL`] : null,
       contains([`data ->> '$.purpose'`, `data ->> '$.host'`, `data ->> '$.error'`], filter.text),
     ]);
-    const counted = this.#db.get(`SELECT count(*) AS n FROM run_requests WHERE ${where.sql}`, ...where.values);
-    const rows = this.#db.all(
-      `SELECT number, data FROM run_requests WHERE ${where.sql} ORDER BY ${orderBy(order, page.sort)} LIMIT ? OFFSET ?`,
-      ...where.values,
-      page.limit,
-      page.offset,
+    const { total, ids } = idsOnPage(
+      this.#db,
+      { from: 'run_requests', where, order, id: 'CAST(number AS TEXT)' },
+      page,
     );
-    return {
-      total: counted === undefined ? 0 : integer(counted, 'n'),
-      items: rows.map((row) => ({ ...json(row, 'data', storedSchema), number: integer(row, 'number') })),
-    };
+    return { total, items: ids.flatMap((number) => this.#entry(Number(number)) ?? []) };
+  }
+
+  #entry(number: number): (StoredRequest & { number: number }) | null {
+    const row = this.#db.get('SELECT data FROM run_requests WHERE number = ?', number);
+    return row === undefined ? null : { ...json(row, 'data', storedSchema), number };
   }
 
   /** Requests of the run after which it waited, oldest first. */

@@ -46,6 +46,11 @@ function sortOf<const Column extends string>(columns: readonly [Column, ...Colum
 /**
  * What is asked of a method that lists: rows `offset` up to `offset + limit` of those that the filter lets through, in the order
  * of `sort` (the area's own order where it is empty, and its key last, so that the order is always total).
+ *
+ * `frozen` is for who reads a whole list page by page: a name of the asker's own, new for each reading. The first page
+ * (offset 0) fixes which rows the list has and their order, and the later pages of that name are pages of just that, whatever
+ * comes or goes meanwhile; rows that are gone by then are left out. A page of a list that is no longer kept is refused with
+ * STORE_LIST_GONE.
  */
 export function pageQuerySchema<Filter extends z.ZodType, const Column extends string>(
   filter: Filter,
@@ -57,6 +62,7 @@ export function pageQuerySchema<Filter extends z.ZodType, const Column extends s
       sort: sortOf(columns),
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(maxPageSize),
+      frozen: z.string().min(1).max(64).optional(),
     })
     .strict();
 }

@@ -7,6 +7,7 @@ export interface ListQuery<Filter, Column extends string> {
   readonly sort: { column: Column; direction: Sort['direction'] }[];
   readonly offset: number;
   readonly limit: number;
+  readonly frozen?: string | undefined;
 }
 
 interface ListAnswer<Row> {
@@ -24,9 +25,9 @@ export function listSource<Row, Filter, Column extends string>(
 
 function queryOfPage<Filter, Column extends string>(
   columns: readonly Column[],
-  { filter, sort, offset, limit }: PageRequest<Filter>,
+  { filter, sort, offset, limit, frozen }: PageRequest<Filter>,
 ): ListQuery<Filter, Column> {
-  return { filter, sort: knownSort(columns, sort), offset, limit };
+  return { filter, sort: knownSort(columns, sort), offset, limit, frozen };
 }
 
 /** The part of an order that the list has columns for: an order may be remembered from an older version. */

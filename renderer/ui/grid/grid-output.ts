@@ -11,22 +11,20 @@ interface OutputOptions<Row, Filter> {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Rows of the list in its order: those chosen, or all where nothing is. Rows that move while they are read come once. */
+/** Rows of the list as it is when the reading begins, in its order: those chosen, or all where nothing is. */
 async function* chosenRows<Row, Filter>(options: OutputOptions<Row, Filter>, chosen: Chosen): AsyncGenerator<Row> {
   const { model, signal, onProgress } = options;
   const { asked } = model;
   const total = model.cache.state().total ?? 0;
   if (asked === undefined || total === 0) return;
   const all = isNoneChosen(chosen, total);
-  const seen = new Set<string>();
   const { sort, filter } = asked;
+  const reading = { source: model.source, sort, filter, signal, frozen: crypto.randomUUID() };
   let wanted = all || chosen.kind === 'all' ? Infinity : chosen.keys.size;
   let done = 0;
-  for await (const page of readRows({ source: model.source, sort, filter, signal }, 0, Number.MAX_SAFE_INTEGER)) {
+  for await (const page of readRows(reading, 0, Number.MAX_SAFE_INTEGER)) {
     for (const row of page.rows) {
-      const key = model.keyOf(row);
-      if (seen.has(key) || (!all && !isChosen(chosen, key))) continue;
-      seen.add(key);
+      if (!all && !isChosen(chosen, model.keyOf(row))) continue;
       wanted -= 1;
       yield row;
     }

@@ -34,9 +34,14 @@ export interface PageRequest<Filter> {
   readonly sort: readonly Sort[];
   readonly filter: Filter;
   readonly signal: AbortSignal;
+  /**
+   * Given where a whole list is read page by page, the same for all of its pages: the first page then fixes the rows and their
+   * order, so that rows which come or go meanwhile shift nothing.
+   */
+  readonly frozen?: string | undefined;
 }
 
-export type OrderRequest<Filter> = Omit<PageRequest<Filter>, 'offset' | 'limit'>;
+export type OrderRequest<Filter> = Omit<PageRequest<Filter>, 'offset' | 'limit' | 'frozen'>;
 
 /** Where the rows come from. Every function may reject; the grid then says so and offers to try again. */
 export interface GridSource<Row, Filter> {

@@ -6,6 +6,7 @@ interface Stretch<Row, Filter> {
   readonly sort: readonly Sort[];
   readonly filter: Filter;
   readonly signal: AbortSignal;
+  readonly frozen?: string;
 }
 
 /** Rows `from` to `to` (both included), page by page; told how far it is after each page. */

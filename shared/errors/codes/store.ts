@@ -8,6 +8,12 @@ export const storeErrors = {
     effect: 'It was not changed. The app opens it for reading only, and nothing is synced.',
     next: 'Export what is needed, then restore the file from a backup as the runbook describes.',
   },
+  STORE_LIST_GONE: {
+    kind: 'transient',
+    text: 'The list that was being read page by page is no longer kept.',
+    effect: 'The file or print that it was for was not made. No data was changed.',
+    next: 'Start the export or the print again.',
+  },
   STORE_NEWER: {
     kind: 'config',
     text: 'The data file was written by a newer version of ml-connector (format {found}, this version knows {known}).',

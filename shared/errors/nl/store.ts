@@ -10,6 +10,11 @@ export const storeErrors = {
     effect: readOnly,
     next: 'Exporteer wat nodig is en zet daarna het bestand terug vanuit een back-up, zoals het draaiboek beschrijft.',
   },
+  STORE_LIST_GONE: {
+    text: 'De lijst die pagina voor pagina werd gelezen, is niet meer bewaard.',
+    effect: 'Het bestand of de afdruk waarvoor ze werd gelezen, is niet gemaakt. Er zijn geen gegevens gewijzigd.',
+    next: 'Start de export of het afdrukken opnieuw.',
+  },
   STORE_NEWER: {
     text: 'Het gegevensbestand is geschreven door een nieuwere versie van ml-connector (formaat {found}, deze versie kent {known}).',
     effect: readOnly,

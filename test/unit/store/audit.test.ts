@@ -28,9 +28,14 @@ beforeAll(() => {
     }
   });
   const all = db.all.bind(db);
+  const get = db.get.bind(db);
   db.all = (sql, ...values) => {
     asked.push({ sql, values });
     return all(sql, ...values);
+  };
+  db.get = (sql, ...values) => {
+    asked.push({ sql, values });
+    return get(sql, ...values);
   };
 });
 
@@ -76,12 +81,14 @@ describe('pages of a hundred thousand entries', () => {
     expect(items[0]?.details['sum']).toBe('0.10');
     const used = plan();
     expect(used).toContain('SEARCH one USING INTEGER PRIMARY KEY');
-    expect(used).not.toContain('SCAN one');
+    expect(used).not.toContain('TEMP B-TREE');
   });
 
   test('events of one class come from the index of events, a period from that of times', () => {
     const { total, items } = rows.page({ kind: 'connection' }, page);
-    expect(total).toBe(entries * (3 / auditEvents.length));
+    const ofConnections = auditEvents.map((event) => event.startsWith('connection.'));
+    const expected = Array.from({ length: entries }, (_, index) => ofConnections[index % ofConnections.length]);
+    expect(total).toBe(expected.filter((isOne) => isOne).length);
     expect(new Set(items.map((item) => item.event.split('.')[0]))).toEqual(new Set(['connection']));
     expect(plan()).toContain('COVERING INDEX audit_by_event (event=?)');
     asked = [];
