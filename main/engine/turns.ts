@@ -1,7 +1,7 @@
 /** A stream's place in its run. */
 export interface Turn {
-  /** Resolves when its window may be read: the stream before it has read its own, and the one before that has ended. */
-  readonly toRead: Promise<void>;
+  /** Resolves when its window may be read: the stream before it has read its own, or has ended without. */
+  readonly toRead: Promise<unknown>;
   /** Resolves when every stream before it has ended. */
   readonly toDeliver: Promise<void>;
   /** True once they have. */
@@ -11,22 +11,22 @@ export interface Turn {
 }
 
 /**
- * Works through the streams of a run in their order: they deliver one after the other, and while one delivers, the next one's
- * window is read (decision 0007). Resolves when all have ended, with what each of them answered; throws what the first of them
- * threw, after all have ended.
+ * Works through the streams of a run in their order: they are read one after the other and deliver one after the other, but the
+ * next one is read while others still deliver (decision 0007). Resolves when all have ended, with what each of them answered;
+ * throws what the first of them threw, after all have ended.
  */
 export async function inTurns<Stream, Result>(
   streams: readonly Stream[],
   work: (stream: Stream, turn: Turn) => Promise<Result>,
 ): Promise<Result[]> {
   const ends: Promise<Result>[] = [];
-  let toRead = Promise.resolve();
+  let toRead: Promise<unknown> = Promise.resolve();
   let toDeliver = Promise.resolve();
   let ended = 0;
   for (const [place, stream] of streams.entries()) {
-    const read = Promise.withResolvers<undefined>();
+    const { promise, resolve } = Promise.withResolvers();
     const readOver = (): void => {
-      read.resolve(undefined);
+      resolve(null);
     };
     const turn: Turn = {
       toRead,
@@ -38,16 +38,11 @@ export async function inTurns<Stream, Result>(
     };
     const end = work(stream, turn);
     ends.push(end);
-    const before = toDeliver;
-    toRead = Promise.all([read.promise, before]).then(ignore);
-    toDeliver = Promise.all([end.then(readOver, readOver), before]).then(() => {
+    toRead = promise;
+    toDeliver = Promise.all([end.then(readOver, readOver), toDeliver]).then(() => {
       ended = place + 1;
     });
   }
   await toDeliver;
   return Promise.all(ends);
-}
-
-function ignore(): void {
-  // Only the moment counts.
 }

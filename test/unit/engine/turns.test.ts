@@ -130,7 +130,7 @@ describe('the streams of a run', () => {
 });
 
 describe('turns', () => {
-  test('let one stream read ahead, never two', async () => {
+  test('let streams be read one at a time, however many have not ended', async () => {
     const turns: Turn[] = [];
     const begun: string[] = [];
     const ends: (() => void)[] = [];
@@ -141,16 +141,21 @@ describe('turns', () => {
       await new Promise<void>((resolve) => ends.push(resolve));
       return stream;
     });
+    await nextTurn();
+    expect(begun).toEqual(['a']);
     turns[0]?.readOver();
     await nextTurn();
+    expect(begun).toEqual(['a', 'b']);
     turns[1]?.readOver();
     await nextTurn();
-    expect(begun).toEqual(['a', 'b']);
-    ends[0]?.();
-    await nextTurn();
     expect(begun).toEqual(['a', 'b', 'c']);
+    expect(turns.map(({ mayDeliver }) => mayDeliver)).toEqual([true, false, false]);
+    ends[1]?.();
+    await nextTurn();
+    expect(turns.map(({ mayDeliver }) => mayDeliver)).toEqual([true, false, false]);
     for (const end of ends) end();
     expect(await all).toEqual(['a', 'b', 'c']);
+    expect(turns.map(({ mayDeliver }) => mayDeliver)).toEqual([true, true, true]);
   });
 
   test('throw what a stream threw, after the others have ended', async () => {
