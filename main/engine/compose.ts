@@ -3,6 +3,7 @@ import { createDatabricksDestination } from '../connectors/databricks/destinatio
 import { fieldCatalog } from '../connectors/workday/fields.ts';
 import { createWorkdaySource } from '../connectors/workday/source.ts';
 import { integrations } from '../integrations/index.ts';
+import type { ClosedLogs } from '../log/log-file.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
 import { createConfigurableTransport, type ConfigurableTransport } from '../http/configurable-transport.ts';
@@ -30,6 +31,8 @@ export interface EngineParts {
   readonly environment?: Environment;
   /** Default: nothing is logged. */
   readonly log?: Logger;
+  /** Default: there are no log files. */
+  readonly logs?: ClosedLogs;
   /** Null while the vault is locked. */
   readonly dataKey: Uint8Array | null;
   readonly practiceKey: Uint8Array;
@@ -38,6 +41,8 @@ export interface EngineParts {
 export interface ComposedEngine {
   readonly engine: Engine;
   openVault(key: Uint8Array): void;
+  /** Begins what an engine does by itself day by day: removing what is older than is kept. */
+  startUpkeep(): void;
   /** Brings runs to a safe stop and closes connections; the store is the caller's. */
   close(): Promise<void>;
 }
@@ -77,6 +82,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
     openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
     recentRequests: () => http.recentRequests(),
+    ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
     saveSecrets: async (of, values) => {
       for (const [name, value] of Object.entries(values)) secrets.save(of, name, value);
@@ -93,6 +99,9 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       secrets.open(key);
       // The proxy's password can be had now.
       network.apply();
+    },
+    startUpkeep: () => {
+      void engine.services.retention.keep();
     },
     close: async () => {
       await engine.close();

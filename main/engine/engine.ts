@@ -6,6 +6,7 @@ import { draftHandlers } from '../api/engine/drafts.ts';
 import { networkHandlers } from '../api/engine/network.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
+import { retentionHandlers } from '../api/engine/retention.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
 import { recordHandlers } from '../api/engine/records.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
@@ -13,8 +14,10 @@ import { auditHandlers } from '../api/engine/audit.ts';
 import { runHandlers } from '../api/engine/runs.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
 import { createEventHub } from '../api/event-hub.ts';
+import type { ClosedLogs } from '../log/log-file.ts';
 import type { EngineDeps } from './deps.ts';
 import { RecordDescriber } from './record-facts.ts';
+import { EngineRetention } from './retention.ts';
 import { Runner } from './runner.ts';
 import type { EngineServices } from './services.ts';
 
@@ -26,6 +29,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly choices: EngineServices['choices'];
   /** Left out where nobody keeps the requests. */
   readonly recentRequests?: EngineServices['recentRequests'];
+  /** Left out where there are no log files. */
+  readonly logs?: ClosedLogs;
 }
 
 /** An engine in the thread that made it: the engine side of the contract. */
@@ -37,19 +42,31 @@ export interface Engine extends Bridge {
 
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
-  const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], ...ports } = options;
+  const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...ports } = options;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
     publish: (payload) => {
       hub.publish(payload);
-      if (payload.topic === 'run' && payload.run.state !== 'running') void describer.kick();
+      if (payload.topic !== 'run' || payload.run.state === 'running') return;
+      void describer.kick().then(() => retention.kick());
     },
   };
   const runner = new Runner(deps);
   const closing = new AbortController();
   const describer = new RecordDescriber(deps, runner, closing.signal);
-  const services: EngineServices = { deps, runner, network, systems, fieldsOf, saveSecrets, choices, recentRequests };
+  const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs });
+  const services: EngineServices = {
+    deps,
+    runner,
+    network,
+    retention,
+    systems,
+    fieldsOf,
+    saveSecrets,
+    choices,
+    recentRequests,
+  };
   const handlers: Handlers<NamesOf<'engine'>> = {
     ...connectionHandlers(services),
     ...flowHandlers(services),
@@ -61,6 +78,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...rejectedHandlers(services),
     ...configHandlers(services),
     ...networkHandlers(services),
+    ...retentionHandlers(services),
     ...auditHandlers(services),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {

@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestLogEntry } from '../http/request-log.ts';
 import type { EngineDeps } from './deps.ts';
 import type { EngineNetwork } from './network.ts';
+import type { EngineRetention } from './retention.ts';
 import type { Runner } from './runner.ts';
 
 /** What the engine's handlers work with. */
@@ -11,6 +12,7 @@ export interface EngineServices {
   readonly deps: EngineDeps;
   readonly runner: Runner;
   readonly network: EngineNetwork;
+  readonly retention: EngineRetention;
   readonly systems: readonly SystemDescriptor[];
   /** Paths that a mapping of this integration's stream may use. */
   fieldsOf(integration: string, stream: string): readonly FieldEntry[];

@@ -198,7 +198,10 @@ export class Stage {
     { hash, sums, rows, content }: Sound,
     batchId: string,
   ): Staged[] {
-    if (known?.state === 'rejected') this.#deps.store.rejected.resolve(this.#run.flowId, this.#run.id, record.key);
+    if (known?.state === 'rejected') {
+      const { store, clock } = this.#deps;
+      store.rejected.resolve(this.#run.flowId, this.#run.id, record.key, nowUtc(clock));
+    }
     if (isThere || content === null) {
       const waits = known?.state === 'waiting';
       this.#note(record, known, {

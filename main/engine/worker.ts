@@ -3,7 +3,7 @@ import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import { relayOver, type FromTransport, type ToTransport } from '../http/relay-messages.ts';
 import { createRelayTransport } from '../http/relay-transport.ts';
 import { createLogger } from '../log/logger.ts';
-import { openLogFile } from '../log/log-file.ts';
+import { closedLogs, openLogFile } from '../log/log-file.ts';
 import { createSystemClock, createSystemRandom } from '../ports/system-time.ts';
 import { openStore } from '../store/store.ts';
 import { composeEngine } from './compose.ts';
@@ -27,6 +27,7 @@ function main(): void {
     clock,
     random: createSystemRandom(),
     log,
+    logs: closedLogs(options.logFolder),
     ...(relayPort === null
       ? {}
       : { transport: createRelayTransport(relayOver<ToTransport, FromTransport>(relayPort), { followsPac }) }),
@@ -51,6 +52,7 @@ function main(): void {
       store.close();
     },
   });
+  composed.startUpkeep();
 }
 
 function reasonOf(error: unknown): string | null {

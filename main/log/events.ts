@@ -25,6 +25,7 @@ export const logEvents = [
   'batch.failed',
   'record.rejected',
   'totals.compared',
+  'retention.swept',
   'check.ended',
   'config.imported',
   'config.exported',

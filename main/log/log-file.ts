@@ -16,6 +16,37 @@ export function openLogFile(folder: string): DestinationStream {
   return pino.destination({ dest: file, append: true, mode: 0o600, sync: true });
 }
 
+/** Log files of a folder that are not written to any more. */
+export interface ClosedLogs {
+  /** Those last written to before this moment (UTC ISO). */
+  older(beforeUtc: string): { readonly files: number; readonly bytes: number };
+  /** Removes them, and says what went. */
+  remove(beforeUtc: string): { readonly files: number; readonly bytes: number };
+}
+
+/** The closed files beside the log of this folder; the one that is written to is none of them. */
+export function closedLogs(folder: string): ClosedLogs {
+  const olderThan = (beforeUtc: string) =>
+    Array.from({ length: keptFiles }, (_, index) => join(folder, `ml-connector.log.${String(index + 1)}`)).flatMap(
+      (file) => {
+        const found = statSync(file, { throwIfNoEntry: false });
+        return found === undefined || found.mtimeMs >= Date.parse(beforeUtc) ? [] : [{ file, bytes: found.size }];
+      },
+    );
+  const sum = (found: readonly { readonly bytes: number }[]) => ({
+    files: found.length,
+    bytes: found.reduce((all, one) => all + one.bytes, 0),
+  });
+  return {
+    older: (beforeUtc) => sum(olderThan(beforeUtc)),
+    remove: (beforeUtc) => {
+      const found = olderThan(beforeUtc);
+      for (const { file } of found) rmSync(file, { force: true });
+      return sum(found);
+    },
+  };
+}
+
 function turnOver(file: string): void {
   rmSync(`${file}.${String(keptFiles)}`, { force: true });
   for (let age = keptFiles - 1; age >= 1; age -= 1) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { errorDtoSchema, type ErrorDto } from '../../shared/errors/error-dto.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts';
@@ -26,6 +27,11 @@ export interface BatchContents {
   readonly documents: readonly Uint8Array[];
   readonly rows: number;
   readonly payloadHash: string;
+}
+
+/** BATCH_CONTENTS_REMOVED: what the batch carried went after the retention time. */
+export function contentsRemoved(id: string, atUtc: string): AppError {
+  return new AppError('BATCH_CONTENTS_REMOVED', 'config', { details: { batch: id, date: atUtc.slice(0, 10) } });
 }
 
 const summaryColumns =
@@ -82,9 +88,12 @@ export class BatchRows {
     return row === undefined ? 0 : integer(row, 'n');
   }
 
+  /** Null if there is no such batch. Throws BATCH_CONTENTS_REMOVED if what it carried went after the retention time. */
   get(id: string): StoredBatch | null {
     const row = this.#db.get('SELECT * FROM batches WHERE id = ?', id);
     if (row === undefined) return null;
+    const removedAtUtc = this.contentsRemovedAt(id);
+    if (removedAtUtc !== null) throw contentsRemoved(id, removedAtUtc);
     // Written by this class alone and never changed: not parsed again.
     const target = JSON.parse(text(row, 'target')) as TargetStream;
     const packed = unpackJson(blob(row, 'payload')) as Omit<Batch, 'documents'> & { documents: PackedDocument[] };
@@ -96,6 +105,12 @@ export class BatchRows {
       nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
       progress: jsonOrNull(row, 'progress', z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject>),
     };
+  }
+
+  /** When the contents of the batch went after the retention time; null while they are kept. Such a batch cannot be sent again. */
+  contentsRemovedAt(id: string): string | null {
+    const row = this.#db.get('SELECT removed_at FROM removed_contents WHERE batch_id = ?', id);
+    return row === undefined ? null : text(row, 'removed_at');
   }
 
   startAttempt(id: string): void {
@@ -149,7 +164,11 @@ export class BatchRows {
 
   summaries(runId: string): BatchSummary[] {
     return this.#db
-      .all(`SELECT ${summaryColumns} FROM batches WHERE run_id = ? ORDER BY created_at, rowid`, runId)
+      .all(
+        `SELECT ${summaryColumns}, removed_at FROM batches LEFT JOIN removed_contents ON batch_id = id
+         WHERE run_id = ? ORDER BY created_at, batches.rowid`,
+        runId,
+      )
       .map((row) =>
         batchSummarySchema.parse({
           id: text(row, 'id'),
@@ -165,6 +184,7 @@ export class BatchRows {
           error: jsonOrNull(row, 'error', errorDtoSchema),
           createdAtUtc: text(row, 'created_at'),
           acknowledgedAtUtc: textOrNull(row, 'acknowledged_at'),
+          contentsRemovedAtUtc: textOrNull(row, 'removed_at') ?? undefined,
         }),
       );
   }

@@ -59,6 +59,9 @@ export class FlowRows {
 
   /** Removes the flow and all that is known of its records; runs and audit stay. */
   remove(id: string): void {
+    for (const table of ['batch_outcomes', 'removed_contents']) {
+      this.#db.run(`DELETE FROM ${table} WHERE batch_id IN (SELECT id FROM batches WHERE flow_id = ?)`, id);
+    }
     for (const table of ['stream_states', 'documents', 'batches', 'rejected']) {
       this.#db.run(`DELETE FROM ${table} WHERE flow_id = ?`, id);
     }

@@ -48,7 +48,8 @@ export class FactRows {
   describeBatch(batch: BatchToDescribe, readerFor: (target: TargetStream) => FactsReader): void {
     const row = this.#db.get('SELECT target, payload FROM batches WHERE id = ?', batch.id);
     this.#db.transaction(() => {
-      if (row !== undefined) {
+      // Contents that were removed cannot be described any more.
+      if (row !== undefined && blob(row, 'payload').byteLength > 0) {
         const reader = readerFor(JSON.parse(text(row, 'target')) as TargetStream);
         const packed = unpackJson(blob(row, 'payload')) as { readonly documents: readonly PackedDocument[] };
         for (const one of packed.documents) this.#put(batch, one[0], reader.fromDocument(one));

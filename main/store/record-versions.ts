@@ -18,6 +18,8 @@ export interface CarriedBy {
   readonly stagedAtUtc: string;
   readonly acknowledgedAtUtc: string | null;
   readonly outcome: 'delivered' | 'unchanged' | 'rejected' | null;
+  /** When what it carried went after the retention time; null while it is kept. */
+  readonly contentsRemovedAtUtc: string | null;
 }
 
 export interface CarriedDocument {
@@ -40,10 +42,11 @@ export class VersionRows {
     // A stream's batches are few beside its records: asking each for the key costs less than an index over all outcomes would.
     return this.#db
       .all(
-        `SELECT b.id, b.state, b.run_id, b.sequence, b.created_at, b.acknowledged_at, o.outcome, r.trigger, r.started_at
+        `SELECT b.id, b.state, b.run_id, b.sequence, b.created_at, b.acknowledged_at, o.outcome, r.trigger, r.started_at, c.removed_at
          FROM batches AS b INDEXED BY batches_by_stream
          LEFT JOIN batch_outcomes AS o ON o.batch_id = b.id AND o.document_key = ?3
          LEFT JOIN runs AS r ON r.id = b.run_id
+         LEFT JOIN removed_contents AS c ON c.batch_id = b.id
          WHERE b.flow_id = ?1 AND b.stream = ?2 AND (o.outcome IS NOT NULL OR b.id = ?4)
          ORDER BY b.created_at DESC, b.sequence DESC`,
         ref.flowId,
@@ -54,11 +57,13 @@ export class VersionRows {
       .map(readCarriedBy);
   }
 
-  /** What a batch carried of the record; null if the batch is not kept or does not carry it. */
+  /** What a batch carried of the record; null if the batch or its contents are not kept, or it does not carry the record. */
   document(batchId: string, key: string): CarriedDocument | null {
     const row = this.#db.get('SELECT target, payload FROM batches WHERE id = ?', batchId);
     if (row === undefined) return null;
-    const packed = findPacked(blob(row, 'payload'), key);
+    const payload = blob(row, 'payload');
+    if (payload.byteLength === 0) return null;
+    const packed = findPacked(payload, key);
     if (packed === null) return null;
     // Written by this store alone and never changed: not validated again.
     const target = JSON.parse(text(row, 'target')) as TargetStream;
@@ -77,5 +82,6 @@ function readCarriedBy(row: Record<string, unknown>): CarriedBy {
     stagedAtUtc: text(row, 'created_at'),
     acknowledgedAtUtc: textOrNull(row, 'acknowledged_at'),
     outcome: outcomes.find((one) => one === row['outcome']) ?? null,
+    contentsRemovedAtUtc: textOrNull(row, 'removed_at'),
   };
 }

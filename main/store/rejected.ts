@@ -113,10 +113,11 @@ export class RejectedRows {
     );
   }
 
-  /** The record was read sound. */
-  resolve(flowId: string, stream: string, key: string): void {
+  /** The record was read sound. From then on its retention time counts. */
+  resolve(flowId: string, stream: string, key: string, atUtc: string): void {
     this.#db.run(
-      `UPDATE rejected SET state = 'resolved' WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'open'`,
+      `UPDATE rejected SET state = 'resolved', closed_at = ? WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'open'`,
+      atUtc,
       flowId,
       stream,
       key,
@@ -138,7 +139,7 @@ export class RejectedRows {
     return row === undefined ? null : readRejected(row);
   }
 
-  /** The record as it was read; null if it could not be read, or an entry of this id is not kept. */
+  /** The record as it was read; null if it could not be read, or an entry of this id or its source is not kept. */
   source(id: string): SourceRecord | null {
     const row = this.#db.get('SELECT source FROM rejected WHERE id = ? AND source IS NOT NULL', id);
     // Packed by this class alone: not validated again.
@@ -224,5 +225,6 @@ function readRejected(row: Record<string, unknown>): RejectedRecord {
     state: text(row, 'state'),
     firstSeenAtUtc: text(row, 'first_seen_at'),
     lastSeenAtUtc: text(row, 'last_seen_at'),
+    sourceRemovedAtUtc: textOrNull(row, 'source_removed_at') ?? undefined,
   });
 }

@@ -9,6 +9,7 @@ import { FactRows } from './record-facts.ts';
 import { VersionRows } from './record-versions.ts';
 import { RecordRows } from './records.ts';
 import { RejectedRows } from './rejected.ts';
+import { RetentionRows } from './retention.ts';
 import { RunRequestRows } from './run-requests.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly versions: VersionRows;
   readonly facts: FactRows;
   readonly requests: RunRequestRows;
+  readonly retention: RetentionRows;
   readonly audit: AuditRows;
   readonly values: ValueRows;
   transaction<T>(work: () => T): T;
@@ -57,6 +59,7 @@ export function openStore(file: string): Store {
     versions: new VersionRows(db),
     facts: new FactRows(db),
     requests,
+    retention: new RetentionRows(db),
     audit: new AuditRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),

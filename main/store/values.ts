@@ -27,4 +27,7 @@ export class ValueRows {
       atUtc,
     );
   }
+  remove(name: string): void {
+    this.#db.run('DELETE FROM installation_values WHERE name = ?', name);
+  }
 }

@@ -8,6 +8,7 @@ import { networkTexts } from './en/network.ts';
 import { paletteTexts } from './en/palette.ts';
 import { recordTexts } from './en/records.ts';
 import { rejectedTexts } from './en/rejected.ts';
+import { retentionTexts } from './en/retention.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
 import { settingsTexts } from './en/settings.ts';
@@ -26,5 +27,6 @@ export const en = {
   ...recordTexts,
   ...rejectedTexts,
   ...networkTexts,
+  ...retentionTexts,
   ...settingsTexts,
 } as const;

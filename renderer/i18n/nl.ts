@@ -9,6 +9,7 @@ import { networkTexts } from './nl/network.ts';
 import { paletteTexts } from './nl/palette.ts';
 import { recordTexts } from './nl/records.ts';
 import { rejectedTexts } from './nl/rejected.ts';
+import { retentionTexts } from './nl/retention.ts';
 import { runTexts } from './nl/runs.ts';
 import { screenTexts } from './nl/screens.ts';
 import { settingsTexts } from './nl/settings.ts';
@@ -27,5 +28,6 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...recordTexts,
   ...rejectedTexts,
   ...networkTexts,
+  ...retentionTexts,
   ...settingsTexts,
 };

@@ -15,6 +15,7 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   rejected: ['rejected.list', 'rejected.reasons', 'rejected.get', 'flows.overview'],
   settings: ['settings.get'],
   network: ['network.get'],
+  retention: ['retention.get', 'runs.batches', 'records.get', 'rejected.get'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };

@@ -5,6 +5,7 @@ import { checkStepSchema } from '../model/check.ts';
 import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
 import { connectDraftInputSchema, connectDraftSchema } from '../model/draft.ts';
 import { networkChangesSchema, networkStateSchema } from '../model/network.ts';
+import { retentionSettingsSchema, retentionStateSchema } from '../model/retention.ts';
 import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
 import { previewSchema } from '../model/preview.ts';
 import { schemaPlanSchema } from '../model/plan.ts';
@@ -66,6 +67,8 @@ export const appInfoSchema = z.object({
     platform: z.string(),
   }),
   logFolder: z.string(),
+  /** What the data file takes on the disk now, its journal included; left out where it is not known. */
+  dataBytes: z.number().int().optional(),
   store: z.object({ state: z.enum(['ready', 'read-only']), reason: z.string().nullable() }),
   vault: z.object({
     kind: z.enum(['keychain', 'passphrase', 'memory']),
@@ -308,6 +311,11 @@ export const contract = {
     z.object({ ok: z.boolean(), host: z.string(), steps: z.array(checkStepSchema) }),
     2 * minute,
   ),
+
+  /** How long details of finished work are kept, and what would go now at each choice. */
+  'retention.get': method('engine', none, retentionStateSchema),
+  /** Holds at once: what is older goes as soon as no run is under way. What went cannot be brought back. */
+  'retention.set': method('engine', retentionSettingsSchema, retentionStateSchema),
 
   'config.export': method('engine', none, configFileSchema),
   'config.import': method(

@@ -12,7 +12,17 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
   /** Connections, flows, rejected records or settings changed: ask again. Subject: the area's name. */
   z.object({
     topic: z.literal('changed'),
-    subject: z.enum(['connections', 'flows', 'records', 'rejected', 'settings', 'network', 'practice', 'app']),
+    subject: z.enum([
+      'connections',
+      'flows',
+      'records',
+      'rejected',
+      'settings',
+      'network',
+      'retention',
+      'practice',
+      'app',
+    ]),
   }),
   /** Steps of a check so far. Subject: the caller's check id. */
   z.object({

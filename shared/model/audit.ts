@@ -14,6 +14,8 @@ export const auditEvents = [
   'flow.resumed',
   'flow.saved',
   'network.saved',
+  'retention.saved',
+  'retention.swept',
   'run.ended',
   'run.interrupted',
   'run.started',
@@ -23,7 +25,7 @@ export const auditEvents = [
 export type AuditEvent = (typeof auditEvents)[number];
 
 /** What a person filters by: events of one kind, in the order in which they are offered. */
-export const auditClasses = ['run', 'batch', 'totals', 'schema', 'flow', 'connection', 'network'] as const;
+export const auditClasses = ['run', 'batch', 'totals', 'schema', 'flow', 'connection', 'network', 'retention'] as const;
 export type AuditClass = (typeof auditClasses)[number];
 
 /** The events of a class. */

@@ -114,6 +114,8 @@ export const recordDetailSchema = z.object({
   versions: z.array(recordVersionSchema),
   /** True if older versions are kept; ask again with the last one's batch. */
   hasEarlier: z.boolean(),
+  /** Versions that went after the retention time, the last of them when; left out if all are kept. `landed`: the landed one too. */
+  removedVersions: z.object({ count: z.number().int(), lastAtUtc: z.string(), landed: z.boolean() }).optional(),
   /** Newest first. */
   rejections: z.array(rejectedItemSchema),
 });

@@ -74,6 +74,8 @@ export const batchSummarySchema = z.object({
   error: errorDtoSchema.nullable(),
   createdAtUtc: z.string(),
   acknowledgedAtUtc: z.string().nullable(),
+  /** When its contents went after the retention time; left out while they are kept. */
+  contentsRemovedAtUtc: z.string().optional(),
 });
 export type BatchSummary = z.infer<typeof batchSummarySchema>;
 
@@ -97,5 +99,7 @@ export const rejectedRecordSchema = z.object({
   state: z.enum(['open', 'resolved', 'dismissed']),
   firstSeenAtUtc: z.string(),
   lastSeenAtUtc: z.string(),
+  /** When the record as it was read went after the retention time; left out while it is kept. */
+  sourceRemovedAtUtc: z.string().optional(),
 });
 export type RejectedRecord = z.infer<typeof rejectedRecordSchema>;

@@ -12,6 +12,7 @@ import type {
 import type { EngineServices } from '../../engine/services.ts';
 import type { TargetStream } from '../../ports/destination.ts';
 import { nowUtc } from '../../ports/time.ts';
+import { contentsRemoved } from '../../store/batches.ts';
 import type { CarriedBy, CarriedDocument } from '../../store/record-versions.ts';
 import {
   mainAmounts,
@@ -71,26 +72,36 @@ function detailOf(services: EngineServices, ref: RecordRef, before: string | und
   const record = found(store.records.get(ref), 'record', ref.key);
   const all = store.versions.of(ref, record.stagedBatchId);
   const start = before === undefined ? 0 : all.findIndex((one) => one.batchId === before) + 1;
-  const asked = all.slice(start, start + versionsAtOnce);
+  const kept = all.slice(start).filter((one) => one.contentsRemovedAtUtc === null);
+  const asked = kept.slice(0, versionsAtOnce);
   // One more than is shown, so that the last one shown has something to be compared with.
-  const carried = all
-    .slice(start, start + versionsAtOnce + 1)
-    .map((one) => store.versions.document(one.batchId, ref.key));
+  const carried = kept.slice(0, versionsAtOnce + 1).map((one) => store.versions.document(one.batchId, ref.key));
   const sums = record.sums.map(({ amount, currency, sum }) => ({ amount, currency, sum }));
   return {
     record: { ...toItem(record, names), sums },
     landedBatchId: record.landedBatchId,
     versions: asked.flatMap((by, index) => toVersion(by, carried[index] ?? null, carried[index + 1] ?? null) ?? []),
-    hasEarlier: all.length > start + versionsAtOnce,
+    hasEarlier: kept.length > versionsAtOnce,
+    removedVersions: removedOf(all, record.landedBatchId),
     rejections: store.rejected.ofRecord(ref).map((one) => withNames(one, names)),
   };
+}
+
+/** What the list of versions is shorter by; undefined if all are kept. */
+function removedOf(all: readonly CarriedBy[], landedBatchId: string | null): RecordDetail['removedVersions'] {
+  const removed = all.filter((one) => one.contentsRemovedAtUtc !== null);
+  const dates = removed.flatMap((one) => one.contentsRemovedAtUtc ?? []).sort();
+  const lastAtUtc = dates.at(-1);
+  if (lastAtUtc === undefined) return undefined;
+  return { count: removed.length, lastAtUtc, landed: removed.some((one) => one.batchId === landedBatchId) };
 }
 
 function toVersion(by: CarriedBy, own: CarriedDocument | null, older: CarriedDocument | null): RecordVersion | null {
   if (own === null) return null;
   const { document, target } = own;
+  const { batchId, batchState, runId, run, sequence, stagedAtUtc, acknowledgedAtUtc, outcome } = by;
   return {
-    ...by,
+    ...{ batchId, batchState, runId, run, sequence, stagedAtUtc, acknowledgedAtUtc, outcome },
     hash: document.hash,
     changedAt: document.changedAt,
     tables: tablesOf(target),
@@ -129,13 +140,15 @@ function describeTable(target: TargetStream, table: TableMapping, part: string):
 
 /**
  * Holds what the destination has now against the version it acknowledged last. Throws RECORD_NOT_DELIVERED if it never
- * acknowledged one, and what the destination throws.
+ * acknowledged one, BATCH_CONTENTS_REMOVED if that version went after the retention time, and what the destination throws.
  */
 async function compareNow(services: EngineServices, ref: RecordRef, signal: AbortSignal): Promise<RecordComparison> {
   const { store, clock, openDestination } = services.deps;
   const record = found(store.records.get(ref), 'record', ref.key);
   const flow = found(store.flows.get(ref.flowId), 'flow', ref.flowId);
   const { landedBatchId } = record;
+  const removedAtUtc = landedBatchId === null ? null : store.batches.contentsRemovedAt(landedBatchId);
+  if (removedAtUtc !== null) throw contentsRemoved(landedBatchId ?? '', removedAtUtc);
   const landed = landedBatchId === null ? null : store.versions.document(landedBatchId, ref.key);
   if (landedBatchId === null || landed === null) {
     throw new AppError('RECORD_NOT_DELIVERED', 'config', { details: { label: record.label } });

@@ -5,6 +5,7 @@ import { drafts } from './0004-drafts.ts';
 import { rejectedRuns } from './0005-rejected-runs.ts';
 import { installationValues } from './0006-installation-values.ts';
 import { auditLists } from './0007-audit-lists.ts';
+import { retention } from './0008-retention.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -15,4 +16,5 @@ export const migrations: readonly string[] = [
   rejectedRuns,
   installationValues,
   auditLists,
+  retention,
 ];

@@ -93,7 +93,7 @@ function subjectPath({ event, subject, about }: AuditItem): string | null {
     return event.startsWith('batch.') ? pathOf('runs', about.run.id, 'batches') : runPath(about.run.id);
   if (about.flow !== null) return about.flow.exists ? pathOf('flows', about.flow.id) : null;
   if (about.connection !== null) return pathOf('connections', subject);
-  return event.startsWith('network.') ? pathOf('settings') : null;
+  return event.startsWith('network.') || event.startsWith('retention.') ? pathOf('settings') : null;
 }
 
 function Named({ of, words }: { readonly of: Readonly<Record<string, Json>>; readonly words: Words }) {

@@ -1,5 +1,6 @@
 import { auditEventOf, type AuditClass, type AuditEvent, type AuditItem } from '../../../shared/model/audit.ts';
 import type { SchemaChange } from '../../../shared/model/plan.ts';
+import { retentionChoices } from '../../../shared/model/retention.ts';
 import { runStateSchema, runTriggerSchema } from '../../../shared/model/run.ts';
 import { en } from '../../i18n/en.ts';
 import type { TextId, Translate } from '../../i18n/text.ts';
@@ -21,6 +22,8 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'flow.resumed': 'audit.event.flow.resumed',
   'flow.saved': 'audit.event.flow.saved',
   'network.saved': 'audit.event.network.saved',
+  'retention.saved': 'audit.event.retention.saved',
+  'retention.swept': 'audit.event.retention.swept',
   'run.ended': 'audit.event.run.ended',
   'run.interrupted': 'audit.event.run.interrupted',
   'run.started': 'audit.event.run.started',
@@ -36,6 +39,7 @@ export const classWords: Readonly<Record<AuditClass, TextId>> = {
   flow: 'audit.class.flow',
   connection: 'audit.class.connection',
   network: 'audit.class.network',
+  retention: 'audit.class.retention',
 };
 
 const schemaWords: Readonly<Record<SchemaChange['kind'], TextId>> = {
@@ -60,6 +64,7 @@ export function subjectWord(item: AuditItem, text: Translate, locale: Locale): s
   const at = about.run === null ? '' : formatMoment(about.run.startedAtUtc, locale);
   const flow = about.flow?.name ?? '';
   if (item.event.startsWith('network.')) return text('audit.about.network');
+  if (item.event.startsWith('retention.')) return text('audit.about.retention');
   if (about.streamLabel !== null) {
     const batch = item.event.startsWith('batch.');
     return [batch ? text('audit.about.batch', { stream: about.streamLabel }) : about.streamLabel, flow].join(' · ');
@@ -82,6 +87,11 @@ export function plainValue(name: string, value: string | number | boolean | null
   if (typeof value === 'boolean') return text(value ? 'audit.yes' : 'audit.no');
   if (typeof value === 'number') return formatAmount(String(value), '', locale);
   if (['stream', 'streams', 'id'].includes(name)) return streamName(value, locale.language);
+  if (name === 'finishedBefore') return formatMoment(value, locale);
+  if (name === 'keep' || name === 'keptBefore') {
+    const keep = retentionChoices.find((one) => one === value);
+    if (keep !== undefined) return text(`retention.keep.${keep}`);
+  }
   if (name === 'trigger') {
     const trigger = runTriggerSchema.options.find((one) => one === value);
     if (trigger !== undefined) return text(triggerWords[trigger]);

@@ -8,6 +8,12 @@ export const engineErrors = {
     effect: 'Nothing was asked and nothing was written.',
     next: 'Start a run of its flow. If the record is rejected, correct what its reasons name first.',
   },
+  BATCH_CONTENTS_REMOVED: {
+    kind: 'config',
+    text: 'What this batch carried was removed from this computer on {date}, after the retention time.',
+    effect: 'It cannot be compared or sent again. What was delivered is at the destination as before.',
+    next: 'To compare or deliver anew, have the records read from the source again. Settings → Retention says how long details are kept.',
+  },
   ENGINE_NUMBERS_DO_NOT_ADD_UP: {
     kind: 'internal',
     text: 'The numbers of {stream} do not add up: read {read}, accounted for {accounted}.',

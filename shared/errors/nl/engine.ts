@@ -10,6 +10,11 @@ export const engineErrors = {
     effect: 'Er is niets gevraagd en niets geschreven.',
     next: 'Start een run van de koppeling. Is het record afgewezen, corrigeer dan eerst wat de redenen noemen.',
   },
+  BATCH_CONTENTS_REMOVED: {
+    text: 'De inhoud van deze batch is op {date} van deze computer verwijderd, na afloop van de bewaartermijn.',
+    effect: 'Vergelijken of opnieuw aanbieden kan niet meer. Wat is afgeleverd, staat ongewijzigd op de bestemming.',
+    next: 'Laat de records opnieuw uit de bron lezen om ze te vergelijken of opnieuw af te leveren. Instellingen → Bewaartermijn zegt hoe lang details worden bewaard.',
+  },
   ENGINE_NUMBERS_DO_NOT_ADD_UP: {
     text: 'De aantallen van {stream} sluiten niet aan: {read} gelezen, {accounted} verantwoord.',
     effect: 'De run is mislukt; wat is afgeleverd, blijft afgeleverd.',

@@ -1,0 +1,65 @@
+import type { retentionTexts as english } from '../en/retention.ts';
+
+/** Texts of the retention time, in Dutch. */
+export const retentionTexts = {
+  'retention.title': 'Bewaartermijn',
+  'retention.intro':
+    'Hoe lang deze computer details van afgerond werk bewaart. Daarna worden ze definitief verwijderd.',
+  'retention.keep': 'Details van afgerond werk bewaren',
+  'retention.keepHelp':
+    'Gerekend vanaf de dag dat een batch is bevestigd, een afgewezen record is gesloten of een run is geëindigd. Zeven en tien jaar beginnen aan het eind van dat kalenderjaar, zoals wettelijke bewaartermijnen dat meestal doen.',
+  'retention.keep.90-days': '90 dagen',
+  'retention.keep.1-year': '1 jaar',
+  'retention.keep.2-years': '2 jaar',
+  'retention.keep.7-years': '7 jaar',
+  'retention.keep.10-years': '10 jaar',
+  'retention.keep.for-ever': 'Altijd',
+  'retention.goes': 'Daarna verwijderd',
+  'retention.goes.contents': 'De inhoud van afgeleverde batches, en daarmee oudere versies van records',
+  'retention.goes.sources': 'Het bronrecord van afgewezen records die gesloten zijn',
+  'retention.goes.requests': 'Het verzoekenlogboek van runs, en gesloten logbestanden',
+  'retention.stays': 'Hierdoor nooit verwijderd',
+  'retention.stays.trail': 'De audittrail, en de aantallen en controletotalen van runs',
+  'retention.stays.known':
+    'Wat van elk record bekend is: sleutel, hash en sommen; daaraan is te zien wat ongewijzigd is',
+  'retention.stays.open': 'Batches die niet zijn bevestigd, en afgewezen records die openstaan',
+  'retention.stays.setup': 'Verbindingen en koppelingen, en alles op de bestemming',
+  'retention.effect': 'Zou nu weggaan',
+  'retention.effectBefore': 'Afgerond vóór {date}',
+  'retention.effectNothing': 'Niets. Alles wat is bewaard, is na {date} afgerond.',
+  'retention.effectForEver': 'Niets, nu niet en later niet.',
+  'retention.effectReadOnly': 'Niets: het gegevensbestand is alleen geopend om te lezen.',
+  'retention.batches':
+    'inhoud van {batches, plural, one {# batch} other {# batches}} met {versions, plural, one {# versie van een record} other {# versies van records}}',
+  'retention.rejected': '{count, plural, one {# bronrecord} other {# bronrecords}} van gesloten afwijzingen',
+  'retention.requests': '{count, plural, one {# verzoek} other {# verzoeken}} van runs',
+  'retention.logFiles': '{count, plural, one {# logbestand} other {# logbestanden}}',
+  'retention.size': '{size} in totaal',
+  'retention.last': 'Laatst gekeken',
+  'retention.lastNothing': 'niets was oud genoeg',
+  'retention.lastNever': 'Nog niet. De eerste keer is een minuut na de start, daarna eens per dag.',
+  'retention.lastRemoval': 'Laatst verwijderd',
+  'retention.save': 'Bewaartermijn opslaan',
+  'retention.saved': 'Opgeslagen. Dit geldt vanaf nu.',
+  'retention.confirmTitle': 'Details korter bewaren?',
+  'retention.confirmText':
+    'Details van afgerond werk worden dan {keep} bewaard in plaats van {before}. Wat ouder is, wordt nu van deze computer verwijderd en kan niet worden teruggehaald:',
+  'retention.confirmNothing':
+    'Details van afgerond werk worden dan {keep} bewaard in plaats van {before}. Nog niets is zo oud; voortaan wordt wat zo oud is van deze computer verwijderd, en dat kan niet worden teruggehaald.',
+  'retention.confirm': 'Verwijderen en opslaan',
+  'retention.confirmKeep': 'Laten zoals het is',
+  'retention.recordVersions':
+    '{count, plural, one {# oudere versie is} other {# oudere versies zijn}} na de bewaartermijn verwijderd, op {date}.',
+  'retention.recordFirst': 'De oudste versie die is bewaard. Wat daarvoor kwam, is na de bewaartermijn verwijderd.',
+  'retention.recordLanded':
+    'Wat van dit record is afgeleverd, is op {date} van deze computer verwijderd, na afloop van de bewaartermijn. Op de bestemming is het ongewijzigd.',
+  'retention.recordCompare':
+    'Hier is niets meer om mee te vergelijken: wat is afgeleverd, is op {date} verwijderd, na afloop van de bewaartermijn. De volgende run die het record leest, ziet nog steeds of het is gewijzigd.',
+  'retention.source': 'Het bronrecord is op {date} verwijderd, na afloop van de bewaartermijn.',
+  'retention.batchContents': 'Inhoud',
+  'retention.batchKept': 'Bewaard',
+  'retention.batchRemoved': 'Verwijderd op {date}',
+  'retention.batchNote':
+    'Van batches van deze run is de inhoud na de bewaartermijn verwijderd. Die batches kunnen niet opnieuw worden aangeboden; een nieuwe run leest de records uit de bron.',
+  'retention.runRequests': 'De verzoeken van deze run zijn na de bewaartermijn verwijderd.',
+} as const satisfies Record<keyof typeof english, string>;
