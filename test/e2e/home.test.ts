@@ -24,8 +24,7 @@ function overflow(page: Page): Promise<number[]> {
   return page.evaluate(() => {
     const scroller = document.querySelector('main > :last-child');
     return [document.documentElement, ...(scroller === null ? [] : [scroller])].map(
-      // Both are rounded: a pixel between them is nothing that can be scrolled to.
-      (element) => Math.max(0, element.scrollWidth - element.clientWidth - 1),
+      (element) => element.scrollWidth - element.clientWidth,
     );
   });
 }
