@@ -100,9 +100,7 @@ function PlaceItems<Row>({ columns, id, name, drawn, onFit, announce }: PlacePro
   const widen = (by: number): void => {
     const widths = drawn();
     columns.freeze(widths);
-    // What was set counts before what is drawn, which may not have caught up.
-    const width = columns.widthOf(id) ?? widths[id] ?? 0;
-    announce(text('grid.announceWidth', { column: name, width: columns.resize(id, width + by) }));
+    announce(text('grid.announceWidth', { column: name, width: columns.resize(id, (widths[id] ?? 0) + by) }));
   };
   const hide = (): void => {
     columns.setVisible(id, false);

@@ -47,8 +47,6 @@ export interface GridColumns<Row> {
   readonly moveTo: (id: string, place: number) => void;
   /** Pixels; held within the column's bounds. Answers the width it got. */
   readonly resize: (id: string, width: number) => number;
-  /** Width that was set for a column; undefined while it has that of its design or of the room. */
-  readonly widthOf: (id: string) => number | undefined;
   /** Keeps columns that share the room at the width they are drawn with, so that a resized edge follows the pointer. */
   readonly freeze: (drawn: Readonly<Record<string, number>>) => void;
   readonly reset: () => void;
@@ -121,7 +119,6 @@ export function useGridColumns<Row>({ columns, memory, initialSort, boxes }: Opt
       table.setColumnSizing((widths) => ({ ...widths, [id]: bounded }));
       return bounded;
     },
-    widthOf: (id) => state.widths[id],
     freeze: (drawn) => {
       table.setColumnSizing((widths) => ({ ...drawn, ...widths }));
     },

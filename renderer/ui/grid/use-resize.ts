@@ -17,9 +17,7 @@ export function useResize<Row>(id: string, columns: GridColumns<Row>): (event: P
     const follow = (move: globalThis.PointerEvent): void => {
       columns.resize(id, start.width + (move.clientX - start.x) * sign);
     };
-    const end = (event: globalThis.PointerEvent): void => {
-      // The last move may have been left out on the way.
-      if (event.type === 'pointerup') follow(event);
+    const end = (): void => {
       handle.removeEventListener('pointermove', follow);
       handle.removeEventListener('pointerup', end);
       handle.removeEventListener('pointercancel', end);
