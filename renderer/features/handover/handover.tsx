@@ -27,6 +27,7 @@ export function Handover({ connectionId }: { readonly connectionId: string }) {
   const leave = (): void => {
     navigate(returnPlace(), { replace: true });
   };
+  const isGone = connections.data?.some((one) => one.id === connectionId) === false;
   return (
     <Base.Root
       open
@@ -37,7 +38,7 @@ export function Handover({ connectionId }: { readonly connectionId: string }) {
       <Base.Portal>
         <Base.Popup className={styles.window}>
           <div className={styles.page}>
-            <Base.Title className={styles.title}>{text('handover.title')}</Base.Title>
+            <Base.Title className={styles.title}>{text(isGone ? 'notFound.title' : 'handover.title')}</Base.Title>
             <Loaded of={connections}>
               {(all) => (
                 <Loaded of={systems}>

@@ -54,15 +54,16 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: Pr
         actions={
           onLoadOnly === undefined ? null : (
             <>
-              <Button
-                kind="quiet"
-                disabled={first.length === 0}
-                onClick={() => {
-                  tickOnly(first);
-                }}
-              >
-                {text('mapping.tickFirst', { count: first.length })}
-              </Button>
+              {first.length === 0 ? null : (
+                <Button
+                  kind="quiet"
+                  onClick={() => {
+                    tickOnly(first);
+                  }}
+                >
+                  {text('mapping.tickFirst', { count: first.length })}
+                </Button>
+              )}
               <Button
                 busy={busy}
                 disabled={keys.length === 0}

@@ -12,7 +12,7 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
     {
       id: 'label',
       header: text('records.number'),
-      width: 136,
+      width: 126,
       hideable: false,
       sortable: true,
       cell: (row) => row.label,
@@ -49,7 +49,7 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
       id: 'state',
       header: text('common.state'),
       kind: 'state',
-      width: 130,
+      width: 142,
       sortable: true,
       cell: (row) => <LookBadge look={recordLooks[row.state]} />,
       value: (row) => text(recordLooks[row.state].word),

@@ -136,6 +136,8 @@ export const runTexts = {
     '{delivered, plural, one {# record was} other {# records were}} delivered and {delivered, plural, one {stays} other {stay}} delivered. {waiting, plural, =0 {Nothing is staged.} one {# staged record is kept and goes with the next run.} other {# staged records are kept and go with the next run.}}',
   'run.limitOf':
     'Waiting for the limit of {host} until {time} ({seconds, plural, one {# second} other {# seconds}} left)',
+  'run.limitUntil': 'Waiting for the limit of {host} until {time}.',
+  'run.batchUntil': 'A batch of {stream} is tried again at {time}.',
   'run.retry': 'Retry failed streams',
   'run.retryAll': 'Retry',
   'run.retryEffect1': 'What waits in the outbox goes first, exactly as it was staged.',

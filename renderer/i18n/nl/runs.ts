@@ -138,6 +138,8 @@ export const runTexts = {
   'run.cancelCounts':
     '{delivered, plural, one {# record is} other {# records zijn}} afgeleverd en {delivered, plural, one {blijft} other {blijven}} dat. {waiting, plural, =0 {Er staat niets klaar.} one {# klaargezet record blijft bewaard en gaat met de volgende run mee.} other {# klaargezette records blijven bewaard en gaan met de volgende run mee.}}',
   'run.limitOf': 'Wacht op de limiet van {host} tot {time} (nog {seconds, plural, one {# seconde} other {# seconden}})',
+  'run.limitUntil': 'Wacht op de limiet van {host} tot {time}.',
+  'run.batchUntil': 'Een batch van {stream} wordt om {time} opnieuw geprobeerd.',
   'run.retry': 'Mislukte gegevensstromen opnieuw uitvoeren',
   'run.retryAll': 'Opnieuw uitvoeren',
   'run.retryEffect1': 'Wat in de wachtrij wacht, gaat eerst, precies zoals het is klaargezet.',

@@ -12,6 +12,9 @@ export const reasonPhrases = {
   'it is not HTTP': 'het is geen HTTP',
   'it is not JSON': 'het is geen JSON',
   'it is not UTF-8 text': 'het is geen UTF-8-tekst',
+  'The data file was written by a newer version of ml-connector (format {found}, this version knows {known}).':
+    'Het gegevensbestand is geschreven door een nieuwere versie van ml-connector (formaat {found}, deze versie kent {known}).',
+  'The data file {file} is damaged ({reason}).': 'Het gegevensbestand {file} is beschadigd ({reason}).',
   'its compression is damaged': 'de compressie is beschadigd',
   'it cannot be read': 'het kan niet worden gelezen',
   'it holds no certificate in PEM form': 'het bevat geen certificaat in PEM-vorm',
