@@ -34,19 +34,44 @@ export function useAsk<Name extends MethodName>(
   });
 }
 
-/** A method that changes something. `refresh` names the methods whose answers it makes stale. */
-export function useAct<Name extends MethodName>(
-  name: Name,
-  refresh: readonly MethodName[] = [],
-): UseMutationResult<OutputOf<Name>, Error, InputOf<Name>> {
+/** What follows one answer. It follows also where the answer comes after what asked is gone from the screen. */
+export interface FollowUp<Answer> {
+  readonly onSuccess?: (answer: Answer) => void;
+  readonly onError?: (error: Error) => void;
+}
+
+export type Act<Name extends MethodName> = Omit<
+  UseMutationResult<OutputOf<Name>, Error, InputOf<Name>>,
+  'mutate' | 'mutateAsync'
+> & {
+  /** Asks; what went wrong is in `error`. The same function for as long as the component is there. */
+  readonly mutate: (input: InputOf<Name>, followUp?: FollowUp<OutputOf<Name>>) => void;
+  /** Asks, for who waits for the answer. */
+  readonly mutateAsync: (input: InputOf<Name>) => Promise<OutputOf<Name>>;
+};
+
+/**
+ * A method that changes something. `refresh` names the methods whose answers it makes stale. An event often comes before the
+ * answer and takes away what asked, so a follow-up that leads elsewhere goes by `fromHere`.
+ */
+export function useAct<Name extends MethodName>(name: Name, refresh: readonly MethodName[] = []): Act<Name> {
   const client = useQueryClient();
   const inLanguage = useInLanguage<OutputOf<Name>>();
-  return useMutation({
-    mutationFn: async (input: InputOf<Name>) => inLanguage(await call(name, input)),
+  const mutation = useMutation<OutputOf<Name>, Error, InputOf<Name>>({
+    mutationFn: async (input) => inLanguage(await call(name, input)),
     onSettled: () => {
       refreshAll(client, refresh);
     },
   });
+  const { mutateAsync } = mutation;
+  const mutate = useCallback(
+    (input: InputOf<Name>, { onSuccess, onError }: FollowUp<OutputOf<Name>> = {}) => {
+      // Not as callbacks of the mutation: those are dropped once nobody looks at it.
+      mutateAsync(input).then(onSuccess, onError ?? (() => undefined));
+    },
+    [mutateAsync],
+  );
+  return { ...mutation, mutate };
 }
 
 /** Puts an answer into the window’s language. The same function as long as the language is the same. */

@@ -36,6 +36,17 @@ export function navigate(path: string, options: { replace?: boolean } = {}): voi
   window.dispatchEvent(new Event(changed));
 }
 
+/**
+ * Remembers the route on screen. The function it answers goes on from there, and does nothing once the person has gone
+ * elsewhere: for what leads on only after an answer.
+ */
+export function fromHere(): typeof navigate {
+  const here = currentRoute().join('/');
+  return (path, options) => {
+    if (currentRoute().join('/') === here) navigate(path, options);
+  };
+}
+
 /** The route on screen as its decoded parts: `/runs/7` gives `['runs', '7']`. */
 export function useRoute(): readonly string[] {
   return partsOf(useSyncExternalStore(watch, currentPath));

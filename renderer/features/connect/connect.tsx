@@ -1,7 +1,7 @@
 import { useEffect, useId, type ReactNode } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
-import { Link, navigate, pathOf } from '../../lib/router.tsx';
+import { fromHere, Link, pathOf } from '../../lib/router.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/panel.tsx';
 import type { ConnectDraft } from '../../../shared/model/draft.ts';
@@ -56,10 +56,12 @@ function Steps({ step }: { readonly step: string | undefined }) {
   useEffect(() => {
     setStep(current);
   }, [current, setStep]);
+  // Of the step that is drawn: what is saved only after the person left leads nobody back.
+  const go = fromHere();
   const next = (): void => {
     const following = backTo ?? steps[steps.indexOf(current) + 1];
     setBackTo(null);
-    if (following !== undefined) navigate(pathOf('connect', following));
+    if (following !== undefined) go(pathOf('connect', following));
   };
   return (
     <div className={styles.wizard}>

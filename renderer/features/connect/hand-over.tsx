@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide-react';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
 import { useText } from '../../i18n/text.ts';
-import { navigate, pathOf } from '../../lib/router.tsx';
+import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { setReturn } from '../handover/return-to.ts';
 import type { Saving } from './use-save.ts';
@@ -18,10 +18,11 @@ export function HandOver({ system, saving, returnTo }: HandOverProps) {
   const text = useText();
   if (!system.fields.some((field) => field.secret)) return null;
   const open = async (): Promise<void> => {
+    const go = fromHere();
     const id = await saving.storeWithoutSecrets();
     if (id === null) return;
     setReturn(returnTo);
-    navigate(pathOf('handover', id));
+    go(pathOf('handover', id));
   };
   return (
     <div className={styles.lookUp}>

@@ -5,7 +5,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
-import { navigate, pathOf } from '../../lib/router.tsx';
+import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -38,13 +38,15 @@ export function ReviewStep({
   const finish = (): void => {
     if (flow === null) return;
     const { id } = draft;
+    const go = fromHere();
     save.mutate(
       { ...flow, name },
       {
         onSuccess: (saved) => {
-          draft.reset();
+          // Another one may have been begun meanwhile.
+          if (useDraft.getState().id === id) draft.reset();
           if (id !== null) void removeDraft(client, id);
-          navigate(pathOf('preview', saved.id));
+          go(pathOf('preview', saved.id));
         },
       },
     );

@@ -4,7 +4,7 @@ import type { Flow } from '../../../shared/model/flow.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
-import { navigate, pathOf } from '../../lib/router.tsx';
+import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -37,13 +37,14 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
   const streams = integrations.flatMap((one) => one.streams).filter((one) => ids.has(one.id));
   const finish = (): void => {
     const { id, integration, sourceConnectionId, destinationConnectionId } = flow;
+    const go = fromHere();
     const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));
     save.mutate(
       { id, name: name.trim(), integration, sourceConnectionId, destinationConnectionId, streams: all, schedule },
       {
         onSuccess: () => {
           say(text('flow.saved', { name }));
-          navigate('/');
+          go('/');
         },
       },
     );

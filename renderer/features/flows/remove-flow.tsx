@@ -4,7 +4,7 @@ import type { Flow } from '../../../shared/model/flow.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
-import { navigate } from '../../lib/router.tsx';
+import { fromHere } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -19,11 +19,12 @@ export function RemoveFlow({ flow }: { readonly flow: Flow }) {
     setAsking(false);
   };
   const send = (): void => {
+    const go = fromHere();
     remove.mutate(
       { id: flow.id },
       {
         onSuccess: () => {
-          navigate('/', { replace: true });
+          go('/', { replace: true });
         },
       },
     );

@@ -2,7 +2,7 @@ import { FlaskConical, Plug } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
 import { call, dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
-import { navigate, pathOf } from '../../lib/router.tsx';
+import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Resume } from '../connect/resume.tsx';
@@ -15,8 +15,8 @@ export function FirstStart() {
   const text = useText();
   const start = useAct('practice.start', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
   const begin = (): void => {
-    // Not by a callback of the mutation: the event of the new flow may take this screen away before the answer is here.
-    start.mutateAsync({}).then(showFirstFlow, () => undefined);
+    const go = fromHere();
+    start.mutate({}, { onSuccess: () => void showFirstFlow(go) });
   };
   return (
     <div className={styles.first}>
@@ -41,9 +41,8 @@ export function FirstStart() {
 }
 
 /** Shows what the first sync would do; home stays in place of it if there is nothing to show. */
-async function showFirstFlow(): Promise<void> {
-  const [row] = await call('flows.overview', {});
-  if (row?.streams.some((stream) => stream.id === firstLook) === true) {
-    navigate(pathOf('preview', row.flow.id, firstLook));
-  }
+async function showFirstFlow(go: ReturnType<typeof fromHere>): Promise<void> {
+  // Home asks the same, and says what went wrong.
+  const [row] = await call('flows.overview', {}).catch(() => []);
+  if (row?.streams.some((stream) => stream.id === firstLook) === true) go(pathOf('preview', row.flow.id, firstLook));
 }

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts';
 import { call, dtoOf } from '../../lib/client.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
-import { navigate } from '../../lib/router.tsx';
+import { fromHere, navigate } from '../../lib/router.tsx';
 import { saveTextFile } from '../../lib/save-file.ts';
 import { say } from '../../ui/toasts.tsx';
 import { useStartRun } from '../runs/use-start-run.ts';
@@ -54,17 +54,19 @@ export function useCommandRunner(): (deed: Deed) => void {
         case 'open':
           show(deed.what);
           return;
-        case 'sync':
+        case 'sync': {
+          const go = fromHere();
           startRun(
             { flowId: deed.flowId },
             {
               onError,
               onSuccess: (run) => {
-                navigate(runPath(run.id));
+                go(runPath(run.id));
               },
             },
           );
           return;
+        }
         case 'pause':
           pauseFlow({ id: deed.flowId, reason: text('home.pausedByHand') }, { onError });
           return;

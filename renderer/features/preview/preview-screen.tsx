@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAsk } from '../../lib/queries.ts';
-import { navigate, pathOf } from '../../lib/router.tsx';
+import { fromHere, navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loaded, Waiting } from '../../ui/loading.tsx';
@@ -45,9 +45,10 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
   const mapping = row.flow.streams.find((one) => one.id === stream)?.mapping;
   const run = (onlyKeys?: string[]): void => {
     const input = { flowId: row.flow.id, ...(onlyKeys === undefined ? {} : { onlyKeys: { stream, keys: onlyKeys } }) };
+    const go = fromHere();
     start.mutate(input, {
       onSuccess: (started) => {
-        navigate(pathOf('runs', started.id));
+        go(pathOf('runs', started.id));
       },
     });
   };

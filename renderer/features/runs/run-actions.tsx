@@ -4,7 +4,7 @@ import type { Run } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
-import { navigate, pathOf } from '../../lib/router.tsx';
+import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -19,12 +19,15 @@ export function RunActions({ run }: { readonly run: Run }) {
   const start = useStartRun();
   if (run.state === 'running') return <CancelRun run={run} />;
   const verify = (): void => {
-    const options = {
-      onSuccess: (next: Run) => {
-        navigate(pathOf('runs', next.id));
+    const go = fromHere();
+    start.mutate(
+      { flowId: run.flowId, verify: true },
+      {
+        onSuccess: (next) => {
+          go(pathOf('runs', next.id));
+        },
       },
-    };
-    start.mutate({ flowId: run.flowId, verify: true }, options);
+    );
   };
   return (
     <>
