@@ -1,14 +1,18 @@
-import { useEffect, useState } from 'react';
+import { createContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { flushSync } from 'react-dom';
+
+/** True within what is drawn for paper alone: nothing there depends on when it is looked at. */
+export const OnPaper = createContext(false);
 
 /** True while the page is being printed: what is drawn in part on screen is then drawn whole. */
 export function usePrinting(): boolean {
-  const [isPrinting, setPrinting] = useState(false);
+  const matches = useSyncExternalStore(watchMedia, () => matchMedia('print').matches);
+  const [asked, setAsked] = useState(false);
   useEffect(() => {
     // The page is taken as it is when the event has been handled, so it must be drawn before that.
     const set = (next: boolean) => () => {
       flushSync(() => {
-        setPrinting(next);
+        setAsked(next);
       });
     };
     const begin = set(true);
@@ -20,5 +24,13 @@ export function usePrinting(): boolean {
       window.removeEventListener('afterprint', end);
     };
   }, []);
-  return isPrinting;
+  return matches || asked;
+}
+
+function watchMedia(listener: () => void): () => void {
+  const query = matchMedia('print');
+  query.addEventListener('change', listener);
+  return () => {
+    query.removeEventListener('change', listener);
+  };
 }

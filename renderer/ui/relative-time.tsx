@@ -1,9 +1,15 @@
+import { useContext } from 'react';
 import { formatDate, formatDuration, formatExact, formatMoment, formatRelative } from '../lib/format.ts';
 import { useLocale } from '../lib/locale.ts';
 import { useNow } from '../lib/now.ts';
+import { OnPaper } from '../lib/printing.ts';
 
-/** How long ago, or until when; the exact local and UTC time on hover and for screen readers. */
-export function RelativeTime({ atUtc }: { readonly atUtc: string }) {
+/** How long ago, or until when; the exact local and UTC time on hover and for screen readers. On paper, the moment itself. */
+export function RelativeTime(props: { readonly atUtc: string }) {
+  return useContext(OnPaper) ? <Moment {...props} /> : <Distance {...props} />;
+}
+
+function Distance({ atUtc }: { readonly atUtc: string }) {
   const locale = useLocale();
   const now = useNow();
   return (

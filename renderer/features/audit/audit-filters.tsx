@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { auditClasses, auditFilterSchema, type AuditFilter } from '../../../shared/model/audit.ts';
 import { useText } from '../../i18n/text.ts';
+import { formatDate } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useFilterWords } from '../lists/filter-words.ts';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { classWords } from './words.ts';
 import styles from './audit.module.css';
@@ -28,6 +31,18 @@ export function askedFilter({ kind, text, from, to }: Shown): AuditFilter {
 function beginOf(day: string, later: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(year, month - 1, date + later).toISOString();
+}
+
+/** What narrows the trail, for the heading on paper. */
+export function useAuditWords({ kind, text: words, from, to }: Shown): string[] {
+  const text = useText();
+  const locale = useLocale();
+  return useFilterWords([
+    ['audit.class', kind === undefined ? undefined : text(classWords[kind])],
+    ['audit.from', from === undefined ? undefined : formatDate(from, locale)],
+    ['audit.to', to === undefined ? undefined : formatDate(to, locale)],
+    ['filter.text', words],
+  ]);
 }
 
 /** Narrows the trail by words, kind of event and period. */

@@ -16,7 +16,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { firstRow } from '../lists/first-row.ts';
 import { listSource } from '../lists/list-source.ts';
 import { auditColumns } from './audit-columns.tsx';
-import { AuditFilterBar, askedFilter, useAuditFilters } from './audit-filters.tsx';
+import { AuditFilterBar, askedFilter, useAuditFilters, useAuditWords } from './audit-filters.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import styles from './audit.module.css';
 
@@ -28,6 +28,7 @@ export function AuditScreen() {
   const filter = useDeferredValue(useMemo(() => askedFilter(filters.filter), [filters.filter]));
   const columns = useMemo(() => auditColumns({ text, locale }), [text, locale]);
   const source = useAuditSource();
+  const filterWords = useAuditWords(filters.filter);
   const latest = useAsk('audit.list', { filter: {}, ...firstRow });
   const { entry, open, close } = useOpened();
   return (
@@ -45,6 +46,7 @@ export function AuditScreen() {
             keyOf={(row) => String(row.number)}
             onOpen={open}
             exportAll={{ fileName: 'audit-trail' }}
+            filterWords={filterWords}
             memory="audit"
             initialSort={[{ column: 'number', direction: 'desc' }]}
             height="fill"

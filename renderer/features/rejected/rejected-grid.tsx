@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { useFilterWords, useFlowStreamNames } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { rejectedLooks } from './looks.ts';
@@ -26,6 +27,7 @@ export function RejectedGrid({ filter, none, fileName, height = 'fill' }: Reject
   const text = useText();
   const columns = useMemo(() => rejectedColumns(text), [text]);
   const source = useRejectedSource();
+  const filterWords = useRejectedWords(filter);
   const latest = useAsk('rejected.list', { filter, ...firstRow });
   return (
     <Grid
@@ -40,12 +42,24 @@ export function RejectedGrid({ filter, none, fileName, height = 'fill' }: Reject
       }}
       selection="many"
       exportAll={{ fileName }}
+      filterWords={filterWords}
       memory="rejected"
       initialSort={[{ column: 'lastSeenAtUtc', direction: 'desc' }]}
       height={height}
       empty={<Empty text={none} />}
     />
   );
+}
+
+function useRejectedWords(filter: RejectedFilter): string[] {
+  const text = useText();
+  return useFilterWords([
+    ...useFlowStreamNames(filter),
+    ['common.state', filter.state === undefined ? undefined : text(rejectedLooks[filter.state].word)],
+    ['rejected.reason', filter.reason],
+    ['record.run', filter.runId],
+    ['filter.text', filter.text],
+  ]);
 }
 
 function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {

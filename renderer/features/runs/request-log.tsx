@@ -11,7 +11,9 @@ import { Count } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Duration, Moment } from '../../ui/relative-time.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { useFilterWords } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
+import { hasLostRequests } from './lost-requests.ts';
 import { requestSource } from './run-source.ts';
 
 /** The requests of a run: hosts, results and sizes, never a payload. */
@@ -25,6 +27,11 @@ export function RequestLog({ run }: { readonly run: Run }) {
     ...(words === '' ? {} : { text: words }),
     ...(failed ? { failed } : {}),
   };
+  const filterWords = useFilterWords([
+    ['record.run', run.id],
+    ['filter.text', filter.text],
+    ['common.state', failed ? text('request.failedOnly') : undefined],
+  ]);
   const latest = useAsk('runs.requests', { filter, ...firstRow }, { forget: true });
   return (
     <Panel title={text('run.tab.requests')} note={text('request.note')} whole>
@@ -40,13 +47,20 @@ export function RequestLog({ run }: { readonly run: Run }) {
         version={latest.dataUpdatedAt}
         keyOf={(row) => String(row.number)}
         exportAll={{ fileName: 'requests' }}
+        filterWords={filterWords}
         memory="requests"
         initialSort={[{ column: 'number', direction: 'desc' }]}
         height={480}
-        empty={<Empty text={text('request.none')} />}
+        empty={<NoRequests run={run} />}
       />
     </Panel>
   );
+}
+
+function NoRequests({ run }: { readonly run: Run }) {
+  const text = useText();
+  const isRemoved = hasLostRequests(run, useAsk('retention.get', {}).data?.lastRemoval);
+  return <Empty text={text(isRemoved ? 'retention.runRequests' : 'request.none')} />;
 }
 
 function requestColumns(text: Translate): GridColumn<RunRequest>[] {

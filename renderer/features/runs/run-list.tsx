@@ -12,6 +12,7 @@ import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx'
 import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
+import { useFilterWords, useFlowStreamNames } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
 import { FlowFilter } from '../lists/flow-stream-filters.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
@@ -28,6 +29,7 @@ export function RunList() {
   const settled = useDeferredValue(filters.filter);
   const columns = useMemo(() => runColumns(text), [text]);
   const source = useRunSource();
+  const filterWords = useRunWords(settled);
   const latest = useAsk('runs.list', { filter: settled, ...firstRow });
   const whole = !filters.isNarrowed;
   return (
@@ -45,6 +47,7 @@ export function RunList() {
             navigate(runPath(run.id));
           }}
           exportAll={{ fileName: 'runs' }}
+          filterWords={filterWords}
           memory="runs"
           initialSort={[{ column: 'startedAtUtc', direction: 'desc' }]}
           height="fill"
@@ -58,6 +61,18 @@ export function RunList() {
       </ListCard>
     </ListPage>
   );
+}
+
+function useRunWords(filter: RunFilter): string[] {
+  const text = useText();
+  const period = usePeriod(filter);
+  const words = useFilterWords([
+    ...useFlowStreamNames(filter),
+    ['common.state', filter.state === undefined ? undefined : text(runLooks[filter.state].word)],
+    ['runs.trigger', filter.trigger === undefined ? undefined : text(triggerWords[filter.trigger])],
+    ['filter.text', filter.text],
+  ]);
+  return period === null ? words : [...words, period];
 }
 
 function RunFilters({ filters }: { readonly filters: ListFilters<RunFilter> }) {
@@ -107,17 +122,21 @@ function RunFilters({ filters }: { readonly filters: ListFilters<RunFilter> }) {
 
 /** The stretch of time that a link came with. */
 function Period({ filters }: { readonly filters: ListFilters<RunFilter> }) {
-  const text = useText();
-  const locale = useLocale();
-  const { filter, change } = filters;
-  const { fromUtc, toUtc } = filter;
-  if (fromUtc === undefined || toUtc === undefined) return null;
+  const period = usePeriod(filters.filter);
+  if (period === null) return null;
   return (
     <FixedChip
-      label={text('runs.periodOf', { from: formatMoment(fromUtc, locale), to: formatMoment(toUtc, locale) })}
+      label={period}
       onRemove={() => {
-        change({ fromUtc: undefined, toUtc: undefined });
+        filters.change({ fromUtc: undefined, toUtc: undefined });
       }}
     />
   );
+}
+
+function usePeriod({ fromUtc, toUtc }: RunFilter): string | null {
+  const text = useText();
+  const locale = useLocale();
+  if (fromUtc === undefined || toUtc === undefined) return null;
+  return text('runs.periodOf', { from: formatMoment(fromUtc, locale), to: formatMoment(toUtc, locale) });
 }

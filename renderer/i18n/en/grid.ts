@@ -27,7 +27,15 @@ export const gridTexts = {
   'grid.narrower': 'Narrower',
   'grid.noMatch': 'No row begins with “{text}”.',
   'grid.partial': 'Some rows could not be read.',
-  'grid.printNote': 'Rows {first} to {last} of {total}.',
+  'grid.print': 'Print',
+  'grid.printCut':
+    'Only the first {shown} of {total} rows are on paper. Export CSV, above the list in the app, has all of them.',
+  'grid.printedAt': 'As of {at}',
+  'grid.printedPart': 'Only the first {shown} of {total} rows were printed; the CSV file has all.',
+  'grid.printFailed': 'Nothing was printed, because rows could not be read.',
+  'grid.printNote':
+    'Only the rows in memory: {first} to {last} of {total}. Print, above the list in the app, takes all of them.',
+  'grid.printUnfiltered': 'Everything, without a filter',
   'grid.resetColumns': 'Reset columns',
   'grid.rows': '{count, plural, one {# row} other {# rows}}',
   'grid.select': 'Select row',

@@ -7,6 +7,8 @@ export const recordTexts = {
   'filter.of': 'Filter by {name}',
   'filter.ofRun': 'Records of one run',
   'filter.remove': 'Remove the filter “{name}”',
+  'filter.text': 'Searched for',
+  'filter.word': '{name}: {value}',
 
   'nav.records': 'Records',
 

@@ -28,7 +28,15 @@ export const gridTexts = {
   'grid.narrower': 'Smaller',
   'grid.noMatch': 'Geen rij begint met “{text}”.',
   'grid.partial': 'Sommige rijen konden niet worden gelezen.',
-  'grid.printNote': 'Rijen {first} tot en met {last} van {total}.',
+  'grid.print': 'Afdrukken',
+  'grid.printCut':
+    'Alleen de eerste {shown} van {total} rijen staan op papier. CSV exporteren, boven de lijst in de app, geeft ze alle.',
+  'grid.printedAt': 'Stand van {at}',
+  'grid.printedPart': 'Alleen de eerste {shown} van {total} rijen zijn afgedrukt; het CSV-bestand bevat ze alle.',
+  'grid.printFailed': 'Er is niets afgedrukt, omdat rijen niet konden worden gelezen.',
+  'grid.printNote':
+    'Alleen de rijen in het geheugen: {first} tot en met {last} van {total}. Afdrukken, boven de lijst in de app, neemt ze alle mee.',
+  'grid.printUnfiltered': 'Alles, zonder filter',
   'grid.resetColumns': 'Kolommen herstellen',
   'grid.rows': '{count, plural, one {# rij} other {# rijen}}',
   'grid.select': 'Rij selecteren',

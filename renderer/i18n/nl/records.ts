@@ -9,6 +9,8 @@ export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'filter.of': 'Filteren op {name}',
   'filter.ofRun': 'Records van één run',
   'filter.remove': 'Filter “{name}” verwijderen',
+  'filter.text': 'Gezocht naar',
+  'filter.word': '{name}: {value}',
 
   'nav.records': 'Records',
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Copy, Download, TriangleAlert, X } from 'lucide-react';
+import { Copy, Download, Printer, TriangleAlert, X } from 'lucide-react';
 import type { CurrencySum } from '../../../shared/contract/paging.ts';
 import { useText } from '../../i18n/text.ts';
 import { formatCount } from '../../lib/format.ts';
@@ -10,12 +10,14 @@ import { ColumnChooser } from './column-menu.tsx';
 import styles from './grid-bars.module.css';
 import type { GridColumns } from './use-grid-columns.ts';
 import type { Output } from './use-output.ts';
+import { printLimit, type Print } from './use-print.ts';
 import type { Sums } from './use-sums.ts';
 
 interface ToolbarProps<Row> {
   readonly label: string;
   readonly columns: GridColumns<Row>;
   readonly output: Output;
+  readonly print: Omit<Print<Row>, 'paper'>;
   readonly exports: boolean;
   /** Rows selected. */
   readonly count: number;
@@ -25,7 +27,7 @@ interface ToolbarProps<Row> {
 
 /** Above the rows: what can be done with those selected, and with the list. */
 export function GridToolbar<Row>(props: ToolbarProps<Row>) {
-  const { label, columns, output, exports, count, actions, onClear } = props;
+  const { label, columns, output, print, exports, count, actions, onClear } = props;
   const text = useText();
   return (
     <div role="group" aria-label={text('grid.toolbar', { label })} className={styles.toolbar}>
@@ -43,10 +45,29 @@ export function GridToolbar<Row>(props: ToolbarProps<Row>) {
         )}
       </div>
       <div className={styles.side}>
-        {exports ? <ExportButton output={output} some={count > 0} /> : null}
+        {exports ? (
+          <>
+            {print.cutFrom === null ? null : <CutNote total={print.cutFrom} />}
+            <ExportButton output={output} some={count > 0} />
+            <Button kind="quiet" icon={Printer} busy={print.busy} onClick={print.print}>
+              {text('grid.print')}
+            </Button>
+          </>
+        ) : null}
         <ColumnChooser columns={columns} />
       </div>
     </div>
+  );
+}
+
+/** After a print of a list that is longer than what goes on paper: the file next to it has the rest. */
+function CutNote({ total }: { readonly total: number }) {
+  const text = useText();
+  const locale = useLocale();
+  return (
+    <span className={styles.muted}>
+      {text('grid.printedPart', { shown: formatCount(printLimit, locale), total: formatCount(total, locale) })}
+    </span>
   );
 }
 

@@ -1,95 +1,92 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
-import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/text.ts';
-import { formatCount } from '../../lib/format.ts';
+import { formatCount, formatMoment } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
+import { OnPaper, usePrinting } from '../../lib/printing.ts';
 import { isPrivate } from './grid-row.tsx';
 import type { GridColumn } from './grid-types.ts';
+import type { Paper } from './use-print.ts';
 import styles from './grid-print.module.css';
 
 interface GridPrintProps<Row> {
   readonly label: string;
   readonly columns: readonly GridColumn<Row>[];
-  /** Read when it is printed. */
-  readonly rows: () => readonly { readonly index: number; readonly row: Row }[];
+  /** What narrows the list, in words; undefined where nothing can. */
+  readonly filters: readonly string[] | undefined;
+  /** The list as it was read for the paper; null where the page is printed without that. */
+  readonly paper: Paper<Row> | null;
+  /** The rows around what is in sight, read when it is printed. */
+  readonly held: () => readonly { readonly index: number; readonly row: Row }[];
   readonly keyOf: (row: Row) => string;
   readonly total: () => number;
 }
 
-/** On paper: a plain table of all columns, hidden ones too, with the rows around what is in sight. Absent on a screen. */
-export function GridPrint<Row>({ label, columns, rows, keyOf, total }: GridPrintProps<Row>) {
-  const text = useText();
-  const locale = useLocale();
+/** On paper, and nowhere else: a plain table of all columns, states as words, under a heading that says what it is. */
+export function GridPrint<Row>(props: GridPrintProps<Row>) {
+  const { columns, paper, held, keyOf } = props;
   if (!usePrinting()) return null;
-  const printed = rows();
-  const count = (value: number): string => formatCount(value, locale);
+  const part = paper === null ? held() : [];
+  const rows = paper?.rows ?? part.map(({ row }) => row);
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
   return (
-    <table className={styles.table}>
-      <caption>
-        {label}
-        {' · '}
-        {text('grid.printNote', {
-          first: count((printed[0]?.index ?? -1) + 1),
-          last: count((printed.at(-1)?.index ?? -1) + 1),
-          total: count(total()),
-        })}
-      </caption>
-      <thead>
-        <tr>
+    <OnPaper value>
+      <table className={styles.table}>
+        <Heading {...props} first={(part[0]?.index ?? -1) + 1} last={(part.at(-1)?.index ?? -1) + 1} />
+        <colgroup>
           {columns.map((column) => (
-            <th key={column.id} scope="col" className={styles[column.kind ?? 'text']}>
-              {column.header}
-            </th>
+            <col key={column.id} style={{ width: `${String((column.width / width) * 100)}%` }} />
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {printed.map(({ row }) => (
-          <tr key={keyOf(row)}>
+        </colgroup>
+        <thead>
+          <tr>
             {columns.map((column) => (
-              <td
-                key={column.id}
-                className={styles[column.kind ?? 'text']}
-                data-private={isPrivate(column) ? '' : undefined}
-              >
-                {column.cell(row)}
-              </td>
+              <th key={column.id} scope="col" className={styles[column.kind ?? 'text']}>
+                {column.header}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)}>
+              {columns.map((column) => (
+                <td
+                  key={column.id}
+                  className={styles[column.kind ?? 'text']}
+                  data-private={isPrivate(column) ? '' : undefined}
+                >
+                  {column.kind === 'state' ? column.value(row) : column.cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </OnPaper>
   );
 }
 
-function usePrinting(): boolean {
-  const matches = useSyncExternalStore(
-    (listener) => {
-      const query = matchMedia('print');
-      query.addEventListener('change', listener);
-      return () => {
-        query.removeEventListener('change', listener);
-      };
-    },
-    () => matchMedia('print').matches,
+/** What list it is, what narrows it, how many rows there are of how many, and as of when. */
+function Heading<Row>(props: GridPrintProps<Row> & { readonly first: number; readonly last: number }) {
+  const { label, filters, paper, total, first, last } = props;
+  const text = useText();
+  const locale = useLocale();
+  const count = (value: number): string => formatCount(value, locale);
+  const rows =
+    paper === null
+      ? text('grid.printNote', { first: count(first), last: count(last), total: count(total()) })
+      : paper.rows.length < paper.total
+        ? text('grid.printCut', { shown: count(paper.rows.length), total: count(paper.total) })
+        : text('grid.rows', { count: paper.total });
+  return (
+    <caption>
+      <strong>{label}</strong>
+      {filters === undefined ? null : (
+        <span>{filters.length === 0 ? text('grid.printUnfiltered') : filters.join(' · ')}</span>
+      )}
+      <span>
+        {rows}
+        {paper === null ? null : ` · ${text('grid.printedAt', { at: formatMoment(paper.atUtc, locale) })}`}
+      </span>
+    </caption>
   );
-  const [asked, setAsked] = useState(false);
-  useEffect(() => {
-    // The page is laid out for paper as soon as this event returns, so the table must be there by then.
-    const before = (): void => {
-      flushSync(() => {
-        setAsked(true);
-      });
-    };
-    const after = (): void => {
-      setAsked(false);
-    };
-    addEventListener('beforeprint', before);
-    addEventListener('afterprint', after);
-    return () => {
-      removeEventListener('beforeprint', before);
-      removeEventListener('afterprint', after);
-    };
-  }, []);
-  return matches || asked;
 }

@@ -92,8 +92,10 @@ export interface GridProps<Row, Filter> {
   /** What can be done with the rows that are selected; stands in the bar above the rows. */
   readonly actions?: (selection: Selection, count: number) => ReactNode;
   readonly footer?: GridFooter<Filter>;
-  /** Offers the rows (all, or those selected) as a CSV file of this name, without its ending. */
+  /** Offers the rows (all, or those selected) as a CSV file of this name, without its ending; and the list on paper. */
   readonly exportAll?: { readonly fileName: string };
+  /** What narrows the list, each in words: stands in the heading when the list is printed. */
+  readonly filterWords?: readonly string[];
   /** Name under which columns are remembered on this machine. */
   readonly memory?: string;
   readonly initialSort?: readonly Sort[];

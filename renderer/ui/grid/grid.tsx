@@ -63,7 +63,9 @@ export function Grid<Row, Filter>(props: GridProps<Row, Filter>) {
       <GridPrint
         label={props.label}
         columns={props.columns}
-        rows={() => model.cache.held()}
+        filters={props.filterWords}
+        paper={grid.print.paper}
+        held={() => model.cache.held()}
         keyOf={model.keyOf}
         total={() => model.cache.state().total ?? 0}
       />
@@ -91,6 +93,7 @@ function Toolbar<Row, Filter>({ props, grid }: Parts<Row, Filter>) {
       label={props.label}
       columns={grid.columns}
       output={grid.output}
+      print={grid.print}
       exports={props.exportAll !== undefined}
       count={count}
       actions={count === 0 ? null : props.actions?.(selectionOf(chosen), count)}

@@ -7,6 +7,7 @@ import { chosenCount, selectionOf } from './selection.ts';
 import { useGridColumns } from './use-grid-columns.ts';
 import { useGridModel } from './use-grid-model.ts';
 import { useOutput } from './use-output.ts';
+import { usePrint } from './use-print.ts';
 import { useRowHeight } from './use-row-height.ts';
 import { useRowScroll } from './use-row-scroll.ts';
 
@@ -49,8 +50,23 @@ export function useGrid<Row, Filter>(props: GridProps<Row, Filter>, boxes: GridB
   useModelEvents({ model, props, announce: setStatus });
   const fileName = props.exportAll?.fileName ?? '';
   const output = useOutput({ model, columns: columns.visible, fileName, announce: setStatus });
+  const print = usePrint({ model, enabled: props.exportAll !== undefined, announce: setStatus });
   const navigable = [...(many ? [boxColumn] : []), ...columns.visible.map((column) => column.id)];
-  return { many, status, setStatus, menu, setMenu, columns, model, filter, navigable, rowHeight, scroll, output };
+  return {
+    many,
+    status,
+    setStatus,
+    menu,
+    setMenu,
+    columns,
+    model,
+    filter,
+    navigable,
+    rowHeight,
+    scroll,
+    output,
+    print,
+  };
 }
 
 export type GridState<Row, Filter> = ReturnType<typeof useGrid<Row, Filter>>;
