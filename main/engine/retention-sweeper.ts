@@ -71,6 +71,8 @@ export class RetentionSweeper {
     try {
       // Not in the turn of the caller, who has an answer to give first.
       await nextTurn();
+      // Requests that are still in memory may be old enough too.
+      deps.store.requests.flush();
       while (this.#isDue && !signal.aborted && !runner.isBusy) {
         const beforeUtc = this.#limit();
         if (beforeUtc === null || !this.#step(beforeUtc)) this.#end(beforeUtc);

@@ -107,7 +107,8 @@ export class EngineRetention {
   }
 
   #effects(): RetentionState['effects'] {
-    const { clock } = this.#options.deps;
+    const { clock, store } = this.#options.deps;
+    store.requests.flush();
     let isEmpty = false;
     return retentionChoices.map((keep) => {
       const beforeUtc = retentionLimit(keep, clock.now());

@@ -106,3 +106,12 @@ export function formatDuration(ms: number, locale: Locale = plainLocale): string
 function twoDigits(value: number): string {
   return String(value).padStart(2, '0');
 }
+
+const sizes = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** A size on the disk for reading, in thousands: `12.4 MB`. */
+export function formatBytes(bytes: number, locale: Locale): string {
+  const power = Math.min(sizes.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const amount = (bytes / 1000 ** power).toFixed(power === 0 ? 0 : 1);
+  return `${formatAmount(amount, '', locale)}\u00a0${sizes[power] ?? ''}`;
+}

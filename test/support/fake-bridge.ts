@@ -9,10 +9,12 @@ import {
 } from '../../shared/contract/contract.ts';
 import type { AppEvent, EventPayload } from '../../shared/contract/events.ts';
 import type { Run } from '../../shared/model/run.ts';
+import { defaultRetention, type RetentionChoice } from '../../shared/model/retention.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
 import { recordAnswers } from './fake-records.ts';
+import { retentionOf } from './fake-retention.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
 
 export type Scenario = 'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked';
@@ -30,6 +32,7 @@ export class FakeBridge implements Bridge {
   #drafts: OutputOf<'drafts.list'> = [];
   #practice = practiceOf(false);
   #settings: OutputOf<'settings.get'> = defaultSettings;
+  #keep: RetentionChoice = defaultRetention.keep;
   #vault: OutputOf<'app.info'>['vault'];
 
   constructor(scenario: Scenario) {
@@ -86,6 +89,7 @@ export class FakeBridge implements Bridge {
       locale: 'en-US',
       versions: { node: '24.21.0', platform: 'linux x64' },
       logFolder: '/home/operator/.local/share/ml-connector/logs',
+      dataBytes: 243_800_000,
       store: { state: 'ready', reason: null },
       vault: this.#vault,
       practice: this.#practice.running,
@@ -110,6 +114,11 @@ export class FakeBridge implements Bridge {
         error: null,
       },
     }),
+    'retention.get': () => retentionOf(this.#keep),
+    'retention.set': ({ keep }) => {
+      this.#keep = keep;
+      return retentionOf(keep);
+    },
     'vault.unlock': ({ passphrase }) => {
       if (passphrase !== 'right passphrase')
         throw new Refusal({

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import packageFile from '../../../package.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export function createAppHandlers(
         locale: Intl.DateTimeFormat().resolvedOptions().locale,
         versions: versionsOf(process),
         logFolder: join(options.dataFolder, 'logs'),
+        ...dataBytesOf(join(options.dataFolder, 'ml-connector.sqlite')),
         store: options.store(),
         vault: options.vault(),
         practice: options.practice(),
@@ -42,6 +44,13 @@ export function createAppHandlers(
     'desktop.menu': () => Promise.resolve({}),
     ...externalLinks(options.openExternal ?? byBrowser),
   };
+}
+
+/** With what is not written into the file itself yet. */
+function dataBytesOf(file: string): Pick<AppInfo, 'dataBytes'> {
+  const main = statSync(file, { throwIfNoEntry: false });
+  if (main === undefined) return {};
+  return { dataBytes: main.size + (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) };
 }
 
 function versionsOf({ versions, platform, arch }: NodeJS.Process): AppInfo['versions'] {

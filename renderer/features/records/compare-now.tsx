@@ -3,6 +3,8 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { RecordDetail } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -19,6 +21,7 @@ export function CompareNow({ detail }: { readonly detail: RecordDetail }) {
   const compare = useAct('records.compare');
   const { flowId, stream, key } = detail.record;
   if (detail.landedBatchId === null) return null;
+  if (detail.removedVersions?.landed === true) return <NothingLeft removedAtUtc={detail.removedVersions.lastAtUtc} />;
   return (
     <Panel
       title={text('record.compared')}
@@ -41,6 +44,17 @@ export function CompareNow({ detail }: { readonly detail: RecordDetail }) {
         {compare.data === undefined ? null : <Verdict found={compare.data} detail={detail} />}
         {compare.isIdle ? <p className={styles.muted}>{text('record.compareNote')}</p> : null}
       </div>
+    </Panel>
+  );
+}
+
+/** Without what was delivered there is nothing to hold the destination against. */
+function NothingLeft({ removedAtUtc }: { readonly removedAtUtc: string }) {
+  const text = useText();
+  const locale = useLocale();
+  return (
+    <Panel title={text('record.compared')}>
+      <p className={styles.muted}>{text('retention.recordCompare', { date: formatMoment(removedAtUtc, locale) })}</p>
     </Panel>
   );
 }

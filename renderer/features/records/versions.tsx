@@ -2,6 +2,8 @@ import { useState } from 'react';
 import type { RecordDetail, RecordVersion } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Link } from '../../lib/router.tsx';
@@ -24,7 +26,7 @@ export function Versions({ detail }: { readonly detail: RecordDetail }) {
   const [more, setMore] = useState<boolean | null>(null);
   const shown = [...detail.versions, ...older];
   const { flowId, stream, key } = detail.record;
-  if (shown.length === 0) return <Empty text={text('record.noVersions')} />;
+  if (shown.length === 0) return <NoVersions detail={detail} />;
   const showEarlier = (): void => {
     const before = shown.at(-1)?.batchId ?? '';
     earlier.mutate(
@@ -46,9 +48,11 @@ export function Versions({ detail }: { readonly detail: RecordDetail }) {
             version={version}
             landed={version.batchId === detail.landedBatchId}
             open={index === 0}
+            hasRemoved={detail.removedVersions !== undefined}
           />
         ))}
       </ol>
+      <Removed detail={detail} />
       {earlier.error === null ? null : <ErrorNotice error={dtoOf(earlier.error)} />}
       {(more ?? detail.hasEarlier) ? (
         <Button busy={earlier.isPending} onClick={showEarlier}>
@@ -59,13 +63,32 @@ export function Versions({ detail }: { readonly detail: RecordDetail }) {
   );
 }
 
+function NoVersions({ detail }: { readonly detail: RecordDetail }) {
+  const text = useText();
+  if (detail.removedVersions === undefined) return <Empty text={text('record.noVersions')} />;
+  return <Removed detail={detail} />;
+}
+
+/** The list is not silently shorter: what went after the retention time is said. */
+function Removed({ detail: { removedVersions } }: { readonly detail: RecordDetail }) {
+  const text = useText();
+  const locale = useLocale();
+  if (removedVersions === undefined) return null;
+  const { count, lastAtUtc } = removedVersions;
+  return (
+    <p className={styles.muted}>{text('retention.recordVersions', { count, date: formatMoment(lastAtUtc, locale) })}</p>
+  );
+}
+
 interface VersionProps {
   readonly version: RecordVersion;
   readonly landed: boolean;
   readonly open: boolean;
+  /** Whether any version of the record went after the retention time. */
+  readonly hasRemoved: boolean;
 }
 
-function Version({ version, landed, open }: VersionProps) {
+function Version({ version, landed, open, hasRemoved }: VersionProps) {
   const text = useText();
   return (
     <li className={styles.version}>
@@ -86,7 +109,7 @@ function Version({ version, landed, open }: VersionProps) {
           )}
         </span>
       </header>
-      <VersionChanges version={version} />
+      <VersionChanges version={version} hasRemoved={hasRemoved} />
       <Fold label={text('record.versionWhole')} open={open && version.changes === null}>
         <dl className={styles.lineage}>
           <div>
@@ -120,10 +143,11 @@ function Version({ version, landed, open }: VersionProps) {
   );
 }
 
-function VersionChanges({ version }: { readonly version: RecordVersion }) {
+function VersionChanges({ version, hasRemoved }: Pick<VersionProps, 'version' | 'hasRemoved'>) {
   const text = useText();
   const { changes } = version;
-  if (changes === null) return <p className={styles.muted}>{text('record.first')}</p>;
+  if (changes === null)
+    return <p className={styles.muted}>{text(hasRemoved ? 'retention.recordFirst' : 'record.first')}</p>;
   if (changes.length === 0) return <p className={styles.muted}>{text('record.sameContent')}</p>;
   return (
     <ChangeTable

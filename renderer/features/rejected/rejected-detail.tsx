@@ -1,6 +1,8 @@
 import { FileSearch, ListChecks, Table2 } from 'lucide-react';
 import type { RejectedDetail as Detail } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { recordPath, runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
@@ -56,7 +58,7 @@ function DetailScreen({ entry }: { readonly entry: Detail }) {
       </Panel>
       <Panel title={text('rejected.source')}>
         {entry.source === null ? (
-          <Empty text={text('rejected.sourceNone')} />
+          <NoSource entry={entry} />
         ) : (
           <div data-private="">
             <CodeBlock
@@ -69,6 +71,13 @@ function DetailScreen({ entry }: { readonly entry: Detail }) {
       </Panel>
     </Page>
   );
+}
+
+function NoSource({ entry: { sourceRemovedAtUtc } }: { readonly entry: Detail }) {
+  const text = useText();
+  const locale = useLocale();
+  if (sourceRemovedAtUtc === undefined) return <Empty text={text('rejected.sourceNone')} />;
+  return <Empty text={text('retention.source', { date: formatMoment(sourceRemovedAtUtc, locale) })} />;
 }
 
 function Facts({ entry }: { readonly entry: Detail }) {

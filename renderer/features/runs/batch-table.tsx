@@ -1,5 +1,7 @@
 import type { BatchSummary, Run } from '../../../shared/model/run.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useLocale, type Locale } from '../../lib/locale.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Count } from '../../ui/money.tsx';
@@ -13,21 +15,36 @@ import styles from './runs.module.css';
 /** The batches of a run, each with its state and, if it waits, until when. */
 export function BatchTable({ batches, run }: { readonly batches: readonly BatchSummary[]; readonly run: Run }) {
   const text = useText();
+  const locale = useLocale();
   if (batches.length === 0) return <Empty text={text('batch.none')} />;
+  const hasRemoved = batches.some((batch) => batch.contentsRemovedAtUtc !== undefined);
   const labels = new Map(run.streams.map((stream) => [stream.stream, stream.label]));
   return (
     <div className={styles.stack}>
       {batches.map((batch) => (batch.error === null ? null : <ErrorNotice key={batch.id} error={batch.error} />))}
+      {hasRemoved ? <p>{text('retention.batchNote')}</p> : null}
       <Panel title={text('run.tab.batches')} flush>
         <Table
           label={text('run.tab.batches')}
-          columns={columns(text, labels)}
+          columns={hasRemoved ? [...columns(text, labels), contentsColumn(text, locale)] : columns(text, labels)}
           rows={batches}
           keyOf={(batch) => batch.id}
         />
       </Panel>
     </div>
   );
+}
+
+/** Shown only where something went after the retention time. */
+function contentsColumn(text: Translate, locale: Locale): Column<BatchSummary> {
+  return {
+    id: 'contents',
+    header: text('retention.batchContents'),
+    cell: ({ contentsRemovedAtUtc }) =>
+      contentsRemovedAtUtc === undefined
+        ? text('retention.batchKept')
+        : text('retention.batchRemoved', { date: formatMoment(contentsRemovedAtUtc, locale) }),
+  };
 }
 
 function columns(text: Translate, labels: ReadonlyMap<string, string>): Column<BatchSummary>[] {

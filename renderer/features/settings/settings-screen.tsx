@@ -9,6 +9,7 @@ import { ExportButton } from './export-button.tsx';
 import { FormatsPanel } from './formats-panel.tsx';
 import { LookPanel } from './look-panel.tsx';
 import { NetworkPanel } from './network-panel.tsx';
+import { RetentionPanel } from './retention-panel.tsx';
 import styles from './settings.module.css';
 
 /** What a person prefers, and what support asks for. Each change takes effect at once. */
@@ -35,6 +36,7 @@ export function SettingsScreen({ info }: { readonly info: OutputOf<'app.info'> }
         )}
       </Loaded>
       <NetworkPanel />
+      <RetentionPanel />
       <DiagnosticsPanel info={info} />
     </Page>
   );

@@ -41,6 +41,9 @@ export const settingsTexts = {
   'settings.where': 'Where this installation keeps its data, and what it runs on.',
 
   'about.attached': 'Running in another process',
+  'about.copied': 'Diagnostics are on the clipboard.',
+  'about.copyAll': 'Copy diagnostics',
+  'about.copyFailed': 'The clipboard cannot be used here.',
   'about.copyFolder': 'Copy path of {folder}',
   'about.engine': 'Engine',
   'about.folder': 'Data folder',
@@ -62,6 +65,7 @@ export const settingsTexts = {
     'Companies, suppliers, invoices and amounts of the practice systems are made up. Likeness to real ones is chance.',
   'about.readOnly': 'Open for reading only',
   'about.ready': 'Ready',
+  'about.storage': 'Size of the data file',
   'about.store': 'Data file',
   'about.this': 'This installation',
   'about.title': 'About ml-connector',

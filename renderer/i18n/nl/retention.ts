@@ -25,17 +25,18 @@ export const retentionTexts = {
   'retention.stays.open': 'Batches die niet zijn bevestigd, en afgewezen records die openstaan',
   'retention.stays.setup': 'Verbindingen en koppelingen, en alles op de bestemming',
   'retention.effect': 'Zou nu weggaan',
-  'retention.effectBefore': 'Afgerond vóór {date}',
+  'retention.effectBefore': 'Van werk dat vóór {date} is afgerond:',
   'retention.effectNothing': 'Niets. Alles wat is bewaard, is na {date} afgerond.',
   'retention.effectForEver': 'Niets, nu niet en later niet.',
   'retention.effectReadOnly': 'Niets: het gegevensbestand is alleen geopend om te lezen.',
   'retention.batches':
-    'inhoud van {batches, plural, one {# batch} other {# batches}} met {versions, plural, one {# versie van een record} other {# versies van records}}',
+    'Inhoud van {batches, plural, one {# batch} other {# batches}} met {versions, plural, one {# versie van een record} other {# versies van records}}',
   'retention.rejected': '{count, plural, one {# bronrecord} other {# bronrecords}} van gesloten afwijzingen',
   'retention.requests': '{count, plural, one {# verzoek} other {# verzoeken}} van runs',
   'retention.logFiles': '{count, plural, one {# logbestand} other {# logbestanden}}',
   'retention.size': '{size} in totaal',
   'retention.last': 'Laatst gekeken',
+  'retention.lastKept': 'alles wordt bewaard',
   'retention.lastNothing': 'niets was oud genoeg',
   'retention.lastNever': 'Nog niet. De eerste keer is een minuut na de start, daarna eens per dag.',
   'retention.lastRemoval': 'Laatst verwijderd',
@@ -43,13 +44,14 @@ export const retentionTexts = {
   'retention.saved': 'Opgeslagen. Dit geldt vanaf nu.',
   'retention.confirmTitle': 'Details korter bewaren?',
   'retention.confirmText':
-    'Details van afgerond werk worden dan {keep} bewaard in plaats van {before}. Wat ouder is, wordt nu van deze computer verwijderd en kan niet worden teruggehaald:',
+    'Tot nu toe: {before}. Voortaan: {keep}. Wat ouder is, wordt nu van deze computer verwijderd en kan niet worden teruggehaald:',
   'retention.confirmNothing':
-    'Details van afgerond werk worden dan {keep} bewaard in plaats van {before}. Nog niets is zo oud; voortaan wordt wat zo oud is van deze computer verwijderd, en dat kan niet worden teruggehaald.',
+    'Tot nu toe: {before}. Voortaan: {keep}. Nog niets is zo oud; zodra het dat is, wordt het van deze computer verwijderd en kan het niet worden teruggehaald.',
   'retention.confirm': 'Verwijderen en opslaan',
+  'retention.confirmSave': 'Opslaan',
   'retention.confirmKeep': 'Laten zoals het is',
   'retention.recordVersions':
-    '{count, plural, one {# oudere versie is} other {# oudere versies zijn}} na de bewaartermijn verwijderd, op {date}.',
+    '{count, plural, one {# versie is na de bewaartermijn verwijderd, op {date}.} other {# versies zijn na de bewaartermijn verwijderd, de laatste op {date}.}}',
   'retention.recordFirst': 'De oudste versie die is bewaard. Wat daarvoor kwam, is na de bewaartermijn verwijderd.',
   'retention.recordLanded':
     'Wat van dit record is afgeleverd, is op {date} van deze computer verwijderd, na afloop van de bewaartermijn. Op de bestemming is het ongewijzigd.',

@@ -44,6 +44,9 @@ export const settingsTexts = {
   'settings.where': 'Waar deze installatie haar gegevens bewaart en waarop zij draait.',
 
   'about.attached': 'Draait in een ander proces',
+  'about.copied': 'De diagnose staat op het klembord.',
+  'about.copyAll': 'Diagnose kopiëren',
+  'about.copyFailed': 'Het klembord is hier niet te gebruiken.',
   'about.copyFolder': 'Pad kopiëren: {folder}',
   'about.engine': 'Verwerking',
   'about.folder': 'Gegevensmap',
@@ -65,6 +68,7 @@ export const settingsTexts = {
     'Bedrijven, leveranciers, facturen en bedragen van de oefensystemen zijn verzonnen. Gelijkenis met echte berust op toeval.',
   'about.readOnly': 'Alleen geopend om te lezen',
   'about.ready': 'Gereed',
+  'about.storage': 'Grootte van het gegevensbestand',
   'about.store': 'Gegevensbestand',
   'about.this': 'Deze installatie',
   'about.title': 'Over ml-connector',

@@ -1,0 +1,100 @@
+import { isNothing, type RetentionChoice, type RetentionState } from '../../../shared/model/retention.ts';
+import { useText } from '../../i18n/text.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { Moment } from '../../ui/relative-time.tsx';
+import { RemovedList, removedText } from './removed-list.tsx';
+import styles from './retention.module.css';
+
+/** What goes after the retention time, and what never does. */
+export function RetentionRules() {
+  const text = useText();
+  return (
+    <div className={styles.lists}>
+      <div>
+        <h3>{text('retention.goes')}</h3>
+        <ul>
+          <li>{text('retention.goes.contents')}</li>
+          <li>{text('retention.goes.sources')}</li>
+          <li>{text('retention.goes.requests')}</li>
+        </ul>
+      </div>
+      <div>
+        <h3>{text('retention.stays')}</h3>
+        <ul>
+          <li>{text('retention.stays.trail')}</li>
+          <li>{text('retention.stays.known')}</li>
+          <li>{text('retention.stays.open')}</li>
+          <li>{text('retention.stays.setup')}</li>
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+/** When it was last looked for what is older, and what went last. */
+export function RetentionFacts({ state: { lastSweep, lastRemoval } }: { readonly state: RetentionState }) {
+  const text = useText();
+  const locale = useLocale();
+  const isKeepingAll = lastSweep?.beforeUtc === null;
+  const looked =
+    lastSweep === null ? (
+      text('retention.lastNever')
+    ) : (
+      <>
+        <Moment atUtc={lastSweep.atUtc} />
+        {isNothing(lastSweep.removed)
+          ? `: ${text(isKeepingAll ? 'retention.lastKept' : 'retention.lastNothing')}`
+          : null}
+      </>
+    );
+  const items = [{ name: text('retention.last'), value: looked }];
+  if (lastRemoval !== null) {
+    const value = (
+      <>
+        <Moment atUtc={lastRemoval.atUtc} />: {removedText(lastRemoval.removed, text, locale)}
+      </>
+    );
+    items.push({ name: text('retention.lastRemoval'), value });
+  }
+  return <KeyValues items={items} />;
+}
+
+interface ConfirmShorterProps {
+  readonly state: RetentionState;
+  readonly keep: RetentionChoice;
+  readonly open: boolean;
+  readonly busy: boolean;
+  readonly onSave: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before less is kept, naming what goes for good. */
+export function ConfirmShorter({ state, keep, open, busy, onSave, onClose }: ConfirmShorterProps) {
+  const text = useText();
+  const removes = state.effects.find((one) => one.keep === keep)?.removes;
+  const hasEffect = removes !== undefined && !isNothing(removes);
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={text('retention.confirmTitle')}
+      description={text(hasEffect ? 'retention.confirmText' : 'retention.confirmNothing', {
+        keep: text(`retention.keep.${keep}`),
+        before: text(`retention.keep.${state.keep}`),
+      })}
+      actions={
+        <>
+          <Button onClick={onClose}>{text('retention.confirmKeep')}</Button>
+          <Button kind={hasEffect ? 'danger' : 'primary'} busy={busy} onClick={onSave}>
+            {text(hasEffect ? 'retention.confirm' : 'retention.confirmSave')}
+          </Button>
+        </>
+      }
+    >
+      {hasEffect ? <RemovedList removed={removes} /> : null}
+    </Dialog>
+  );
+}
