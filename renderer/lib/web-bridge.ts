@@ -14,6 +14,8 @@ const resultSchema = z.union([
 const goneCode = 4401;
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
+/** Requests that outlive their page may carry 64 KiB in all. */
+const longestLastWord = 60_000;
 
 /**
  * The contract over loopback, for a page in a browser (protocol: the web host's own page). The one-time token of the fragment is
@@ -21,10 +23,18 @@ const longestPauseMs = 10_000;
  */
 export function createWebBridge(): Bridge {
   const session = openSession();
+  const isLeaving = watchLeaving();
+  let opened: string | null = null;
+  void session.then((token) => {
+    opened = token;
+  });
   return {
     call: async (method, input) => {
-      const window = await session;
-      return window === null ? failed('APP_WINDOW_CLOSED') : post(window, method, input);
+      // Without a turn of its own where the token is there: a page that is about to go has none left.
+      const token = opened ?? (await session);
+      if (token === null) return failed('APP_WINDOW_CLOSED');
+      const request = jsonPost({ method, input }, { 'x-mlc-window': token });
+      return post(isLeaving() && isShort(request) ? { ...request, keepalive: true } : request);
     },
     subscribe: (after, listener) => follow(session, after, listener),
   };
@@ -60,6 +70,22 @@ function keepFragment(fragment: string): void {
   window.addEventListener('popstate', put);
 }
 
+/** Tells whether the page is about to go. What it asks for then is given up with it, unless that is to outlive it. */
+function watchLeaving(): () => boolean {
+  let isLeaving = false;
+  window.addEventListener('pagehide', () => {
+    isLeaving = true;
+  });
+  window.addEventListener('pageshow', () => {
+    isLeaving = false;
+  });
+  return () => isLeaving;
+}
+
+function isShort(request: RequestInit): boolean {
+  return typeof request.body === 'string' && new TextEncoder().encode(request.body).length <= longestLastWord;
+}
+
 function jsonPost(body: unknown, headers: Readonly<Record<string, string>> = {}): RequestInit {
   return {
     method: 'POST',
@@ -69,9 +95,9 @@ function jsonPost(body: unknown, headers: Readonly<Record<string, string>> = {})
   };
 }
 
-async function post(window: string, method: string, input: unknown): Promise<Result> {
+async function post(request: RequestInit): Promise<Result> {
   try {
-    const response = await fetch('/call', jsonPost({ method, input }, { 'x-mlc-window': window }));
+    const response = await fetch('/call', request);
     if (response.status === 401) return failed('APP_WINDOW_CLOSED');
     if (!response.ok) return failed('APP_ENGINE_GONE');
     return resultSchema.parse(await response.json()) as Result;

@@ -1,49 +1,43 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { ConnectDraftInput } from '../../../shared/model/draft.ts';
 import { call } from '../../lib/client.ts';
 import { refreshAll } from '../../lib/queries.ts';
 import { keptOf, useDraft } from './draft.ts';
+import { LatestSaver } from './latest-saver.ts';
 
-const pauseMs = 300;
+// One for the whole page, as the draft is: a screen that is left and opened again must not save beside itself.
+const saver = new LatestSaver<ConnectDraftInput>((draft) => call('drafts.save', draft));
 
-/** Keeps what is entered, a moment after each change and when the screen is left. */
+/** Keeps what is entered, at once at each change; what is left to save when the screen or the page is left is saved then. */
 export function useDraftSaving(): void {
   const client = useQueryClient();
   useEffect(() => {
-    let saved = JSON.stringify(keptOf(useDraft.getState()));
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    // One after the other: requests of a page overtake each other, and an older draft must not be the one that stays.
-    let last = Promise.resolve();
-    const save = (): void => {
-      timer = null;
-      const kept = keptOf(useDraft.getState());
-      const next = JSON.stringify(kept);
-      if (kept === null || next === saved) return;
-      saved = next;
-      // A draft is a convenience: where it cannot be kept (a read-only data file), connecting itself says so.
-      last = last
-        .then(() => call('drafts.save', kept))
-        .then(
-          () => {
-            refreshAll(client, ['drafts.list']);
-          },
-          () => undefined,
-        );
-    };
-    const stop = useDraft.subscribe(() => {
-      if (timer !== null) clearTimeout(timer);
-      timer = setTimeout(save, pauseMs);
+    saver.take(keptOf(useDraft.getState()));
+    const stop = useDraft.subscribe((draft) => {
+      const kept = keptOf(draft);
+      if (kept === null || !saver.save(kept)) return;
+      void saver.idle().then(() => {
+        refreshAll(client, ['drafts.list']);
+      });
     });
+    const hurry = (): void => {
+      saver.hurry();
+    };
+    window.addEventListener('pagehide', hurry);
     return () => {
       stop();
-      if (timer !== null) clearTimeout(timer);
-      save();
+      void saver.idle().then(() => {
+        window.removeEventListener('pagehide', hurry);
+      });
     };
   }, [client]);
 }
 
 /** Throws a kept draft away, once its flow is saved or the person wants it gone. */
 export async function removeDraft(client: QueryClient, id: string): Promise<void> {
+  // A save that came after it would make it anew.
+  await saver.idle();
   await call('drafts.remove', { id }).catch(() => undefined);
   refreshAll(client, ['drafts.list']);
 }
