@@ -7,16 +7,18 @@ import { progressOf } from './sums.ts';
 import { phaseWords } from './words.ts';
 import styles from './runs.module.css';
 
-/** What a run is doing now: stream, phase and how much of what was announced has been read. */
+/** What a run is doing now: streams with their phases (one may be read while another is delivered), and how much has been read. */
 export function RunProgress({ run }: { readonly run: Run }) {
   const text = useText();
   const locale = useLocale();
-  const active = run.streams.find((stream) => stream.phase !== 'done' && stream.phase !== 'queued');
+  const active = run.streams.filter((stream) => stream.phase !== 'done' && stream.phase !== 'queued');
   const progress = progressOf(run);
   const doing =
-    active === undefined
+    active.length === 0
       ? text('run.starting')
-      : text('run.doing', { stream: active.label, phase: text(phaseWords[active.phase]) });
+      : active
+          .map(({ label, phase }) => text('run.doing', { stream: label, phase: text(phaseWords[phase]) }))
+          .join(' · ');
   return (
     <div className={styles.progress}>
       <span>{doing}</span>
