@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
 import { Search } from 'lucide-react';
@@ -49,7 +49,7 @@ function PaletteBody({ commands, run }: PaletteProps) {
   const [query, setQuery] = useState('');
   const show = usePalette((state) => state.show);
   const used = usePalette((state) => state.used);
-  const shown = useGroups(commands, useDeferredValue(query));
+  const shown = useGroups(commands, query);
   const highlighted = useRef<PaletteItem | undefined>(undefined);
   const choose = (item: PaletteItem): void => {
     used(item.id);
@@ -106,7 +106,10 @@ function PaletteBody({ commands, run }: PaletteProps) {
                     choose(item);
                   }}
                 >
-                  <span className={styles.label}>{item.label}</span>
+                  {/* A supplier is known by its name. */}
+                  <span className={styles.label} data-private={item.label === item.detail ? '' : undefined}>
+                    {item.label}
+                  </span>
                   {item.detail === undefined ? null : (
                     <span className={styles.detail} data-private>
                       {item.detail}
