@@ -32,7 +32,7 @@ const underWayName = 'retention.under-way';
 const underWaySchema = z.object({ beforeUtc: z.string(), removed: removedDetailsSchema });
 
 /** One transaction stays near 20 ms: what is removed is also overwritten, page by page. */
-const step = { bytes: 1_048_576, batches: 20, sources: 50, requests: 500 } as const;
+const step = { bytes: 524_288, batches: 10, sources: 50, requests: 500 } as const;
 const batchesAtOnce = 1_000;
 
 /**
