@@ -13,7 +13,8 @@ export const retentionTexts = {
   'retention.keep.10-years': 'For 10 years',
   'retention.keep.for-ever': 'For ever',
   'retention.goes': 'Removed after that',
-  'retention.goes.contents': 'What delivered batches carried, so older versions of records too',
+  'retention.goes.contents':
+    'The contents of delivered batches, and with them the versions of records that are kept here',
   'retention.goes.sources': 'The source record of rejected records that are closed',
   'retention.goes.requests': 'The request log of runs, and closed log files',
   'retention.stays': 'Never removed by this',

@@ -15,7 +15,8 @@ export const retentionTexts = {
   'retention.keep.10-years': '10 jaar',
   'retention.keep.for-ever': 'Altijd',
   'retention.goes': 'Daarna verwijderd',
-  'retention.goes.contents': 'De inhoud van afgeleverde batches, en daarmee oudere versies van records',
+  'retention.goes.contents':
+    'De inhoud van afgeleverde batches, en daarmee de versies van records die hier zijn bewaard',
   'retention.goes.sources': 'Het bronrecord van afgewezen records die gesloten zijn',
   'retention.goes.requests': 'Het verzoekenlogboek van runs, en gesloten logbestanden',
   'retention.stays': 'Hierdoor nooit verwijderd',
@@ -24,7 +25,7 @@ export const retentionTexts = {
     'Wat van elk record bekend is: sleutel, hash en sommen; daaraan is te zien wat ongewijzigd is',
   'retention.stays.open': 'Batches die niet zijn bevestigd, en afgewezen records die openstaan',
   'retention.stays.setup': 'Verbindingen en koppelingen, en alles op de bestemming',
-  'retention.effect': 'Zou nu weggaan',
+  'retention.effect': 'Zou nu worden verwijderd',
   'retention.effectBefore': 'Van werk dat vóór {date} is afgerond:',
   'retention.effectNothing': 'Niets. Alles wat is bewaard, is na {date} afgerond.',
   'retention.effectForEver': 'Niets, nu niet en later niet.',
