@@ -3,6 +3,8 @@ import styles from './panel.module.css';
 
 interface PageProps {
   readonly title: string;
+  /** The title is a name, which privacy mode blurs. */
+  readonly isPrivate?: boolean;
   readonly intro?: string | undefined;
   readonly actions?: ReactNode;
   readonly above?: ReactNode;
@@ -10,13 +12,13 @@ interface PageProps {
 }
 
 /** A screen: its one heading, what can be done, and its content. */
-export function Page({ title, intro, actions, above, children }: PageProps) {
+export function Page({ title, isPrivate = false, intro, actions, above, children }: PageProps) {
   return (
     <div className={styles.page}>
       {above}
       <header className={styles.header}>
         <div>
-          <h1>{title}</h1>
+          <h1 data-private={isPrivate ? '' : undefined}>{title}</h1>
           {intro === undefined ? null : <p className={styles.intro}>{intro}</p>}
         </div>
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}

@@ -28,11 +28,13 @@ export function ItemDetail({ item, mapping }: ItemDetailProps) {
         <p className={styles.muted}>{text('preview.noSource')}</p>
       ) : (
         <Fold label={text('preview.raw')}>
-          <CodeBlock
-            code={JSON.stringify(item.source, null, 2)}
-            label={text('preview.source')}
-            copyLabel={text('preview.copySource')}
-          />
+          <div data-private="">
+            <CodeBlock
+              code={JSON.stringify(item.source, null, 2)}
+              label={text('preview.source')}
+              copyLabel={text('preview.copySource')}
+            />
+          </div>
         </Fold>
       )}
     </section>

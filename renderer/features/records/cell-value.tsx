@@ -21,7 +21,7 @@ export function CellValue({ cell, column, currency, withCode = true }: CellValue
   if (typeof cell !== 'string' || cell === '') return cellText(cell);
   switch (column?.type.kind) {
     case 'decimal':
-      if (column.currencyColumn === null) return cell;
+      if (column.currencyColumn === null) return <Amount amount={cell} currency="" />;
       return withCode ? <Money amount={cell} currency={currency} /> : <Amount amount={cell} currency={currency} />;
     case 'date':
       return <AccountingDate date={cell} />;
@@ -45,7 +45,7 @@ export function columnOf(field: string, tables: readonly RecordTable[]): Column 
   return table?.columns.find((one) => one.column === (inner ?? field));
 }
 
-/** Names of people and firms are blurred in privacy mode. */
+/** Names of people and firms are blurred in privacy mode, and what holds them among other things. */
 function isName(column: Column | undefined): boolean {
-  return column !== undefined && /_name$|^memo$/.test(column.column);
+  return column !== undefined && (column.type.kind === 'json' || /_name$|^memo$/.test(column.column));
 }

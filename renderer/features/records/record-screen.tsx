@@ -30,6 +30,7 @@ export function RecordScreen({ record }: { readonly record: RecordRef }) {
       {(loaded) => (
         <Page
           title={text('record.title', { label: loaded.record.label })}
+          isPrivate={loaded.record.label === loaded.record.party}
           above={<Link to="/records">{`‹ ${text('record.back')}`}</Link>}
         >
           <div className={styles.columns}>

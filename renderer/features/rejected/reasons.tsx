@@ -31,19 +31,20 @@ function ReasonList({ reasons }: { readonly reasons: ReasonsOf }) {
 function Reason({ reason }: { readonly reason: ReasonsOf[number] }) {
   const text = useText();
   const facts = [
-    { name: text('rejected.field'), value: reason.field },
-    { name: text('rejected.value'), value: reason.value },
-    { name: text('rejected.expected'), value: reason.expected },
+    { name: text('rejected.field'), value: reason.field, isPrivate: false },
+    { name: text('rejected.value'), value: reason.value, isPrivate: true },
+    { name: text('rejected.expected'), value: reason.expected, isPrivate: true },
   ].filter((fact) => fact.value !== null && fact.value !== '');
   return (
     <div className={styles.reason}>
-      <p>{reason.text}</p>
+      {/* The sentence names the value that is wrong. */}
+      <p data-private={reason.value === null || reason.value === '' ? undefined : ''}>{reason.text}</p>
       <dl className={styles.facts}>
         {facts.map((fact) => (
           <div key={fact.name}>
             <dt>{fact.name}</dt>
             <dd>
-              <code>{fact.value}</code>
+              <code data-private={fact.isPrivate ? '' : undefined}>{fact.value}</code>
             </dd>
           </div>
         ))}

@@ -79,7 +79,8 @@ function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {
       header: text('rejected.reason'),
       width: 234,
       sortable: true,
-      cell: (row) => first(row)?.text ?? '',
+      // The sentence names the value that is wrong.
+      cell: (row) => <span data-private={first(row)?.value ? '' : undefined}>{first(row)?.text}</span>,
       value: (row) => first(row)?.text ?? null,
     },
     {
