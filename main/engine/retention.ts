@@ -27,6 +27,8 @@ export interface EngineRetentionOptions {
 const settingsName = 'retention';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** A clock that is this far ahead of the last look may be wrong, and what goes does not come back: it gets an hour to be set. */
+const leapMs = 30 * dayMs;
 /** The first sweep leaves the start, and the runs that it catches up, alone. */
 const afterStartMs = 60_000;
 
@@ -90,13 +92,18 @@ export class EngineRetention {
   /** Sweeps once soon after the start and then once a day, until the engine closes. Never rejects. */
   async keep(): Promise<void> {
     const { deps, signal } = this.#options;
-    const { clock } = deps;
+    const { clock, store } = deps;
+    if (store.condition.state === 'read-only') return;
     try {
       await clock.sleep(afterStartMs, signal);
       let nextAt = clock.now();
+      let lastLookAt = this.#lastSweepAt() ?? nextAt;
       for (;;) {
-        const isDue = clock.now() >= nextAt;
-        if (isDue) nextAt = clock.now() + dayMs;
+        const now = clock.now();
+        const hasLeapt = now - lastLookAt > leapMs;
+        lastLookAt = now;
+        const isDue = now >= nextAt && !hasLeapt;
+        if (isDue) nextAt = now + dayMs;
         await (isDue ? this.sweep() : this.kick());
         // Hour by hour, because a computer that slept wakes late from a long wait; in between, what failed is tried again.
         await clock.sleep(hourMs, signal);
@@ -104,6 +111,11 @@ export class EngineRetention {
     } catch (error) {
       if (!signal.aborted) deps.log.warn('call.failed', { method: 'retention.keep' }, error);
     }
+  }
+
+  #lastSweepAt(): number | null {
+    const last = this.#options.deps.store.values.get(lastSweepName, retentionSweepSchema);
+    return last === null ? null : Date.parse(last.atUtc);
   }
 
   #effects(): RetentionState['effects'] {

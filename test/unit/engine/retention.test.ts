@@ -243,6 +243,8 @@ describe('a sweep', () => {
 });
 
 describe('an engine that goes on for long', () => {
+  const retentionOf = (harness: Harness) => harness.engine.services.retention.state();
+
   function engine(harness: Harness, logs?: ClosedLogs) {
     const clock = createVirtualClock({ startUtc: new Date(harness.clock.now()).toISOString() });
     const end = new AbortController();
@@ -270,6 +272,24 @@ describe('an engine that goes on for long', () => {
     await clock.advance(2_000);
     await retention.kick();
     expect(at()).toBe(new Date(started + 60_000 + day).toISOString());
+    end.abort();
+    await done;
+  });
+
+  it('gives a clock that leapt ahead an hour to be set right before anything goes', async () => {
+    const harness = await twoRuns();
+    await keep(harness, '2-years');
+    const before = retentionOf(harness).lastSweep;
+    await days(harness, 4_000);
+    const { clock, retention, end } = engine(harness);
+    const started = clock.now();
+    const done = retention.keep();
+    await clock.advance(59 * 60_000);
+    expect(retention.state().lastSweep).toEqual(before);
+    await clock.advance(2 * 60_000);
+    await retention.kick();
+    expect(retention.state().lastSweep?.atUtc).toBe(new Date(started + 61 * 60_000).toISOString());
+    expect(retention.state().lastSweep?.removed.batches).toBe(2);
     end.abort();
     await done;
   });

@@ -1,5 +1,6 @@
 import { createIntl } from 'react-intl';
 import { describe, expect, it } from 'vitest';
+import { detailName, plainValue } from '../../../renderer/features/audit/words.ts';
 import { hasLostRequests } from '../../../renderer/features/runs/lost-requests.ts';
 import { removedText } from '../../../renderer/features/settings/removed-list.tsx';
 import { en } from '../../../renderer/i18n/en.ts';
@@ -32,6 +33,16 @@ describe('what a sweep removed', () => {
     expect(removedText({ ...nothingRemoved, requests: 1, bytes: 9 }, textIn('nl'), plainLocale)).toBe(
       '1 verzoek van runs; 9\u00a0B in totaal',
     );
+  });
+});
+
+describe('the trail', () => {
+  it('says in words how long is kept, and up to when work was finished', () => {
+    const words = { text: textIn('nl'), locale: plainLocale };
+    expect(plainValue('keep', '10-years', words)).toBe('10 jaar');
+    expect(plainValue('keptBefore', 'for-ever', words)).toBe('Altijd');
+    expect(plainValue('finishedBefore', '2016-01-01T12:00:00.000Z', words)).not.toContain('T12');
+    expect(detailName('sourceRecords', words.text)).toBe('Bronrecords');
   });
 });
 
