@@ -79,7 +79,7 @@ export const screenTexts = {
   'flow.state.rejections': 'Rejected records',
 
   'home.add': 'Connect systems',
-  'home.byHand': 'By hand only',
+  'home.byHand': 'Only by hand',
   'home.flows': 'Flows',
   'home.edit': 'Edit',
   'home.lastSuccess': 'Last success',
