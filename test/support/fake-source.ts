@@ -29,8 +29,8 @@ export class FakeSource implements Source {
     this.#clock = clock;
   }
 
-  put(key: string, fields: JsonObject, stream = 'invoices'): void {
-    const record: SourceRecord = { key, label: key, changedAt: null, timeKind: 'as_of', fields };
+  put(key: string, fields: JsonObject, stream = 'invoices', label = key): void {
+    const record: SourceRecord = { key, label, changedAt: null, timeKind: 'as_of', fields };
     const known = this.#recordsOf(stream);
     known.set(key, [...(known.get(key) ?? []), { at: this.#clock.now(), record }]);
     this.#streams.set(stream, known);

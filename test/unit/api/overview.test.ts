@@ -4,7 +4,7 @@ import { createHarness, invoice } from '../../support/engine-harness.ts';
 
 test('the overview counts the runs of the last day by the hour in which they started, and by what became of them', async () => {
   const harness = createHarness();
-  harness.source.put('inv-1', invoice('inv-1', [], '10'), 'SI-1');
+  harness.source.put('inv-1', invoice('inv-1', [], '10'), 'invoices', 'SI-1');
   await harness.sync();
   await harness.clock.advance(60_000);
   await harness.sync();

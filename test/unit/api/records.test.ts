@@ -21,11 +21,11 @@ async function answer<Name extends MethodName>(
 /** An invoice that was delivered, corrected and delivered again. */
 async function corrected(): Promise<Harness> {
   const harness = createHarness();
-  harness.source.put('inv-1', invoice('inv-1', ['100.10', '20'], '120.10'), 'SI-1');
-  harness.source.put('inv-2', invoice('inv-2', [], '7', 'USD'), 'SI-2');
+  harness.source.put('inv-1', invoice('inv-1', ['100.10', '20'], '120.10'), 'invoices', 'SI-1');
+  harness.source.put('inv-2', invoice('inv-2', [], '7', 'USD'), 'invoices', 'SI-2');
   await harness.sync();
   await harness.clock.advance(60_000);
-  harness.source.put('inv-1', invoice('inv-1', ['100.10', '19.5', '0.25'], '119.85'), 'SI-1');
+  harness.source.put('inv-1', invoice('inv-1', ['100.10', '19.5', '0.25'], '119.85'), 'invoices', 'SI-1');
   await harness.sync();
   return harness;
 }
