@@ -133,7 +133,7 @@ function timesAndState(text: Translate): GridColumn<RejectedItem>[] {
       id: 'lastSeenAtUtc',
       header: text('rejected.lastSeen'),
       kind: 'date',
-      width: 124,
+      width: 152,
       sortable: true,
       cell: (row) => <RelativeTime atUtc={row.lastSeenAtUtc} />,
       value: (row) => row.lastSeenAtUtc,
