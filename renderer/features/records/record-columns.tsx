@@ -12,7 +12,7 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
     {
       id: 'label',
       header: text('records.number'),
-      width: 120,
+      width: 124,
       hideable: false,
       sortable: true,
       // A supplier is known by its name, which is private here as it is in its own column.
@@ -22,7 +22,7 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
     {
       id: 'stream',
       header: text('common.stream'),
-      width: 118,
+      width: 122,
       sortable: true,
       cell: (row) => row.streamLabel,
       value: (row) => row.streamLabel,
@@ -40,7 +40,7 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
       id: 'documentDate',
       header: text('record.date'),
       kind: 'date',
-      width: 128,
+      width: 124,
       sortable: true,
       cell: (row) => (row.documentDate === null ? '' : <AccountingDate date={row.documentDate} />),
       value: (row) => row.documentDate,
@@ -59,7 +59,7 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
       id: 'landedAtUtc',
       header: text('records.delivered'),
       kind: 'date',
-      width: 152,
+      width: 148,
       cell: (row) => (row.landedAtUtc === null ? '' : <RelativeTime atUtc={row.landedAtUtc} />),
       value: (row) => row.landedAtUtc,
     },

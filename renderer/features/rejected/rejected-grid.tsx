@@ -102,7 +102,7 @@ function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {
     {
       id: 'stream',
       header: text('common.stream'),
-      width: 116,
+      width: 126,
       sortable: true,
       cell: (row) => row.streamLabel,
       value: (row) => row.streamLabel,
@@ -133,7 +133,7 @@ function timesAndState(text: Translate): GridColumn<RejectedItem>[] {
       id: 'lastSeenAtUtc',
       header: text('rejected.lastSeen'),
       kind: 'date',
-      width: 152,
+      width: 148,
       sortable: true,
       cell: (row) => <RelativeTime atUtc={row.lastSeenAtUtc} />,
       value: (row) => row.lastSeenAtUtc,

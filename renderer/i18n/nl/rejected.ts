@@ -5,7 +5,7 @@ export const rejectedTexts: Readonly<Record<keyof typeof english, string>> = {
   'rejected.allReasons': 'Alle redenen',
   'rejected.back': 'Alle afgewezen records',
   'rejected.entry': 'Afgewezen: {label}',
-  'rejected.find': 'Zoeken op nummer of sleutel',
+  'rejected.find': 'Nummer of sleutel',
   'rejected.lastSeen': 'Laatst gezien',
   'rejected.noKey': 'Het record kon niet worden gelezen en heeft daarom geen sleutel.',
   'rejected.noneFound': 'Geen afgewezen record past bij deze filters.',
