@@ -17,6 +17,19 @@ async function scheduled(): Promise<Harness> {
   return harness;
 }
 
+/** An app without flows that counts how often it is asked. */
+function countingApp() {
+  let calls = 0;
+  const app = {
+    call: () => {
+      calls += 1;
+      return Promise.resolve({ ok: true as const, value: [] });
+    },
+    subscribe: () => () => undefined,
+  };
+  return { app, calls: () => calls };
+}
+
 async function tick(harness: Harness): Promise<void> {
   await createScheduler({ app: harness.engine, clock: harness.clock }).tick();
   await harness.engine.services.runner.whenIdle();
@@ -63,66 +76,45 @@ describe('the scheduler', () => {
 
   test('ticks until it is stopped', async () => {
     const clock = createVirtualClock();
-    let calls = 0;
-    const app = {
-      call: () => {
-        calls += 1;
-        return Promise.resolve({ ok: true as const, value: [] });
-      },
-      subscribe: () => () => undefined,
-    };
+    const { app, calls } = countingApp();
     const stop = new AbortController();
     const done = createScheduler({ app, clock }).run(stop.signal);
     await clock.advance(60_000);
-    expect(calls).toBe(5);
+    expect(calls()).toBe(5);
     stop.abort();
     await done;
   });
 
   test('starts nothing while the computer goes to sleep, and looks soon after it wakes', async () => {
     const clock = createVirtualClock();
-    let calls = 0;
-    const app = {
-      call: () => {
-        calls += 1;
-        return Promise.resolve({ ok: true as const, value: [] });
-      },
-      subscribe: () => () => undefined,
-    };
+    const { app, calls } = countingApp();
     const stop = new AbortController();
     const scheduler = createScheduler({ app, clock });
     const done = scheduler.run(stop.signal);
     await clock.advance(1);
     scheduler.rest();
     await clock.advance(31_000);
-    expect(calls).toBe(1);
+    expect(calls()).toBe(1);
     scheduler.wake();
     await clock.advance(4_000);
-    expect(calls).toBe(1);
+    expect(calls()).toBe(1);
     await clock.advance(1_500);
-    expect(calls).toBe(2);
+    expect(calls()).toBe(2);
     stop.abort();
     await done;
   });
 
   test('goes on by itself if nobody tells it that the computer is awake', async () => {
     const clock = createVirtualClock();
-    let calls = 0;
-    const app = {
-      call: () => {
-        calls += 1;
-        return Promise.resolve({ ok: true as const, value: [] });
-      },
-      subscribe: () => () => undefined,
-    };
+    const { app, calls } = countingApp();
     const stop = new AbortController();
     const scheduler = createScheduler({ app, clock });
     scheduler.rest();
     const done = scheduler.run(stop.signal);
     await clock.advance(45_000);
-    expect(calls).toBe(0);
+    expect(calls()).toBe(0);
     await clock.advance(30_000);
-    expect(calls).toBeGreaterThan(0);
+    expect(calls()).toBeGreaterThan(0);
     stop.abort();
     await done;
   });
