@@ -5,7 +5,7 @@ import type { NetParts } from '../../main/desktop/net-parts.ts';
 import { createNetTransport, type NetTransportOptions } from '../../main/desktop/net-transport.ts';
 import { createNetWays } from '../../main/desktop/net-ways.ts';
 import type { ConfigurableTransport } from '../../main/http/configurable-transport.ts';
-import type { TransportRequest, TransportResponse } from '../../main/http/port.ts';
+import type { TransportResponse } from '../../main/http/port.ts';
 import type { ProbingTransport } from '../../main/http/probe.ts';
 import { createSystemClock } from '../../main/ports/system-time.ts';
 import { isAppError } from '../../shared/errors/app-error.ts';
@@ -77,19 +77,6 @@ export function createBench(parts: NetParts, { ca, opened, partition }: BenchPar
 export function describe(error: unknown): string {
   if (isAppError(error)) return `${error.code} ${JSON.stringify(error.details)}`;
   return error instanceof Error ? error.message : String(error);
-}
-
-/** A request with time-outs that a healthy case never meets. */
-export function ask(url: string, changes: Partial<TransportRequest> = {}): TransportRequest {
-  return {
-    method: 'GET',
-    url,
-    headers: {},
-    headersTimeoutMs: 20_000,
-    idleTimeoutMs: 20_000,
-    signal: new AbortController().signal,
-    ...changes,
-  };
 }
 
 /** The whole body as text. */

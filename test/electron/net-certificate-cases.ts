@@ -1,6 +1,7 @@
 import type { ProbingTransport } from '../../main/http/probe.ts';
 import { createTestCa } from '../support/test-ca.ts';
-import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-bench.ts';
+import { requestTo } from '../support/transport-request.ts';
+import { expectError, expectSame, system, text, type NetBench, type NetCase } from './net-bench.ts';
 
 /** A transport that trusts these CAs besides the system's, in front of a server with this certificate. */
 async function towards(
@@ -18,7 +19,7 @@ export const certificateCases: readonly NetCase[] = [
     name: 'accepts a certificate of the extra CA, and the probe tells it',
     async run(bench) {
       const transport = await towards(bench, await bench.ca.issue(['tenant.example.test']), [bench.ca.certificate]);
-      expectSame(await text(await transport.send(ask(system))), '{}');
+      expectSame(await text(await transport.send(requestTo(system))), '{}');
       expectSame(await transport.probe.tls(system, new AbortController().signal), {
         protocol: 'TLS',
         subject: 'tenant.example.test',
@@ -32,7 +33,7 @@ export const certificateCases: readonly NetCase[] = [
     name: 'refuses an unknown issuer, and names it',
     async run(bench) {
       const transport = await towards(bench, await bench.ca.issue(['tenant.example.test']), []);
-      const details = await expectError(transport.send(ask(system)), 'HTTP_TLS_UNTRUSTED');
+      const details = await expectError(transport.send(requestTo(system)), 'HTTP_TLS_UNTRUSTED');
       expectSame(details['issuer'], 'Company Root');
     },
   },
@@ -41,7 +42,7 @@ export const certificateCases: readonly NetCase[] = [
     async run(bench) {
       const twin = await createTestCa('Company Root');
       const transport = await towards(bench, await twin.issue(['tenant.example.test']), [bench.ca.certificate]);
-      await expectError(transport.send(ask(system)), 'HTTP_TLS_UNTRUSTED');
+      await expectError(transport.send(requestTo(system)), 'HTTP_TLS_UNTRUSTED');
     },
   },
   {
@@ -49,9 +50,9 @@ export const certificateCases: readonly NetCase[] = [
     async run(bench) {
       const old = await bench.ca.issue(['tenant.example.test'], { from: '2020-01-01', to: '2021-01-01' });
       const late = await towards(bench, old, [bench.ca.certificate]);
-      await expectError(late.send(ask(system)), 'HTTP_TLS_EXPIRED');
+      await expectError(late.send(requestTo(system)), 'HTTP_TLS_EXPIRED');
       const other = await towards(bench, await bench.ca.issue(['other.example.test']), [bench.ca.certificate]);
-      const details = await expectError(other.send(ask(system)), 'HTTP_TLS_WRONG_NAME');
+      const details = await expectError(other.send(requestTo(system)), 'HTTP_TLS_WRONG_NAME');
       expectSame(details['names'], 'other.example.test');
     },
   },

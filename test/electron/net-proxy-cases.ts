@@ -1,7 +1,8 @@
 import type { NetworkWay } from '../../main/http/network-way.ts';
 import type { ProbingTransport } from '../../main/http/probe.ts';
 import type { ConnectProxy, ConnectProxyOptions } from '../support/connect-proxy.ts';
-import { ask, expectError, expectSame, system, text, type NetBench, type NetCase } from './net-bench.ts';
+import { requestTo } from '../support/transport-request.ts';
+import { expectError, expectSame, system, text, type NetBench, type NetCase } from './net-bench.ts';
 
 /** A transport behind a proxy, with a system at its other end. */
 async function behind(
@@ -31,7 +32,7 @@ export const proxyCases: readonly NetCase[] = [
     name: 'goes through the proxy of the setting, and the probe names it',
     async run(bench) {
       const { proxy, transport } = await behind(bench, {});
-      expectSame(await text(await transport.send(ask(system))), '{"ok":true}');
+      expectSame(await text(await transport.send(requestTo(system))), '{"ok":true}');
       expectSame(proxy.asked[0]?.target, 'tenant.example.test:443');
       expectSame(await transport.probe.route(system), { kind: 'proxy', proxy: proxy.name, decidedBy: 'setting' });
     },
@@ -40,7 +41,7 @@ export const proxyCases: readonly NetCase[] = [
     name: 'sends nothing through the proxy that was not asked for',
     async run(bench) {
       const { proxy, transport } = await behind(bench, {});
-      await text(await transport.send(ask(system)));
+      await text(await transport.send(requestTo(system)));
       // Chromium would fetch a dictionary for each session shortly after it is made.
       await new Promise((resolve) => setTimeout(resolve, 1500));
       expectSame([...new Set(proxy.asked.map((one) => one.target))], ['tenant.example.test:443']);
@@ -51,7 +52,7 @@ export const proxyCases: readonly NetCase[] = [
     async run(bench) {
       const { proxy, transport } = await behind(bench, {});
       const port = await bench.serve((_, response) => response.end('here'));
-      expectSame(await text(await transport.send(ask(`http://127.0.0.1:${String(port)}/`))), 'here');
+      expectSame(await text(await transport.send(requestTo(`http://127.0.0.1:${String(port)}/`))), 'here');
       expectSame(proxy.asked.length, 0);
     },
   },
@@ -63,7 +64,7 @@ export const proxyCases: readonly NetCase[] = [
         { basic: 'ann:s3crét' },
         { username: 'ann', password: 's3crét' },
       );
-      expectSame(await text(await transport.send(ask(system))), '{"ok":true}');
+      expectSame(await text(await transport.send(requestTo(system))), '{"ok":true}');
       expectSame(proxy.asked.at(-1)?.authorization, `Basic ${Buffer.from('ann:s3crét').toString('base64')}`);
     },
   },
@@ -71,7 +72,7 @@ export const proxyCases: readonly NetCase[] = [
     name: 'tries a wrong proxy password once',
     async run(bench) {
       const { proxy, transport } = await behind(bench, { basic: 'ann:right' }, { username: 'ann', password: 'wrong' });
-      await expectError(transport.send(ask(system)), 'HTTP_PROXY_PASSWORD_WRONG');
+      await expectError(transport.send(requestTo(system)), 'HTTP_PROXY_PASSWORD_WRONG');
       expectSame(proxy.asked.filter((one) => one.authorization !== undefined).length, 1);
     },
   },
@@ -79,7 +80,7 @@ export const proxyCases: readonly NetCase[] = [
     name: `says that the proxy ${what}`,
     async run(bench: NetBench) {
       const { proxy, transport } = await behind(bench, options);
-      const details = await expectError(transport.send(ask(system)), code);
+      const details = await expectError(transport.send(requestTo(system)), code);
       expectSame([details['proxy'], details['host']], [proxy.name, 'tenant.example.test']);
     },
   })),
@@ -88,7 +89,7 @@ export const proxyCases: readonly NetCase[] = [
     async run(bench) {
       const { proxy, transport } = await behind(bench, {});
       await proxy.close();
-      await expectError(transport.send(ask(system)), 'HTTP_PROXY_UNREACHABLE');
+      await expectError(transport.send(requestTo(system)), 'HTTP_PROXY_UNREACHABLE');
     },
   },
   {
@@ -100,15 +101,15 @@ export const proxyCases: readonly NetCase[] = [
         proxy: { kind: 'explicit', url: proxy.url, username: 'ann', password },
       });
       ways.configure(by('wrong'));
-      await expectError(ways.send(ask(system)), 'HTTP_PROXY_PASSWORD_WRONG');
+      await expectError(ways.send(requestTo(system)), 'HTTP_PROXY_PASSWORD_WRONG');
       ways.configure(by('right'));
-      const underWay = await ways.send(ask(system));
+      const underWay = await ways.send(requestTo(system));
       ways.configure({ proxy: { kind: 'explicit', url: proxy.url, username: '' } });
       // What the proxy accepted before is not known to the new way.
-      await expectError(ways.send(ask(system)), 'HTTP_PROXY_PASSWORD_NEEDED');
+      await expectError(ways.send(requestTo(system)), 'HTTP_PROXY_PASSWORD_NEEDED');
       expectSame(await text(underWay), '{"ok":true}');
       ways.configure({ proxy: { kind: 'none' } });
-      await expectError(ways.send(ask(system)), 'HTTP_NAME_NOT_FOUND');
+      await expectError(ways.send(requestTo(system)), 'HTTP_NAME_NOT_FOUND');
     },
   },
   {
@@ -129,7 +130,7 @@ export const proxyCases: readonly NetCase[] = [
         proxy: null,
         decidedBy: 'setting',
       });
-      expectSame(await text(await transport.send(ask(system))), '{"ok":true}');
+      expectSame(await text(await transport.send(requestTo(system))), '{"ok":true}');
     },
   },
 ];

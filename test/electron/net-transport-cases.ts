@@ -8,7 +8,8 @@ import { relayOver, type FromTransport, type ToTransport } from '../../main/http
 import { createRelayTransport } from '../../main/http/relay-transport.ts';
 import { serveTransport } from '../../main/http/serve-transport.ts';
 import { createTestCa } from '../support/test-ca.ts';
-import { ask, createBench, describe, expectError, expectSame, text, type NetBench, type NetCase } from './net-bench.ts';
+import { requestTo } from '../support/transport-request.ts';
+import { createBench, describe, expectError, expectSame, text, type NetBench, type NetCase } from './net-bench.ts';
 import { certificateCases } from './net-certificate-cases.ts';
 import { proxyCases } from './net-proxy-cases.ts';
 
@@ -46,7 +47,7 @@ async function answerOf(
   listener: RequestListener,
   changes: Partial<TransportRequest> = {},
 ): Promise<TransportResponse> {
-  return bench.transport().send(ask(local(await bench.serve(listener)), changes));
+  return bench.transport().send(requestTo(local(await bench.serve(listener)), changes));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -162,8 +163,8 @@ const transportCases: readonly NetCase[] = [
       });
       const transport = bench.transport();
       const texts = [
-        await text(await transport.send(ask(local(port)))),
-        await text(await transport.send(ask(local(port)))),
+        await text(await transport.send(requestTo(local(port)))),
+        await text(await transport.send(requestTo(local(port)))),
       ];
       expectSame(
         [texts, cookies],
@@ -195,7 +196,7 @@ const transportCases: readonly NetCase[] = [
       const served = createConfigurableTransport(() => bench.transport(), { followsPac: true });
       serveTransport(relayOver<FromTransport, ToTransport>(port1), served);
       const relay = createRelayTransport(relayOver<ToTransport, FromTransport>(port2), served);
-      await readSlowly(await relay.send(ask(local(port))), () => written);
+      await readSlowly(await relay.send(requestTo(local(port))), () => written);
       await relay.close();
     },
   },
@@ -262,8 +263,8 @@ const transportCases: readonly NetCase[] = [
       const transport = bench.transport();
       const once = { method: 'POST', body: 'x', repeatable: false } as const;
       const warm = `http://127.0.0.1:${String(port)}/warm`;
-      for (let time = 0; time < 3; time += 1) await text(await transport.send(ask(warm, once)));
-      await expectError(transport.send(ask(local(port), once)), 'HTTP_CONNECTION_CUT');
+      for (let time = 0; time < 3; time += 1) await text(await transport.send(requestTo(warm, once)));
+      await expectError(transport.send(requestTo(local(port), once)), 'HTTP_CONNECTION_CUT');
       expectSame(calls, 1);
     },
   },
@@ -271,8 +272,8 @@ const transportCases: readonly NetCase[] = [
     name: 'names what cannot be reached, and refuses what is not https',
     async run(bench) {
       const transport = bench.transport({ proxy: { kind: 'none' } });
-      await expectError(transport.send(ask('http://127.0.0.1:49151/')), 'HTTP_CONNECTION_REFUSED');
-      await expectError(transport.send(ask('http://tenant.example.test/')), 'HTTP_ADDRESS_INVALID');
+      await expectError(transport.send(requestTo('http://127.0.0.1:49151/')), 'HTTP_CONNECTION_REFUSED');
+      await expectError(transport.send(requestTo('http://tenant.example.test/')), 'HTTP_ADDRESS_INVALID');
     },
   },
 ];

@@ -3,6 +3,7 @@ import type { FromEngine, ToEngine } from '../../../main/engine/port-messages.ts
 import type { WorkerData } from '../../../main/engine/worker-options.ts';
 import { relayOver, type FromTransport, type ToTransport } from '../../../main/http/relay-messages.ts';
 import { createRelayTransport } from '../../../main/http/relay-transport.ts';
+import { requestTo } from '../../support/transport-request.ts';
 
 /** An engine's thread that fetches an address by the network of the thread that started it, or ends in the middle of that. */
 const { relayPort } = workerData as WorkerData;
@@ -13,14 +14,7 @@ const say = (message: FromEngine) => {
 };
 
 async function fetchBytes(url: string, endsInTheMiddle: boolean): Promise<number> {
-  const answer = await transport.send({
-    method: 'GET',
-    url,
-    headers: {},
-    headersTimeoutMs: 20_000,
-    idleTimeoutMs: 20_000,
-    signal: new AbortController().signal,
-  });
+  const answer = await transport.send(requestTo(url));
   let bytes = 0;
   for await (const chunk of answer.body) {
     bytes += chunk.byteLength;

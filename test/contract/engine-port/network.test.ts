@@ -1,32 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { ask } from '../../../main/api/ask.ts';
-import { startEngineWorker, type EngineWorker } from '../../../main/engine/start-worker.ts';
 import type { NetworkWay } from '../../../main/http/network-way.ts';
 import { createUndiciTransport } from '../../../main/http/undici-transport.ts';
 import { createSystemClock } from '../../../main/ports/system-time.ts';
+import { engineThreads, realEngine } from '../../support/engine-threads.ts';
 import { closeAll, onClose, serve } from '../../support/http-harness.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mlc-network-'));
-const options = {
-  dataFile: join(folder, 'data.sqlite'),
-  logFolder: join(folder, 'logs'),
-  dataKey: null,
-  practiceKey: new Uint8Array(32),
-};
-let engine: EngineWorker | null = null;
-
-afterEach(async () => {
-  await engine?.close();
-  engine = null;
-  await closeAll();
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(closeAll);
+// After that line, so that engines end before what they still talk to.
+const engines = engineThreads();
 
 function transportOfThisThread() {
   const transport = createUndiciTransport({ clock: createSystemClock(), environment: {} });
@@ -44,23 +26,23 @@ test('the engine’s thread has the network of the thread that started it, also 
     if (request.url !== '/endless') response.end();
   });
   const base = `http://127.0.0.1:${String(port)}`;
-  engine = await startEngineWorker(new URL('./network-worker.ts', import.meta.url), options, transportOfThisThread());
+  const engine = await engines.start(new URL('./network-worker.ts', import.meta.url), transportOfThisThread());
   expect(await engine.port.call('fetch', `${base}/`)).toEqual({ ok: true, value: 300_000 });
   expect(await engine.port.call('fetch-and-end', `${base}/endless`)).toMatchObject({
     ok: false,
     error: { code: 'APP_ENGINE_GONE' },
   });
   // Nobody reads the answer any more: the request of the thread that is gone is given up.
-  await expect.poll(() => cut).toBe(1);
-  await expect.poll(async () => engine?.port.call('fetch', `${base}/`)).toEqual({ ok: true, value: 300_000 });
+  await expect.poll(() => cut, { timeout: 20_000 }).toBe(1);
+  await expect
+    .poll(async () => engine.port.call('fetch', `${base}/`), { timeout: 20_000 })
+    .toEqual({ ok: true, value: 300_000 });
 });
 
 test('the thread that has the network is told the way and the opened password, anew when the engine starts again', async () => {
   const ways: NetworkWay[] = [];
   const transport = { ...transportOfThisThread(), configure: (way: NetworkWay) => void ways.push(way) };
-  const entry = new URL('../../../main/engine/worker.ts', import.meta.url);
-  const dataFile = join(folder, 'ways.sqlite');
-  engine = await startEngineWorker(entry, { ...options, dataFile }, transport);
+  let engine = await engines.start(realEngine, transport, 'ways.sqlite');
   expect(ways).toEqual([{ proxy: { kind: 'environment' } }]);
   engine.openVault(new Uint8Array(32).fill(3));
   const answer = await ask(engine.port, 'network.set', {
@@ -74,7 +56,7 @@ test('the thread that has the network is told the way and the opened password, a
   expect([ways.at(-1), JSON.stringify(answer).includes('planted')]).toEqual([way, false]);
   await engine.close();
   ways.length = 0;
-  engine = await startEngineWorker(entry, { ...options, dataFile }, transport);
+  engine = await engines.start(realEngine, transport, 'ways.sqlite');
   expect(ways).toMatchObject([{ proxy: { kind: 'explicit', withheld: { code: 'VAULT_LOCKED' } } }]);
   expect(engine.hasSecrets).toBe(true);
   engine.openVault(new Uint8Array(32).fill(3));
@@ -94,8 +76,7 @@ test('the real engine checks a connection by the network that it was given', asy
       },
     },
   };
-  const entry = new URL('../../../main/engine/worker.ts', import.meta.url);
-  engine = await startEngineWorker(entry, options, transport);
+  const engine = await engines.start(realEngine, transport);
   const { id } = await ask(engine.port, 'connections.save', {
     name: 'Tenant',
     system: 'workday',

@@ -1,38 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ask } from '../../../main/api/ask.ts';
-import { startEngineWorker, type EngineWorker } from '../../../main/engine/start-worker.ts';
+import { engineThreads, realEngine } from '../../support/engine-threads.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'mlc-engine-'));
-const options = {
-  dataFile: join(folder, 'data.sqlite'),
-  logFolder: join(folder, 'logs'),
-  dataKey: null,
-  practiceKey: new Uint8Array(32),
-};
-let engine: EngineWorker | null = null;
-
-afterEach(async () => {
-  await engine?.close();
-  engine = null;
-});
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const engines = engineThreads();
 
 test('an engine whose thread ends is started again, and what was asked of the old one ends with a clear error', async () => {
-  engine = await startEngineWorker(new URL('./failing-worker.ts', import.meta.url), options);
+  const engine = await engines.start(new URL('./failing-worker.ts', import.meta.url));
   expect(await engine.port.call('echo', 1)).toEqual({ ok: true, value: 1 });
   expect(await engine.port.call('fail', {})).toMatchObject({ ok: false, error: { code: 'APP_ENGINE_GONE' } });
-  await expect.poll(async () => engine?.port.call('echo', 2)).toEqual({ ok: true, value: 2 });
+  await expect.poll(async () => engine.port.call('echo', 2), { timeout: 20_000 }).toEqual({ ok: true, value: 2 });
 });
 
 test('the real engine answers in its own thread, keeps its data and closes', async () => {
-  const entry = new URL('../../../main/engine/worker.ts', import.meta.url);
-  engine = await startEngineWorker(entry, options);
+  const engine = await engines.start(realEngine);
   expect(engine.store.state).toBe('ready');
   expect(await ask(engine.port, 'connections.list', {})).toEqual([]);
   const systems = await ask(engine.port, 'systems.list', {});

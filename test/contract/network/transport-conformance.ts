@@ -6,6 +6,7 @@ import type { TransportRequest } from '../../../main/http/port.ts';
 import type { ProbingTransport } from '../../../main/http/probe.ts';
 import { pour, readAll, serveRaw, standsStill, text } from '../../support/http-bodies.ts';
 import { closeAll, errorOf, serve } from '../../support/http-harness.ts';
+import { requestTo } from '../../support/transport-request.ts';
 
 const system = 'https://tenant.example.test/ccx';
 
@@ -14,18 +15,9 @@ export function transportConformance(name: string, make: () => ProbingTransport)
   describe(name, () => {
     afterEach(closeAll);
 
-    const ask = (url: string, changes: Partial<TransportRequest> = {}): TransportRequest => ({
-      method: 'GET',
-      url,
-      headers: {},
-      headersTimeoutMs: 20_000,
-      idleTimeoutMs: 20_000,
-      signal: new AbortController().signal,
-      ...changes,
-    });
     const on = async (listener: RequestListener) => `http://127.0.0.1:${String((await serve(listener)).port)}/a`;
     const answerOf = (listener: RequestListener, changes: Partial<TransportRequest> = {}, transport = make()) =>
-      on(listener).then((url) => transport.send(ask(url, changes)));
+      on(listener).then((url) => transport.send(requestTo(url, changes)));
 
     describe('answers', () => {
       it('hands over status, headers and body, and sends what it was given', async () => {
@@ -107,7 +99,7 @@ export function transportConformance(name: string, make: () => ProbingTransport)
         });
         const transport = make();
         for (let time = 0; time < 2; time += 1) {
-          expect(await text(await transport.send(ask(url)))).toBe('no');
+          expect(await text(await transport.send(requestTo(url)))).toBe('no');
         }
         expect(cookies).toEqual([undefined, undefined]);
       });
@@ -163,7 +155,7 @@ export function transportConformance(name: string, make: () => ProbingTransport)
         const url = await on((request, response) => response.end(`<${String(request.headers['x-mine'])}>`));
         const names = Array.from({ length: 12 }, (_, index) => String(index));
         const texts = await Promise.all(
-          names.map(async (mine) => text(await transport.send(ask(url, { headers: { 'x-mine': mine } })))),
+          names.map(async (mine) => text(await transport.send(requestTo(url, { headers: { 'x-mine': mine } })))),
         );
         expect(texts).toEqual(names.map((mine) => `<${mine}>`));
       });
@@ -184,7 +176,7 @@ export function transportConformance(name: string, make: () => ProbingTransport)
           });
         });
         await arrived;
-        const early = errorOf(make().send(ask(system, { signal: AbortSignal.abort() })));
+        const early = errorOf(make().send(requestTo(system, { signal: AbortSignal.abort() })));
         expect((await early).code).toBe('APP_CANCELLED');
         expect.assertions(2);
       });
@@ -232,7 +224,7 @@ export function transportConformance(name: string, make: () => ProbingTransport)
 
       it('is an answer that is not HTTP', async () => {
         const port = await serveRaw((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n\r\n'));
-        const error = await errorOf(make().send(ask(`http://127.0.0.1:${String(port)}/`)));
+        const error = await errorOf(make().send(requestTo(`http://127.0.0.1:${String(port)}/`)));
         expect(error.code).toBe('HTTP_ANSWER_UNREADABLE');
       });
     });
@@ -242,7 +234,7 @@ export function transportConformance(name: string, make: () => ProbingTransport)
         const { port, server } = await serve(() => undefined);
         await new Promise((resolve) => server.close(resolve));
         const transport = make();
-        const codeOf = async (url: string) => (await errorOf(transport.send(ask(url)))).code;
+        const codeOf = async (url: string) => (await errorOf(transport.send(requestTo(url)))).code;
         expect(await codeOf(`http://127.0.0.1:${String(port)}/`)).toBe('HTTP_CONNECTION_REFUSED');
         expect(await codeOf('https://no-such-host.invalid/')).toBe('HTTP_NAME_NOT_FOUND');
         expect(await codeOf('http://tenant.example.test/')).toBe('HTTP_ADDRESS_INVALID');

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { TransportRequest } from '../../../main/http/port.ts';
 import type { ProbingTransport } from '../../../main/http/probe.ts';
 import type { ProxySetting } from '../../../main/http/proxy-route.ts';
 import { startConnectProxy, type ConnectProxy, type ConnectProxyOptions } from '../../support/connect-proxy.ts';
 import { text } from '../../support/http-bodies.ts';
 import { closeAll, errorOf, onClose, serve } from '../../support/http-harness.ts';
+import { requestTo } from '../../support/transport-request.ts';
 import { createTestCa, type TestCa } from '../../support/test-ca.ts';
 
 export interface WayUnderTest {
@@ -26,15 +26,6 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
     });
     afterEach(closeAll);
 
-    const ask = (url: string): TransportRequest => ({
-      method: 'GET',
-      url,
-      headers: {},
-      headersTimeoutMs: 20_000,
-      idleTimeoutMs: 20_000,
-      signal: new AbortController().signal,
-    });
-
     describe('certificates', () => {
       const through = async (certificate: { cert: string; key: string }, trusted: readonly string[]) => {
         const { port } = await serve((_, response) => response.end('{}'), certificate);
@@ -45,7 +36,7 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
 
       it('of an extra CA are accepted, and told by the probe', async () => {
         const transport = await through(tls, [ca.certificate]);
-        expect(await text(await transport.send(ask(system)))).toBe('{}');
+        expect(await text(await transport.send(requestTo(system)))).toBe('{}');
         const { signal } = new AbortController();
         expect(await transport.probe.tls(system, signal)).toMatchObject({
           subject: 'tenant.example.test',
@@ -58,7 +49,7 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
       });
 
       it('of an unknown issuer are refused, and the issuer is named', async () => {
-        const error = await errorOf((await through(tls, [])).send(ask(system)));
+        const error = await errorOf((await through(tls, [])).send(requestTo(system)));
         expect([error.code, error.kind, error.details['issuer']]).toEqual([
           'HTTP_TLS_UNTRUSTED',
           'config',
@@ -69,16 +60,16 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
       it('that only look like the extra CA’s are refused', async () => {
         const twin = await createTestCa('Company Root');
         const transport = await through(await twin.issue(['tenant.example.test']), [ca.certificate]);
-        expect((await errorOf(transport.send(ask(system)))).code).toBe('HTTP_TLS_UNTRUSTED');
+        expect((await errorOf(transport.send(requestTo(system)))).code).toBe('HTTP_TLS_UNTRUSTED');
       });
 
       it('of the extra CA are refused when they are out of date or for another name', async () => {
         const old = await ca.issue(['tenant.example.test'], { from: '2020-01-01', to: '2021-01-01' });
-        const late = await errorOf((await through(old, [ca.certificate])).send(ask(system)));
+        const late = await errorOf((await through(old, [ca.certificate])).send(requestTo(system)));
         expect(late.code).toBe('HTTP_TLS_EXPIRED');
         expect(String(late.details['validTo'])).toContain('2021');
         const other = await ca.issue(['other.example.test']);
-        const wrong = await errorOf((await through(other, [ca.certificate])).send(ask(system)));
+        const wrong = await errorOf((await through(other, [ca.certificate])).send(requestTo(system)));
         expect([wrong.code, wrong.details['names']]).toEqual(['HTTP_TLS_WRONG_NAME', 'other.example.test']);
       });
     });
@@ -100,7 +91,7 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
 
       it('are gone through, named, and asked to resolve names', async () => {
         const { proxy, transport } = await behind({});
-        expect(await text(await transport.send(ask(system)))).toBe('{"ok":true}');
+        expect(await text(await transport.send(requestTo(system)))).toBe('{"ok":true}');
         expect(proxy.asked[0]).toEqual({ target: 'tenant.example.test:443', authorization: undefined });
         expect(await transport.probe.route(system)).toEqual({
           kind: 'proxy',
@@ -118,20 +109,20 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
         const { proxy, transport } = await behind({});
         const { port } = await serve((_, response) => response.end('here'));
         const url = `http://127.0.0.1:${String(port)}/`;
-        expect(await text(await transport.send(ask(url)))).toBe('here');
+        expect(await text(await transport.send(requestTo(url)))).toBe('here');
         expect(proxy.asked).toEqual([]);
         expect(await transport.probe.route(url)).toEqual({ kind: 'direct', proxy: null, decidedBy: 'none' });
       });
 
       it('are signed in to with basic authentication', async () => {
         const { proxy, transport } = await behind({ basic: 'ann:s3crét' }, { username: 'ann', password: 's3crét' });
-        expect(await text(await transport.send(ask(system)))).toBe('{"ok":true}');
+        expect(await text(await transport.send(requestTo(system)))).toBe('{"ok":true}');
         expect(proxy.asked.at(-1)?.authorization).toBe(`Basic ${Buffer.from('ann:s3crét').toString('base64')}`);
       });
 
       it('that want a password are named', async () => {
         const { proxy, transport } = await behind({ basic: 'ann:right' });
-        const error = await errorOf(transport.send(ask(system)));
+        const error = await errorOf(transport.send(requestTo(system)));
         expect([error.code, error.kind, error.details['proxy']]).toEqual([
           'HTTP_PROXY_PASSWORD_NEEDED',
           'auth',
@@ -144,7 +135,7 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
           { basic: 'ann:right' },
           { username: 'ann', password: 'planted-wrong' },
         );
-        const error = await errorOf(transport.send(ask(system)));
+        const error = await errorOf(transport.send(requestTo(system)));
         expect([error.code, error.kind]).toEqual(['HTTP_PROXY_PASSWORD_WRONG', 'auth']);
         expect(proxy.asked.filter((one) => one.authorization !== undefined)).toHaveLength(1);
         expect(JSON.stringify(error.details)).not.toContain('planted');
@@ -153,20 +144,20 @@ export function wayConformance(name: string, make: (options: WayUnderTest) => Pr
       it('that cannot be reached are named', async () => {
         const { proxy, transport } = await behind({});
         await proxy.close();
-        const error = await errorOf(transport.send(ask(system)));
+        const error = await errorOf(transport.send(requestTo(system)));
         expect([error.code, error.details['proxy']]).toEqual(['HTTP_PROXY_UNREACHABLE', proxy.name]);
       });
 
       it('are gone round for the hosts that the setting names', async () => {
         const { proxy, transport } = await behind({}, { bypass: '.example.test' });
-        expect((await errorOf(transport.send(ask(system)))).code).toBe('HTTP_NAME_NOT_FOUND');
+        expect((await errorOf(transport.send(requestTo(system)))).code).toBe('HTTP_NAME_NOT_FOUND');
         expect(proxy.asked).toEqual([]);
         expect(await transport.probe.route(system)).toEqual({ kind: 'direct', proxy: null, decidedBy: 'setting' });
       });
 
       it('that are no address are refused', async () => {
         const transport = make({ proxy: { kind: 'explicit', url: 'http://%%%' } });
-        expect((await errorOf(transport.send(ask(system)))).code).toBe('HTTP_PROXY_SETTING');
+        expect((await errorOf(transport.send(requestTo(system)))).code).toBe('HTTP_PROXY_SETTING');
         expect((await errorOf(transport.probe.route(system))).code).toBe('HTTP_PROXY_SETTING');
       });
     });

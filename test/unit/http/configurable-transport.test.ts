@@ -1,23 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createConfigurableTransport } from '../../../main/http/configurable-transport.ts';
 import type { NetworkWay } from '../../../main/http/network-way.ts';
-import type { TransportRequest } from '../../../main/http/port.ts';
 import { createUndiciTransport } from '../../../main/http/undici-transport.ts';
 import { createSystemClock } from '../../../main/ports/system-time.ts';
 import { text } from '../../support/http-bodies.ts';
 import { closeAll, errorOf, onClose, serve } from '../../support/http-harness.ts';
+import { requestTo } from '../../support/transport-request.ts';
 
 const clock = createSystemClock();
 const none: NetworkWay = { proxy: { kind: 'none' } };
-
-const request = (url: string): TransportRequest => ({
-  method: 'GET',
-  url,
-  headers: {},
-  headersTimeoutMs: 20_000,
-  idleTimeoutMs: 20_000,
-  signal: new AbortController().signal,
-});
 
 /** Undici's transports, one for each way, and which of them were closed. */
 function waysOfUndici() {
@@ -60,10 +51,10 @@ describe('a transport whose way changes', () => {
   it('lets what is under way end on the old way, and closes that after the last of it', async () => {
     const { transport, made, closed } = waysOfUndici();
     const { url, finish } = await startSlowServer();
-    const [first, second] = [await transport.send(request(url)), await transport.send(request(url))];
+    const [first, second] = [await transport.send(requestTo(url)), await transport.send(requestTo(url))];
     transport.configure(none);
     expect([made.length, closed]).toEqual([2, []]);
-    const third = await transport.send(request(url));
+    const third = await transport.send(requestTo(url));
     finish();
     expect(await text(first)).toBe('first last');
     expect(closed).toEqual([]);
@@ -75,7 +66,7 @@ describe('a transport whose way changes', () => {
 
   it('closes an old way at once if nothing is under way on it, also after a request that failed', async () => {
     const { transport, made, closed } = waysOfUndici();
-    const error = await errorOf(transport.send(request('http://nowhere.example.test/')));
+    const error = await errorOf(transport.send(requestTo('http://nowhere.example.test/')));
     expect(error.code).toBe('HTTP_ADDRESS_INVALID');
     transport.configure(none);
     await expect.poll(() => closed).toEqual([made[0]]);
@@ -94,13 +85,13 @@ describe('a transport whose way changes', () => {
     expect(() => {
       transport.configure(none);
     }).toThrow('it cannot be made');
-    expect(await text(await transport.send(request(`http://127.0.0.1:${String(port)}/`)))).toBe('whole');
+    expect(await text(await transport.send(requestTo(`http://127.0.0.1:${String(port)}/`)))).toBe('whole');
   });
 
   it('closes every way when it is closed, those with something under way too', async () => {
     const { transport, made, closed } = waysOfUndici();
     const { url, finish } = await startSlowServer();
-    const answer = await transport.send(request(url));
+    const answer = await transport.send(requestTo(url));
     transport.configure(none);
     const broken = errorOf(text(answer));
     await transport.close();
