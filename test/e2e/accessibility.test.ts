@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/axe.ts';
-import { RendererPages, type OpenOptions } from '../support/renderer-page.ts';
+import { rendererTests } from '../support/browser-tests.ts';
+import type { OpenOptions } from '../support/renderer-page.ts';
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
+const { pages } = rendererTests();
 
 const full = { scenario: 'healthy' } as const;
 const screens: readonly (readonly [string, OpenOptions])[] = [
@@ -62,7 +55,7 @@ describe.each(['light', 'dark'] as const)(
   'WCAG 2.2 AA, as far as a machine can check it, in the %s theme',
   (scheme) => {
     it.each(screens)('%s has no violation', async (_name, options) => {
-      const { page } = await pages.open({ ...options, scheme });
+      const { page } = await pages().open({ ...options, scheme });
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByText('Loading…').first().waitFor({ state: 'detached' });
       await page.evaluate(() => {
@@ -73,7 +66,7 @@ describe.each(['light', 'dark'] as const)(
     });
 
     it('the palette, the shortcut sheet and the strip as a table have no violation', async () => {
-      const { page } = await pages.open({ ...full, scheme });
+      const { page } = await pages().open({ ...full, scheme });
       for (const key of ['Control+k', '?']) {
         await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
         await page.keyboard.press(key);
@@ -93,7 +86,7 @@ describe.each(['light', 'dark'] as const)(
     });
 
     it('the practice systems while they run have no violation', async () => {
-      const { page } = await pages.open({ ...full, scheme, at: '/practice' });
+      const { page } = await pages().open({ ...full, scheme, at: '/practice' });
       await page.getByRole('button', { name: 'Start practice systems' }).click();
       await page.getByRole('button', { name: 'Stop practice systems' }).waitFor();
       expect(await inBothDensities(page)).toEqual({});
@@ -101,7 +94,7 @@ describe.each(['light', 'dark'] as const)(
     });
 
     it('the screen for the owner of a secret has no violation', async () => {
-      const { page } = await pages.open({ ...full, scheme, at: '/connections' });
+      const { page } = await pages().open({ ...full, scheme, at: '/connections' });
       // It covers all others, so it is gone to from one of them.
       await page.evaluate(() => {
         history.pushState(null, '', '?at=/handover/con-1');
@@ -115,7 +108,7 @@ describe.each(['light', 'dark'] as const)(
 );
 
 it('a page with a button that has no name is found', async () => {
-  const { page } = await pages.open(full);
+  const { page } = await pages().open(full);
   await page.evaluate(() => {
     document.querySelector('h1')?.insertAdjacentHTML('afterend', '<button type="button"></button>');
   });

@@ -1,31 +1,26 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
-import { RealApp } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
 
-let real: RealApp;
+const { real } = windowTests();
 
 beforeAll(async () => {
-  real = await RealApp.start();
-  await ask(real.app, 'practice.start', {});
-  const [overview] = await ask(real.app, 'flows.overview', {});
-  await ask(real.app, 'runs.start', { flowId: overview?.flow.id ?? '', streams: ['gl_accounts'] });
+  await ask(real().app, 'practice.start', {});
+  const [overview] = await ask(real().app, 'flows.overview', {});
+  await ask(real().app, 'runs.start', { flowId: overview?.flow.id ?? '', streams: ['gl_accounts'] });
 }, 180_000);
-
-afterAll(async () => {
-  await real.close();
-});
 
 test('the trail of a real run is read in words, filtered, opened and found verified', async () => {
   await expect
     .poll(
       async () =>
-        (await ask(real.app, 'audit.list', { filter: { text: 'run.ended' }, sort: [], offset: 0, limit: 1 })).total,
+        (await ask(real().app, 'audit.list', { filter: { text: 'run.ended' }, sort: [], offset: 0, limit: 1 })).total,
       {
         timeout: 60_000,
       },
     )
     .toBeGreaterThan(0);
-  const { page, problems } = await real.open();
+  const { page, problems } = await real().open();
   await page.getByRole('link', { name: 'Audit trail' }).click();
   await page.getByText('Chain verified').waitFor();
   const grid = page.getByRole('grid', { name: 'Entries' });

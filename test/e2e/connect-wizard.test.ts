@@ -1,40 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import { PracticeWarehouse } from '../support/practice-warehouse.ts';
-import { RealApp, type OpenWindow } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
+import type { RealApp } from '../support/real-window.ts';
 import { choose, fillForm, fillIn, goTo, startPractice, syncNow } from './page-models.ts';
 
-let real: RealApp;
+const { real, inWindow } = windowTests(0.05);
 let practice: Awaited<ReturnType<RealApp['practice']>>;
 
 beforeAll(async () => {
-  real = await RealApp.start(0.05);
-  const { page } = await real.open();
+  const { page } = await real().open();
   await startPractice(page);
-  practice = await real.practice();
+  practice = await real().practice();
   await page.context().close();
 }, 120_000);
-
-afterAll(async () => {
-  await real.close();
-});
 
 function of(system: 'workday' | 'databricks', label: string): string {
   const found = practice.systems.find((one) => one.system === system);
   if (label === 'Address') return found?.address ?? '';
   return found?.credentials.find((one) => one.label === label)?.value ?? '';
-}
-
-async function inWindow(work: (opened: OpenWindow) => Promise<void>): Promise<void> {
-  const opened = await real.open();
-  try {
-    await work(opened);
-    expect(opened.problems).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
 }
 
 async function begin(page: Page): Promise<void> {
@@ -60,7 +46,7 @@ async function resume(page: Page): Promise<void> {
 }
 
 async function throwDraftsAway(): Promise<void> {
-  for (const { id } of await ask(real.app, 'drafts.list', {})) await ask(real.app, 'drafts.remove', { id });
+  for (const { id } of await ask(real().app, 'drafts.list', {})) await ask(real().app, 'drafts.remove', { id });
 }
 
 describe('the connect wizard', () => {
@@ -83,7 +69,7 @@ describe('the connect wizard', () => {
         await page.getByRole('heading', { level: 2, name: 'Source: Workday' }).waitFor();
         expect(await page.getByRole('textbox', { name: 'Tenant' }).inputValue()).toBe(of('workday', 'Tenant'));
         expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
-        expect(JSON.stringify(await ask(real.app, 'drafts.list', {}))).not.toContain('half typed');
+        expect(JSON.stringify(await ask(real().app, 'drafts.list', {}))).not.toContain('half typed');
 
         await fillIn(page, { 'User name': of('workday', 'User name') });
         await page.getByRole('button', { name: 'Let its owner type the secret' }).click();
@@ -163,8 +149,8 @@ describe('the connect wizard', () => {
         await fillIn(page, { 'Name of the flow': 'By the wizard' });
         await page.getByRole('button', { name: 'Save flow' }).click();
         await page.getByRole('heading', { level: 1, name: 'Preview of By the wizard' }).waitFor();
-        expect(await ask(real.app, 'drafts.list', {})).toEqual([]);
-        const saved = (await ask(real.app, 'flows.overview', {})).find((one) => one.flow.name === 'By the wizard');
+        expect(await ask(real().app, 'drafts.list', {})).toEqual([]);
+        const saved = (await ask(real().app, 'flows.overview', {})).find((one) => one.flow.name === 'By the wizard');
         expect(saved?.streams.map((one) => one.id)).not.toContain('journal_entries');
       }),
     120_000,
@@ -222,7 +208,7 @@ describe('the connect wizard', () => {
         const faults = practice.systems.find((one) => one.system === 'workday')?.faults ?? [];
         const fault = faults.find((one) => /not.?authorized|permission/i.test(`${one.id} ${one.label}`));
         if (fault === undefined) throw new Error('the practice Workday refuses nothing');
-        await ask(real.app, 'practice.fault', { system: 'workday', fault: fault.id, active: true });
+        await ask(real().app, 'practice.fault', { system: 'workday', fault: fault.id, active: true });
         try {
           await goTo(page, 'Connections');
           const panel = page.getByRole('region', { name: 'Our Workday', exact: true });
@@ -232,7 +218,7 @@ describe('the connect wizard', () => {
           await panel.getByRole('link', { name: 'Request for the administrator' }).click();
           await page.getByText(/Get on the domain “Process: Supplier Invoice - View”/).waitFor();
         } finally {
-          await ask(real.app, 'practice.fault', { system: 'workday', fault: fault.id, active: false });
+          await ask(real().app, 'practice.fault', { system: 'workday', fault: fault.id, active: false });
         }
       }),
     60_000,
@@ -317,7 +303,7 @@ describe('a changed mapping', () => {
     () =>
       inWindow(async ({ page }) => {
         const warehouse = new PracticeWarehouse(practice);
-        const flows = await ask(real.app, 'flows.overview', {});
+        const flows = await ask(real().app, 'flows.overview', {});
         const flow = flows.find((one) => one.flow.name.startsWith('Practice'))?.flow;
         const preview = `/preview/${flow?.id ?? ''}/supplier_invoices`;
         await open(page, preview);

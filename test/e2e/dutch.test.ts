@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import { cutOffTexts } from '../support/cut-off.ts';
-import { RealApp } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
 
-let real: RealApp;
+const { real } = windowTests();
 
 beforeAll(async () => {
-  real = await RealApp.start();
-  await ask(real.app, 'settings.set', { language: 'nl' });
+  await ask(real().app, 'settings.set', { language: 'nl' });
 }, 120_000);
-
-afterAll(async () => {
-  await real.close();
-});
 
 describe('in Dutch', () => {
   it('the first start leads to practice systems, a preview, a run and amounts as a Dutch controller writes them', async () => {
-    const { page, problems } = await real.open();
+    const { page, problems } = await real().open();
     await page.getByRole('button', { name: 'Proberen met oefensystemen' }).click();
     await page.getByRole('heading', { level: 1, name: /^Voorbeeld van/ }).waitFor({ timeout: 120_000 });
     await page.getByRole('region', { name: /: wat de volgende run zou doen$/ }).waitFor({ timeout: 120_000 });
@@ -41,7 +36,7 @@ describe('in Dutch', () => {
   }, 300_000);
 
   it('what was rejected, and what a check found, is said in Dutch', async () => {
-    const { page, problems } = await real.open();
+    const { page, problems } = await real().open();
     const navigation = page.getByRole('navigation', { name: 'Hoofdmenu' });
     await navigation.getByRole('link', { name: /^Afgewezen/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Afgewezen records' }).waitFor();

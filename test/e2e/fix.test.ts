@@ -1,32 +1,27 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import type { Connection } from '../../shared/model/connection.ts';
-import { RealApp } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
 
-let real: RealApp;
+const { real } = windowTests(0.05);
 let kept: readonly Connection[] = [];
 
 beforeAll(async () => {
-  real = await RealApp.start(0.05);
-  await ask(real.app, 'practice.start', {});
-  kept = await ask(real.app, 'connections.list', {});
+  await ask(real().app, 'practice.start', {});
+  kept = await ask(real().app, 'connections.list', {});
 }, 240_000);
 
-afterAll(async () => {
-  await real.close();
-});
-
 afterEach(async () => {
-  for (const one of (await ask(real.app, 'practice.status', {})).systems) {
+  for (const one of (await ask(real().app, 'practice.status', {})).systems) {
     for (const fault of one.faults.filter(({ active }) => active)) {
-      await ask(real.app, 'practice.fault', { system: one.system, fault: fault.id, active: false });
+      await ask(real().app, 'practice.fault', { system: one.system, fault: fault.id, active: false });
     }
   }
   for (const one of kept) {
-    await ask(real.app, 'connections.save', { ...draftOf(one), secrets: await practiceSecrets(one) });
+    await ask(real().app, 'connections.save', { ...draftOf(one), secrets: await practiceSecrets(one) });
   }
-  await ask(real.app, 'flows.resume', { id: await flowId() });
+  await ask(real().app, 'flows.resume', { id: await flowId() });
 });
 
 function draftOf({ id, name, system, practice, settings }: Connection) {
@@ -35,7 +30,7 @@ function draftOf({ id, name, system, practice, settings }: Connection) {
 
 /** What opens a practice system is no secret: its panel shows it. */
 async function practiceSecrets({ system }: Connection): Promise<Record<string, string>> {
-  const credentials = (await ask(real.app, 'practice.status', {})).systems.find(
+  const credentials = (await ask(real().app, 'practice.status', {})).systems.find(
     (one) => one.system === system,
   )?.credentials;
   const valueOf = (label: RegExp) => credentials?.find((one) => label.test(one.label))?.value ?? '';
@@ -43,7 +38,7 @@ async function practiceSecrets({ system }: Connection): Promise<Record<string, s
 }
 
 async function flowId(): Promise<string> {
-  return (await ask(real.app, 'flows.overview', {}))[0]?.flow.id ?? '';
+  return (await ask(real().app, 'flows.overview', {}))[0]?.flow.id ?? '';
 }
 
 function connectionOf(system: Connection['system']): Connection {
@@ -57,7 +52,7 @@ async function sync(): Promise<void> {
   const id = await flowId();
   const ended = new Promise<void>((done) => {
     let seenRunning = false;
-    const stop = real.app.subscribe(null, ({ payload }) => {
+    const stop = real().app.subscribe(null, ({ payload }) => {
       if (payload.topic !== 'run') return;
       if (payload.run.state === 'running') seenRunning = true;
       else if (seenRunning) {
@@ -66,13 +61,13 @@ async function sync(): Promise<void> {
       }
     });
   });
-  await ask(real.app, 'runs.start', { flowId: id });
+  await ask(real().app, 'runs.start', { flowId: id });
   await ended;
 }
 
 /** Opens Home and counts the clicks from there. */
 async function openHome(): Promise<{ page: Page; clicks: () => Promise<number>; problems: readonly string[] }> {
-  const { page, problems } = await real.open();
+  const { page, problems } = await real().open();
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   await page.evaluate(() => {
     Object.assign(window, { clicked: 0 });
@@ -85,11 +80,11 @@ async function openHome(): Promise<{ page: Page; clicks: () => Promise<number>; 
 }
 
 async function fault(system: Connection['system'], id: string): Promise<void> {
-  await ask(real.app, 'practice.fault', { system, fault: id, active: true });
+  await ask(real().app, 'practice.fault', { system, fault: id, active: true });
 }
 
 async function replaceSecret(system: Connection['system'], name: string): Promise<void> {
-  await ask(real.app, 'connections.save', {
+  await ask(real().app, 'connections.save', {
     ...draftOf(connectionOf(system)),
     secrets: { [name]: 'expired-long-ago' },
   });
@@ -141,7 +136,7 @@ describe('from Home the fix is at most two clicks away', () => {
 
   it('of no network: the check, which says where the way ends, and the address beside it', async () => {
     const workday = connectionOf('workday');
-    await ask(real.app, 'connections.save', {
+    await ask(real().app, 'connections.save', {
       ...draftOf(workday),
       settings: { ...workday.settings, host: 'http://127.0.0.1:9' },
       secrets: {},

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
-import { RendererPages, type OpenOptions } from '../support/renderer-page.ts';
+import { rendererTests } from '../support/browser-tests.ts';
 
 declare global {
   interface Window {
@@ -13,25 +13,7 @@ declare global {
 type Fake = Bridge & { publish(payload: EventPayload): void; finishRun(): void };
 type FakeWindow = Window & { mlc: Fake };
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-async function withPage(options: OpenOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await pages.open(options);
-  try {
-    await work(page);
-    expect(problems).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+const { withPage } = rendererTests();
 
 /** From now on the app does what it is told by this method at once, but its answer waits until it is released. */
 async function hold(page: Page, method: string, answer?: unknown): Promise<void> {
@@ -83,7 +65,7 @@ const place = (page: Page, name: string) =>
 
 describe('what follows an answer that comes after its screen changed', () => {
   it('says what a cancelled run keeps, though the run’s end came first', () =>
-    withPage({ scenario: 'running', at: '/runs/run-1' }, async (page) => {
+    withPage({ scenario: 'running', at: '/runs/run-1' }, async ({ page }) => {
       await hold(page, 'runs.cancel');
       await page.getByRole('button', { name: 'Cancel run' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
@@ -97,7 +79,7 @@ describe('what follows an answer that comes after its screen changed', () => {
     }));
 
   it('leaves the screen of a removed flow, though the flow’s change came first', () =>
-    withPage({ scenario: 'healthy', at: '/flows/flow-1' }, async (page) => {
+    withPage({ scenario: 'healthy', at: '/flows/flow-1' }, async ({ page }) => {
       await hold(page, 'flows.remove', {});
       await page.getByRole('button', { name: 'Remove flow' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Remove flow' }).click();
@@ -110,14 +92,14 @@ describe('what follows an answer that comes after its screen changed', () => {
     }));
 
   it('leads from the first start to the preview, though the new flow came first', () =>
-    withPage({ scenario: 'first-start' }, async (page) => {
+    withPage({ scenario: 'first-start' }, async ({ page }) => {
       await startPracticeSlowly(page);
       await release(page);
       await heading(page, /^Preview of/).waitFor();
     }));
 
   it('leads nobody back who has gone elsewhere meanwhile', () =>
-    withPage({ scenario: 'first-start' }, async (page) => {
+    withPage({ scenario: 'first-start' }, async ({ page }) => {
       await startPracticeSlowly(page);
       await place(page, 'Settings').click();
       await heading(page, 'Settings').waitFor();
@@ -128,7 +110,7 @@ describe('what follows an answer that comes after its screen changed', () => {
     }));
 
   it('does not lead to a run whose preview was left', () =>
-    withPage({ scenario: 'healthy', at: '/preview/flow-1' }, async (page) => {
+    withPage({ scenario: 'healthy', at: '/preview/flow-1' }, async ({ page }) => {
       await hold(page, 'runs.start');
       await page.getByRole('button', { name: 'Sync now' }).click();
       await arrived(page);

@@ -1,32 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GridPages, type GridPageOptions } from '../support/grid-page.ts';
+import { describe, expect, it } from 'vitest';
+import { gridTests } from '../support/browser-tests.ts';
+import { eventually } from '../support/eventually.ts';
 import { invoiceOf } from '../support/grid-harness/rows.ts';
-import {
-  eventually,
-  numberOf,
-  focused,
-  expectFocus,
-  isUncovered,
-  enter,
-  press,
-  headers,
-  withGridOf,
-} from '../support/grid-page-model.ts';
+import { numberOf, focused, expectFocus, isUncovered, enter, press, headers } from '../support/grid-page-model.ts';
 
-let pages: GridPages;
-
-beforeAll(async () => {
-  pages = await GridPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-const withGrid = (options: GridPageOptions, work: (page: Page) => Promise<void>): Promise<void> =>
-  withGridOf(pages, options, work);
+const { pages, withGrid } = gridTests();
 
 describe('columns', () => {
   it('are ordered by Enter, added to the order by Shift+Enter, and back by the menu', () =>
@@ -213,7 +193,7 @@ describe('however long the list is', () => {
 
 describe('when rows cannot be read', () => {
   it('says so in place of rows, and tries again', async () => {
-    const opened = await pages.open({ query: 'failing' });
+    const opened = await pages().open({ query: 'failing' });
     const { page } = opened;
     await page.getByRole('alert').waitFor();
     expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('-1');

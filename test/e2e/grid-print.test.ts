@@ -1,28 +1,20 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GridPages } from '../support/grid-page.ts';
+import { describe, expect, it } from 'vitest';
+import { gridTests } from '../support/browser-tests.ts';
+import { eventually } from '../support/eventually.ts';
 
-let pages: GridPages;
-
-beforeAll(async () => {
-  pages = await GridPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
+const { withGrid } = gridTests();
 
 /** Opens the grid with the browser's own printing replaced: its dialog waits for a person. */
-async function withGrid(query: string, work: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await pages.open({ query });
-  await page.evaluate(() => {
-    window.print = () => {
-      document.body.dataset['printed'] = String(Number(document.body.dataset['printed'] ?? 0) + 1);
-    };
+async function withPrinter(query: string, work: (page: Page) => Promise<void>): Promise<void> {
+  await withGrid({ query }, async (page) => {
+    await page.evaluate(() => {
+      window.print = () => {
+        document.body.dataset['printed'] = String(Number(document.body.dataset['printed'] ?? 0) + 1);
+      };
+    });
+    await work(page);
   });
-  await work(page);
-  expect(problems).toEqual([]);
-  await page.context().close();
 }
 
 const printed = (page: Page) => page.evaluate(() => document.body.dataset['printed']);
@@ -42,9 +34,9 @@ async function onPaper(page: Page): Promise<{ heading: string; numbers: string[]
 
 describe('a list on paper', () => {
   it('is the whole list, under what it is and as of when', () =>
-    withGrid('rows=1200', async (page) => {
+    withPrinter('rows=1200', async (page) => {
       await page.getByRole('button', { name: 'Print' }).click();
-      await expect.poll(() => printed(page)).toBe('1');
+      await eventually(() => printed(page)).toBe('1');
       const { heading, numbers } = await onPaper(page);
       expect(numbers).toHaveLength(1200);
       expect(new Set(numbers).size).toBe(1200);
@@ -53,22 +45,22 @@ describe('a list on paper', () => {
     }));
 
   it('is printed by the keys for printing too, filtered as it is on screen', () =>
-    withGrid('rows=1200', async (page) => {
+    withPrinter('rows=1200', async (page) => {
       await page.evaluate(() => {
         window.harness.setFilter('delft');
       });
-      await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).not.toBe('1201');
+      await eventually(() => page.getByRole('grid').getAttribute('aria-rowcount')).not.toBe('1201');
       const rows = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
       expect(rows).toBeGreaterThan(0);
       await page.keyboard.press('Control+p');
-      await expect.poll(() => printed(page)).toBe('1');
+      await eventually(() => printed(page)).toBe('1');
       expect((await onPaper(page)).numbers).toHaveLength(rows);
     }));
 
   it('ends at 5,000 rows, and says so on paper and beside the file that has all', () =>
-    withGrid('rows=6000', async (page) => {
+    withPrinter('rows=6000', async (page) => {
       await page.getByRole('button', { name: 'Print' }).click();
-      await expect.poll(() => printed(page), { timeout: 20_000 }).toBe('1');
+      await eventually(() => printed(page)).toBe('1');
       const { heading, numbers } = await onPaper(page);
       expect(numbers).toHaveLength(5000);
       expect(heading).toContain('Only the first 5,000 of 6,000 rows are on paper. Export CSV');
@@ -77,7 +69,7 @@ describe('a list on paper', () => {
     }));
 
   it('that the browser prints by itself is the rows in memory, and says how to get all', () =>
-    withGrid('rows=6000', async (page) => {
+    withPrinter('rows=6000', async (page) => {
       const { heading, numbers } = await onPaper(page);
       expect(numbers.length).toBeGreaterThan(90);
       expect(numbers.length).toBeLessThan(1000);
@@ -85,7 +77,7 @@ describe('a list on paper', () => {
     }));
 
   it('is not printed where rows cannot be read, and says so', () =>
-    withGrid('rows=1200', async (page) => {
+    withPrinter('rows=1200', async (page) => {
       await page.evaluate(() => {
         window.harness.database.failing = true;
       });

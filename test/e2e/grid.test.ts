@@ -1,9 +1,8 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GridPages, type GridPageOptions } from '../support/grid-page.ts';
+import { describe, expect, it } from 'vitest';
+import { gridTests } from '../support/browser-tests.ts';
+import { eventually } from '../support/eventually.ts';
 import { invoiceOf } from '../support/grid-harness/rows.ts';
 import {
-  eventually,
   numberOf,
   focused,
   expectFocus,
@@ -11,21 +10,9 @@ import {
   enter,
   press,
   selectedCount,
-  withGridOf,
 } from '../support/grid-page-model.ts';
 
-let pages: GridPages;
-
-beforeAll(async () => {
-  pages = await GridPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-const withGrid = (options: GridPageOptions, work: (page: Page) => Promise<void>): Promise<void> =>
-  withGridOf(pages, options, work);
+const { withGrid } = gridTests();
 
 describe('what a screen reader is told', () => {
   it('is a grid with all its rows, though few are in the page', () =>

@@ -1,23 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RendererPages, type OpenOptions } from '../support/renderer-page.ts';
+import { describe, expect, it } from 'vitest';
+import { rendererTests } from '../support/browser-tests.ts';
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-async function withPage(options: OpenOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await pages.open(options);
-  await work(page);
-  expect(problems).toEqual([]);
-  await page.context().close();
-}
+const { withPage } = rendererTests();
 
 /** Widths by which the page, or the part of it that scrolls, is wider than its place. */
 function overflow(page: Page): Promise<number[]> {
@@ -31,7 +16,7 @@ function overflow(page: Page): Promise<number[]> {
 
 describe('Home', () => {
   it('answers in its first sentence and names the cause', () =>
-    withPage({ scenario: 'failed' }, async (page) => {
+    withPage({ scenario: 'failed' }, async ({ page }) => {
       await page.getByText('The flow needs you.').waitFor();
       await page.getByText(/^Workday → Databricks: Workday refused/).waitFor();
       const fix = page.getByRole('link', { name: 'Fix' });
@@ -39,7 +24,7 @@ describe('Home', () => {
     }));
 
   it('leads from a bar of the day to the runs of its hour, and says the same in a table', () =>
-    withPage({ scenario: 'healthy' }, async (page) => {
+    withPage({ scenario: 'healthy' }, async ({ page }) => {
       const bars = page.getByRole('list', { name: /^Last 24 hours of/ });
       expect(await bars.getByRole('listitem').count()).toBe(24);
       const failed = bars.getByRole('link', { name: /: 2 runs, Failed$/ });
@@ -55,7 +40,7 @@ describe('Home', () => {
     }));
 
   it('does not move when a run ends', () =>
-    withPage({ scenario: 'running' }, async (page) => {
+    withPage({ scenario: 'running' }, async ({ page }) => {
       await page.getByText('Running', { exact: true }).first().waitFor();
       const heightOf = () => page.getByRole('article').evaluate((row) => row.getBoundingClientRect().height);
       const before = await heightOf();
@@ -67,7 +52,7 @@ describe('Home', () => {
     }));
 
   it('keeps seldom things in a menu that works by keys', () =>
-    withPage({ scenario: 'healthy' }, async (page) => {
+    withPage({ scenario: 'healthy' }, async ({ page }) => {
       await page.getByRole('button', { name: /^More for/ }).focus();
       await page.keyboard.press('Enter');
       await page.getByRole('menuitem', { name: 'Edit' }).waitFor();
@@ -90,14 +75,14 @@ describe('a window 320 pixels wide, as at 400 %', () => {
     '/settings',
     '/about',
   ])('%s reflows without being scrolled sideways', (at) =>
-    withPage({ scenario: 'failed', at, size: { width: 320, height: 640 } }, async (page) => {
+    withPage({ scenario: 'failed', at, size: { width: 320, height: 640 } }, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await overflow(page)).toEqual([0, 0]);
     }),
   );
 
   it('has its places in a menu, which closes once it has led somewhere', () =>
-    withPage({ scenario: 'healthy', size: { width: 320, height: 640 } }, async (page) => {
+    withPage({ scenario: 'healthy', size: { width: 320, height: 640 } }, async ({ page }) => {
       const toggle = page.getByRole('button', { name: 'Main', exact: true });
       expect(await page.getByRole('link', { name: 'Audit trail' }).isVisible()).toBe(false);
       await toggle.click();
@@ -109,7 +94,7 @@ describe('a window 320 pixels wide, as at 400 %', () => {
 });
 
 it('compact rows and controls are smaller than comfortable ones, and still 24 pixels high', () =>
-  withPage({ scenario: 'healthy' }, async (page) => {
+  withPage({ scenario: 'healthy' }, async ({ page }) => {
     const heights = () =>
       page
         .getByRole('main')
@@ -125,7 +110,7 @@ it('compact rows and controls are smaller than comfortable ones, and still 24 pi
   }));
 
 it('the audit trail is printed as far as it was read, without the frame around it', () =>
-  withPage({ scenario: 'healthy', at: '/audit' }, async (page) => {
+  withPage({ scenario: 'healthy', at: '/audit' }, async ({ page }) => {
     await page.getByRole('grid', { name: 'Entries' }).waitFor();
     const rows = () => page.getByRole('row').count();
     expect(await rows()).toBeLessThan(100);
@@ -144,7 +129,7 @@ it('the audit trail is printed as far as it was read, without the frame around i
   }));
 
 it('a contrast theme of the system still tells the current place and states by borders', () =>
-  withPage({ scenario: 'healthy' }, async (page) => {
+  withPage({ scenario: 'healthy' }, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active' });
     const outline = await page
       .getByRole('navigation', { name: 'Main' })

@@ -1,16 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RealApp } from '../support/real-window.ts';
+import { expect, it } from 'vitest';
+import { windowTests } from '../support/browser-tests.ts';
 
-let real: RealApp;
-
-beforeAll(async () => {
-  real = await RealApp.start(0.05);
-}, 120_000);
-
-afterAll(async () => {
-  await real.close();
-});
+const { real } = windowTests(0.05);
 
 /** Presses Tab until the control with this name has the focus, which must be visible there. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -35,7 +27,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 it('goes from the first start to a finished sync without a mouse, and Escape closes what asks', async () => {
-  const { page, problems } = await real.open();
+  const { page, problems } = await real().open();
   await page.getByRole('button', { name: 'Try it with practice systems' }).waitFor();
   await tabTo(page, /^Try it with practice systems$/);
   await page.keyboard.press('Enter');

@@ -1,29 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../shared/model/settings.ts';
 import { cutOffTexts } from '../support/cut-off.ts';
-import { RendererPages, type OpenOptions, type OpenedPage } from '../support/renderer-page.ts';
+import { rendererTests } from '../support/browser-tests.ts';
+import type { Scenario } from '../support/fake-bridge.ts';
 import { choose, goTo } from './page-models.ts';
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-async function withPage(options: OpenOptions, work: (opened: OpenedPage) => Promise<void>): Promise<void> {
-  const opened = await pages.open(options);
-  try {
-    await work(opened);
-    expect(opened.problems).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
-}
+const { withPage } = rendererTests();
 
 /** Changes settings as another window would: the app says so, and this window follows. */
 async function set(page: Page, settings: Partial<Settings>): Promise<void> {
@@ -50,7 +33,7 @@ async function tablesThatScroll(page: Page): Promise<string[]> {
     );
 }
 
-const places: readonly (readonly [at: string, scenario: OpenOptions['scenario']])[] = [
+const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/', 'first-start'],
   ['/', 'healthy'],
   ['/', 'running'],

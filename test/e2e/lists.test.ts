@@ -1,24 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RendererPages, type OpenOptions } from '../support/renderer-page.ts';
+import { describe, expect, it } from 'vitest';
+import { rendererTests } from '../support/browser-tests.ts';
+import { eventually } from '../support/eventually.ts';
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-async function withPage(options: OpenOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await pages.open(options);
-  await work(page);
-  expect(problems).toEqual([]);
-  await page.context().close();
-}
+const { withPage } = rendererTests();
 
 const flowName = 'Workday → Databricks';
 const address = (page: Page): string => new URL(page.url()).searchParams.get('at') ?? '/';
@@ -26,7 +12,7 @@ const flowFilter = (page: Page) => page.getByRole('combobox', { name: 'Filter by
 
 describe('the filters of a list stand in its address', () => {
   it('from Home to the rejected records of the flow, where they can be taken off', () =>
-    withPage({ scenario: 'healthy' }, async (page) => {
+    withPage({ scenario: 'healthy' }, async ({ page }) => {
       await page.getByRole('link', { name: 'Fix' }).click();
       await page.getByRole('heading', { level: 1, name: 'Rejected records' }).waitFor();
       expect(address(page)).toBe('/rejected?flowId=flow-1');
@@ -37,7 +23,7 @@ describe('the filters of a list stand in its address', () => {
     }));
 
   it('from Home to the runs of the flow', () =>
-    withPage({ scenario: 'healthy' }, async (page) => {
+    withPage({ scenario: 'healthy' }, async ({ page }) => {
       await page.getByRole('button', { name: /^More for/ }).click();
       await page.getByRole('menuitem', { name: 'All runs' }).click();
       await page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor();
@@ -47,36 +33,36 @@ describe('the filters of a list stand in its address', () => {
     }));
 
   it('so that a reload and a step back show the same list, and typing keeps the focus', () =>
-    withPage({ scenario: 'healthy', at: '/records' }, async (page) => {
+    withPage({ scenario: 'healthy', at: '/records' }, async ({ page }) => {
       const search = page.getByRole('searchbox');
       await search.pressSequentially('SINV');
       expect(await search.inputValue()).toBe('SINV');
       expect(await search.evaluate((box) => box === document.activeElement)).toBe(true);
       await page.getByRole('button', { name: 'Rejected', exact: true }).click();
-      await expect.poll(() => address(page)).toBe('/records?text=SINV&state=rejected');
+      await eventually(() => address(page)).toBe('/records?text=SINV&state=rejected');
       await page.reload();
-      await expect.poll(() => search.inputValue()).toBe('SINV');
+      await eventually(() => search.inputValue()).toBe('SINV');
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
       await page.getByRole('article').waitFor();
       await page.goBack();
-      await expect.poll(() => search.inputValue()).toBe('SINV');
+      await eventually(() => search.inputValue()).toBe('SINV');
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
       await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Records', exact: true }).click();
-      await expect.poll(() => search.inputValue()).toBe('SINV');
+      await eventually(() => search.inputValue()).toBe('SINV');
     }));
 
   it('and one that no list has is not taken', () =>
-    withPage({ scenario: 'healthy', at: '/runs?state=lost' }, async (page) => {
+    withPage({ scenario: 'healthy', at: '/runs?state=lost' }, async ({ page }) => {
       await page.getByRole('grid', { name: 'All runs' }).waitFor();
-      await expect.poll(() => address(page)).toBe('/runs');
+      await eventually(() => address(page)).toBe('/runs');
     }));
 
   it('for the audit trail too, by days', () =>
-    withPage({ scenario: 'healthy', at: '/audit?kind=run&from=2026-11-01' }, async (page) => {
+    withPage({ scenario: 'healthy', at: '/audit?kind=run&from=2026-11-01' }, async ({ page }) => {
       await page.getByRole('grid', { name: 'Entries' }).waitFor();
       expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('2026-11-01');
       await page.getByRole('button', { name: 'Clear filters' }).click();
-      await expect.poll(() => address(page)).toBe('/audit');
+      await eventually(() => address(page)).toBe('/audit');
     }));
 });
 
@@ -87,7 +73,7 @@ describe('a list as a document', () => {
     ['/runs', 'All runs', /Everything, without a filter/],
     ['/audit', 'Entries', /300 rows · As of/],
   ])('%s is printed whole, under its name and its filters', (at, name, words) =>
-    withPage({ scenario: 'healthy', at }, async (page) => {
+    withPage({ scenario: 'healthy', at }, async ({ page }) => {
       await page.evaluate(() => {
         window.print = () => {
           document.body.dataset['printed'] = 'true';

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PracticeWarehouse } from '../support/practice-warehouse.ts';
-import { RealApp, type OpenWindow } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
+import type { RealApp } from '../support/real-window.ts';
 import {
   choose,
   editFirstFlow,
@@ -31,26 +32,7 @@ async function warehouseSums(warehouse: PracticeWarehouse, table: string, column
   return new Map([...sums].filter(([, sum]) => /[1-9]/.test(sum)).map(([place, sum]) => [place, plain(sum)]));
 }
 
-let real: RealApp;
-
-beforeAll(async () => {
-  real = await RealApp.start();
-}, 120_000);
-
-afterAll(async () => {
-  await real.close();
-});
-
-/** Does what the test does in a window of its own, and expects that it broke no policy and threw nothing. */
-async function inWindow(work: (opened: OpenWindow) => Promise<void>): Promise<void> {
-  const opened = await real.open();
-  try {
-    await work(opened);
-    expect(opened.problems).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
-}
+const { real, inWindow } = windowTests();
 
 describe('the main job', () => {
   it(
@@ -64,7 +46,7 @@ describe('the main job', () => {
 
         await syncNow(page);
         const first = await readCounts(page, 'Supplier invoices');
-        const warehouse = new PracticeWarehouse(await real.practice());
+        const warehouse = new PracticeWarehouse(await real().practice());
         expect(first.read).toBe(first.loaded + first.rejected);
         const whole = await readCounts(page);
         expect(whole.rejected).toBeGreaterThan(0);
@@ -128,7 +110,7 @@ describe('connecting', () => {
     'says what a wrong password means, and passes once it is replaced',
     () =>
       inWindow(async ({ page }) => {
-        const practice = await real.practice();
+        const practice = await real().practice();
         const workday = (label: string): string => of(practice, 'workday', label);
         const databricks = (label: string): string => of(practice, 'databricks', label);
         await page.getByRole('link', { name: 'Connect systems' }).first().click();

@@ -1,26 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RendererPages, type OpenOptions } from '../support/renderer-page.ts';
+import { describe, expect, it } from 'vitest';
+import { rendererTests } from '../support/browser-tests.ts';
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-async function withPage(options: OpenOptions, work: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await pages.open(options);
-  try {
-    await work(page);
-    expect(problems).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+const { withPage } = rendererTests();
 
 /** Notes from now on, at every change of the page, what moves because of it. Answers the function that tells what did. */
 async function watchMotion(page: Page): Promise<() => Promise<string[]>> {
@@ -50,7 +32,7 @@ async function changeThemeAndOpenMenu(page: Page): Promise<void> {
 
 describe('where less motion is wished', () => {
   it('nothing moves by itself, and a change is there at once', () =>
-    withPage({ scenario: 'running' }, async (page) => {
+    withPage({ scenario: 'running' }, async ({ page }) => {
       const moved = await watchMotion(page);
       await changeThemeAndOpenMenu(page);
       expect(await moved()).toEqual([]);
@@ -58,7 +40,7 @@ describe('where less motion is wished', () => {
     }));
 
   it('what waits for a run stands still', () =>
-    withPage({ scenario: 'running', at: '/runs/run-1' }, async (page) => {
+    withPage({ scenario: 'running', at: '/runs/run-1' }, async ({ page }) => {
       await page.getByRole('progressbar').first().waitFor();
       expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
       const names = await page
@@ -69,7 +51,7 @@ describe('where less motion is wished', () => {
 });
 
 it('otherwise what is under way turns, and colours change softly', () =>
-  withPage({ scenario: 'running' }, async (page) => {
+  withPage({ scenario: 'running' }, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'no-preference' });
     const moved = await watchMotion(page);
     await changeThemeAndOpenMenu(page);

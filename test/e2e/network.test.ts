@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
+import type { OpenedPage } from '../support/chromium.ts';
 import { startConnectProxy, type ConnectProxy } from '../support/connect-proxy.ts';
 import { closeAll, onClose, serve } from '../support/http-harness.ts';
-import { RealApp, type OpenWindow } from '../support/real-window.ts';
+import { RealApp } from '../support/real-window.ts';
 import { createTestCa } from '../support/test-ca.ts';
 
 const host = 'tenant.example.test';
@@ -14,7 +15,7 @@ const password = 'planted-proxy-password';
 
 describe('the network settings on screen', () => {
   let app: RealApp;
-  let opened: OpenWindow;
+  let opened: OpenedPage;
   let page: Page;
   let panel: Locator;
   let proxy: ConnectProxy;

@@ -1,17 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { ask } from '../../main/api/ask.ts';
-import { RealApp } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
 
-let real: RealApp;
-
-beforeAll(async () => {
-  real = await RealApp.start();
-}, 120_000);
-
-afterAll(async () => {
-  await real.close();
-});
+const { real } = windowTests();
 
 /** Counts what a person does with the mouse and the keyboard, in the page itself, where nothing can be left out. */
 async function countDeeds(page: Page): Promise<() => Promise<{ clicks: number; keys: number }>> {
@@ -25,7 +17,7 @@ async function countDeeds(page: Page): Promise<() => Promise<{ clicks: number; k
 }
 
 it('a person who has never seen the app gets from a clean profile to reconciled rows in under 15 clicks', async () => {
-  const { page, problems } = await real.open();
+  const { page, problems } = await real().open();
   const deeds = await countDeeds(page);
   await page.getByRole('button', { name: 'Try it with practice systems' }).click();
   await page.getByRole('heading', { level: 1, name: /^Preview of/ }).waitFor({ timeout: 120_000 });
@@ -41,7 +33,7 @@ it('a person who has never seen the app gets from a clean profile to reconciled 
   expect(clicks).toBeGreaterThan(0);
   expect(clicks).toBeLessThan(15);
   expect(keys).toBe(0);
-  const run = (await ask(real.app, 'flows.overview', {}))[0]?.lastRun;
+  const run = (await ask(real().app, 'flows.overview', {}))[0]?.lastRun;
   expect(run?.streams.every((stream) => stream.reconciled === true)).toBe(true);
   expect(problems).toEqual([]);
 }, 180_000);

@@ -1,40 +1,31 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { ask } from '../../main/api/ask.ts';
-import { RealApp } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
 import { startPractice, syncNow } from './page-models.ts';
 
-let real: RealApp;
+const { real, inWindow } = windowTests();
 
 beforeAll(async () => {
-  real = await RealApp.start();
-  const { page } = await real.open();
+  const { page } = await real().open();
   await startPractice(page);
   await syncNow(page);
   await page.context().close();
 }, 180_000);
 
-afterAll(async () => {
-  await real.close();
-});
-
-async function inWindow(work: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await real.open();
-  try {
-    await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+/** In a window that shows Home: before that its keys mean nothing. */
+const onHome = (work: (page: Page) => Promise<void>): Promise<void> =>
+  inWindow(async ({ page }) => {
+    await heading(page, 'Home');
     await work(page);
-    expect(problems).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+  });
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Find or do something' });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor();
 
 describe('the command palette', () => {
   it('opens by its keys and by its button, finds by a few letters and goes there by Enter', () =>
-    inWindow(async (page) => {
+    onHome(async (page) => {
       await page.keyboard.press('Control+k');
       const field = palette(page).getByRole('combobox');
       await field.waitFor();
@@ -52,8 +43,8 @@ describe('the command palette', () => {
     }));
 
   it('finds a record by its number and opens it', () =>
-    inWindow(async (page) => {
-      const { items } = await ask(real.app, 'records.list', {
+    onHome(async (page) => {
+      const { items } = await ask(real().app, 'records.list', {
         filter: { stream: 'supplier_invoices' },
         sort: [],
         offset: 0,
@@ -69,14 +60,14 @@ describe('the command palette', () => {
     }));
 
   it('says that nothing fits', () =>
-    inWindow(async (page) => {
+    onHome(async (page) => {
       await page.keyboard.press('Control+k');
       await page.keyboard.type('zzzzqqq');
       await palette(page).getByText('Nothing fits “zzzzqqq”.').waitFor();
     }));
 
   it('starts a sync of a flow and shows its run', () =>
-    inWindow(async (page) => {
+    onHome(async (page) => {
       await page.keyboard.press('Control+k');
       await page.keyboard.type('sync prac');
       await palette(page)
@@ -87,19 +78,19 @@ describe('the command palette', () => {
     }));
 
   it('changes the theme and the density', () =>
-    inWindow(async (page) => {
+    onHome(async (page) => {
       await page.keyboard.press('Control+k');
       await page.keyboard.type('dark');
       await palette(page).getByRole('option', { name: 'Dark theme' }).waitFor();
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => document.documentElement.dataset['theme'] === 'dark');
-      await ask(real.app, 'settings.set', { theme: 'system' });
+      await ask(real().app, 'settings.set', { theme: 'system' });
     }));
 });
 
 describe('shortcuts', () => {
   it('go by two keys in a row, back by Escape, and show themselves on a sheet', () =>
-    inWindow(async (page) => {
+    onHome(async (page) => {
       await page.keyboard.press('g');
       await page.keyboard.press('r');
       await heading(page, 'Runs');
@@ -119,7 +110,7 @@ describe('shortcuts', () => {
     }));
 
   it('are letters like any other while something is typed', () =>
-    inWindow(async (page) => {
+    onHome(async (page) => {
       await page.keyboard.press('g');
       await page.keyboard.press('d');
       await heading(page, 'Records');
@@ -130,9 +121,9 @@ describe('shortcuts', () => {
     }));
 
   it('of a single key can be switched off; those with a modifier stay', async () => {
-    await ask(real.app, 'settings.set', { singleKeyShortcuts: false });
+    await ask(real().app, 'settings.set', { singleKeyShortcuts: false });
     try {
-      await inWindow(async (page) => {
+      await onHome(async (page) => {
         await page.keyboard.press('g');
         await page.keyboard.press('r');
         await heading(page, 'Home');
@@ -141,7 +132,7 @@ describe('shortcuts', () => {
         await palette(page).getByRole('combobox').waitFor();
       });
     } finally {
-      await ask(real.app, 'settings.set', { singleKeyShortcuts: true });
+      await ask(real().app, 'settings.set', { singleKeyShortcuts: true });
     }
   });
 });

@@ -1,59 +1,45 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import type { RecordItem } from '../../shared/model/record-view.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { sumAmounts } from '../../shared/money/decimal.ts';
 import { PracticeWarehouse } from '../support/practice-warehouse.ts';
-import { RealApp, type OpenWindow } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
+import { eventually } from '../support/eventually.ts';
 
 const stream = 'supplier_invoices';
 
-let app: RealApp;
+const { real, inWindow } = windowTests(0.1);
 let flowId = '';
 let first: Run;
 let second: Run;
 
 beforeAll(async () => {
-  app = await RealApp.start(0.1);
-  await ask(app.app, 'practice.start', {});
-  flowId = (await ask(app.app, 'flows.overview', {}))[0]?.flow.id ?? '';
+  await ask(real().app, 'practice.start', {});
+  flowId = (await ask(real().app, 'flows.overview', {}))[0]?.flow.id ?? '';
   first = await sync();
-  for (let round = 0; round < 4; round += 1) await ask(app.app, 'practice.change', {});
+  for (let round = 0; round < 4; round += 1) await ask(real().app, 'practice.change', {});
   second = await sync();
 }, 180_000);
 
-afterAll(async () => {
-  await app.close();
-});
-
 /** Runs the flow to its end. */
 async function sync(): Promise<Run> {
-  const { id } = await ask(app.app, 'runs.start', { flowId });
-  const isDone = async (): Promise<boolean> => (await ask(app.app, 'runs.get', { id })).state !== 'running';
+  const { id } = await ask(real().app, 'runs.start', { flowId });
+  const isDone = async (): Promise<boolean> => (await ask(real().app, 'runs.get', { id })).state !== 'running';
   await vi.waitUntil(isDone, { timeout: 90_000, interval: 100 });
-  return ask(app.app, 'runs.get', { id });
+  return ask(real().app, 'runs.get', { id });
 }
 
 /** An invoice that both runs delivered. */
 async function changedInvoice(): Promise<RecordItem> {
   const filter = { runId: second.id, stream, state: 'landed' as const };
-  const { items } = await ask(app.app, 'records.list', { filter, sort: [], offset: 0, limit: 100 });
+  const { items } = await ask(real().app, 'records.list', { filter, sort: [], offset: 0, limit: 100 });
   for (const item of items) {
-    const detail = await ask(app.app, 'records.get', { flowId, stream, key: item.key });
+    const detail = await ask(real().app, 'records.get', { flowId, stream, key: item.key });
     if (detail.versions.length > 1) return item;
   }
   throw new Error('no invoice was delivered twice');
-}
-
-async function inWindow(check: (opened: OpenWindow) => Promise<void>): Promise<void> {
-  const opened = await app.open();
-  try {
-    await check(opened);
-    expect(opened.problems).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
 }
 
 async function goTo(page: Page, name: string | RegExp): Promise<void> {
@@ -73,8 +59,8 @@ describe('records in the real app', () => {
       await grid.getByText(invoice.label, { exact: true }).first().dblclick();
       await page.getByRole('heading', { level: 1, name: invoice.label }).waitFor();
       const versions = page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
-      await expect.poll(() => versions.count()).toBe(2);
-      const detail = await ask(app.app, 'records.get', { flowId, stream, key: invoice.key });
+      await eventually(() => versions.count()).toBe(2);
+      const detail = await ask(real().app, 'records.get', { flowId, stream, key: invoice.key });
       const [latest] = detail.versions;
       expect(latest?.changes?.length).toBeGreaterThan(0);
       const rows = versions.first().getByRole('table').first().getByRole('row');
@@ -86,7 +72,7 @@ describe('records in the real app', () => {
   it('compares a record with the destination now, before and after somebody altered it there', () =>
     inWindow(async ({ page }) => {
       const invoice = await changedInvoice();
-      const warehouse = new PracticeWarehouse(await app.practice());
+      const warehouse = new PracticeWarehouse(await real().practice());
       await goTo(page, 'Records');
       await page.getByRole('searchbox').fill(invoice.key);
       await page.getByRole('grid', { name: 'Records' }).getByText(invoice.label, { exact: true }).first().dblclick();
@@ -99,7 +85,7 @@ describe('records in the real app', () => {
         await table.getByRole('rowheader', { name: 'Memo' }).waitFor();
         await table.getByText('altered by hand').waitFor();
       } finally {
-        const landed = await ask(app.app, 'records.get', { flowId, stream, key: invoice.key });
+        const landed = await ask(real().app, 'records.get', { flowId, stream, key: invoice.key });
         const memo = landed.versions[0]?.header['memo'];
         await setMemo(warehouse, invoice.key, typeof memo === 'string' ? memo : null);
       }
@@ -108,9 +94,9 @@ describe('records in the real app', () => {
   it('adds a selection up exactly as the warehouse does', () =>
     inWindow(async ({ page }) => {
       const filter = { stream, state: 'landed' as const };
-      const { items, total } = await ask(app.app, 'records.list', { filter, sort: [], offset: 0, limit: 500 });
+      const { items, total } = await ask(real().app, 'records.list', { filter, sort: [], offset: 0, limit: 500 });
       expect(items).toHaveLength(total);
-      const warehouse = new PracticeWarehouse(await app.practice());
+      const warehouse = new PracticeWarehouse(await real().practice());
       const rows = await warehouse.rows(
         `SELECT invoice_wid, currency_code, CAST(invoice_total AS STRING) FROM {workday_supplier_invoices} WHERE NOT _mlc_deleted`,
       );
@@ -128,7 +114,7 @@ describe('records in the real app', () => {
       await page.getByRole('option', { name: 'Supplier invoices', exact: true }).click();
       await page.getByRole('button', { name: 'Landed', exact: true }).click();
       const grid = page.getByRole('grid', { name: 'Records' });
-      await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe(String(total + 1));
+      await eventually(() => grid.getAttribute('aria-rowcount')).toBe(String(total + 1));
       await grid
         .getByText(items[0]?.label ?? '', { exact: true })
         .first()
@@ -146,7 +132,7 @@ describe('runs and rejected records in the real app', () => {
     inWindow(async ({ page }) => {
       const rejected = first.streams.reduce((sum, one) => sum + one.counts.rejected, 0);
       expect(rejected).toBeGreaterThan(0);
-      const open = await ask(app.app, 'rejected.list', {
+      const open = await ask(real().app, 'rejected.list', {
         filter: { runId: first.id },
         sort: [],
         offset: 0,
@@ -176,7 +162,7 @@ describe('runs and rejected records in the real app', () => {
       await page.getByText('No run fits these filters.').waitFor();
       await page.getByRole('button', { name: 'Clear filters' }).click();
       const grid = page.getByRole('grid', { name: 'All runs' });
-      await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('3');
+      await eventually(() => grid.getAttribute('aria-rowcount')).toBe('3');
       await grid.getByRole('row').nth(2).getByRole('gridcell').first().dblclick();
       await page.getByRole('heading', { level: 1, name: /^Run of/ }).waitFor();
       await page.getByRole('tab', { name: 'Timeline' }).click();
@@ -186,14 +172,14 @@ describe('runs and rejected records in the real app', () => {
       await page.getByRole('tab', { name: 'Requests' }).click();
       const requests = page.getByRole('grid', { name: 'Requests' });
       await requests.getByText('statement submit').first().waitFor();
-      const { total, items } = await ask(app.app, 'runs.requests', {
+      const { total, items } = await ask(real().app, 'runs.requests', {
         filter: { runId: first.id },
         sort: [],
         offset: 0,
         limit: 500,
       });
       expect(total).toBeGreaterThan(10);
-      const connections = await ask(app.app, 'connections.list', {});
+      const connections = await ask(real().app, 'connections.list', {});
       expect(new Set(items.map((one) => one.connectionId))).toEqual(new Set(connections.map((one) => one.id)));
       for (const one of items) expect(JSON.stringify(one)).not.toMatch(/Bearer|password|SELECT|MERGE|<\w+:/i);
     }));

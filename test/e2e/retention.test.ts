@@ -5,13 +5,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { violationsOf } from '../support/axe.ts';
-import { RealApp, type OpenWindow } from '../support/real-window.ts';
+import type { OpenedPage } from '../support/chromium.ts';
+import { RealApp } from '../support/real-window.ts';
 import { goTo } from './page-models.ts';
 
 const streams = ['suppliers', 'purchase_orders'];
 
 let app: RealApp;
-let opened: OpenWindow;
+let opened: OpenedPage;
 let page: Page;
 let panel: Locator;
 let flowId = '';

@@ -1,27 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RendererPages, type OpenOptions, type OpenedPage } from '../support/renderer-page.ts';
+import { describe, expect, it } from 'vitest';
+import { rendererTests } from '../support/browser-tests.ts';
 import { choose, connectWith, goTo, readCounts, readPreviewCounts, readTotals, startPractice } from './page-models.ts';
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-/** Opens a page, does what the test does, and expects that the page broke no policy and threw nothing. */
-async function withPage(options: OpenOptions, work: (opened: OpenedPage) => Promise<void>): Promise<void> {
-  const opened = await pages.open(options);
-  try {
-    await work(opened);
-    expect(opened.problems).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
-}
+const { withPage } = rendererTests();
 
 const places = [
   '/',

@@ -1,25 +1,6 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { eventually } from './eventually.ts';
 import { invoiceOf } from './grid-harness/rows.ts';
-import type { GridPageOptions, GridPages } from './grid-page.ts';
-
-/** Opens the grid, does what the test does, and expects that the page broke no policy and threw nothing. */
-export async function withGridOf(
-  pages: GridPages,
-  options: GridPageOptions,
-  work: (page: Page) => Promise<void>,
-): Promise<void> {
-  const opened = await pages.open(options);
-  try {
-    await work(opened.page);
-    expect(opened.problems).toEqual([]);
-  } finally {
-    await opened.page.context().close();
-  }
-}
-
-/** What a page comes to show; the machine may be busy. */
-export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 8000 });
 
 export const numberOf = (index: number): string => invoiceOf(index).number;
 

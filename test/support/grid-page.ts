@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
+import { blankPage, launchChromium, type OpenedPage } from './chromium.ts';
 
 const folder = resolve(import.meta.dirname, 'grid-harness');
 const policy =
@@ -13,12 +14,6 @@ export interface GridPageOptions {
   /** Query of the test page: rows, delay, single, sums, failing, density, language, plain. */
   readonly query?: string;
   readonly context?: BrowserContextOptions;
-}
-
-export interface OpenedGrid {
-  readonly page: Page;
-  /** Violations of the content policy and errors of the page so far. */
-  readonly problems: readonly string[];
 }
 
 /** The grid alone on a page, over a made-up database, in a real Chromium under the app's own content policy. */
@@ -50,29 +45,17 @@ export class GridPages {
       build: { outDir: out },
       preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': policy } },
     });
-    const browser = await chromium.launch({
-      executablePath: process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
-    });
+    const browser = await launchChromium();
     return new GridPages(out, server, browser);
   }
 
   /** Opens the page and waits for the first rows, or for the message in their place. */
-  async open({ query = '', context = {} }: GridPageOptions = {}): Promise<OpenedGrid> {
-    const opened = await this.#browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      reducedMotion: 'reduce',
-      permissions: ['clipboard-read', 'clipboard-write'],
-      acceptDownloads: true,
-      ...context,
-    });
-    const page = await opened.newPage();
-    page.setDefaultTimeout(8000);
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+  async open({ query = '', context = {} }: GridPageOptions = {}): Promise<OpenedPage> {
+    const { page, problems } = await blankPage(
+      this.#browser,
+      { permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true, ...context },
+      8000,
+    );
     const address = this.#server.resolvedUrls?.local[0] ?? '';
     await page.goto(`${address}?${query}`);
     await page.getByRole('grid').waitFor();

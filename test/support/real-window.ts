@@ -2,24 +2,14 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { ask } from '../../main/api/ask.ts';
 import { createApp, type OwnApp } from '../../main/app.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { blankPage, contextOf, launchChromium, type OpenedPage, type PageLook } from './chromium.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-export interface WindowOptions {
-  readonly scheme?: 'light' | 'dark';
-  readonly size?: { readonly width: number; readonly height: number };
-}
-
-export interface OpenWindow {
-  readonly page: Page;
-  /** Violations of the content policy, errors of the page and addresses beyond loopback that it asked for, so far. */
-  readonly problems: string[];
-}
 
 /** The whole app on a data folder of its own, behind the real web host, with real Chromium windows onto it. */
 export class RealApp {
@@ -44,26 +34,13 @@ export class RealApp {
       assetsFolder: assets.folder,
     });
     if (!('windowAddress' in app)) throw new Error('the folder belongs to another app');
-    const browser = await chromium.launch({
-      executablePath: process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
-    });
+    const browser = await launchChromium();
     return new RealApp(app, browser, assets.own ? [dataFolder, assets.folder] : [dataFolder]);
   }
 
-  async open(options: WindowOptions = {}): Promise<OpenWindow> {
-    const context = await this.#browser.newContext({
-      viewport: options.size ?? { width: 1280, height: 800 },
-      colorScheme: options.scheme ?? 'light',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+  /** A window onto the app; addresses beyond loopback that it asks for are problems too. */
+  async open(options: PageLook = {}): Promise<OpenedPage> {
+    const { page, problems } = await blankPage(this.#browser, contextOf(options), 30_000);
     page.on('request', (request) => {
       if (!/^(https?|wss?):\/\/127\.0\.0\.1:/.test(request.url())) problems.push(`asked for ${request.url()}`);
     });

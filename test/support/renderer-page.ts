@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build as bundle } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { build } from 'vite';
+import { blankPage, contextOf, launchChromium, type OpenedPage, type PageLook } from './chromium.ts';
 import type { Scenario } from './fake-bridge.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -19,19 +20,11 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-export interface OpenOptions {
+export interface OpenOptions extends PageLook {
   readonly scenario: Scenario;
   readonly at?: string;
-  readonly scheme?: 'light' | 'dark';
-  readonly size?: { readonly width: number; readonly height: number };
   /** Shows the texts accented and longer, or from right to left (renderer/i18n/pseudo.ts). */
   readonly pseudo?: 'en-XA' | 'ar-XB';
-}
-
-export interface OpenedPage {
-  readonly page: Page;
-  /** Violations of the content policy and errors of the page so far. */
-  readonly problems: readonly string[];
 }
 
 /** The built screens in a real Chromium, under the app's own content policy, with a fake in place of the app. */
@@ -72,10 +65,7 @@ export class RendererPages {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const browser = await chromium.launch({
-      executablePath: process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
-    });
+    const browser = await launchChromium();
     return new RendererPages(
       folder,
       server,
@@ -86,18 +76,7 @@ export class RendererPages {
   }
 
   async open(options: OpenOptions): Promise<OpenedPage> {
-    const context = await this.#browser.newContext({
-      viewport: options.size ?? { width: 1280, height: 800 },
-      colorScheme: options.scheme ?? 'light',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(8000);
-    const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
-    });
+    const { page, problems } = await blankPage(this.#browser, contextOf(options), 8000);
     await page.addInitScript({ content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});` });
     const query = new URLSearchParams({
       ...(options.at === undefined ? {} : { at: options.at }),
