@@ -3,6 +3,7 @@ import type { ColumnMapping, Transform } from '../../../shared/mapping/mapping.t
 import { useText } from '../../i18n/text.ts';
 import { Field } from '../../ui/field.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
+import { AmountField } from './amount-field.tsx';
 
 interface RuleFieldsProps {
   readonly column: ColumnMapping;
@@ -17,16 +18,19 @@ export function RuleFields({ column, onChange }: RuleFieldsProps) {
     onChange({ ...column, transform: next });
   };
   switch (transform.kind) {
-    case 'constant':
+    case 'constant': {
+      const isAmount = column.type.kind === 'decimal';
+      const Input = isAmount ? AmountField : TextField;
       return (
-        <TextField
-          label={text('mapping.constant')}
+        <Input
+          label={text(isAmount ? 'mapping.amount' : 'mapping.constant')}
           value={transform.value}
           onChange={(value) => {
             set({ ...transform, value });
           }}
         />
       );
+    }
     case 'join':
       return (
         <TextField

@@ -3,6 +3,10 @@ export const mappingTexts = {
   'mapping.add': 'Add column',
   'mapping.addField': 'Field to add',
   'mapping.addHelp': 'Name and type follow the field; both can be changed before saving.',
+  'mapping.amount': 'Amount',
+  'mapping.amountMeant': '{amount} is meant',
+  'mapping.amountNone': 'This is not an amount. What was there before stays.',
+  'mapping.amountUnclear': 'This can be read in more than one way. Which amount is meant?',
   'mapping.backTo': 'Back to the flow',
   'mapping.backToEdit': 'Back to the mapping',
   'mapping.changed':

@@ -3,6 +3,10 @@ export const mappingTexts = {
   'mapping.add': 'Kolom toevoegen',
   'mapping.addField': 'Toe te voegen veld',
   'mapping.addHelp': 'Naam en type volgen het veld; beide kunnen vóór het opslaan worden gewijzigd.',
+  'mapping.amount': 'Bedrag',
+  'mapping.amountMeant': '{amount} is bedoeld',
+  'mapping.amountNone': 'Dit is geen bedrag. Wat er eerst stond, blijft staan.',
+  'mapping.amountUnclear': 'Dit kan op meer dan één manier worden gelezen. Welk bedrag is bedoeld?',
   'mapping.backTo': 'Terug naar de koppeling',
   'mapping.backToEdit': 'Terug naar de toewijzing',
   'mapping.changed':
