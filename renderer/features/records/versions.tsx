@@ -11,7 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Fold } from '../../ui/fold.tsx';
-import { Moment } from '../../ui/relative-time.tsx';
+import { AccountingDate, Moment } from '../../ui/relative-time.tsx';
 import { triggerWords } from '../runs/words.ts';
 import { ChangeTable } from './change-table.tsx';
 import { outcomeWord } from './looks.ts';
@@ -133,7 +133,13 @@ function Version({ version, landed, open, hasRemoved }: VersionProps) {
           {version.changedAt === null ? null : (
             <div>
               <dt>{text('record.sourceChanged')}</dt>
-              <dd>{version.changedAt.includes('T') ? <Moment atUtc={version.changedAt} /> : version.changedAt}</dd>
+              <dd>
+                {version.changedAt.includes('T') ? (
+                  <Moment atUtc={version.changedAt} />
+                ) : (
+                  <AccountingDate date={version.changedAt} />
+                )}
+              </dd>
             </div>
           )}
         </dl>
