@@ -3,9 +3,9 @@ import { auditClasses, auditFilterSchema, type AuditFilter } from '../../../shar
 import { useText } from '../../i18n/text.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
-import { FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useFilterWords } from '../lists/filter-words.ts';
+import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { classWords } from './words.ts';
 import styles from './audit.module.css';
@@ -51,14 +51,7 @@ export function AuditFilterBar({ filters }: { readonly filters: ListFilters<Show
   const { filter: shown, change } = filters;
   const kinds = auditClasses.map((kind) => ({ value: kind, label: text(classWords[kind]) }));
   return (
-    <FilterBar label={text('audit.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
-      <SearchBox
-        label={text('audit.find')}
-        value={shown.text ?? ''}
-        onChange={(value) => {
-          change({ text: value });
-        }}
-      />
+    <ListFilterBar label={text('audit.find')} filters={filters}>
       <Select
         fit
         label={text('filter.of', { name: text('audit.class') })}
@@ -80,6 +73,6 @@ export function AuditFilterBar({ filters }: { readonly filters: ListFilters<Show
           />
         </label>
       ))}
-    </FilterBar>
+    </ListFilterBar>
   );
 }

@@ -1,9 +1,10 @@
 import { useDeferredValue, useMemo } from 'react';
 import { recordFilterSchema, recordStates, type RecordFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
-import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
+import { Chips, FixedChip } from '../../ui/filter-bar.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { FlowStreamFilters } from '../lists/flow-stream-filters.tsx';
+import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { recordLooks } from './looks.ts';
 import { RecordGrid } from './record-grid.tsx';
@@ -40,14 +41,7 @@ function RecordFilters({ filters }: { readonly filters: ListFilters<RecordFilter
     [text],
   );
   return (
-    <FilterBar label={text('records.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
-      <SearchBox
-        label={text('records.find')}
-        value={filter.text ?? ''}
-        onChange={(value) => {
-          change({ text: value });
-        }}
-      />
+    <ListFilterBar label={text('records.find')} filters={filters}>
       <FlowStreamFilters filter={filter} onChange={change} />
       <Chips
         label={text('filter.of', { name: text('common.state') })}
@@ -65,6 +59,6 @@ function RecordFilters({ filters }: { readonly filters: ListFilters<RecordFilter
           }}
         />
       )}
-    </FilterBar>
+    </ListFilterBar>
   );
 }

@@ -2,10 +2,11 @@ import { useDeferredValue } from 'react';
 import { rejectedFilterSchema, type RejectedFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
-import { Chips, FilterBar, SearchBox } from '../../ui/filter-bar.tsx';
+import { Chips } from '../../ui/filter-bar.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { FlowStreamFilters } from '../lists/flow-stream-filters.tsx';
+import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { ReasonGroups } from './reason-groups.tsx';
 import { RejectedGrid } from './rejected-grid.tsx';
@@ -60,14 +61,7 @@ function RejectedFilters({ filters }: { readonly filters: ListFilters<RejectedFi
   const text = useText();
   const { filter, change } = filters;
   return (
-    <FilterBar label={text('rejected.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
-      <SearchBox
-        label={text('rejected.find')}
-        value={filter.text ?? ''}
-        onChange={(value) => {
-          change({ text: value });
-        }}
-      />
+    <ListFilterBar label={text('rejected.find')} filters={filters}>
       <FlowStreamFilters filter={filter} onChange={change} />
       <Chips
         label={text('filter.of', { name: text('common.state') })}
@@ -77,6 +71,6 @@ function RejectedFilters({ filters }: { readonly filters: ListFilters<RejectedFi
           change({ state: states.find((one) => one === value) });
         }}
       />
-    </FilterBar>
+    </ListFilterBar>
   );
 }

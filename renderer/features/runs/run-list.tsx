@@ -8,13 +8,14 @@ import { runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, navigate } from '../../lib/router.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
+import { Chips, FixedChip } from '../../ui/filter-bar.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useFilterWords, useFlowStreamNames } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
 import { FlowFilter } from '../lists/flow-stream-filters.tsx';
+import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { runColumns } from './run-columns.tsx';
 import { useRunSource } from './run-source.ts';
@@ -84,14 +85,7 @@ function RunFilters({ filters }: { readonly filters: ListFilters<RunFilter> }) {
   ];
   const triggers = runTriggerSchema.options.map((trigger) => ({ value: trigger, label: text(triggerWords[trigger]) }));
   return (
-    <FilterBar label={text('runs.find')} onClear={filters.isNarrowed ? filters.clear : undefined}>
-      <SearchBox
-        label={text('runs.find')}
-        value={filter.text ?? ''}
-        onChange={(value) => {
-          change({ text: value });
-        }}
-      />
+    <ListFilterBar label={text('runs.find')} filters={filters}>
       <FlowFilter
         value={filter.flowId}
         onChange={(flowId) => {
@@ -116,7 +110,7 @@ function RunFilters({ filters }: { readonly filters: ListFilters<RunFilter> }) {
         }}
       />
       <Period filters={filters} />
-    </FilterBar>
+    </ListFilterBar>
   );
 }
 
