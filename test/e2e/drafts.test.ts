@@ -1,38 +1,26 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
-import { RealApp } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
 import { goTo } from './page-models.ts';
 
-let real: RealApp;
-
-beforeAll(async () => {
-  real = await RealApp.start();
-}, 120_000);
-
-afterAll(async () => {
-  await real.close();
-});
+const { real, inWindow } = windowTests();
 
 /** A window on the first step of a new flow, without any draft from before. */
 async function inWizard(work: (page: Page) => Promise<void>): Promise<void> {
-  for (const { id } of await ask(real.app, 'drafts.list', {})) await ask(real.app, 'drafts.remove', { id });
-  const { page, problems } = await real.open();
-  try {
+  for (const { id } of await ask(real().app, 'drafts.list', {})) await ask(real().app, 'drafts.remove', { id });
+  await inWindow(async ({ page }) => {
     await page.getByRole('link', { name: 'Connect your own systems' }).click();
     await page.getByRole('heading', { level: 2, name: 'Source: Workday' }).waitFor();
     await work(page);
-    expect(problems).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
+  });
 }
 
 const field = (page: Page, name: string) => page.getByRole('textbox', { name });
 
 /** The tenants of all drafts that are kept. */
 async function keptTenants(): Promise<(string | undefined)[]> {
-  return (await ask(real.app, 'drafts.list', {})).map((one) => one.forms.source?.settings['tenant']);
+  return (await ask(real().app, 'drafts.list', {})).map((one) => one.forms.source?.settings['tenant']);
 }
 
 /** Answers the calls of a method only once it is told to; the calls themselves go through. */
@@ -92,7 +80,7 @@ describe('what is entered while connecting', () => {
       await page.getByRole('region', { name: 'Continue where you stopped' }).waitFor({ state: 'detached' });
       release();
       await expect.poll(() => sent.length).toBe(2);
-      const kept = async () => (await ask(real.app, 'drafts.list', {})).map((one) => one.forms.source?.settings);
+      const kept = async () => (await ask(real().app, 'drafts.list', {})).map((one) => one.forms.source?.settings);
       await expect.poll(kept).toEqual([expect.objectContaining({ tenant: 'acme', username: 'isu_finance' })]);
       // The list is asked for again once nothing is left to save: only then does Home know the draft.
       await page.getByRole('region', { name: 'Continue where you stopped' }).waitFor();

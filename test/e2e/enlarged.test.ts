@@ -1,26 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RendererPages, type OpenOptions } from '../support/renderer-page.ts';
+import { describe, expect, it } from 'vitest';
+import { rendererTests } from '../support/browser-tests.ts';
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
-
-async function withPage(options: OpenOptions, check: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await pages.open(options);
-  try {
-    await check(page);
-    expect(problems).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-}
+const { withPage } = rendererTests();
 
 /** How far the window, and each part of it that scrolls up and down, can be scrolled sideways. */
 const sideways = (page: Page): Promise<number> =>
@@ -49,7 +31,7 @@ const others = [
 
 describe.each(enlarged)('a window of $width×$height', (size) => {
   it.each(lists)('shows the rows of %s, three of them at once', (at) =>
-    withPage({ scenario: 'healthy', at, size }, async (page) => {
+    withPage({ scenario: 'healthy', at, size }, async ({ page }) => {
       const grid = page.getByRole('grid');
       await grid.getByRole('gridcell').first().waitFor();
       await grid.scrollIntoViewIfNeeded();
@@ -61,7 +43,7 @@ describe.each(enlarged)('a window of $width×$height', (size) => {
   );
 
   it.each(others)('%s is not scrolled sideways as a whole', (at) =>
-    withPage({ scenario: 'failed', at, size }, async (page) => {
+    withPage({ scenario: 'failed', at, size }, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForFunction(() => document.querySelector('main [aria-busy="true"]') === null);
       expect(await sideways(page)).toBeLessThanOrEqual(1);
@@ -71,7 +53,7 @@ describe.each(enlarged)('a window of $width×$height', (size) => {
 
 describe('a list without rows', () => {
   it('says so in the middle of its room, not at its foot', () =>
-    withPage({ scenario: 'healthy', at: '/runs' }, async (page) => {
+    withPage({ scenario: 'healthy', at: '/runs' }, async ({ page }) => {
       await page.getByRole('gridcell').first().waitFor();
       await page.evaluate(() => {
         const { mlc } = window as unknown as { mlc: { call(method: string, input: unknown): Promise<unknown> } };
@@ -91,7 +73,7 @@ describe('a list without rows', () => {
 
 describe('a run that waits for a limit', () => {
   it('counts down to the second, and is announced once', () =>
-    withPage({ scenario: 'running', at: '/' }, async (page) => {
+    withPage({ scenario: 'running', at: '/' }, async ({ page }) => {
       await page.evaluate(() => {
         const { mlc } = window as unknown as { mlc: { call(method: string, input: unknown): Promise<unknown> } };
         const call = mlc.call.bind(mlc);

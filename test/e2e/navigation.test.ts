@@ -1,28 +1,20 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
 import type { Language } from '../../shared/model/settings.ts';
-import { RendererPages } from '../support/renderer-page.ts';
+import { rendererTests } from '../support/browser-tests.ts';
 
 type FakeWindow = Window & { mlc: Bridge & { publish(payload: EventPayload): void } };
 
-let pages: RendererPages;
-
-beforeAll(async () => {
-  pages = await RendererPages.start();
-}, 120_000);
-
-afterAll(async () => {
-  await pages.close();
-});
+const { pages } = rendererTests();
 
 const small = { width: 1280, height: 800 };
 const large = { width: 1440, height: 900 };
 
 /** The mapping of a flow on practice systems, so that every place of the navigation has its badge. */
 async function openMapping(size: typeof small, language: Language): Promise<Page> {
-  const { page } = await pages.open({ scenario: 'first-start', size });
+  const { page } = await pages().open({ scenario: 'first-start', size });
   await page.getByRole('button', { name: 'Try it with practice systems' }).click();
   await page.getByRole('heading', { level: 1, name: /^Preview of/ }).waitFor();
   await page.evaluate(async (chosen) => {

@@ -1,30 +1,29 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import { en } from '../../renderer/i18n/en.ts';
 import { nl } from '../../renderer/i18n/nl.ts';
 import { cutOffTexts } from '../support/cut-off.ts';
-import { RealApp } from '../support/real-window.ts';
+import { windowTests } from '../support/browser-tests.ts';
 
-let real: RealApp;
+const { real } = windowTests(0.1);
 let routes: string[] = [];
 let suppliers: string[] = [];
 
 beforeAll(async () => {
-  real = await RealApp.start(0.1);
-  await ask(real.app, 'practice.start', {});
-  const flowId = (await ask(real.app, 'flows.overview', {}))[0]?.flow.id ?? '';
-  const { id } = await ask(real.app, 'runs.start', { flowId });
-  const isDone = async (): Promise<boolean> => (await ask(real.app, 'runs.get', { id })).state !== 'running';
+  await ask(real().app, 'practice.start', {});
+  const flowId = (await ask(real().app, 'flows.overview', {}))[0]?.flow.id ?? '';
+  const { id } = await ask(real().app, 'runs.start', { flowId });
+  const isDone = async (): Promise<boolean> => (await ask(real().app, 'runs.get', { id })).state !== 'running';
   await vi.waitUntil(isDone, { timeout: 90_000, interval: 100 });
-  await ask(real.app, 'practice.change', {});
+  await ask(real().app, 'practice.change', {});
   const recordsOf = async (stream: string) =>
-    (await ask(real.app, 'records.list', { filter: { stream }, sort: [], offset: 0, limit: 100 })).items;
+    (await ask(real().app, 'records.list', { filter: { stream }, sort: [], offset: 0, limit: 100 })).items;
   const invoice = (await recordsOf('supplier_invoices'))[0]?.key ?? '';
   const known = await recordsOf('suppliers');
   suppliers = known.flatMap((one) => (one.party === null || one.party.length < 6 ? [] : [one.party]));
-  const rejected = await ask(real.app, 'rejected.list', { filter: {}, sort: [], offset: 0, limit: 10 });
-  const connections = await ask(real.app, 'connections.list', {});
+  const rejected = await ask(real().app, 'rejected.list', { filter: {}, sort: [], offset: 0, limit: 10 });
+  const connections = await ask(real().app, 'connections.list', {});
   routes = [
     '/',
     `/preview/${flowId}/supplier_invoices`,
@@ -48,13 +47,9 @@ beforeAll(async () => {
   ];
 }, 180_000);
 
-afterAll(async () => {
-  await real.close();
-});
-
 /** Shows one screen after the other in one window, each once nothing of it loads any more. */
 async function walk(look: (page: Page, route: string) => Promise<void>): Promise<void> {
-  const { page, problems } = await real.open();
+  const { page, problems } = await real().open();
   try {
     for (const route of routes) {
       await page.evaluate((at) => {
@@ -91,13 +86,13 @@ describe('every screen of an app that has run', () => {
       Object.values<string>(en).filter((text) => !inDutch.has(text) && !text.includes('{') && text.includes(' ')),
     );
     const wrong: string[] = [];
-    await ask(real.app, 'settings.set', { language: 'nl' });
+    await ask(real().app, 'settings.set', { language: 'nl' });
     await walk(async (page, route) => {
       const texts = await textsOf(page, 'pre, code, details');
       wrong.push(...texts.filter((text) => left.has(text)).map((text) => `${route}: ${text}`));
       wrong.push(...(await cutOffTexts(page)).map((text) => `${route}: ${text}`));
     });
-    await ask(real.app, 'settings.set', { language: 'en' });
+    await ask(real().app, 'settings.set', { language: 'en' });
     expect(left.size).toBeGreaterThan(200);
     expect(wrong).toEqual([]);
   }, 180_000);
@@ -105,7 +100,7 @@ describe('every screen of an app that has run', () => {
   it('in privacy mode blurs every amount and every name of a supplier', async () => {
     const amount = /(?<![\d.:])\d[\d,]*\.\d{2,}(?![\d.]*\.\d)/;
     const shown: string[] = [];
-    await ask(real.app, 'settings.set', { privacy: true });
+    await ask(real().app, 'settings.set', { privacy: true });
     await walk(async (page, route) => {
       // What the practice systems say of themselves is made up, and the example of a format is no amount of anyone.
       if (route === '/practice' || route === '/settings' || route === '/about') return;
@@ -113,7 +108,7 @@ describe('every screen of an app that has run', () => {
       const isPrivate = (text: string) => amount.test(text) || suppliers.some((name) => text.includes(name));
       shown.push(...texts.filter(isPrivate).map((text) => `${route}: ${text.slice(0, 80)}`));
     });
-    await ask(real.app, 'settings.set', { privacy: false });
+    await ask(real().app, 'settings.set', { privacy: false });
     expect(suppliers.length).toBeGreaterThan(5);
     expect(shown).toEqual([]);
   }, 180_000);
