@@ -12,7 +12,7 @@ export function shapeProblem(field: FoundField, column: ColumnMapping): string |
     return 'Only text can be cut, never an amount, a number or a date.';
   if (transform.kind === 'lookup') return null;
   return neverConverts(field.type, type)
-    ? `“${field.path}” is ${words(field.type)} and can never become ${words(type)}.`
+    ? `“${field.path}” is ${typeWords(field.type)} and can never become ${typeWords(type)}.`
     : null;
 }
 
@@ -59,14 +59,15 @@ function cutRisk({ transform }: ColumnMapping): string | null {
 
 function risk(from: ColumnType, to: ColumnType): string | null {
   if (to.kind !== 'text' && to.kind !== 'json' && (from.kind === 'text' || from.kind === 'json')) {
-    return `A record is rejected where the text is not ${words(to)}.`;
+    return `A record is rejected where the text is not ${typeWords(to)}.`;
   }
   if (to.kind !== 'decimal' || from.kind !== 'decimal') return null;
   const narrower = to.scale < from.scale || to.precision - to.scale < from.precision - from.scale;
-  return narrower ? `A record is rejected where an amount does not fit ${words(to)} exactly.` : null;
+  return narrower ? `A record is rejected where an amount does not fit ${typeWords(to)} exactly.` : null;
 }
 
-function words(type: ColumnType): string {
+/** What a column of this type takes, in words. */
+export function typeWords(type: ColumnType): string {
   switch (type.kind) {
     case 'text':
       return 'text';

@@ -1,9 +1,10 @@
 import type { TotalsSpec } from '../model/totals.ts';
+import { converterFor, isCell } from './convert.ts';
 import { totalsProblems } from './totals-columns.ts';
 import type { ColumnMapping, ColumnType, LineMapping, StreamMapping, TableMapping } from './mapping.ts';
 import { findField, type FieldEntry } from './field-catalog.ts';
 import type { MappingProblem } from './mapping-problem.ts';
-import { shapeProblem } from './type-rules.ts';
+import { shapeProblem, typeWords } from './type-rules.ts';
 
 const IDENTIFIER = /^[a-z][a-z0-9_]*$/;
 
@@ -106,7 +107,7 @@ function columnProblems(column: ColumnMapping, listPath: string | null, catalog:
       `DECIMAL(${String(type.precision)},${String(type.scale)}) has more digits after the point than in all.`,
     );
   }
-  if (transform.kind === 'constant') return problems;
+  if (transform.kind === 'constant') return [...problems, ...constantProblems(type, transform.value)];
   const paths = transform.kind === 'first-of' ? [column.path, ...transform.otherPaths] : [column.path];
   for (const path of paths) {
     const field = findField(catalog, path, listPath);
@@ -114,6 +115,11 @@ function columnProblems(column: ColumnMapping, listPath: string | null, catalog:
     if (problem !== null) problems.push(problem);
   }
   return problems;
+}
+
+function constantProblems(type: ColumnType, value: string): string[] {
+  if (value.trim() === '') return ['A fixed value must not be empty.'];
+  return isCell(converterFor(type)(value)) ? [] : [`The fixed value “${value}” is not ${typeWords(type)}.`];
 }
 
 function badName(name: string): string {

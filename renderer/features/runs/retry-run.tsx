@@ -4,7 +4,7 @@ import type { Run } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { runPath } from '../../lib/paths.ts';
-import { navigate } from '../../lib/router.tsx';
+import { fromHere } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -22,12 +22,13 @@ export function RetryRun({ run }: { readonly run: Run }) {
     setAsking(false);
   };
   const confirm = (): void => {
+    const go = fromHere();
     start.mutate(
       { flowId: run.flowId, streams: streams.map((one) => one.stream) },
       {
         onSuccess: (next) => {
           close();
-          navigate(runPath(next.id));
+          go(runPath(next.id));
         },
       },
     );

@@ -17,6 +17,8 @@ export const mappingPhrases = {
     'Een regeltabel heeft de sleutel van het document en een regelnummer als sleutel nodig.',
   'The first key column must be the document’s key: the same type, from “{path}”.':
     'De eerste sleutelkolom moet de sleutel van het document zijn: hetzelfde type, uit “{path}”.',
+  'A fixed value must not be empty.': 'Een vaste waarde mag niet leeg zijn.',
+  'The fixed value “{value}” is not {wanted}.': 'De vaste waarde “{value}” past niet; verwacht wordt {wanted}.',
   '{type} has more digits after the point than in all.': '{type} heeft meer cijfers achter de komma dan in totaal.',
   '“{name}” is not a name for a table or column: small letters, digits and _ only, beginning with a letter.':
     '“{name}” is geen naam voor een tabel of kolom: alleen kleine letters, cijfers en _, beginnend met een letter.',

@@ -101,6 +101,17 @@ describe('validateMapping', () => {
       { path: 'extra', type: json, transform: { kind: 'trim' } },
       'A JSON column takes the value as it is: copy it, or map it as JSON.',
     ],
+    ['an empty fixed value', { transform: { kind: 'constant', value: ' ' } }, 'A fixed value must not be empty.'],
+    [
+      'a fixed value that is no amount',
+      { type: money, transform: { kind: 'constant', value: '1.190,00' } },
+      'The fixed value “1.190,00” is not DECIMAL(26,6).',
+    ],
+    [
+      'a fixed amount that would be rounded',
+      { type: money, transform: { kind: 'constant', value: '0.0000001' } },
+      'The fixed value “0.0000001” is not DECIMAL(26,6).',
+    ],
     [
       'more decimals than digits',
       { path: 'total', type: { kind: 'decimal', precision: 2, scale: 3 } },
