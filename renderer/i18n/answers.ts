@@ -1,8 +1,11 @@
 import { errorDtoSchema } from '../../shared/errors/error-dto.ts';
+import { errorTexts } from '../../shared/errors/codes.ts';
 import { errorIn, errorWords } from '../../shared/errors/error-language.ts';
 import { fillText } from '../../shared/errors/error-text.ts';
-import type { Language } from '../../shared/model/settings.ts';
 import { phraseIn } from '../../shared/phrases/phrases.ts';
+import { formatAmount } from '../lib/format.ts';
+import type { Locale } from '../lib/locale.ts';
+import { fieldName } from '../lib/names.ts';
 
 /** Names under which an answer of the app holds a sentence of its own, never one of a person or of a system’s record. */
 const sentences: ReadonlySet<string> = new Set([
@@ -44,43 +47,64 @@ const untouched: ReadonlySet<string> = new Set([
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** An answer of the app with its errors and sentences in the language of the reader; everything else is the same. */
-export function answerIn<Answer>(language: Language, answer: Answer): Answer {
-  return language === 'en' ? answer : (translate(language, answer) as Answer);
+/** Reasons whose value, and what it is held against, are amounts; the values of any other are shown as the source wrote them. */
+const amounts: ReadonlySet<string> = new Set(['RECORD_DECIMAL_DOES_NOT_FIT', 'RECORD_UNBALANCED']);
+
+/**
+ * An answer of the app with its errors and sentences in the language of the reader, and the amounts that reasons name written
+ * as the reader writes them; everything else is the same. An answer without any of these is given back itself.
+ */
+export function answerIn<Answer>(locale: Locale, answer: Answer): Answer {
+  return translate(locale, answer) as Answer;
 }
 
-function translate(language: Language, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((one) => translate(language, one));
+function translate(locale: Locale, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const list = value.map((one) => translate(locale, one));
+    return list.every((one, index) => one === value[index]) ? value : list;
+  }
   if (typeof value !== 'object' || value === null) return value;
   const plain = value as Plain;
   if ('code' in plain && 'kind' in plain) {
     const error = errorDtoSchema.safeParse(plain);
-    if (error.success) return errorIn(language, error.data);
+    if (error.success) return locale.language === 'en' ? plain : errorIn(locale.language, error.data);
   }
-  if ('code' in plain && 'expected' in plain) return reasonIn(language, plain);
-  return Object.fromEntries(Object.entries(plain).map(([name, inner]) => [name, part(language, name, inner)]));
+  if ('code' in plain && 'expected' in plain) return reasonIn(locale, plain);
+  const parts = Object.entries(plain).map(([name, inner]) => [name, part(locale, name, inner)] as const);
+  return parts.every(([name, inner]) => inner === plain[name]) ? plain : Object.fromEntries(parts);
 }
 
-function part(language: Language, name: string, inner: unknown): unknown {
+function part(locale: Locale, name: string, inner: unknown): unknown {
   if (untouched.has(name)) return inner;
-  if (!sentences.has(name)) return translate(language, inner);
-  if (typeof inner === 'string') return phraseIn(language, inner);
-  if (!Array.isArray(inner)) return translate(language, inner);
-  return inner.map((one: unknown) => (typeof one === 'string' ? phraseIn(language, one) : translate(language, one)));
+  if (!sentences.has(name)) return translate(locale, inner);
+  if (typeof inner === 'string') return phraseIn(locale.language, inner);
+  if (!Array.isArray(inner)) return translate(locale, inner);
+  const list = inner.map((one: unknown) =>
+    typeof one === 'string' ? phraseIn(locale.language, one) : translate(locale, one),
+  );
+  return list.every((one, index) => one === inner[index]) ? inner : list;
 }
 
-/** Why a record was rejected: in the words of its code, filled with its field and values. */
-function reasonIn(language: Language, reason: Plain): Plain {
-  const words = errorWords(language, String(reason['code']));
-  if (words === null) return reason;
+/** The value that a reason is about as people read it: an amount in the reader's format, anything else as the source wrote it. */
+export function reasonValue(reason: { readonly code: string; readonly value: string | null }, locale: Locale): string {
+  const value = reason.value ?? '';
+  return amounts.has(reason.code) ? formatAmount(value, '', locale) : value;
+}
+
+/** Why a record was rejected: in the words of its code, filled with its field and values as people read them. */
+function reasonIn(locale: Locale, reason: Plain): Plain {
+  const { language } = locale;
+  const code = String(reason['code']);
+  const words = errorWords(language, code) ?? errorTexts[code];
+  if (words === undefined) return reason;
   const textOf = (name: string): string | null => {
     const value = reason[name];
-    return typeof value === 'string' ? value : null;
+    if (typeof value !== 'string') return null;
+    return amounts.has(code) ? formatAmount(value, '', locale) : phraseIn(language, value);
   };
-  const expected = phraseIn(language, textOf('expected') ?? '');
-  const value = textOf('value');
-  const cause = value === null ? null : phraseIn(language, value);
-  const details = { field: textOf('field'), value, expected: expected === '' ? null : expected, reason: cause };
+  const [value, expected] = [textOf('value'), textOf('expected')];
+  const field = typeof reason['field'] === 'string' ? fieldName(reason['field']) : null;
+  const details = { field, value, expected: expected === '' ? null : expected, reason: value };
   return {
     ...reason,
     expected: details.expected,

@@ -19,3 +19,12 @@ export function readableName(name: string): string {
     .replaceAll(/\bwid\b/g, 'Workday ID');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** The field a reason or a change is about as people read it: `lines[2].extended_amount` is “Lines 2: extended amount”. */
+export function fieldName(field: string): string {
+  const match = /^([^[\]]+)\[([^\]]*)\](?:\.(.+))?$/.exec(field);
+  const [, list, line, column] = match ?? [];
+  if (list === undefined || line === undefined) return readableName(field);
+  const name = `${readableName(list)} ${line}`;
+  return column === undefined ? name : `${name}: ${readableName(column).toLowerCase()}`;
+}

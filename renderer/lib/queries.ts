@@ -74,10 +74,10 @@ export function useAct<Name extends MethodName>(name: Name, refresh: readonly Me
   return { ...mutation, mutate };
 }
 
-/** Puts an answer into the window’s language. The same function as long as the language is the same. */
+/** Puts an answer into the window’s language and formats. The same function as long as these are the same. */
 export function useInLanguage<Answer>(): (answer: Answer) => Answer {
-  const { language } = useLocale();
-  return useCallback((answer: Answer) => answerIn(language, answer), [language]);
+  const locale = useLocale();
+  return useCallback((answer: Answer) => answerIn(locale, answer), [locale]);
 }
 
 /** Marks the answers of these methods as stale; those on screen are asked for again. */

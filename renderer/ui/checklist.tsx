@@ -28,7 +28,7 @@ export function Checklist({ label, steps }: { readonly label: string; readonly s
 
 function ChecklistLine({ step: given }: { readonly step: CheckStep }) {
   const text = useText();
-  const step = answerIn(useLocale().language, given);
+  const step = answerIn(useLocale(), given);
   const { icon: Icon, word } = looks[step.state];
   return (
     <li className={styles.step} data-state={step.state}>

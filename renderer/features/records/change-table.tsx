@@ -1,6 +1,6 @@
 import type { FieldChange, RecordTable } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
-import { readableName } from '../../lib/names.ts';
+import { fieldName } from '../../lib/names.ts';
 import { columnOf, CellValue, isNumeric, type Values } from './cell-value.tsx';
 import styles from './records.module.css';
 
@@ -48,15 +48,6 @@ export function ChangeTable({ label, changes, tables, header, before, after }: C
       </table>
     </div>
   );
-}
-
-/** `lines[2].extended_amount` as “Lines 2: extended amount”. */
-function fieldName(field: string): string {
-  const match = /^([^[\]]+)\[([^\]]*)\](?:\.(.+))?$/.exec(field);
-  const [, list, line, column] = match ?? [];
-  if (list === undefined || line === undefined) return readableName(field);
-  const name = `${readableName(list)} ${line}`;
-  return column === undefined ? name : `${name}: ${readableName(column).toLowerCase()}`;
 }
 
 function currencyOf(header: Values, column: string | null): string {

@@ -1,5 +1,8 @@
 import type { RejectedRecord } from '../../../shared/model/run.ts';
+import { reasonValue } from '../../i18n/answers.ts';
 import { useText } from '../../i18n/text.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { fieldName } from '../../lib/names.ts';
 import { Fold } from '../../ui/fold.tsx';
 import styles from './rejected.module.css';
 
@@ -30,10 +33,12 @@ function ReasonList({ reasons }: { readonly reasons: ReasonsOf }) {
 
 function Reason({ reason }: { readonly reason: ReasonsOf[number] }) {
   const text = useText();
+  const locale = useLocale();
   const facts = [
-    { name: text('rejected.field'), value: reason.field, isPrivate: false },
-    { name: text('rejected.value'), value: reason.value, isPrivate: true },
-    { name: text('rejected.expected'), value: reason.expected, isPrivate: true },
+    // Support and the mapping know the field by its own name.
+    { name: text('rejected.field'), value: fieldName(reason.field), own: reason.field, isPrivate: false },
+    { name: text('rejected.value'), value: reasonValue(reason, locale), own: undefined, isPrivate: true },
+    { name: text('rejected.expected'), value: reason.expected, own: undefined, isPrivate: true },
   ].filter((fact) => fact.value !== null && fact.value !== '');
   return (
     <div className={styles.reason}>
@@ -44,7 +49,9 @@ function Reason({ reason }: { readonly reason: ReasonsOf[number] }) {
           <div key={fact.name}>
             <dt>{fact.name}</dt>
             <dd>
-              <code data-private={fact.isPrivate ? '' : undefined}>{fact.value}</code>
+              <code title={fact.own} data-private={fact.isPrivate ? '' : undefined}>
+                {fact.value}
+              </code>
             </dd>
           </div>
         ))}

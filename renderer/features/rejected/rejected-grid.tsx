@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { RejectedFilter, RejectedItem } from '../../../shared/model/record-view.ts';
+import { reasonValue } from '../../i18n/answers.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
-import { readableName } from '../../lib/names.ts';
+import { useLocale, type Locale } from '../../lib/locale.ts';
+import { fieldName } from '../../lib/names.ts';
 import { rejectedPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { navigate } from '../../lib/router.tsx';
@@ -25,7 +27,8 @@ interface RejectedGridProps {
 /** Rejected records in the grid; opening one shows every reason, the source record and what to do. */
 export function RejectedGrid({ filter, none, fileName, height = 'fill' }: RejectedGridProps) {
   const text = useText();
-  const columns = useMemo(() => rejectedColumns(text), [text]);
+  const locale = useLocale();
+  const columns = useMemo(() => rejectedColumns(text, locale), [text, locale]);
   const source = useRejectedSource();
   const filterWords = useRejectedWords(filter);
   const latest = useAsk('rejected.list', { filter, ...firstRow });
@@ -62,8 +65,12 @@ function useRejectedWords(filter: RejectedFilter): string[] {
   ]);
 }
 
-function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {
+function rejectedColumns(text: Translate, locale: Locale): GridColumn<RejectedItem>[] {
   const first = (row: RejectedItem) => row.reasons[0];
+  const valueOf = (row: RejectedItem): string => {
+    const reason = first(row);
+    return reason === undefined ? '' : reasonValue(reason, locale);
+  };
   return [
     {
       id: 'label',
@@ -88,7 +95,7 @@ function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {
       header: text('rejected.field'),
       width: 140,
       hidden: true,
-      cell: (row) => readableName(first(row)?.field ?? ''),
+      cell: (row) => <span title={first(row)?.field}>{fieldName(first(row)?.field ?? '')}</span>,
       value: (row) => first(row)?.field ?? null,
     },
     {
@@ -96,7 +103,7 @@ function rejectedColumns(text: Translate): GridColumn<RejectedItem>[] {
       header: text('rejected.value'),
       width: 96,
       private: true,
-      cell: (row) => first(row)?.value ?? '',
+      cell: valueOf,
       value: (row) => first(row)?.value ?? null,
     },
     {

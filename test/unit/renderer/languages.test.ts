@@ -6,7 +6,8 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import { phraseIn } from '../../../shared/phrases/phrases.ts';
 import { databricksSystem } from '../../../shared/systems/databricks.ts';
 import { workdaySystem } from '../../../shared/systems/workday.ts';
-import { answerIn } from '../../../renderer/i18n/answers.ts';
+import { answerIn, reasonValue } from '../../../renderer/i18n/answers.ts';
+import { localeOf } from '../../../renderer/lib/locale.ts';
 import { WORKDAY_FAULTS } from '../../../sandbox/workday/faults.ts';
 import { databricksFaults } from '../../../sandbox/databricks/rest/faults.ts';
 import { runOf, previewOf, rejected } from '../../support/fake-data.ts';
@@ -84,25 +85,58 @@ describe('phrases in Dutch', () => {
 });
 
 describe('an answer of the app in Dutch', () => {
+  const formats = { numberFormat: 'language', dateFormat: 'language', negative: 'minus' } as const;
+  const english = localeOf({ language: 'en', ...formats }, 'en-US');
+  const dutch = localeOf({ language: 'nl', ...formats }, 'nl-NL');
+
   it('has the words of errors, reasons, streams and steps, and nothing else changed', () => {
-    const run = answerIn('nl', runOf('r1'));
+    const run = answerIn(dutch, runOf('r1'));
     expect(run.streams.map((stream) => stream.label)).toContain('Inkoopfacturen');
     expect(run.streams.map(({ counts, totals }) => ({ counts, totals }))).toEqual(
       runOf('r1').streams.map(({ counts, totals }) => ({ counts, totals })),
     );
     expect(
-      answerIn('nl', checkSteps(true)).some(
+      answerIn(dutch, checkSteps(true)).some(
         (step) => step.error?.text.startsWith('Workday heeft de aanmelding') === true,
       ),
     ).toBe(true);
-    expect(answerIn('nl', rejected)[0]?.reasons[0]?.text).not.toBe(rejected[0]?.reasons[0]?.text);
+    expect(answerIn(dutch, rejected)[0]?.reasons[0]?.text).not.toBe(rejected[0]?.reasons[0]?.text);
   });
 
   it('leaves records of the source, and everything in English, as they came', () => {
     const preview = previewOf('supplier_invoices');
-    expect(answerIn('nl', preview).items.map(({ source, header, changes }) => ({ source, header, changes }))).toEqual(
+    expect(answerIn(dutch, preview).items.map(({ source, header, changes }) => ({ source, header, changes }))).toEqual(
       preview.items.map(({ source, header, changes }) => ({ source, header, changes })),
     );
-    expect(answerIn('en', preview)).toBe(preview);
+    const answers = [runOf('r1'), checkSteps(true), preview.items.map((item) => ({ ...item, reasons: [] }))];
+    for (const answer of answers) expect(answerIn(english, answer)).toBe(answer);
+  });
+
+  it('writes the amounts and fields that reasons name as the reader does, and no other value', () => {
+    const reasonOf = (code: string, field: string, value: string, expected: string) => ({
+      ...{ code, field, value, expected, text: '', next: '' },
+    });
+    const unbalanced = reasonOf('RECORD_UNBALANCED', 'total_ledger_debits', '11597.58', '-11597');
+    expect(answerIn(english, unbalanced)).toMatchObject({
+      text: 'Debits are 11,597.58, credits are -11,597: the journal does not balance.',
+      value: '11597.58',
+    });
+    const parentheses = localeOf(
+      { language: 'en', ...formats, numberFormat: '1.234,56', negative: 'parentheses' },
+      'en',
+    );
+    expect(answerIn(parentheses, unbalanced).text).toContain('Debits are 11.597,58, credits are (11.597):');
+    const tooFine = reasonOf(
+      'RECORD_DECIMAL_DOES_NOT_FIT',
+      'lines[3].extended_amount',
+      '1190.12345678',
+      'DECIMAL(38,6)',
+    );
+    expect(answerIn(dutch, tooFine).text).toMatch(/^“Lines 3: extended amount” is 1\.190,12345678.*DECIMAL\(38,6\)/);
+    expect(reasonValue(tooFine, dutch)).toBe('1.190,12345678');
+    const key = reasonOf('RECORD_KEY_DIFFERS', 'invoice_number', '40017.50', '40017.51');
+    expect(answerIn(english, key).text).toBe(
+      '“Invoice number” is “40017.50”, but the record itself is known as “40017.51”.',
+    );
   });
 });

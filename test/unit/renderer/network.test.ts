@@ -7,6 +7,7 @@ import {
   isChanged,
 } from '../../../renderer/features/settings/network-values.ts';
 import { answerIn } from '../../../renderer/i18n/answers.ts';
+import { plainLocale } from '../../../renderer/lib/locale.ts';
 import type { CheckStep } from '../../../shared/model/check.ts';
 import { networkStateSchema, type NetworkState, type ProxyChoice } from '../../../shared/model/network.ts';
 import { phraseIn } from '../../../shared/phrases/phrases.ts';
@@ -86,7 +87,7 @@ describe('the way in Dutch', () => {
 
   it('is translated in the answer, names and addresses left as they are', async () => {
     const state = await stateWith({ kind: 'address', address, username: 'system' });
-    const dutch = answerIn('nl', state);
+    const dutch = answerIn({ ...plainLocale, language: 'nl' }, state);
     expect(dutch.way.text).toBe('Via de proxy proxy.example.com:8080');
     expect(dutch.proxy).toEqual(state.proxy);
   });
