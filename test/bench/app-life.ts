@@ -5,9 +5,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { chromium } from 'playwright-core';
-import { ask } from '../../main/api/ask.ts';
-import { createApp } from '../../main/app.ts';
-import type { Run } from '../../shared/model/run.ts';
+import { rowsOf, runToEnd, withPractice } from './practice-run.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const browserPath = process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -125,39 +123,16 @@ export async function benchIdle(seconds = 30, settleSeconds = 10): Promise<IdleB
 
 /** How long the main thread is kept from its other work while a run moves `scale` times the usual practice world. */
 export async function benchBlocking(scale: number): Promise<BlockingBench> {
-  return withFolder(async (folder) => {
-    const app = await createApp({
-      dataFolder: folder,
-      host: 'cli',
-      vault: 'memory',
-      practiceScale: scale,
-      keepsSchedules: false,
-    });
-    try {
-      await ask(app, 'practice.start', {});
-      const [overview] = await ask(app, 'flows.overview', {});
-      const resolution = 2;
-      const delay = monitorEventLoopDelay({ resolution });
-      delay.enable();
-      const ended = new Promise<Run>((done) => {
-        app.subscribe(null, ({ payload }) => {
-          if (payload.topic === 'run' && payload.run.state !== 'running') done(payload.run);
-        });
-      });
-      await ask(app, 'runs.start', { flowId: overview?.flow.id ?? '' });
-      const run = await ended;
-      delay.disable();
-      const batches = await ask(app, 'runs.batches', { id: run.id });
-      // The histogram counts the whole interval between two looks; the pause that was asked for is not blocking.
-      const blocked = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolution);
-      return {
-        rows: batches.reduce((sum, batch) => sum + batch.rows, 0),
-        longestMs: blocked(delay.max),
-        usualMs: blocked(delay.percentile(99)),
-      };
-    } finally {
-      await app.close();
-    }
+  return withPractice(scale, async (app, flowId) => {
+    const resolution = 2;
+    const delay = monitorEventLoopDelay({ resolution });
+    delay.enable();
+    const run = await runToEnd(app, flowId);
+    delay.disable();
+    const { rows } = await rowsOf(app, run);
+    // The histogram counts the whole interval between two looks; the pause that was asked for is not blocking.
+    const blocked = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolution);
+    return { rows, longestMs: blocked(delay.max), usualMs: blocked(delay.percentile(99)) };
   });
 }
 

@@ -1,10 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ask } from '../../main/api/ask.ts';
-import { createApp } from '../../main/app.ts';
-import type { AppPort } from '../../main/app-port.ts';
-import type { Run } from '../../shared/model/run.ts';
+import { rowsOf, runToEnd, withPractice } from './practice-run.ts';
 
 export interface WholePathBench {
   /** Rows of all tables that were delivered: headers and lines. */
@@ -22,52 +16,20 @@ export interface WholePathBench {
  * does it: nothing is known yet, so that every row is read, mapped, staged, delivered and compared. Throws if it does not reconcile.
  */
 export async function benchWholePath(scale: number): Promise<WholePathBench> {
-  const folder = mkdtempSync(join(tmpdir(), 'mlc-bench-path-'));
-  try {
-    const app = await createApp({
-      dataFolder: folder,
-      host: 'cli',
-      vault: 'memory',
-      practiceScale: scale,
-      keepsSchedules: false,
-    });
-    try {
-      return await measure(app);
-    } finally {
-      await app.close();
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function measure(app: AppPort): Promise<WholePathBench> {
-  await ask(app, 'practice.start', {});
-  const [overview] = await ask(app, 'flows.overview', {});
-  if (overview === undefined) throw new Error('there is no practice flow');
-  const before = process.cpuUsage();
-  const run = await ended(app, overview.flow.id);
-  const used = process.cpuUsage(before);
-  if (!run.streams.every((stream) => stream.reconciled === true)) throw new Error('the whole path does not reconcile');
-  const batches = await ask(app, 'runs.batches', { id: run.id });
-  const rows = batches.reduce((sum, batch) => sum + batch.rows, 0);
-  const milliseconds = Date.parse(run.endedAtUtc ?? '') - Date.parse(run.startedAtUtc);
-  return {
-    rows,
-    documents: batches.reduce((sum, batch) => sum + batch.documents, 0),
-    milliseconds,
-    rowsPerSecond: rows / (milliseconds / 1000),
-    processorMs: (used.user + used.system) / 1000,
-  };
-}
-
-/** Waits for the event that says so: asking all the time would be work of its own. */
-async function ended(app: AppPort, flowId: string): Promise<Run> {
-  const end = new Promise<Run>((resolve) => {
-    app.subscribe(null, ({ payload }) => {
-      if (payload.topic === 'run' && payload.run.endedAtUtc !== null) resolve(payload.run);
-    });
+  return withPractice(scale, async (app, flowId) => {
+    const before = process.cpuUsage();
+    const run = await runToEnd(app, flowId);
+    const used = process.cpuUsage(before);
+    if (!run.streams.every((stream) => stream.reconciled === true))
+      throw new Error('the whole path does not reconcile');
+    const { rows, documents } = await rowsOf(app, run);
+    const milliseconds = Date.parse(run.endedAtUtc ?? '') - Date.parse(run.startedAtUtc);
+    return {
+      rows,
+      documents,
+      milliseconds,
+      rowsPerSecond: rows / (milliseconds / 1000),
+      processorMs: (used.user + used.system) / 1000,
+    };
   });
-  await ask(app, 'runs.start', { flowId });
-  return end;
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterEach, expect, test } from 'vitest';
-import { readTotals, startPractice, syncNow } from '../e2e/page-models.ts';
+import { goTo, readTotals, startPractice, syncNow } from '../e2e/page-models.ts';
 import { Desktop } from './desktop.ts';
 import { EngineProcess } from './engine.ts';
 import { landedOf, warehouseSums } from './warehouse.ts';
@@ -41,6 +42,15 @@ const waitFor = (words: string, selector = 'main') =>
     };
     look();
   })`;
+
+async function syncFromHome(page: Page): Promise<void> {
+  await goTo(page, 'Home');
+  await syncNow(page);
+  await page
+    .getByText(/^All \d+ control totals agree$/)
+    .first()
+    .waitFor();
+}
 
 test('a page whose process ends comes back on its screen, and hears events again', async () => {
   desktop = await Desktop.start();
@@ -111,15 +121,10 @@ test('an engine that is killed is told, and found again once it runs', async () 
   desktop.engine = await EngineProcess.start(desktop.folder);
   await notice.waitFor({ state: 'hidden' });
   expect(await desktop.call('runs.list', { flowId: null, state: null, before: null, limit: 10 })).toEqual(runs);
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Practice systems' }).click();
+  await goTo(page, 'Practice systems');
   await page.getByRole('button', { name: 'Start', exact: false }).first().click();
   await page.getByRole('button', { name: 'Change something' }).waitFor();
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
-  await syncNow(page);
-  await page
-    .getByText(/^All \d+ control totals agree$/)
-    .first()
-    .waitFor();
+  await syncFromHome(page);
   await desktop.picture('engine-back');
   expect(desktop.problems).toEqual([]);
 }, 120_000);
@@ -150,12 +155,7 @@ test('an engine that is killed in the middle of a run loses nothing', async () =
     .waitFor({ state: 'hidden' });
   expect(await desktop.call('practice.start')).toMatchObject({ ok: true });
   await expect.poll(states, { timeout: 30_000 }).not.toContain('running');
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
-  await syncNow(page);
-  await page
-    .getByText(/^All \d+ control totals agree$/)
-    .first()
-    .waitFor();
+  await syncFromHome(page);
   // What the screen says landed is what the warehouse adds up, whatever the first run had sent by then.
   expect(landedOf(await readTotals(page, 'Supplier invoices'), 'invoice_total')).toEqual(await warehouseSums(desktop));
   expect(desktop.problems).toEqual([]);

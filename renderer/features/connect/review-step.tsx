@@ -8,10 +8,9 @@ import { useAct, useAsk } from '../../lib/queries.ts';
 import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { FlowNameField } from '../flows/flow-name-field.tsx';
 import { useDraft } from './draft.ts';
 import { useFlowDraft } from './mapping-step.tsx';
 import { removeDraft } from './use-draft-saving.ts';
@@ -54,17 +53,7 @@ export function ReviewStep({
   return (
     <Panel title={text('connect.reviewTitle')}>
       <div className={styles.form}>
-        <Field label={text('connect.flowNameLabel')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              value={name}
-              onChange={(event) => {
-                draft.setName(event.target.value);
-              }}
-            />
-          )}
-        </Field>
+        <FlowNameField name={name} onChange={draft.setName} />
         <KeyValues
           items={[
             { name: text('connect.step.source'), value: source },

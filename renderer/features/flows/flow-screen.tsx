@@ -7,12 +7,11 @@ import { useAct, useAsk } from '../../lib/queries.ts';
 import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { FlowNameField } from './flow-name-field.tsx';
 import { RemoveFlow } from './remove-flow.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { StreamChoice } from './stream-choice.tsx';
@@ -71,17 +70,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
         <div className={styles.form}>
           <Panel title={text('flow.general')}>
             <div className={styles.form}>
-              <Field label={text('connect.flowNameLabel')}>
-                {(ids) => (
-                  <TextInput
-                    {...ids}
-                    value={name}
-                    onChange={(event) => {
-                      setName(event.target.value);
-                    }}
-                  />
-                )}
-              </Field>
+              <FlowNameField name={name} onChange={setName} />
               <FlowConnections flow={flow} />
             </div>
           </Panel>

@@ -1,25 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateCACertificate, getLocal, type Mockttp } from 'mockttp';
+import { getLocal, type Mockttp } from 'mockttp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask, closeAll, createHarness, errorOf, type HttpHarness } from '../../support/http-harness.ts';
+import { inspectionCa, type InspectionCa } from '../../support/inspection-ca.ts';
 
 const address = 'https://wd3-services1.example.test/ccx/service/acme/Financial_Management/v46.1';
 const signal = new AbortController().signal;
 
 describe('behind a proxy that inspects traffic', () => {
   let proxy: Mockttp;
-  let ca: { key: string; cert: string };
-  let folder: string;
+  let ca: InspectionCa;
   beforeAll(async () => {
-    ca = await generateCACertificate({ subject: { commonName: 'Acme Inspection CA', organizationName: 'Acme' } });
-    folder = mkdtempSync(join(tmpdir(), 'mlc-ca-'));
-    writeFileSync(join(folder, 'ca.pem'), ca.cert);
-    writeFileSync(join(folder, 'not-a-ca.pem'), 'hello');
+    ca = await inspectionCa();
+    writeFileSync(join(ca.folder, 'not-a-ca.pem'), 'hello');
   });
   afterAll(() => {
-    rmSync(folder, { recursive: true });
+    ca.remove();
   });
   beforeEach(async () => {
     proxy = getLocal({ https: ca });
@@ -33,7 +30,7 @@ describe('behind a proxy that inspects traffic', () => {
   function client(caFile: string | null = 'ca.pem', quietAfterMs?: number): HttpHarness {
     return createHarness({
       proxy: { kind: 'explicit', url: `http://127.0.0.1:${String(proxy.port)}` },
-      ...(caFile === null ? {} : { extraCaFile: join(folder, caFile) }),
+      ...(caFile === null ? {} : { extraCaFile: join(ca.folder, caFile) }),
       ...(quietAfterMs === undefined ? {} : { quietAfterMs }),
     });
   }
@@ -61,7 +58,10 @@ describe('behind a proxy that inspects traffic', () => {
   it('speaks TLS with the proxy itself where the proxy is an https one', async () => {
     await proxy.forGet(address).thenJson(200, { ok: true });
     const url = `https://localhost:${String(proxy.port)}`;
-    const { client: http } = createHarness({ proxy: { kind: 'explicit', url }, extraCaFile: join(folder, 'ca.pem') });
+    const { client: http } = createHarness({
+      proxy: { kind: 'explicit', url },
+      extraCaFile: join(ca.folder, 'ca.pem'),
+    });
     expect(await (await http.request(ask(address))).json()).toEqual({ ok: true });
     const untrusting = createHarness({ proxy: { kind: 'explicit', url } });
     expect((await errorOf(untrusting.client.request(ask(address)))).code).toBe('HTTP_PROXY_TLS_UNTRUSTED');

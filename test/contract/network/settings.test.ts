@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { generateCACertificate, getLocal, type Mockttp } from 'mockttp';
+import { getLocal, type Mockttp } from 'mockttp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ask } from '../../../main/api/ask.ts';
 import { createNetWays } from '../../../main/desktop/net-ways.ts';
@@ -20,6 +20,7 @@ import { startConnectProxy, type ConnectProxy } from '../../support/connect-prox
 import { createFakeNet, type FakeNet } from '../../support/fake-net.ts';
 import { closeAll, errorOf, onClose, serve } from '../../support/http-harness.ts';
 import { createTestCa } from '../../support/test-ca.ts';
+import { inspectionCa, type InspectionCa } from '../../support/inspection-ca.ts';
 
 const clock = createSystemClock();
 const random = createSystemRandom();
@@ -316,19 +317,16 @@ describe.each(Object.keys(hosts))('network settings over %s', (name) => {
 
 describe('behind a proxy that inspects traffic', () => {
   let proxy: Mockttp;
-  let ca: { key: string; cert: string };
-  let folder: string;
+  let ca: InspectionCa;
   beforeAll(async () => {
-    ca = await generateCACertificate({ subject: { commonName: 'Acme Inspection CA', organizationName: 'Acme' } });
-    folder = mkdtempSync(join(tmpdir(), 'mlc-inspected-'));
-    writeFileSync(join(folder, 'ca.pem'), ca.cert);
+    ca = await inspectionCa();
     proxy = getLocal({ https: ca });
     await proxy.start();
     await proxy.forAnyRequest().thenReply(200, '{}');
   });
   afterAll(async () => {
     await proxy.stop();
-    rmSync(folder, { recursive: true });
+    ca.remove();
   });
 
   it('is trusted and named with the company’s CA, and not without it', async () => {
@@ -345,7 +343,7 @@ describe('behind a proxy that inspects traffic', () => {
         code: 'HTTP_TLS_UNTRUSTED',
         details: { issuer: 'Acme Inspection CA' },
       });
-      const trusted = await tlsOf(join(folder, 'ca.pem'));
+      const trusted = await tlsOf(join(ca.folder, 'ca.pem'));
       expect(trusted?.detail).toContain('your company inspects this traffic (Acme Inspection CA)');
       expect((await tlsOf(''))?.error?.code).toBe('HTTP_TLS_UNTRUSTED');
     } finally {
