@@ -2,7 +2,7 @@ import { maxSelectedKeys, type Sort } from '../../../shared/contract/paging.ts';
 import type { Move } from './commands.ts';
 import type { GridSource } from './grid-types.ts';
 import { PageCache } from './page-cache.ts';
-import { readKeys } from './row-keys.ts';
+import { readRange, type RangeEnd } from './range-keys.ts';
 import { allChosen, noneChosen, toggled, withKeys, type Chosen } from './selection.ts';
 
 /** The column of boxes, which is no column of the list. */
@@ -36,6 +36,8 @@ export interface GridView {
 
 interface Anchor {
   readonly row: number;
+  /** Key of its row when the range was begun; undefined if that was not read. */
+  readonly key: string | undefined;
   readonly base: Chosen;
   /** The other end of the range, while it is extended. */
   readonly end: number;
@@ -168,7 +170,7 @@ export class GridModel<Row, Filter> {
     this.goTo(next.row, next.column);
     if (!extend || !view.selectable || next.row === row || row === headerRow) return;
     if (this.#anchor === null || (this.#anchor.end !== row && this.#anchor.row !== row)) {
-      this.#anchor = { row, base: this.#state.chosen, end: row };
+      this.#anchor = this.#anchorAt(row, this.#state.chosen);
     }
     this.#extend(this.#anchor, next.row);
   }
@@ -178,14 +180,14 @@ export class GridModel<Row, Filter> {
     if (key === undefined) return;
     this.#stopSelecting();
     const chosen = toggled(this.#state.chosen, key);
-    this.#anchor = { row, base: chosen, end: row };
+    this.#anchor = this.#anchorAt(row, chosen);
     this.#set({ chosen });
   }
 
   /** Chooses all rows from the one last turned over to this one. */
   range(row: number): void {
     const start = this.#anchor?.row ?? (this.#state.focus.row === headerRow ? 0 : this.#state.focus.row);
-    const anchor = this.#anchor ?? { row: start, base: this.#state.chosen, end: start };
+    const anchor = this.#anchor ?? this.#anchorAt(start, this.#state.chosen);
     this.#extend(anchor, row);
   }
 
@@ -228,9 +230,15 @@ export class GridModel<Row, Filter> {
     return (held.find(({ index }) => index >= from) ?? held[0])?.index ?? null;
   }
 
+  #anchorAt(row: number, base: Chosen): Anchor {
+    return { row, key: this.cache.keyAt(row), base, end: row };
+  }
+
   #extend(anchor: Anchor, row: number): void {
     const total = this.cache.state().total ?? 0;
-    const [from, to] = [Math.min(anchor.row, row), Math.max(anchor.row, row)];
+    // Rows may have come or gone above it since.
+    const start = (anchor.key === undefined ? undefined : this.cache.placeOf(anchor.key)) ?? anchor.row;
+    const [from, to] = [Math.min(start, row), Math.max(start, row)];
     this.#anchor = { ...anchor, end: row };
     this.#stopSelecting();
     if (from === 0 && to === total - 1) {
@@ -245,10 +253,14 @@ export class GridModel<Row, Filter> {
     }
     if (keys.length === to - from + 1) this.#set({ chosen: withKeys(anchor.base, keys) });
     else if (to - from >= maxSelectedKeys) this.#events?.onTooMany();
-    else void this.#extendFar(anchor.base, from, to);
+    else
+      void this.#extendFar(anchor.base, [
+        { place: start, key: anchor.key },
+        { place: row, key: this.cache.keyAt(row) },
+      ]);
   }
 
-  async #extendFar(base: Chosen, from: number, to: number): Promise<void> {
+  async #extendFar(base: Chosen, ends: readonly [RangeEnd, RangeEnd]): Promise<void> {
     const asked = this.#asked;
     if (asked === undefined) return;
     const work = new AbortController();
@@ -256,11 +268,8 @@ export class GridModel<Row, Filter> {
     this.#set({ selecting: true });
     try {
       const { sort, filter } = asked;
-      const keys = await readKeys(
-        { source: this.source, keyOf: this.keyOf, sort, filter, signal: work.signal },
-        from,
-        to,
-      );
+      const reading = { source: this.source, keyOf: this.keyOf, sort, filter, signal: work.signal };
+      const keys = await readRange(reading, ends);
       if (!work.signal.aborted) this.#set({ chosen: withKeys(base, keys), selecting: false });
     } catch {
       if (work.signal.aborted) return;
