@@ -29,6 +29,27 @@ describe('columns', () => {
         .waitFor();
     }));
 
+  it('of amounts never get narrower than their amounts', () =>
+    withGrid({}, async (page) => {
+      const amount = page.getByRole('columnheader', { name: 'Amount' });
+      const width = async (): Promise<number> => (await amount.boundingBox())?.width ?? 0;
+      const cut = (): Promise<(string | null)[]> =>
+        page
+          .locator('[role="gridcell"][data-column="amount"]')
+          .evaluateAll((cells) =>
+            cells
+              .filter((cell) => (cell.firstElementChild?.scrollWidth ?? 0) > (cell.firstElementChild?.clientWidth ?? 0))
+              .map((cell) => cell.textContent),
+          );
+      const before = await width();
+      await enter(page);
+      await press(page, 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Shift+F10');
+      const narrower = page.getByRole('menuitem', { name: 'Narrower' });
+      for (let times = 0; times < 12; times += 1) await narrower.press('Enter');
+      await eventually(width).toBeLessThan(before);
+      await eventually(cut).toEqual([]);
+    }));
+
   it('move, widen and hide by keyboard alone, and stay so after a reload', () =>
     withGrid({}, async (page) => {
       const width = async (): Promise<number> =>

@@ -5,6 +5,7 @@ import { GridRow } from './grid-row.tsx';
 import styles from './grid.module.css';
 import { isChosen } from './selection.ts';
 import { useFocusFollowing } from './use-focus-following.ts';
+import { useAmountRoom } from './use-amount-room.ts';
 import { drawnRows, type GridState } from './use-grid.ts';
 import { useRowWindow } from './use-row-window.ts';
 
@@ -23,6 +24,7 @@ export function GridBody<Row, Filter>({ grid, scroller, opens }: GridBodyProps<R
   const focus: Focus = { row: wanted.row, column: columnIn(grid.navigable, wanted.column) };
   const rows = useRowWindow({ scroller, total: drawnRows(cache), rowHeight, keep: focus.row });
   useFocusFollowing({ scroller, model, focus, wish, scroll });
+  useAmountRoom(scroller, columns, `${String(rows.first)}/${String(rows.last)}/${String(cache.revision)}`);
   useEffect(() => {
     model.cache.look(rows.first, rows.last);
   }, [model, rows.first, rows.last]);

@@ -1,4 +1,4 @@
-import { useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import {
   columnOrderingFeature,
   columnSizingFeature,
@@ -47,6 +47,8 @@ export interface GridColumns<Row> {
   readonly moveTo: (id: string, place: number) => void;
   /** Pixels; held within the column's bounds. Answers the width it got. */
   readonly resize: (id: string, width: number) => number;
+  /** Gives a column at least so many pixels while the grid is there, whatever width was chosen; not remembered. */
+  readonly widen: (id: string, width: number) => void;
   /** Keeps columns that share the room at the width they are drawn with, so that a resized edge follows the pointer. */
   readonly freeze: (drawn: Readonly<Record<string, number>>) => void;
   readonly reset: () => void;
@@ -88,12 +90,14 @@ export function useGridColumns<Row>({ columns, memory, initialSort, boxes }: Opt
     () => sorting.map(({ id, desc }): Sort => ({ column: id, direction: desc ? 'desc' : 'asc' })),
     [sorting],
   );
-  const place = placing(visible, state.widths, boxes);
+  const [least, widen] = useLeastWidths();
+  const place = placing(visible, { set: state.widths, least }, boxes);
   return {
     visible,
     all: columns,
     sort,
     ...place,
+    widen,
     canHide: (id) => table.getColumn(id)?.getCanHide() === true,
     sortBy: (id, direction, add) => {
       const others = add || direction === null ? sorting.filter((each) => each.id !== id) : [];
@@ -186,14 +190,24 @@ function reordered(order: readonly string[], visible: readonly string[], id: str
   return rest.toSpliced(at, 0, id);
 }
 
+type Widths = Readonly<Record<string, number>>;
+
+function useLeastWidths(): readonly [Widths, (id: string, width: number) => void] {
+  const [least, setLeast] = useState<Widths>({});
+  const widen = useCallback((id: string, width: number) => {
+    setLeast((known) => ((known[id] ?? 0) >= width ? known : { ...known, [id]: Math.min(largest, width) }));
+  }, []);
+  return [least, widen];
+}
+
 function placing<Row>(
   visible: readonly GridColumn<Row>[],
-  widths: Readonly<Record<string, number>>,
+  widths: { readonly set: Widths; readonly least: Widths },
   boxes: boolean,
 ): { template: string; minWidth: number; firstWidth: number } {
   const tracks = visible.map((column) => {
-    const set = widths[column.id];
-    const width = set ?? column.width;
+    const set = widths.set[column.id];
+    const width = Math.max(set ?? column.width, widths.least[column.id] ?? 0);
     const grows = set === undefined && (column.kind ?? 'text') === 'text';
     return { width, text: grows ? `minmax(${String(width)}px, ${String(width)}fr)` : `${String(width)}px` };
   });
