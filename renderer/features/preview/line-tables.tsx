@@ -28,8 +28,8 @@ export function LineTables({ lines, changes }: LineTablesProps) {
             {inLines.map((change) => (
               <tr key={change.field} data-changed>
                 <th scope="row">{change.field}</th>
-                <td data-private="">{cellText(change.before)}</td>
-                <td data-private="">{cellText(change.after)}</td>
+                <td data-private="">{cellText(change.before, text)}</td>
+                <td data-private="">{cellText(change.after, text)}</td>
               </tr>
             ))}
           </tbody>
@@ -45,6 +45,7 @@ export function LineTables({ lines, changes }: LineTablesProps) {
 }
 
 function LineTable({ table, rows }: { readonly table: string; readonly rows: LineTablesProps['lines'][string] }) {
+  const text = useText();
   const columns = Object.keys(rows[0] ?? {});
   return (
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={table}>
@@ -63,7 +64,7 @@ function LineTable({ table, rows }: { readonly table: string; readonly rows: Lin
             <tr key={index}>
               {columns.map((column) => (
                 <td key={column} data-private="">
-                  {cellText(row[column])}
+                  {cellText(row[column], text)}
                 </td>
               ))}
             </tr>

@@ -83,8 +83,9 @@ interface ValueProps {
 
 /** Money with its currency; rates and everything else exactly as they would be delivered. */
 function Value({ cell, column, currency }: ValueProps) {
+  const text = useText();
   const isMoney = column?.type.kind === 'decimal' && column.type.scale === moneyScale;
-  return isMoney && typeof cell === 'string' ? <Money amount={cell} currency={currency} /> : cellText(cell);
+  return isMoney && typeof cell === 'string' ? <Money amount={cell} currency={currency} /> : cellText(cell, text);
 }
 
 function isNumber(column: ColumnMapping | undefined): boolean {

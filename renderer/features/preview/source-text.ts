@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { PreviewItem } from '../../../shared/model/preview.ts';
-import { cellText } from './cell-text.ts';
+import { noValue } from './cell-text.ts';
 
 type Json = PreviewItem['source'];
 
@@ -9,7 +9,7 @@ export function sourceText(source: Json, column: ColumnMapping): string {
   if (column.transform.kind === 'constant') return '';
   const paths = [column.path, ...(column.transform.kind === 'first-of' ? column.transform.otherPaths : [])];
   const found = paths.map((path) => textOf(valueAt(source, path))).find((text) => text !== '');
-  return found ?? cellText(null);
+  return found ?? noValue;
 }
 
 /** The value at a dotted path; a list on the way gives the list of what its items have. */

@@ -1,5 +1,6 @@
 import type { RecordTable } from '../../../shared/model/record-view.ts';
 import type { Cell } from '../../../shared/model/record.ts';
+import { useText } from '../../i18n/text.ts';
 import { cellText } from '../preview/cell-text.ts';
 import { Amount, Money } from '../../ui/money.tsx';
 import { AccountingDate, Moment } from '../../ui/relative-time.tsx';
@@ -18,7 +19,8 @@ interface CellValueProps {
 
 /** A value of a delivered row as people read it. Amounts show every digit that was delivered. */
 export function CellValue({ cell, column, currency, withCode = true }: CellValueProps) {
-  if (typeof cell !== 'string' || cell === '') return cellText(cell);
+  const text = useText();
+  if (typeof cell !== 'string' || cell === '') return cellText(cell, text);
   switch (column?.type.kind) {
     case 'decimal':
       if (column.currencyColumn === null) return <Amount amount={cell} currency="" />;
