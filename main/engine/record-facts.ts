@@ -10,6 +10,11 @@ import { atPath } from './sums.ts';
 const partyColumn = /^(supplier|customer|vendor|payee|party)_name$/;
 const rejectedAtOnce = 200;
 
+/** True if records of the stream are parties themselves: their own name, and not that of another record they point to, is mapped. */
+export function areParties(mapping: StreamMapping): boolean {
+  return mapping.header.columns.some((one) => partyColumn.test(one.column) && !one.path.includes('.'));
+}
+
 /** Where the mapped header has who a document is with and its date: the first column named or typed that way. */
 export function factsReader(mapping: StreamMapping): FactsReader {
   const { columns } = mapping.header;

@@ -81,6 +81,12 @@ export class RunRows {
     return { stream: json(row, 'data', runStreamSchema), tally: json(row, 'tally', storedTallySchema) };
   }
 
+  /** When a run began; null if it is not kept. */
+  startOf(id: string): string | null {
+    const row = this.#db.get('SELECT started_at FROM runs WHERE id = ?', id);
+    return row === undefined ? null : text(row, 'started_at');
+  }
+
   get(id: string): Run | null {
     const row = this.#db.get('SELECT * FROM runs WHERE id = ?', id);
     return row === undefined ? null : this.#read(row);

@@ -103,11 +103,20 @@ export const recordVersionSchema = z.object({
 export type RecordVersion = z.infer<typeof recordVersionSchema>;
 
 /** A rejected record with what the screen needs to name it. */
-export const rejectedItemSchema = rejectedRecordSchema.extend({ flowName: z.string(), streamLabel: z.string() });
+export const rejectedItemSchema = rejectedRecordSchema.extend({
+  flowName: z.string(),
+  streamLabel: z.string(),
+  /** True if records of the stream are known by the name of a person or a firm: the label is then private. */
+  labelIsName: z.boolean(),
+});
 export type RejectedItem = z.infer<typeof rejectedItemSchema>;
 
 export const recordDetailSchema = z.object({
-  record: recordItemSchema.extend({ sums: z.array(recordAmountSchema) }),
+  record: recordItemSchema.extend({
+    sums: z.array(recordAmountSchema),
+    /** When the run that read it last began; null if the run is not kept any more. */
+    lastRunStartedAtUtc: z.string().nullable(),
+  }),
   /** The version that the destination has; null if none or if it is not trusted any more. */
   landedBatchId: z.string().nullable(),
   /** Newest first. */

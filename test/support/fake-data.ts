@@ -162,6 +162,7 @@ export const rejected: OutputOf<'rejected.list'>['items'] = [
     flowName: 'Workday to Databricks',
     stream: 'supplier_invoices',
     streamLabel: 'Supplier invoices',
+    labelIsName: false,
     key: '4f1c7a2be09b1000a3d2c5e17b9d0001',
     label: 'SI-00418',
     reasons: [
@@ -185,6 +186,7 @@ export const rejected: OutputOf<'rejected.list'>['items'] = [
     flowName: 'Workday to Databricks',
     stream: 'journal_entries',
     streamLabel: 'Journal entries',
+    labelIsName: false,
     key: '4f1c7a2be09b1000a3d2c5e17b9d0002',
     label: 'JE-2026-00077',
     reasons: [

@@ -129,6 +129,7 @@ export const recordAnswers: Answers = {
     return {
       record: {
         ...record,
+        lastRunStartedAtUtc: minutesFromNow(-13),
         sums: [...record.amounts, { amount: 'lines.extended_amount', currency: 'EUR', sum: '1290.5' }],
       },
       landedBatchId: latest.batchId,

@@ -78,7 +78,7 @@ function detailOf(services: EngineServices, ref: RecordRef, before: string | und
   const carried = kept.slice(0, versionsAtOnce + 1).map((one) => store.versions.document(one.batchId, ref.key));
   const sums = record.sums.map(({ amount, currency, sum }) => ({ amount, currency, sum }));
   return {
-    record: { ...toItem(record, names), sums },
+    record: { ...toItem(record, names), sums, lastRunStartedAtUtc: store.runs.startOf(record.lastRunId) },
     landedBatchId: record.landedBatchId,
     versions: asked.flatMap((by, index) => toVersion(by, carried[index] ?? null, carried[index + 1] ?? null) ?? []),
     hasEarlier: kept.length > versionsAtOnce,

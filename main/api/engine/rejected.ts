@@ -30,9 +30,15 @@ export function rejectedHandlers(
   };
 }
 
-/** The record with the names of its flow and stream. */
+/** The record with the names of its flow and stream, and whether its label is a name. */
 export function withNames(record: RejectedRecord, names: Names): RejectedItem {
-  return { ...record, flowName: names.flow(record.flowId), streamLabel: names.stream(record.flowId, record.stream) };
+  const { flowId, stream } = record;
+  return {
+    ...record,
+    flowName: names.flow(flowId),
+    streamLabel: names.stream(flowId, stream),
+    labelIsName: names.arePrivate(flowId, stream),
+  };
 }
 
 /** The reason in words that fit all of its records: what differs from record to record is told in general. */

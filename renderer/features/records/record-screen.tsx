@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { RecordDetail, RecordRef } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
+import { formatMoment } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { amountName } from '../../lib/names.ts';
 import { runPath } from '../../lib/paths.ts';
@@ -64,6 +65,17 @@ function RecordTabs({ detail }: { readonly detail: RecordDetail }) {
   return <Tabs label={text('record.parts')} tabs={tabs} value={tab} onChange={setTab} />;
 }
 
+/** The run by when it began, as it is known everywhere; one that is not kept any more cannot be opened. */
+function LastRun({ record }: Pick<RecordDetail, 'record'>) {
+  const text = useText();
+  const locale = useLocale();
+  const { lastRunId, lastRunStartedAtUtc } = record;
+  if (lastRunStartedAtUtc === null) return text('record.runGone');
+  return (
+    <Link to={runPath(lastRunId)}>{text('record.runOf', { date: formatMoment(lastRunStartedAtUtc, locale) })}</Link>
+  );
+}
+
 function Facts({ detail }: { readonly detail: RecordDetail }) {
   const text = useText();
   const { language } = useLocale();
@@ -81,7 +93,7 @@ function Facts({ detail }: { readonly detail: RecordDetail }) {
       : { name: text('record.date'), value: <AccountingDate date={record.documentDate} /> },
     record.company === null || record.company === '' ? null : { name: text('record.company'), value: record.company },
     record.landedAtUtc === null ? null : { name: text('record.landed'), value: <Moment atUtc={record.landedAtUtc} /> },
-    { name: text('record.lastRead'), value: <Link to={runPath(record.lastRunId)}>{text('record.run')}</Link> },
+    { name: text('record.lastRead'), value: <LastRun record={record} /> },
   ];
   return (
     <aside className={styles.stack}>

@@ -31,6 +31,7 @@ function DetailScreen({ entry }: { readonly entry: Detail }) {
   return (
     <Page
       title={text('rejected.entry', { label: entry.label })}
+      isPrivate={entry.labelIsName}
       above={<Link to="/rejected">{`‹ ${text('rejected.back')}`}</Link>}
       actions={
         <>

@@ -78,7 +78,8 @@ function rejectedColumns(text: Translate, locale: Locale): GridColumn<RejectedIt
       width: 110,
       hideable: false,
       sortable: true,
-      cell: (row) => row.label,
+      // A supplier is known by its name, which is private.
+      cell: (row) => (row.labelIsName ? <span data-private="">{row.label}</span> : row.label),
       value: (row) => row.label,
     },
     {

@@ -29,7 +29,7 @@ function RejectedItem({ item }: { readonly item: Item }) {
   return (
     <li className={styles.item}>
       <header className={styles.head}>
-        <h3>
+        <h3 data-private={item.labelIsName ? '' : undefined}>
           <Link to={rejectedPath(item.id)}>{item.label}</Link>
         </h3>
         <StateBadge tone={look.tone} icon={look.icon} label={text(look.word)} />

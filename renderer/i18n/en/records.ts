@@ -52,6 +52,8 @@ export const recordTexts = {
   'record.rejections': 'Rejections',
   'record.rejectionsNone': 'This record was never rejected.',
   'record.run': 'Run',
+  'record.runGone': 'A run that is not kept any more',
+  'record.runOf': 'Run of {date}',
   'record.sameContent': 'The same content, written again.',
   'record.sequence': 'Sequence',
   'record.sourceChanged': 'Changed at the source',

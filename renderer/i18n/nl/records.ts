@@ -54,6 +54,8 @@ export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'record.rejections': 'Afwijzingen',
   'record.rejectionsNone': 'Dit record is nooit afgewezen.',
   'record.run': 'Run',
+  'record.runGone': 'Een run die niet meer wordt bewaard',
+  'record.runOf': 'Run van {date}',
   'record.sameContent': 'Dezelfde inhoud, opnieuw geschreven.',
   'record.sequence': 'Volgnummer',
   'record.sourceChanged': 'Gewijzigd in de bron',

@@ -42,6 +42,8 @@ describe('one record', () => {
     });
     expect(detail.versions).toHaveLength(2);
     const [latest, first] = detail.versions;
+    expect(detail.record.lastRunStartedAtUtc).toBe(latest?.run?.startedAtUtc);
+    expect(detail.record.lastRunStartedAtUtc).not.toBe(first?.run?.startedAtUtc);
     expect(detail.landedBatchId).toBe(latest?.batchId);
     expect(latest?.header['total']).toBe('119.85');
     expect(first?.header['total']).toBe('120.1');
@@ -170,6 +172,7 @@ describe('rejected records', () => {
     expect(detail).toMatchObject({
       flowName: 'Invoices',
       streamLabel: 'Invoices',
+      labelIsName: false,
       source: { id: 'inv-2', total: 'two' },
     });
     await harness.clock.advance(60_000);

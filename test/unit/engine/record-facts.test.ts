@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factsReader } from '../../../main/engine/record-facts.ts';
+import { areParties, factsReader } from '../../../main/engine/record-facts.ts';
 import { workdayDatabricks } from '../../../main/integrations/workday-databricks/integration.ts';
 import { packDocument, type PackedDocument } from '../../../main/store/batch-codec.ts';
 import type { SourceRecord } from '../../../shared/model/record.ts';
@@ -25,6 +25,11 @@ const record: SourceRecord = {
 };
 
 describe('what a person knows a record by', () => {
+  test('is a name where the records are suppliers themselves, and there alone', () => {
+    const named = workdayDatabricks.streams.filter((one) => areParties(one.defaultMapping));
+    expect(named.map((one) => one.id)).toEqual(['suppliers']);
+  });
+
   test('is read out of a stored invoice and out of a rejected one alike', () => {
     if (invoices === undefined) throw new Error('supplier invoices are a stream');
     const reader = factsReader(invoices.defaultMapping);
