@@ -10,6 +10,28 @@ const flowName = 'Workday → Databricks';
 const address = (page: Page): string => new URL(page.url()).searchParams.get('at') ?? '/';
 const flowFilter = (page: Page) => page.getByRole('combobox', { name: 'Filter by flow' });
 
+describe('the list of runs', () => {
+  it.each(['en', 'nl'] as const)('is seen from edge to edge in a window of 1280 pixels (%s)', (language) =>
+    withPage({ scenario: 'healthy', at: '/runs', size: { width: 1280, height: 800 } }, async ({ page }) => {
+      await page.evaluate(
+        `mlcFake.call('settings.set', { language: '${language}' }).then(() => mlcFake.publish({ topic: 'changed', subject: 'settings' }))`,
+      );
+      const took = page.getByRole('columnheader', { name: language === 'nl' ? 'Duur' : 'Took' });
+      await took.waitFor();
+      await eventually(() =>
+        page.getByRole('grid').evaluate((grid) => Math.max(0, grid.scrollWidth - grid.clientWidth)),
+      ).toBe(0);
+      const cut = await page.getByRole('columnheader').evaluateAll((heads) =>
+        heads
+          .map((head) => head.querySelector('span'))
+          .filter((label) => label !== null && label.scrollWidth > label.clientWidth)
+          .map((label) => label?.textContent),
+      );
+      expect(cut).toEqual([]);
+    }),
+  );
+});
+
 describe('the filters of a list stand in its address', () => {
   it('from Home to the rejected records of the flow, where they can be taken off', () =>
     withPage({ scenario: 'healthy' }, async ({ page }) => {

@@ -14,7 +14,7 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
       id: 'startedAtUtc',
       header: text('runs.started'),
       kind: 'date',
-      width: 172,
+      width: 164,
       hideable: false,
       sortable: true,
       cell: (run) => <Moment atUtc={run.startedAtUtc} />,
@@ -23,7 +23,7 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
     {
       id: 'flowName',
       header: text('common.flow'),
-      width: 170,
+      width: 144,
       sortable: true,
       cell: (run) => run.flowName,
       value: (run) => run.flowName,
@@ -32,7 +32,7 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
       id: 'state',
       header: text('common.state'),
       kind: 'state',
-      width: 178,
+      width: 182,
       sortable: true,
       cell: (run) => <LookBadge look={runLooks[run.state]} />,
       value: (run) => text(runLooks[run.state].word),
@@ -40,21 +40,22 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
     {
       id: 'trigger',
       header: text('runs.trigger'),
-      width: 110,
+      width: 104,
       sortable: true,
       cell: (run) => text(triggerWords[run.trigger]),
       value: (run) => text(triggerWords[run.trigger]),
     },
-    countColumn('read', text('count.readHead')),
-    countColumn('loaded', text('count.loadedHead')),
-    countColumn('unchanged', text('count.unchangedHead')),
-    countColumn('rejected', text('count.rejectedHead')),
-    countColumn('waiting', text('count.waitingHead')),
+    { ...countColumn('read', text('count.readHead')), width: 80 },
+    { ...countColumn('loaded', text('count.loadedHead')), width: 80 },
+    // What is left of those read; hidden so that what needs a person is in sight in a narrow window.
+    { ...countColumn('unchanged', text('count.unchangedHead')), width: 100, hidden: true },
+    { ...countColumn('rejected', text('count.rejectedHead')), width: 90 },
+    { ...countColumn('waiting', text('count.waitingHead')), width: 84 },
     {
       id: 'took',
       header: text('runs.took'),
       kind: 'number',
-      width: 90,
+      width: 86,
       cell: (run) => (run.endedAtUtc === null ? '' : <Duration ms={tookMs(run.startedAtUtc, run.endedAtUtc)} />),
       value: (run) => (run.endedAtUtc === null ? null : tookMs(run.startedAtUtc, run.endedAtUtc) / 1000),
     },
@@ -65,12 +66,11 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
 function countColumn(
   name: 'read' | 'loaded' | 'unchanged' | 'rejected' | 'waiting',
   header: string,
-): GridColumn<RunItem> {
+): Omit<GridColumn<RunItem>, 'width'> {
   return {
     id: name,
     header,
     kind: 'number',
-    width: 100,
     cell: (run) => <Count value={sumCounts(run.streams)[name]} />,
     value: (run) => sumCounts(run.streams)[name],
   };
