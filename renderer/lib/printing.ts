@@ -4,6 +4,14 @@ import { flushSync } from 'react-dom';
 /** True within what is drawn for paper alone: nothing there depends on when it is looked at. */
 export const OnPaper = createContext(false);
 
+/** Asks whatever is on screen to print itself; a list does it whole and takes the default away. */
+export const printRequest = 'mlc-print';
+
+/** Prints what is on screen: a list with all its rows, any other screen as it stands. */
+export function printScreen(): void {
+  if (window.dispatchEvent(new Event(printRequest, { cancelable: true }))) window.print();
+}
+
 /** True while the page is being printed: what is drawn in part on screen is then drawn whole. */
 export function usePrinting(): boolean {
   const matches = useSyncExternalStore(watchMedia, () => matchMedia('print').matches);

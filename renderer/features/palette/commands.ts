@@ -12,7 +12,7 @@ export type Deed =
   | { readonly kind: 'sync' | 'resume' | 'pause'; readonly flowId: string }
   | { readonly kind: 'set'; readonly settings: Partial<Settings> }
   | { readonly kind: 'practice'; readonly on: boolean }
-  | { readonly kind: 'export' }
+  | { readonly kind: 'export' | 'print' }
   | { readonly kind: 'open'; readonly what: 'palette' | 'shortcuts' };
 
 /** One thing that can be done from anywhere: by its keys, from the palette and from the application's menu alike. */
@@ -49,6 +49,7 @@ const fixed: readonly Command[] = [
   { id: 'connect', text: 'command.connect', group: 'file', keys: 'mod+n', deed: { kind: 'go', path: '/connect' } },
   { id: 'settings', text: 'command.settings', group: 'file', keys: 'mod+,', deed: { kind: 'go', path: '/settings' } },
   { id: 'export', text: 'command.export', group: 'file', deed: { kind: 'export' } },
+  { id: 'print', text: 'command.print', group: 'file', keys: 'mod+p', deed: { kind: 'print' } },
   { id: 'shortcuts', text: 'command.shortcuts', group: 'help', keys: '?', deed: { kind: 'open', what: 'shortcuts' } },
   { id: 'about', text: 'command.about', group: 'help', deed: { kind: 'go', path: '/about' } },
 ];
@@ -82,7 +83,7 @@ function lookCommands(settings: Settings): Command[] {
   ];
 }
 
-function flowCommands({ flow, state, lastRun }: Overview, isOnly: boolean): Command[] {
+function flowCommands({ flow, state, lastRun }: Overview, isOnly: boolean, readOnly: boolean): Command[] {
   const values = { flow: flow.name };
   const made = (id: string, text: TextId, deed: Deed): Command => ({
     id: `${id}.${flow.id}`,
@@ -91,12 +92,16 @@ function flowCommands({ flow, state, lastRun }: Overview, isOnly: boolean): Comm
     group: 'flows',
     deed,
   });
-  const sync = made('sync', 'command.sync', { kind: 'sync', flowId: flow.id });
-  return [
-    ...(flow.paused !== null || state === 'running' ? [] : [isOnly ? { ...sync, keys: 'mod+shift+s' } : sync]),
+  const pauseOrResume =
     flow.paused === null
       ? made('pause', 'command.pause', { kind: 'pause', flowId: flow.id })
-      : made('resume', 'command.resume', { kind: 'resume', flowId: flow.id }),
+      : made('resume', 'command.resume', { kind: 'resume', flowId: flow.id });
+  const sync = made('sync', 'command.sync', { kind: 'sync', flowId: flow.id });
+  return [
+    ...(readOnly || flow.paused !== null || state === 'running'
+      ? []
+      : [isOnly ? { ...sync, keys: 'mod+shift+s' } : sync]),
+    ...(readOnly ? [] : [pauseOrResume]),
     made('preview', 'command.preview', { kind: 'go', path: pathOf('preview', flow.id) }),
     made('edit', 'command.edit', { kind: 'go', path: pathOf('flows', flow.id) }),
     ...(lastRun === null ? [] : [made('last', 'command.lastRun', { kind: 'go', path: pathOf('runs', lastRun.id) })]),
@@ -108,12 +113,14 @@ export function listCommands(known: {
   readonly settings: Settings;
   readonly flows: readonly Overview[];
   readonly practice: boolean;
+  /** True while the data file is open for reading only. */
+  readonly readOnly: boolean;
 }): Command[] {
-  const { settings, flows, practice } = known;
+  const { settings, flows, practice, readOnly } = known;
   return [
     ...fixed,
     ...goCommands,
-    ...flows.flatMap((row) => flowCommands(row, flows.length === 1)),
+    ...flows.flatMap((row) => flowCommands(row, flows.length === 1, readOnly)),
     {
       id: 'practice',
       text: practice ? 'command.practiceOff' : 'command.practiceOn',

@@ -5,6 +5,7 @@ import { call, dtoOf } from '../../lib/client.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { fromHere, navigate } from '../../lib/router.tsx';
+import { printScreen } from '../../lib/printing.ts';
 import { saveTextFile } from '../../lib/save-file.ts';
 import { say } from '../../ui/toasts.tsx';
 import { useStartRun } from '../runs/use-start-run.ts';
@@ -15,8 +16,13 @@ import { usePalette } from './palette-state.ts';
 export function useCommands(): Command[] {
   const settings = useAsk('settings.get', {}).data ?? defaultSettings;
   const flows = useAsk('flows.overview', {}).data;
-  const practice = useAsk('app.info', {}).data?.practice ?? false;
-  return useMemo(() => listCommands({ settings, flows: flows ?? [], practice }), [settings, flows, practice]);
+  const info = useAsk('app.info', {}).data;
+  const practice = info?.practice ?? false;
+  const readOnly = info?.store.state === 'read-only';
+  return useMemo(
+    () => listCommands({ settings, flows: flows ?? [], practice, readOnly }),
+    [settings, flows, practice, readOnly],
+  );
 }
 
 /** Saves connections and flows, without secrets, as the file that the command line imports. */
@@ -75,6 +81,9 @@ export function useCommandRunner(): (deed: Deed) => void {
           return;
         case 'set':
           change(deed.settings, { onError });
+          return;
+        case 'print':
+          printScreen();
           return;
         case 'export':
           exportConfig().catch(onError);

@@ -33,6 +33,7 @@ export const paletteTexts = {
   'command.palette': 'Find or do something…',
   'command.connect': 'Connect systems',
   'command.export': 'Export connections and flows',
+  'command.print': 'Print',
   'command.settings': 'Settings',
   'command.shortcuts': 'Keyboard shortcuts',
   'command.about': 'About ml-connector',

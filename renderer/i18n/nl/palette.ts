@@ -35,6 +35,7 @@ export const paletteTexts: Readonly<Record<keyof typeof english, string>> = {
   'command.palette': 'Zoeken of iets doen…',
   'command.connect': 'Systemen verbinden',
   'command.export': 'Verbindingen en koppelingen exporteren',
+  'command.print': 'Afdrukken',
   'command.settings': 'Instellingen',
   'command.shortcuts': 'Sneltoetsen',
   'command.about': 'Over ml-connector',

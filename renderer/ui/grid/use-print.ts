@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/text.ts';
+import { printRequest } from '../../lib/printing.ts';
 import type { GridModel } from './grid-model.ts';
 import { readRows } from './row-keys.ts';
 
@@ -61,7 +62,7 @@ export function usePrint<Row, Filter>({ model, enabled, announce }: PrintOptions
   useAfterPrint(() => {
     setPaper(null);
   });
-  usePrintKeys(enabled, () => void print());
+  usePrintRequests(enabled, () => void print());
   return { paper, busy, cutFrom, print: () => void print() };
 }
 
@@ -93,20 +94,25 @@ function useAfterPrint(handle: () => void): void {
   }, [latest]);
 }
 
-/** The browser would print at once what is held; reading all rows takes a moment. Of several grids, one answers. */
-function usePrintKeys(enabled: boolean, print: () => void): void {
+/** The browser would print at once what is held; reading all rows takes a moment. Of several grids, one answers, once. */
+function usePrintRequests(enabled: boolean, print: () => void): void {
   const latest = useLatest(print);
   useEffect(() => {
     if (!enabled) return;
-    const onKey = (event: KeyboardEvent): void => {
-      const isPrint = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'p';
-      if (!isPrint || event.defaultPrevented) return;
+    const answer = (event: Event): void => {
+      if (event.defaultPrevented) return;
       event.preventDefault();
       latest.current();
     };
+    const onKey = (event: KeyboardEvent): void => {
+      const isPrint = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key === 'p';
+      if (isPrint) answer(event);
+    };
     window.addEventListener('keydown', onKey);
+    window.addEventListener(printRequest, answer);
     return () => {
       window.removeEventListener('keydown', onKey);
+      window.removeEventListener(printRequest, answer);
     };
   }, [enabled, latest]);
 }

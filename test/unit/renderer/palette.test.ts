@@ -59,7 +59,7 @@ describe('the commands', () => {
     >[0]['flows'][number];
 
   it('have one id and one set of keys each, and fit the menu', () => {
-    const commands = listCommands({ settings: defaultSettings, flows: [flow('a')], practice: true });
+    const commands = listCommands({ settings: defaultSettings, flows: [flow('a')], practice: true, readOnly: false });
     const keys = commands.flatMap((one) => one.keys ?? []);
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
     expect(new Set(keys).size).toBe(keys.length);
@@ -75,13 +75,15 @@ describe('the commands', () => {
   it('offer what can be done now: no sync of a flow that is paused or under way', () => {
     const paused = { ...flow('p'), flow: { ...flow('p').flow, paused: { reason: 'x', error: null, atUtc: '' } } };
     const running = { ...flow('r'), state: 'running' as const };
-    const ids = listCommands({ settings: defaultSettings, flows: [flow('a'), paused, running], practice: false }).map(
-      ({ id }) => id,
-    );
+    const known = { settings: defaultSettings, flows: [flow('a'), paused, running], practice: false };
+    const ids = listCommands({ ...known, readOnly: false }).map(({ id }) => id);
     expect(ids).toContain('sync.a');
     expect(ids).not.toContain('sync.p');
     expect(ids).not.toContain('sync.r');
     expect(ids).toContain('resume.p');
     expect(ids).toContain('practice');
+    const unwritable = listCommands({ ...known, readOnly: true }).map(({ id }) => id);
+    expect(unwritable.filter((id) => /^(?:sync|pause|resume)\./.test(id))).toEqual([]);
+    expect(unwritable).toContain('preview.a');
   });
 });
