@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { useText } from '../i18n/text.ts';
+import { ReadOnly } from '../lib/read-only.ts';
 import { useRoute } from '../lib/router.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
@@ -41,7 +42,9 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
       <main id="main" ref={main} tabIndex={-1} className={styles.main}>
         <Notices info={info} route={route} />
         <div ref={scroller} className={styles.scroller}>
-          <Screen route={route} info={info} />
+          <ReadOnly value={info.store.state === 'read-only'}>
+            <Screen route={route} info={info} />
+          </ReadOnly>
         </div>
       </main>
       <Announcer />

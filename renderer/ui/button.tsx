@@ -1,5 +1,7 @@
-import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
+import { useContext, type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react';
 import type { LucideIcon } from 'lucide-react';
+import { useText } from '../i18n/text.ts';
+import { ReadOnly } from '../lib/read-only.ts';
 import { Link } from '../lib/router.tsx';
 import styles from './button.module.css';
 
@@ -8,6 +10,8 @@ export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger';
 interface Look {
   readonly kind?: ButtonKind;
   readonly icon?: LucideIcon;
+  /** True for what changes the data file: it cannot be done, and says why, while that is open for reading only. */
+  readonly writes?: boolean;
   readonly children: ReactNode;
 }
 
@@ -18,12 +22,15 @@ interface ButtonProps extends Look, Omit<ButtonHTMLAttributes<HTMLButtonElement>
 }
 
 /** A button; `primary` once a screen. */
-export function Button({ kind = 'secondary', icon: Icon, busy = false, disabled, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { kind = 'secondary', icon: Icon, busy = false, writes = false, disabled, children, ...rest } = props;
+  const whyNot = useWhyNot(writes);
   return (
     <button
       type="button"
       {...rest}
-      disabled={disabled === true || busy}
+      {...(whyNot === undefined ? {} : { title: whyNot })}
+      disabled={disabled === true || busy || whyNot !== undefined}
       aria-busy={busy || undefined}
       data-kind={kind}
       className={`${styles.button ?? ''} ${styles[kind] ?? ''}`}
@@ -34,8 +41,18 @@ export function Button({ kind = 'secondary', icon: Icon, busy = false, disabled,
   );
 }
 
+/** Why what writes cannot be done now; undefined if it can. */
+function useWhyNot(writes: boolean): string | undefined {
+  const text = useText();
+  const isReadOnly = useContext(ReadOnly);
+  return writes && isReadOnly ? text('common.readOnly') : undefined;
+}
+
 /** A link that looks like a button. */
-export function ButtonLink({ kind = 'secondary', icon: Icon, to, children }: Look & { readonly to: string }) {
+export function ButtonLink({ to, ...look }: Look & { readonly to: string }) {
+  const { kind = 'secondary', icon: Icon, writes = false, children } = look;
+  // A link cannot be switched off, a button can.
+  if (useWhyNot(writes) !== undefined) return <Button {...look} />;
   return (
     <Link to={to} data-kind={kind} className={`${styles.button ?? ''} ${styles[kind] ?? ''}`}>
       {Icon === undefined ? null : <Icon aria-hidden size={15} />}

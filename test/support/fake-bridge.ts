@@ -17,7 +17,7 @@ import { recordAnswers } from './fake-records.ts';
 import { retentionOf } from './fake-retention.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
 
-export type Scenario = 'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked';
+export type Scenario = 'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked' | 'read-only';
 
 type Handlers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
 
@@ -33,6 +33,7 @@ export class FakeBridge implements Bridge {
   #practice = practiceOf(false);
   #settings: OutputOf<'settings.get'> = defaultSettings;
   #keep: RetentionChoice = defaultRetention.keep;
+  readonly #store: OutputOf<'app.info'>['store'];
   #vault: OutputOf<'app.info'>['vault'];
 
   constructor(scenario: Scenario) {
@@ -42,6 +43,10 @@ export class FakeBridge implements Bridge {
         : [startRunOf(scenario), ...Array.from({ length: 40 }, (_, index) => olderRun(index))];
     this.#flows = scenario === 'first-start' ? [] : [startFlow(scenario, this.#runs[0] ?? null)];
     if (scenario === 'first-start') this.#connections = [];
+    this.#store =
+      scenario === 'read-only'
+        ? { state: 'read-only', reason: 'The check of the data file found damage.' }
+        : { state: 'ready', reason: null };
     this.#vault = { kind: 'passphrase', state: scenario === 'locked' ? 'locked' : 'open', reason: null };
   }
 
@@ -90,7 +95,7 @@ export class FakeBridge implements Bridge {
       versions: { node: '24.21.0', platform: 'linux x64' },
       logFolder: '/home/operator/.local/share/ml-connector/logs',
       dataBytes: 243_800_000,
-      store: { state: 'ready', reason: null },
+      store: this.#store,
       vault: this.#vault,
       practice: this.#practice.running,
     }),

@@ -48,7 +48,7 @@ export function CheckRun({ connectionId, streams, title, checkId, onStart, fix }
       actions={
         <>
           {fix}
-          <Button busy={check.isPending} onClick={run}>
+          <Button writes busy={check.isPending} onClick={run}>
             {text('connect.checkAgain')}
           </Button>
         </>

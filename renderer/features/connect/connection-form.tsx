@@ -71,7 +71,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       <HandOver system={system} saving={saving} returnTo={returnTo} />
       {choices.length === 0 ? null : (
         <div className={styles.lookUp}>
-          <Button icon={ListChecks} busy={saving.busy} onClick={() => void saving.lookUp()}>
+          <Button writes icon={ListChecks} busy={saving.busy} onClick={() => void saving.lookUp()}>
             {text('connect.lookUp')}
           </Button>
           <span className={styles.muted}>{text('connect.lookUpNote')}</span>
@@ -85,7 +85,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
       )}
       {saving.error === null ? null : <ErrorNotice error={dtoOf(saving.error)} />}
       <div className={styles.actions}>
-        <Button type="submit" kind="primary" icon={ArrowRight} busy={saving.busy}>
+        <Button writes type="submit" kind="primary" icon={ArrowRight} busy={saving.busy}>
           {text('connect.saveNext')}
         </Button>
       </div>

@@ -24,7 +24,7 @@ export function Connections() {
   const text = useText();
   const connections = useAsk('connections.list', {});
   const add = (
-    <ButtonLink to="/connect" icon={Plus}>
+    <ButtonLink writes to="/connect" icon={Plus}>
       {text('home.add')}
     </ButtonLink>
   );
@@ -65,6 +65,7 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
       actions={
         <>
           <Button
+            writes
             onClick={() => {
               setCheckId(null);
               setOpen(open === 'check' ? 'none' : 'check');
@@ -74,6 +75,7 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
           </Button>
           {connection.practice ? null : (
             <Button
+              writes
               onClick={() => {
                 setOpen(open === 'edit' ? 'none' : 'edit');
               }}
@@ -142,6 +144,7 @@ function RemoveConnection({ connection }: { readonly connection: Connection }) {
   return (
     <>
       <Button
+        writes
         onClick={() => {
           setAsking(true);
         }}

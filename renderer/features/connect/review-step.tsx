@@ -66,7 +66,7 @@ export function ReviewStep({
         <p className={styles.muted}>{text('connect.reviewNote')}</p>
         {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
         <div className={styles.actions}>
-          <Button kind="primary" icon={Check} busy={save.isPending} onClick={finish}>
+          <Button writes kind="primary" icon={Check} busy={save.isPending} onClick={finish}>
             {text('connect.finish')}
           </Button>
         </div>

@@ -85,6 +85,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
       <div className={styles.actions}>
         <ButtonLink to="/">{text('common.cancel')}</ButtonLink>
         <Button
+          writes
           kind="primary"
           icon={Check}
           busy={save.isPending}

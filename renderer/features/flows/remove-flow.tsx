@@ -32,6 +32,7 @@ export function RemoveFlow({ flow }: { readonly flow: Flow }) {
   return (
     <>
       <Button
+        writes
         icon={Trash2}
         onClick={() => {
           setAsking(true);

@@ -75,7 +75,7 @@ export function SecretForm({ connection, fields, onStored, onLeave }: SecretForm
       {error === null ? null : <ErrorNotice error={error} />}
       <div className={styles.actions}>
         <Button onClick={onLeave}>{text('handover.cancel')}</Button>
-        <Button type="submit" kind="primary" icon={KeyRound} busy={isBusy}>
+        <Button writes type="submit" kind="primary" icon={KeyRound} busy={isBusy}>
           {text('handover.store')}
         </Button>
       </div>

@@ -80,6 +80,7 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
           onStart={setCheckId}
           fix={
             <Button
+              writes
               icon={KeyRound}
               onClick={() => {
                 setShown('credentials');
@@ -91,7 +92,7 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
         />
       ) : (
         <div>
-          <Button icon={ListChecks} onClick={check}>
+          <Button writes icon={ListChecks} onClick={check}>
             {text('repair.startCheck')}
           </Button>
         </div>
@@ -138,6 +139,7 @@ function UsingFlow({ row }: { readonly row: Overview }) {
       <LookBadge look={flowLooks[row.state]} />
       {flow.paused === null ? (
         <Button
+          writes
           icon={RefreshCw}
           disabled={row.state === 'running'}
           busy={start.isPending}
@@ -149,6 +151,7 @@ function UsingFlow({ row }: { readonly row: Overview }) {
         </Button>
       ) : (
         <Button
+          writes
           icon={Play}
           busy={resume.isPending}
           onClick={() => {

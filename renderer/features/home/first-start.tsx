@@ -24,10 +24,10 @@ export function FirstStart() {
       <h1>{text('first.title')}</h1>
       <p className={styles.firstText}>{text('first.text')}</p>
       <div className={styles.firstActions}>
-        <Button kind="primary" icon={FlaskConical} busy={start.isPending} onClick={begin}>
+        <Button writes kind="primary" icon={FlaskConical} busy={start.isPending} onClick={begin}>
           {text('first.practice')}
         </Button>
-        <ButtonLink to="/connect" icon={Plug}>
+        <ButtonLink writes to="/connect" icon={Plug}>
           {text('first.connect')}
         </ButtonLink>
       </div>

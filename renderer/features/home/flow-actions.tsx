@@ -1,8 +1,10 @@
 import { Eye, ListChecks, Pause, Play, RefreshCw, SlidersHorizontal, Table2, Wrench } from 'lucide-react';
+import { useContext } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { runsPath } from '../../lib/paths.ts';
 import { useAct } from '../../lib/queries.ts';
+import { ReadOnly } from '../../lib/read-only.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -17,6 +19,7 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
   const text = useText();
   const { flow, lastRun } = row;
   const start = useStartRun();
+  const isReadOnly = useContext(ReadOnly);
   const pause = useAct('flows.pause', ['flows.overview']);
   const resume = useAct('flows.resume', ['flows.overview']);
   const failed = start.error ?? pause.error ?? resume.error;
@@ -30,6 +33,7 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
             id: 'pause',
             label: text('home.pause'),
             icon: Pause,
+            disabled: isReadOnly,
             onChoose: () => {
               pause.mutate({ id: flow.id, reason: text('home.pausedByHand') });
             },
@@ -46,6 +50,7 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
         {trouble === null ? null : <FixButton fix={trouble.fix} flow={flow} />}
         {flow.paused === null ? (
           <Button
+            writes
             kind={kind}
             icon={RefreshCw}
             disabled={row.state === 'running'}
@@ -58,6 +63,7 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
           </Button>
         ) : (
           <Button
+            writes
             kind={kind}
             icon={Play}
             busy={resume.isPending}
@@ -91,11 +97,11 @@ function FixButton({ fix, flow }: { readonly fix: Fix; readonly flow: Overview['
   const showVault = useVaultDialog((state) => state.show);
   const route = routeOfFix(fix, flow.id);
   return route === null ? (
-    <Button kind="primary" icon={Wrench} onClick={showVault}>
+    <Button writes kind="primary" icon={Wrench} onClick={showVault}>
       {text('home.fix')}
     </Button>
   ) : (
-    <ButtonLink kind="primary" icon={Wrench} to={route}>
+    <ButtonLink writes kind="primary" icon={Wrench} to={route}>
       {text('home.fix')}
     </ButtonLink>
   );

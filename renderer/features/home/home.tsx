@@ -24,7 +24,7 @@ export function Home() {
           <Page
             title={text('home.title')}
             actions={
-              <ButtonLink to="/connect" icon={Plus}>
+              <ButtonLink writes to="/connect" icon={Plus}>
                 {text('home.add')}
               </ButtonLink>
             }

@@ -99,7 +99,7 @@ function StreamScreen({ flow, integration, streamId }: StreamScreenProps) {
         >
           {text('mapping.discard')}
         </Button>
-        <Button kind="primary" icon={Save} busy={save.isPending} disabled={!isChanged || !usable} onClick={send}>
+        <Button writes kind="primary" icon={Save} busy={save.isPending} disabled={!isChanged || !usable} onClick={send}>
           {text('mapping.save')}
         </Button>
       </div>

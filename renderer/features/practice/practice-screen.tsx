@@ -38,6 +38,7 @@ function StartPractice() {
         text={text('practice.stoppedText')}
         action={
           <Button
+            writes
             kind="primary"
             icon={FlaskConical}
             busy={start.isPending}
@@ -74,6 +75,7 @@ function WorldPanel({ status }: { readonly status: Status }) {
       <div className={styles.stack}>
         <div className={styles.line}>
           <Button
+            writes
             icon={Shuffle}
             busy={change.isPending}
             onClick={() => {
@@ -156,6 +158,7 @@ function StopPractice() {
   return (
     <>
       <Button
+        writes
         icon={Trash2}
         onClick={() => {
           setAsking(true);

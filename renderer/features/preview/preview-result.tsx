@@ -65,6 +65,7 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: Pr
                 </Button>
               )}
               <Button
+                writes
                 busy={busy}
                 disabled={keys.length === 0}
                 onClick={() => {

@@ -66,6 +66,7 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
             {text('preview.again')}
           </Button>
           <Button
+            writes
             kind="primary"
             icon={RefreshCw}
             busy={start.isPending}

@@ -38,6 +38,7 @@ export function RetryRun({ run }: { readonly run: Run }) {
   return (
     <>
       <Button
+        writes
         kind="primary"
         icon={RotateCcw}
         onClick={() => {

@@ -33,7 +33,7 @@ export function RunActions({ run }: { readonly run: Run }) {
     <>
       <RetryRun run={run} />
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
-      <Button icon={ShieldCheck} busy={start.isPending} onClick={verify}>
+      <Button writes icon={ShieldCheck} busy={start.isPending} onClick={verify}>
         {text('run.verify')}
       </Button>
     </>

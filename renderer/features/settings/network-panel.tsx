@@ -85,7 +85,7 @@ function NetworkSettingsForm({ state }: { readonly state: NetworkState }) {
         <Cas state={state} />
         {set.error === null ? null : <ErrorNotice error={dtoOf(set.error)} />}
         <div className={styles.actions}>
-          <Button type="submit" busy={set.isPending}>
+          <Button writes type="submit" busy={set.isPending}>
             {text('network.save')}
           </Button>
           <span role="status">{isSaved && !hasChanges ? text('network.saved') : null}</span>

@@ -86,7 +86,7 @@ function RetentionForm({ state }: { readonly state: RetentionState }) {
       <Effect state={state} keep={keep} />
       {set.error === null ? null : <ErrorNotice error={dtoOf(set.error)} />}
       <div className={styles.actions}>
-        <Button type="submit" busy={set.isPending}>
+        <Button writes type="submit" busy={set.isPending}>
           {text('retention.save')}
         </Button>
         <span role="status">{isSaved && chosen === null ? text('retention.saved') : null}</span>

@@ -9,6 +9,7 @@ export const screenTexts = {
   'common.loading': 'Loading…',
   'common.no': 'No',
   'common.none': '–',
+  'common.readOnly': 'The data file is open for reading only, so nothing can be run or saved.',
   'common.state': 'State',
   'common.stream': 'Stream',
   'common.yes': 'Yes',

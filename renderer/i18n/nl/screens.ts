@@ -11,6 +11,7 @@ export const screenTexts = {
   'common.loading': 'Laden…',
   'common.no': 'Nee',
   'common.none': '–',
+  'common.readOnly': 'Het gegevensbestand is alleen geopend om te lezen; er kan niets worden uitgevoerd of opgeslagen.',
   'common.state': 'Status',
   'common.stream': 'Gegevensstroom',
   'common.yes': 'Ja',
