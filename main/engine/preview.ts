@@ -26,7 +26,13 @@ export interface PreviewRequest {
   /** Reads from the beginning where the next window holds nothing: a mapping is judged by records, also when none is new. */
   readonly elseAll?: boolean;
   readonly signal: AbortSignal;
+  /** Told as each step begins. */
+  readonly onStep?: (step: PreviewStep) => void;
 }
+
+/** What a preview does, in this order. */
+export const previewSteps = ['read', 'map', 'plan', 'compare'] as const;
+export type PreviewStep = (typeof previewSteps)[number];
 
 interface Sample {
   readonly records: readonly SourceRecord[];
@@ -41,11 +47,15 @@ interface Sample {
  * end and no cursor moved. Throws what source and destination throw.
  */
 export async function previewStream(deps: EngineDeps, request: PreviewRequest): Promise<Preview> {
-  const { plan, destination, signal } = request;
+  const { plan, destination, signal, onStep = () => undefined } = request;
+  onStep('read');
   const sample = await readSample(deps, request);
+  onStep('map');
   const judged = sample.records.map((record) => ({ record, judgement: judgeRecord(record, plan) }));
   const documents = judged.flatMap((one) => (one.judgement.kind === 'document' ? [one.judgement.document] : []));
+  onStep('plan');
   const schemaPlan = await destination.plan([plan.target], signal);
+  onStep('compare');
   const comparisons = new Map(
     (await destination.compare(plan.target, documents, signal)).map((comparison) => [
       comparison.documentKey,

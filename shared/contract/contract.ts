@@ -214,6 +214,8 @@ export const contract = {
         limit: z.number().int().min(1).max(200),
         /** In place of the flow's own, not saved. */
         mapping: streamMappingSchema.optional(),
+        /** A name of the asker's own: its steps then come as events of topic `check`, under this subject. */
+        checkId: z.string().min(1).max(64).optional(),
       })
       .strict(),
     previewSchema,

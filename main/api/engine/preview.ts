@@ -1,9 +1,10 @@
 import type { Flow, FlowDraft } from '../../../shared/model/flow.ts';
 import type { SchemaPlan } from '../../../shared/model/plan.ts';
+import type { CheckStep } from '../../../shared/model/check.ts';
 import type { Preview } from '../../../shared/model/preview.ts';
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import { findIntegration } from '../../engine/deps.ts';
-import { previewStream } from '../../engine/preview.ts';
+import { previewSteps, previewStream, type PreviewStep } from '../../engine/preview.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { planStreams } from '../../engine/stream-plan.ts';
 import { draftedFlow } from './flows.ts';
@@ -38,12 +39,13 @@ interface PreviewInput {
   readonly stream: string;
   readonly limit: number;
   readonly elseAll?: boolean;
+  readonly checkId?: string | undefined;
 }
 
 async function preview(
   services: EngineServices,
   flow: Flow,
-  { stream, limit, elseAll = false }: PreviewInput,
+  { stream, limit, elseAll = false, checkId }: PreviewInput,
   signal: AbortSignal,
 ): Promise<Preview> {
   const { deps } = services;
@@ -54,11 +56,43 @@ async function preview(
   );
   const destination = openDestinationOf(services, flow.destinationConnectionId);
   try {
-    return await previewStream(deps, { flow, plan, source, destination, limit, elseAll, signal });
+    const onStep = stepsTeller(services, checkId);
+    return await previewStream(deps, { flow, plan, source, destination, limit, elseAll, signal, onStep });
   } finally {
     await source.close();
     await destination.close();
   }
+}
+
+const stepLabels: Readonly<Record<PreviewStep, string>> = {
+  read: 'Read a sample from the source',
+  map: 'Map the records',
+  plan: 'Look at the tables of the destination',
+  compare: 'Compare with what the destination has',
+};
+
+/** Tells who asked where the preview is: the steps done, and the one that is under way. */
+function stepsTeller({ deps }: EngineServices, checkId: string | undefined): (step: PreviewStep) => void {
+  const startedMs = new Map<PreviewStep, number>();
+  return (now) => {
+    const atMs = deps.clock.now();
+    startedMs.set(now, atMs);
+    if (checkId === undefined) return;
+    const begun = previewSteps.filter((step) => startedMs.has(step));
+    const steps = begun.map((step, index): CheckStep => {
+      const next = begun[index + 1];
+      const ended = next === undefined ? undefined : startedMs.get(next);
+      return {
+        id: step,
+        label: stepLabels[step],
+        state: ended === undefined ? 'running' : 'passed',
+        durationMs: ended === undefined ? null : Math.max(0, ended - (startedMs.get(step) ?? ended)),
+        detail: null,
+        error: null,
+      };
+    });
+    deps.publish({ topic: 'check', subject: checkId, steps, ok: null });
+  };
 }
 
 async function planOf(services: EngineServices, flow: Flow, signal: AbortSignal): Promise<SchemaPlan> {

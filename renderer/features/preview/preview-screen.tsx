@@ -1,16 +1,19 @@
 import { Columns3, RefreshCw } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { fromHere, navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Loaded, Waiting } from '../../ui/loading.tsx';
-import { Page } from '../../ui/panel.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useStartRun } from '../runs/use-start-run.ts';
+import { PreviewWaiting } from './preview-waiting.tsx';
 import { PreviewResult } from './preview-result.tsx';
 import { usePreviewState } from './state.ts';
 import styles from './preview.module.css';
@@ -41,12 +44,12 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
   const clear = usePreviewState((state) => state.clear);
   useEffect(clear, [clear, stream]);
   const start = useStartRun();
-  const preview = useAsk('preview.run', { flowId: row.flow.id, stream, limit: sampleSize }, { forget: true });
+  const { preview, checkId, isCancelled, cancel, again } = usePreview(row.flow.id, stream);
   const mapping = row.flow.streams.find((one) => one.id === stream)?.mapping;
   const run = (onlyKeys?: string[]): void => {
-    const input = { flowId: row.flow.id, ...(onlyKeys === undefined ? {} : { onlyKeys: { stream, keys: onlyKeys } }) };
+    const wanted = { flowId: row.flow.id, ...(onlyKeys === undefined ? {} : { onlyKeys: { stream, keys: onlyKeys } }) };
     const go = fromHere();
-    start.mutate(input, {
+    start.mutate(wanted, {
       onSuccess: (started) => {
         go(pathOf('runs', started.id));
       },
@@ -62,7 +65,7 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
           <ButtonLink to={pathOf('flows', row.flow.id, stream)} icon={Columns3}>
             {text('mapping.open')}
           </ButtonLink>
-          <Button busy={preview.isFetching} onClick={() => void preview.refetch()}>
+          <Button busy={preview.isFetching} onClick={again}>
             {text('preview.again')}
           </Button>
           <Button
@@ -84,8 +87,12 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
       <div className={styles.status} role="status">
         {preview.isFetching ? text('preview.reading') : ''}
       </div>
-      {preview.isPending ? (
-        <Waiting text={text('preview.waiting')} />
+      {preview.isPending && preview.isFetching ? (
+        <PreviewWaiting checkId={checkId} onCancel={cancel} />
+      ) : isCancelled ? (
+        <Panel title={text('preview.cancelled')}>
+          <Empty text={text('preview.cancelledText')} />
+        </Panel>
       ) : (
         <Loaded of={preview}>
           {(result) => <PreviewResult preview={result} mapping={mapping} onLoadOnly={run} busy={start.isPending} />}
@@ -93,6 +100,30 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
       )}
     </Page>
   );
+}
+
+/** The preview of a stream, its steps under `checkId`; a cancelled one is asked for again only by a person. */
+function usePreview(flowId: string, stream: string) {
+  const [checkId, setCheckId] = useState(() => crypto.randomUUID());
+  const [cancelled, setCancelled] = useState<string | null>(null);
+  const isCancelled = cancelled === stream;
+  const input = { flowId, stream, limit: sampleSize, checkId };
+  const preview = useAsk('preview.run', input, { forget: true, enabled: !isCancelled });
+  const client = useQueryClient();
+  const cancel = (): void => {
+    setCancelled(stream);
+    void client.cancelQueries({ queryKey: ['preview.run', input] });
+  };
+  const again = (): void => {
+    if (!isCancelled) {
+      void preview.refetch();
+      return;
+    }
+    // The one that was cancelled may still tell its steps.
+    setCheckId(crypto.randomUUID());
+    setCancelled(null);
+  };
+  return { preview, checkId, isCancelled, cancel, again };
 }
 
 function StreamPicker({ row, stream }: { readonly row: Overview; readonly stream: string }) {

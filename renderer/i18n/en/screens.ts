@@ -128,6 +128,10 @@ export const screenTexts = {
   'preview.notMapped': 'This record would not be delivered.',
   'preview.nothing': 'The next window holds no records.',
   'preview.raw': 'Record as read from the source',
+  'preview.cancelled': 'Preview cancelled',
+  'preview.cancelledText':
+    'What it still finds is not shown. A preview never writes anything. “Read again” starts over.',
+  'preview.waitingTitle': 'Making the preview',
   'preview.reading': 'Reading the sample.',
   'preview.record': 'Record {record}',
   'preview.records': 'Records',

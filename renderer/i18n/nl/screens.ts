@@ -130,6 +130,10 @@ export const screenTexts = {
   'preview.notMapped': 'Dit record zou niet worden afgeleverd.',
   'preview.nothing': 'Het volgende leesvenster bevat geen records.',
   'preview.raw': 'Record zoals gelezen uit de bron',
+  'preview.cancelled': 'Voorbeeld geannuleerd',
+  'preview.cancelledText':
+    'Wat het nog vindt, wordt niet getoond. Een voorbeeld schrijft nooit iets. “Opnieuw lezen” begint opnieuw.',
+  'preview.waitingTitle': 'Het voorbeeld wordt gemaakt',
   'preview.reading': 'Steekproef wordt gelezen.',
   'preview.record': 'Record {record}',
   'preview.records': 'Records',

@@ -16,6 +16,11 @@ export const checkPhrases = {
   'Tables of the chosen streams (nothing is changed)':
     'Tabellen van de gekozen gegevensstromen (er wordt niets gewijzigd)',
 
+  'Read a sample from the source': 'Een steekproef uit de bron lezen',
+  'Map the records': 'De records omzetten',
+  'Look at the tables of the destination': 'De tabellen van de bestemming bekijken',
+  'Compare with what the destination has': 'Vergelijken met wat de bestemming heeft',
+
   'An earlier step failed': 'Een eerdere stap is mislukt',
   'This host cannot look at its network': 'Deze omgeving kan haar netwerk niet bekijken',
   'Direct connection': 'Directe verbinding',

@@ -325,7 +325,21 @@ describe('choosing', () => {
     harness.source.put('inv-1', invoice('inv-1', ['7'], '7'));
     harness.source.put('new', invoice('new', ['2'], '2'));
     const cursor = harness.store.streams.get(harness.flowId, 'invoices').cursor;
-    const preview = await ask(harness.engine, 'preview.run', { flowId: harness.flowId, stream: 'invoices', limit: 50 });
+    const steps: string[] = [];
+    const leave = harness.engine.subscribe(null, ({ payload }) => {
+      if (payload.topic !== 'check' || payload.subject !== 'preview-1') return;
+      const { steps: told } = payload;
+      steps.push(told.map(({ id, state }) => `${id} ${state}`).join(', '));
+    });
+    const request = { flowId: harness.flowId, stream: 'invoices', limit: 50, checkId: 'preview-1' };
+    const preview = await ask(harness.engine, 'preview.run', request);
+    leave();
+    expect(steps).toEqual([
+      'read running',
+      'read passed, map running',
+      'read passed, map passed, plan running',
+      'read passed, map passed, plan passed, compare running',
+    ]);
     expect(preview.counts).toMatchObject({ insert: 1, update: 1, unchanged: 0 });
     expect(harness.destination.rows.size).toBe(3);
     expect(harness.store.streams.get(harness.flowId, 'invoices').cursor).toEqual(cursor);
