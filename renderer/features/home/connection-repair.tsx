@@ -1,10 +1,10 @@
-import { ArrowLeft, KeyRound, ListChecks, Play, RefreshCw } from 'lucide-react';
+import { ArrowLeft, KeyRound, ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { useText } from '../../i18n/text.ts';
 import { useChecks } from '../../lib/checks.ts';
 import { dtoOf } from '../../lib/client.ts';
-import { useAct, useAsk } from '../../lib/queries.ts';
+import { useAsk } from '../../lib/queries.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -13,10 +13,10 @@ import { NotFound } from '../../app/not-found.tsx';
 import { CheckRun } from '../connect/check-run.tsx';
 import { ConnectionForm } from '../connect/connection-form.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
-import { useStartRun } from '../runs/use-start-run.ts';
 import { flowLooks } from '../runs/words.ts';
 import { troubleOf, type Overview } from './cause.ts';
 import { PracticeFaults } from './practice-faults.tsx';
+import { useSyncOrResume } from './sync-or-resume.tsx';
 import styles from './repair.module.css';
 
 export type RepairPart = 'credentials' | 'check';
@@ -128,40 +128,14 @@ function Credentials({ connection, onSaved }: { readonly connection: Connection;
 
 /** A flow that waits for the connection, and the way on: resume it if it is paused, then sync. */
 function UsingFlow({ row }: { readonly row: Overview }) {
-  const text = useText();
   const { flow } = row;
-  const resume = useAct('flows.resume', ['flows.overview']);
-  const start = useStartRun();
-  const failed = resume.error ?? start.error;
+  const { button, error } = useSyncOrResume(row);
   return (
     <li className={styles.flow}>
       <strong>{flow.name}</strong>
       <LookBadge look={flowLooks[row.state]} />
-      {flow.paused === null ? (
-        <Button
-          writes
-          icon={RefreshCw}
-          disabled={row.state === 'running'}
-          busy={start.isPending}
-          onClick={() => {
-            start.mutate({ flowId: flow.id });
-          }}
-        >
-          {text('home.sync')}
-        </Button>
-      ) : (
-        <Button
-          writes
-          icon={Play}
-          busy={resume.isPending}
-          onClick={() => {
-            resume.mutate({ id: flow.id });
-          }}
-        >
-          {text('home.resume')}
-        </Button>
-      )}
-      {failed === null ? null : <ErrorNotice error={dtoOf(failed)} />}
+      {button}
+      {error === null ? null : <ErrorNotice error={dtoOf(error)} />}
     </li>
   );
 }

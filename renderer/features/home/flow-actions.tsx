@@ -1,4 +1,4 @@
-import { Eye, ListChecks, Pause, Play, RefreshCw, SlidersHorizontal, Table2, Wrench } from 'lucide-react';
+import { Eye, ListChecks, Pause, SlidersHorizontal, Table2, Wrench } from 'lucide-react';
 import { useContext } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
@@ -9,21 +9,19 @@ import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
-import { useStartRun } from '../runs/use-start-run.ts';
 import { useVaultDialog } from '../vault/vault-state.ts';
 import { routeOfFix, type Fix, type Overview, type Trouble } from './cause.ts';
+import { useSyncOrResume } from './sync-or-resume.tsx';
 import styles from './home.module.css';
 
 /** The one thing to do next, then what else can be done; what is done seldom is in a menu. */
 export function FlowActions({ row, trouble }: { readonly row: Overview; readonly trouble: Trouble | null }) {
   const text = useText();
   const { flow, lastRun } = row;
-  const start = useStartRun();
+  const { button, error } = useSyncOrResume(row, trouble === null ? 'primary' : 'secondary');
   const isReadOnly = useContext(ReadOnly);
   const pause = useAct('flows.pause', ['flows.overview']);
-  const resume = useAct('flows.resume', ['flows.overview']);
-  const failed = start.error ?? pause.error ?? resume.error;
-  const kind = trouble === null ? 'primary' : 'secondary';
+  const failed = error ?? pause.error;
   const items: MenuItem[] = [
     { id: 'runs', label: text('home.runsOf'), icon: ListChecks, to: runsPath({ flowId: flow.id }) },
     { id: 'edit', label: text('home.edit'), icon: SlidersHorizontal, to: pathOf('flows', flow.id) },
@@ -48,32 +46,7 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
     <div className={styles.actions}>
       <div className={styles.buttons}>
         {trouble === null ? null : <FixButton fix={trouble.fix} flow={flow} />}
-        {flow.paused === null ? (
-          <Button
-            writes
-            kind={kind}
-            icon={RefreshCw}
-            disabled={row.state === 'running'}
-            busy={start.isPending}
-            onClick={() => {
-              start.mutate({ flowId: flow.id });
-            }}
-          >
-            {text('home.sync')}
-          </Button>
-        ) : (
-          <Button
-            writes
-            kind={kind}
-            icon={Play}
-            busy={resume.isPending}
-            onClick={() => {
-              resume.mutate({ id: flow.id });
-            }}
-          >
-            {text('home.resume')}
-          </Button>
-        )}
+        {button}
         <Menu label={text('home.more', { flow: flow.name })} items={items} />
       </div>
       <div className={styles.links}>
