@@ -1,0 +1,70 @@
+import type { PracticeFault } from '../practice-system.ts';
+import { METHOD_NAMES } from './method-names.ts';
+import { SCOPES, type Scope } from './scopes.ts';
+
+const GENERAL = [
+  { id: 'unavailable-before', label: 'Answers 503 and does nothing' },
+  { id: 'unavailable-after', label: 'Does what was asked, then answers 503' },
+  { id: 'drop-before', label: 'The connection breaks before anything is done' },
+  { id: 'drop-after', label: 'Does what was asked, then the connection breaks' },
+  { id: 'hang-before', label: 'Never answers and does nothing' },
+  { id: 'hang-after', label: 'Does what was asked, then never answers' },
+  { id: 'html-page', label: 'Answers 200 with an HTML page, as a hotel network does' },
+  { id: 'internal-error-before', label: 'Answers internal_error and does nothing' },
+  { id: 'internal-error-after', label: 'Does what was asked, then answers internal_error' },
+  { id: 'throttled-retry-after', label: 'Answers 429 with Retry-After: 5 and pauses the method' },
+  { id: 'throttled', label: 'Answers 429 without Retry-After' },
+  { id: 'ratelimited-body', label: 'Answers 200 with the error ratelimited' },
+  { id: 'token-revoked', label: 'Tokens are revoked' },
+  { id: 'token-expired', label: 'The rotating token has expired' },
+  { id: 'channel-archived', label: 'The channel written to is archived' },
+  { id: 'history-15-items', label: 'History gives at most 15 messages a page' },
+  { id: 'history-once-a-minute', label: 'History may be read once a minute' },
+  { id: 'socket-silent', label: 'A new Socket Mode link says nothing and loses what is sent' },
+] as const;
+
+export type GeneralFault = (typeof GENERAL)[number]['id'];
+export type SlackFault = GeneralFault | `missing-scope:${Scope}`;
+
+/** Every fault that can be switched on. */
+export const SLACK_FAULTS: readonly PracticeFault[] = [
+  ...GENERAL,
+  ...SCOPES.map((scope) => ({ id: `missing-scope:${scope}`, label: `The scope ${scope} was not granted` })),
+];
+
+/** Which faults are on, and how often they will still strike. */
+export class FaultSwitches {
+  readonly #left = new Map<string, number>();
+
+  /** `id` is a fault, or `fault@method` to have it strike that method alone. Throws an Error for an unknown one. */
+  set(id: string, active: boolean, times?: number): void {
+    const [fault, method, ...rest] = id.split('@');
+    const known = SLACK_FAULTS.some((one) => one.id === fault);
+    const aimed = method === undefined || METHOD_NAMES.some((name) => name === method);
+    if (!known || !aimed || rest.length > 0) throw new Error(`the practice Slack has no fault ${id}`);
+    if (active) this.#left.set(id, times ?? Number.POSITIVE_INFINITY);
+    else this.#left.delete(id);
+  }
+
+  active(): readonly string[] {
+    return [...this.#left.keys()];
+  }
+
+  /** True if the fault would strike this method, without counting it. */
+  isOn(id: SlackFault, method: string): boolean {
+    return this.#left.has(id) || this.#left.has(`${id}@${method}`);
+  }
+
+  /** True if the fault strikes this method now; counts it. */
+  strikes(id: SlackFault, method: string): boolean {
+    return this.#take(`${id}@${method}`) || this.#take(id);
+  }
+
+  #take(key: string): boolean {
+    const left = this.#left.get(key);
+    if (left === undefined || left < 1) return false;
+    if (left === 1) this.#left.delete(key);
+    else this.#left.set(key, left - 1);
+    return true;
+  }
+}

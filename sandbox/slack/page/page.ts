@@ -1,0 +1,108 @@
+import type { Practice } from '../call.ts';
+import type { Button, ClickRecord } from '../clicks.ts';
+import type { Scheduled } from '../schedule.ts';
+import { microsOf } from '../timestamps.ts';
+import type { Channel, Content, Message } from '../workspace.ts';
+import { labelOf, renderBlock } from './blocks.ts';
+import { escapeHtml } from './html.ts';
+import { readMrkdwn } from './mrkdwn.ts';
+import { STYLE } from './style.ts';
+
+function moment(unixMs: number): string {
+  const iso = new Date(unixMs).toISOString();
+  return `<time datetime="${iso}">${iso.slice(0, 16).replace('T', ' ')} UTC</time>`;
+}
+
+/** Where a message stands on the page; permalinks lead there. */
+export function anchorOf(channel: Channel, ts: string): string {
+  return `${channel.id}-${ts.replace('.', '')}`;
+}
+
+function body(content: Content, click: (button: Button) => string): string {
+  if (content.blocks.length > 0)
+    return content.blocks.map((block) => `<div>${renderBlock(block, click)}</div>`).join('');
+  const attached = content.attachments.map((one) => {
+    const text = one['text'] ?? one['fallback'];
+    return `<blockquote>${typeof text === 'string' ? readMrkdwn(text).html : ''}</blockquote>`;
+  });
+  return `<div>${readMrkdwn(content.text).html}</div>${attached.join('')}`;
+}
+
+function clickForm(channel: Channel, message: Message, button: Button): string {
+  const fields = { channel: channel.id, ts: message.ts, action_id: button.action_id };
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
+  );
+  const label = `<button>${escapeHtml(labelOf(button))}</button>`;
+  return `<form method="post" action="/practice/click">${hidden.join('')}${label}</form>`;
+}
+
+function renderMessage(practice: Practice, channel: Channel, message: Message): string {
+  const { workspace } = practice;
+  const who = escapeHtml(workspace.person(message.userId)?.name ?? message.userId);
+  const app = message.botId === null ? '' : ' <span class="tag">APP</span>';
+  const edited = message.edited === undefined ? '' : ' <span class="note">(edited)</span>';
+  const at = moment((microsOf(message.ts) ?? 0) / 1000);
+  const broadcast = message.isBroadcast ? ' <span class="tag">also sent to the channel</span>' : '';
+  const said = body(message.content, (button) => clickForm(channel, message, button));
+  const head = `<b>${who}</b>${app} ${at}${broadcast}${edited}`;
+  const isReply = message.threadTs !== undefined;
+  return `<article id="${anchorOf(channel, message.ts)}"${isReply ? ' class="thread"' : ''}>${head}${said}</article>`;
+}
+
+function renderScheduled(one: Scheduled, kind: 'scheduled' | 'never', note: string): string {
+  const said = body(one.content, (button) => escapeHtml(labelOf(button)));
+  return `<article class="${kind}"><span class="tag">${note} ${moment(one.postAt * 1000)}</span>${said}</article>`;
+}
+
+function tagsOf(channel: Channel): string {
+  const tags: readonly (readonly [boolean, string])[] = [
+    [channel.isPrivate, 'private'],
+    [channel.isArchived, 'archived'],
+    [channel.isReadOnly, 'read-only'],
+    [channel.isThreadOnly, 'threads only'],
+    [channel.isNonThreadable, 'no threads'],
+    [channel.isExtShared, 'shared with another company'],
+    [!channel.isMember, 'the app is not in it'],
+  ];
+  return tags.flatMap(([is, name]) => (is ? `<span class="tag">${name}</span>` : [])).join(' ');
+}
+
+function renderChannel(practice: Practice, channel: Channel): string {
+  const { workspace, schedule } = practice;
+  const messages = channel.messages
+    .filter((message) => message.threadTs === undefined)
+    .flatMap((parent) => [parent, ...workspace.replies(channel, parent)])
+    .map((message) => renderMessage(practice, channel, message));
+  const waiting = schedule.pending
+    .filter((one) => one.channel === channel)
+    .map((one) => renderScheduled(one, 'scheduled', 'Scheduled for'));
+  const never = schedule.neverPosted
+    .filter((one) => one.channel === channel)
+    .map((one) => renderScheduled(one, 'never', `Never posted (${one.reason}), was due`));
+  const title = `# ${escapeHtml(channel.name)} <small>${escapeHtml(channel.purpose)}</small> ${tagsOf(channel)}`;
+  return `<section id="${channel.id}"><h2>${title}</h2>${[...messages, ...waiting, ...never].join('\n')}</section>`;
+}
+
+function clickNote(last: ClickRecord | undefined): string {
+  if (last === undefined) return '';
+  const became = {
+    acknowledged: 'the app heard it',
+    'not-acknowledged': 'the app did not answer within three seconds, so the person sees an error',
+    'no-link': 'no app is listening, so the person sees an error',
+  }[last.delivery];
+  return `<p role="status">Last click: ${escapeHtml(last.actionId)}, ${became}.</p>`;
+}
+
+/** The workspace as a person would see it: channels, messages, threads below their parent, what is scheduled. Everything is escaped. */
+export function renderPage(practice: Practice, clicks: readonly ClickRecord[]): string {
+  const { channels, identity } = practice.workspace;
+  const nav = channels.map((one) => `<a href="#${one.id}"># ${escapeHtml(one.name)}</a>`).join(' ');
+  const title = `${escapeHtml(identity.team)} (practice Slack)`;
+  const sections = channels.map((channel) => renderChannel(practice, channel)).join('\n');
+  return `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>${title}</title><style>${STYLE}</style></head>
+<body><h1>${title}</h1>${clickNote(clicks.at(-1))}<nav>${nav}</nav>
+${sections}
+</body></html>`;
+}
