@@ -23,12 +23,38 @@ const GENERAL = [
   { id: 'socket-silent', label: 'A new Socket Mode link says nothing and loses what is sent' },
 ] as const;
 
+/** Answers of Slack's own tables that nothing here would lead to, and one that no table has. */
+const CODES = [
+  'fatal_error',
+  'request_timeout',
+  'service_unavailable',
+  'rate_limited',
+  'message_limit_exceeded',
+  'team_added_to_org',
+  'org_login_required',
+  'account_inactive',
+  'two_factor_setup_required',
+  'access_denied',
+  'team_access_not_granted',
+  'enterprise_is_restricted',
+  'ekm_access_denied',
+  'no_permission',
+  'restricted_action',
+  'messages_tab_disabled',
+  'attachment_payload_limit_exceeded',
+  'metadata_must_be_sent_from_app',
+  'method_deprecated',
+  'deprecated_endpoint',
+  'never_heard_of',
+] as const;
+
 export type GeneralFault = (typeof GENERAL)[number]['id'];
-export type SlackFault = GeneralFault | `missing-scope:${Scope}`;
+export type SlackFault = GeneralFault | `missing-scope:${Scope}` | `error:${(typeof CODES)[number]}`;
 
 /** Every fault that can be switched on. */
 export const SLACK_FAULTS: readonly PracticeFault[] = [
   ...GENERAL,
+  ...CODES.map((code) => ({ id: `error:${code}`, label: `Answers ${code} and does nothing` })),
   ...SCOPES.map((scope) => ({ id: `missing-scope:${scope}`, label: `The scope ${scope} was not granted` })),
 ];
 
@@ -58,6 +84,11 @@ export class FaultSwitches {
   /** True if the fault strikes this method now; counts it. */
   strikes(id: SlackFault, method: string): boolean {
     return this.#take(`${id}@${method}`) || this.#take(id);
+  }
+
+  /** The code of the first `error:` fault that strikes this method now. */
+  errorCode(method: string): string | undefined {
+    return CODES.find((code) => this.strikes(`error:${code}`, method));
   }
 
   #take(key: string): boolean {

@@ -119,6 +119,7 @@ function controls(practice: Practice, calls: LoggedCall[], clicks: ClickRecord[]
     say: (channelId, text) => {
       const channel = workspace.channel(channelId);
       if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+      schedule.postDue(clock.now());
       const userId = workspace.people[0]?.id ?? '';
       return workspace.add(channel, { userId, botId: null, content: textContent(text) }, clock.now()).ts;
     },

@@ -53,8 +53,8 @@ export function seedWorkspace(nowMs: number): Workspace {
   for (const channel of channels) {
     const author = { userId: 'U0PRACT03', botId: null };
     workspace.add(channel, { ...author, content: textContent(`${channel.purpose}. Welcome!`) }, nowMs - 86_400_000);
-    if (channel.isMember) addJoin(workspace, channel, nowMs - 3_600_000);
   }
+  for (const channel of channels) if (channel.isMember) addJoin(workspace, channel, nowMs - 3_600_000);
   return workspace;
 }
 

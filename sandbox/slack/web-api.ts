@@ -38,6 +38,8 @@ function strikeBefore({ faults, limits, clock }: Practice, method: MethodName): 
   if (faults.strikes('html-page', method)) return { kind: 'page', status: 200, html: PORTAL };
   if (faults.strikes('internal-error-before', method)) return refused('internal_error');
   if (faults.strikes('ratelimited-body', method)) return refused('ratelimited');
+  const code = faults.errorCode(method);
+  if (code !== undefined) return refused(code);
   if (faults.strikes('throttled', method))
     return { kind: 'answer', status: 429, body: { ok: false, error: 'ratelimited' } };
   if (faults.strikes('throttled-retry-after', method)) limits.pause(method, TOLD_TO_WAIT_MS, clock.now());

@@ -1,5 +1,5 @@
 import type { Practice } from '../call.ts';
-import type { Button, ClickRecord } from '../clicks.ts';
+import { buttonsOf, type Button, type ClickRecord } from '../clicks.ts';
 import type { Scheduled } from '../schedule.ts';
 import { microsOf } from '../timestamps.ts';
 import type { Channel, Content, Message } from '../workspace.ts';
@@ -28,13 +28,33 @@ function body(content: Content, click: (button: Button) => string): string {
   return `<div>${readMrkdwn(content.text).html}</div>${attached.join('')}`;
 }
 
-function clickForm(channel: Channel, message: Message, button: Button): string {
-  const fields = { channel: channel.id, ts: message.ts, action_id: button.action_id };
-  const hidden = Object.entries(fields).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
+function formId(channel: Channel, message: Message): string {
+  return `click-${anchorOf(channel, message.ts)}`;
+}
+
+function clickable(channel: Channel, message: Message, button: Button): string {
+  const value = escapeHtml(button.action_id);
+  const form = formId(channel, message);
+  return `<button form="${form}" name="action_id" value="${value}">${escapeHtml(labelOf(button))}</button>`;
+}
+
+/** Below a message with buttons: as whom one clicks. */
+function clickForm({ workspace }: Practice, channel: Channel, message: Message): string {
+  if (!message.content.blocks.some((block) => buttonsOf(block).length > 0)) return '';
+  const hidden = Object.entries({ channel: channel.id, ts: message.ts }).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,
   );
-  const label = `<button>${escapeHtml(labelOf(button))}</button>`;
-  return `<form method="post" action="/practice/click">${hidden.join('')}${label}</form>`;
+  const people = workspace.people.map(({ id, name }) => `<option value="${id}">${escapeHtml(name)}</option>`);
+  const who = `<label class="note">Click as <select name="user">${people.join('')}</select></label>`;
+  return `<form id="${formId(channel, message)}" method="post" action="/practice/click">${hidden.join('')}${who}</form>`;
+}
+
+/** Slack shows names where people are called by id. Only a real call is inside `<mark>`: what people write is escaped. */
+function withNames(html: string, { workspace }: Practice): string {
+  return html.replace(/<mark>@(\w+)<\/mark>/g, (whole, id: string) => {
+    const person = workspace.person(id);
+    return person === undefined ? whole : `<mark>@${escapeHtml(person.name)}</mark>`;
+  });
 }
 
 function renderMessage(practice: Practice, channel: Channel, message: Message): string {
@@ -44,10 +64,13 @@ function renderMessage(practice: Practice, channel: Channel, message: Message): 
   const edited = message.edited === undefined ? '' : ' <span class="note">(edited)</span>';
   const at = moment((microsOf(message.ts) ?? 0) / 1000);
   const broadcast = message.isBroadcast ? ' <span class="tag">also sent to the channel</span>' : '';
-  const said = body(message.content, (button) => clickForm(channel, message, button));
+  const said = withNames(
+    body(message.content, (button) => clickable(channel, message, button)),
+    practice,
+  );
   const head = `<b>${who}</b>${app} ${at}${broadcast}${edited}`;
   const isReply = message.threadTs !== undefined;
-  return `<article id="${anchorOf(channel, message.ts)}"${isReply ? ' class="thread"' : ''}>${head}${said}</article>`;
+  return `<article id="${anchorOf(channel, message.ts)}"${isReply ? ' class="thread"' : ''}>${head}${said}${clickForm(practice, channel, message)}</article>`;
 }
 
 function renderScheduled(one: Scheduled, kind: 'scheduled' | 'never', note: string): string {
@@ -91,7 +114,7 @@ function clickNote(last: ClickRecord | undefined): string {
     'not-acknowledged': 'the app did not answer within three seconds, so the person sees an error',
     'no-link': 'no app is listening, so the person sees an error',
   }[last.delivery];
-  return `<p role="status">Last click: ${escapeHtml(last.actionId)}, ${became}.</p>`;
+  return `<p role="status">Last click: ${escapeHtml(last.actionId)} by ${escapeHtml(last.userId)}, ${became}.</p>`;
 }
 
 /** The workspace as a person would see it: channels, messages, threads below their parent, what is scheduled. Everything is escaped. */

@@ -144,9 +144,9 @@ describe('scopes', () => {
   it('asks for the scope of each method and kind of channel', async () => {
     await slack.close();
     ({ slack } = await startFresh({ scopes: [] }));
-    const needed = async (method: string, args: Record<string, unknown>) => {
+    const needed = async (method: string, args: Record<string, unknown>): Promise<unknown> => {
       const { error, body } = await call(slack, method, args);
-      return error === 'missing_scope' ? body['needed'] : error;
+      return error === 'missing_scope' ? (body['needed'] as unknown) : error;
     };
     const types = 'public_channel,private_channel';
     expect(await needed('conversations.list', {})).toBe('channels:read');

@@ -118,7 +118,8 @@ describe('threads', () => {
     const loud = await send({ text: 'recovered', thread_ts: parent, reply_broadcast: true });
     expect(loud.body['message']).toMatchObject({ thread_ts: parent, subtype: 'thread_broadcast' });
     const history = await call(slack, 'conversations.history', { channel: AP, limit: 2 });
-    expect(history.body['messages'].map((one: { text: string }) => one.text)).toEqual(['recovered', 'run']);
+    const messages = history.body['messages'] as { text: string }[];
+    expect(messages.map((one) => one.text)).toEqual(['recovered', 'run']);
     expect(history.body['messages'][1]).toMatchObject({ reply_count: 2, latest_reply: loud.body['ts'] });
   });
 
