@@ -29,11 +29,6 @@ export class Arguments {
     return value;
   }
 
-  /** The same with one argument set. */
-  with(name: string, value: unknown): Arguments {
-    return new Arguments({ ...this.#values, [name]: value });
-  }
-
   flag(name: string): boolean {
     return TRUE.has(this.#values[name]);
   }

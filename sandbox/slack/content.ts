@@ -24,6 +24,11 @@ function readMarkdown(markdown: string, args: Arguments): Pick<Content, 'text' |
   return { text: markdown, blocks: checkBlocks([{ type: 'markdown', text: markdown }]) };
 }
 
+/** The metadata that came, checked; undefined for none and for `{}`. Throws the codes of metadata. */
+export function readMetadata(args: Arguments, maxCharacters: number): Content['metadata'] {
+  return checkMetadata(args.structure('metadata', 'invalid_metadata_format'), maxCharacters);
+}
+
 /**
  * What a message says, checked. Throws `no_text` for nothing, `markdown_text_conflict`, `msg_too_long`, `too_many_attachments` and the
  * codes of blocks and metadata.
@@ -36,7 +41,7 @@ export function readContent(args: Arguments, maxMetadata: number): Content {
       ? { text: text.slice(0, MAX_TEXT), blocks: checkBlocks(args.structure('blocks', 'invalid_blocks_format')) }
       : readMarkdown(markdown, args);
   const attachments = readAttachments(args);
-  const metadata = checkMetadata(args.structure('metadata', 'invalid_metadata_format'), maxMetadata);
+  const metadata = readMetadata(args, maxMetadata);
   if (said.text === '' && said.blocks.length === 0 && attachments.length === 0) throw new SlackError('no_text');
   return { ...said, attachments, metadata };
 }

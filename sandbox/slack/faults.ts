@@ -20,6 +20,7 @@ const GENERAL = [
   { id: 'channel-archived', label: 'The channel written to is archived' },
   { id: 'history-15-items', label: 'History gives at most 15 messages a page' },
   { id: 'history-once-a-minute', label: 'History may be read once a minute' },
+  { id: 'history-late', label: 'History shows a message only three seconds after it was posted' },
   { id: 'socket-silent', label: 'A new Socket Mode link says nothing and loses what is sent' },
 ] as const;
 

@@ -9,10 +9,10 @@ import { DEFAULT_LIMITS, RateLimits, type LimitSettings } from './rate-limits.ts
 import { Schedule } from './schedule.ts';
 import { DEFAULT_SCOPES, type Scope } from './scopes.ts';
 import { seedWorkspace } from './seed.ts';
-import { clickAndLog, handle, type LoggedCall } from './server.ts';
+import { clickAndLog, handle, invite, type LoggedCall } from './server.ts';
 import { SocketHub, type DisconnectReason } from './socket-hub.ts';
 import { TokenOffice, type SlackCredentials } from './tokens.ts';
-import { textContent, type Workspace } from './workspace.ts';
+import { textContent, type Channel, type Workspace } from './workspace.ts';
 
 export interface PracticeSlackOptions {
   readonly clock: PracticeClock;
@@ -43,6 +43,8 @@ export interface PracticeSlack extends Omit<PracticeSystem, 'system'> {
   click(click: Click): Promise<ClickRecord>;
   /** A person writes into a channel; gives the message's `ts`. */
   say(channelId: string, text: string): string;
+  /** A person invites the app, the only way into a private channel. */
+  invite(channelId: string): void;
   /** Ends every token for good. */
   revokeTokens(): void;
   /** How many Socket Mode links are open. */
@@ -105,8 +107,22 @@ function assemble(options: PracticeSlackOptions, credentials: SlackCredentials, 
 
 type Controls = Pick<
   PracticeSlack,
-  'posted' | 'click' | 'say' | 'revokeTokens' | 'socketCount' | 'acknowledgements' | 'disconnectSockets' | 'dropSockets'
+  | 'posted'
+  | 'click'
+  | 'say'
+  | 'invite'
+  | 'revokeTokens'
+  | 'socketCount'
+  | 'acknowledgements'
+  | 'disconnectSockets'
+  | 'dropSockets'
 >;
+
+function channelOf({ workspace }: Practice, channelId: string): Channel {
+  const channel = workspace.channel(channelId);
+  if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+  return channel;
+}
 
 function controls(practice: Practice, calls: LoggedCall[], clicks: ClickRecord[]): Controls {
   const { workspace, sockets, clock, tokens, schedule } = practice;
@@ -117,11 +133,13 @@ function controls(practice: Practice, calls: LoggedCall[], clicks: ClickRecord[]
     },
     click: (wanted) => clickAndLog({ practice, calls, clicks }, wanted),
     say: (channelId, text) => {
-      const channel = workspace.channel(channelId);
-      if (channel === undefined) throw new Error(`there is no channel ${channelId}`);
+      const channel = channelOf(practice, channelId);
       schedule.postDue(clock.now());
       const userId = workspace.people[0]?.id ?? '';
       return workspace.add(channel, { userId, botId: null, content: textContent(text) }, clock.now()).ts;
+    },
+    invite: (channelId) => {
+      invite(practice, channelOf(practice, channelId));
     },
     revokeTokens: () => {
       tokens.revoke();

@@ -126,13 +126,13 @@ export function posted({ workspace, schedule }: Practice): Posted {
       channel.messages.filter((message) => message.botId !== null).map((message) => describe(channel, message)),
     )
     .sort((a, b) => (a.ts < b.ts ? -1 : 1));
-  const countsByDelivery: Record<string, number> = {};
+  const counts = new Map<string, number>();
   for (const { deliveryId } of messages) {
-    if (deliveryId !== null) countsByDelivery[deliveryId] = (countsByDelivery[deliveryId] ?? 0) + 1;
+    if (deliveryId !== null) counts.set(deliveryId, (counts.get(deliveryId) ?? 0) + 1);
   }
   return {
     messages,
-    countsByDelivery,
+    countsByDelivery: Object.fromEntries(counts),
     scheduled: schedule.pending.map(describeScheduled),
     neverPosted: schedule.neverPosted.map((one) => ({ ...describeScheduled(one), reason: one.reason })),
   };

@@ -4,7 +4,9 @@ import { click, type Click, type ClickRecord } from './clicks.ts';
 import { anchorOf, renderPage } from './page/page.ts';
 import { posted } from './posted.ts';
 import { readBody, type Encoding } from './read-arguments.ts';
+import { addJoin } from './seed.ts';
 import { answerCall, type Outcome } from './web-api.ts';
+import type { Channel } from './workspace.ts';
 
 /** One call as it came in; tests count and compare them. */
 export interface LoggedCall {
@@ -62,9 +64,21 @@ function logCall({ practice, calls }: ServerDeps, name: string, encoding: Encodi
   if (calls.length > KEPT_CALLS) calls.shift();
 }
 
+function goTo(response: ServerResponse, place: string): void {
+  response.setHeader('Location', place);
+  send(response, 303, 'text/plain', '');
+}
+
 function sendPage(response: ServerResponse, { practice, clicks }: ServerDeps): void {
   response.setHeader('Content-Security-Policy', POLICY);
   send(response, 200, HTML, renderPage(practice, clicks));
+}
+
+/** A person invites the app into a channel, which is the only way into a private one. */
+export function invite({ workspace, clock }: Practice, channel: Channel): void {
+  if (channel.isMember || channel.isArchived) return;
+  channel.isMember = true;
+  addJoin(workspace, channel, clock.now());
 }
 
 /** Clicks and remembers what became of it. */
@@ -76,18 +90,27 @@ export async function clickAndLog({ practice, clicks }: ServerDeps, wanted: Clic
 
 async function serveClick(request: IncomingMessage, response: ServerResponse, deps: ServerDeps): Promise<void> {
   const form = new URLSearchParams(await readBody(request));
-  // Another site's page may not click here.
-  if ((request.headers.origin ?? deps.practice.address()) !== deps.practice.address()) {
-    send(response, 403, 'text/plain', 'only from the page itself');
-    return;
-  }
   const channelId = form.get('channel') ?? '';
   const ts = form.get('ts') ?? '';
   const userId = form.get('user') ?? undefined;
-  await clickAndLog(deps, { channelId, ts, actionId: form.get('action_id') ?? '', userId });
-  const channel = deps.practice.workspace.channel(channelId);
-  response.setHeader('Location', `/${channel === undefined ? '' : `#${anchorOf(channel, ts)}`}`);
-  send(response, 303, 'text/plain', '');
+  const wanted = { channelId, ts, actionId: form.get('action_id') ?? '', userId };
+  try {
+    await clickAndLog(deps, wanted);
+    goTo(response, `/#${anchorOf(channelId, ts)}`);
+  } catch (error) {
+    send(response, 400, 'text/plain', error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function serveInvitation(request: IncomingMessage, response: ServerResponse, deps: ServerDeps): Promise<void> {
+  const id = new URLSearchParams(await readBody(request)).get('channel') ?? '';
+  const channel = deps.practice.workspace.channel(id);
+  if (channel === undefined) {
+    send(response, 400, 'text/plain', `there is no channel ${id}`);
+    return;
+  }
+  invite(deps.practice, channel);
+  goTo(response, `/#${channel.id}`);
 }
 
 function servePermalink(response: ServerResponse, place: RegExpExecArray, { practice }: ServerDeps): void {
@@ -100,6 +123,15 @@ function servePermalink(response: ServerResponse, place: RegExpExecArray, { prac
   send(response, 302, 'text/plain', '');
 }
 
+/** What people do on the page. Another site's page may not. */
+async function servePerson(request: IncomingMessage, response: ServerResponse, deps: ServerDeps): Promise<void> {
+  const address = deps.practice.address();
+  if ((request.headers.origin ?? address) !== address) send(response, 403, 'text/plain', 'only from the page itself');
+  else if (request.url === '/practice/click') await serveClick(request, response, deps);
+  else if (request.url === '/practice/invite') await serveInvitation(request, response, deps);
+  else send(response, 404, 'text/plain', 'not found');
+}
+
 async function route(request: IncomingMessage, response: ServerResponse, deps: ServerDeps): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const name = /^\/api\/([A-Za-z0-9.]+)$/.exec(url.pathname)?.[1];
@@ -110,8 +142,8 @@ async function route(request: IncomingMessage, response: ServerResponse, deps: S
     deliver(response, outcome);
     return;
   }
-  if (request.method === 'POST' && url.pathname === '/practice/click') {
-    await serveClick(request, response, deps);
+  if (request.method === 'POST') {
+    await servePerson(request, response, deps);
     return;
   }
   const permalink = /^\/archives\/(\w+)\/p(\d+)$/.exec(url.pathname);
@@ -133,7 +165,7 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
     await route(request, response, deps);
   } catch (error) {
     if (response.headersSent) response.destroy();
-    else send(response, 400, 'text/plain', error instanceof Error ? error.message : String(error));
+    else send(response, 500, 'text/plain', error instanceof Error ? error.message : String(error));
   }
   request.resume();
 }

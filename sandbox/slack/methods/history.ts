@@ -6,6 +6,7 @@ import { microsOf } from '../timestamps.ts';
 import type { Channel, Message } from '../workspace.ts';
 
 const LIMITED_ITEMS = 15;
+const LATE_MS = 3_000;
 
 /** The channel to be read: only one that the bot is in. */
 function readableChannel(call: Call): Channel {
@@ -31,13 +32,16 @@ function bound(call: Call, name: 'oldest' | 'latest', otherwise: number): number
   return micros;
 }
 
-/** Whether a message lies between `oldest` and `latest`; the ends count only with `inclusive`. */
+/** Whether a message is to be seen and lies between `oldest` and `latest`; the ends count only with `inclusive`. */
 function windowOf(call: Call): (message: Message) => boolean {
+  const isLate = call.practice.faults.strikes('history-late', call.method);
+  const seenUntil = isLate ? (call.now - LATE_MS) * 1000 : Number.MAX_SAFE_INTEGER;
   const oldest = bound(call, 'oldest', 0);
   const latest = bound(call, 'latest', Number.MAX_SAFE_INTEGER);
   const isInclusive = call.args.flag('inclusive');
   return ({ ts }) => {
     const micros = microsOf(ts) ?? 0;
+    if (micros > seenUntil) return false;
     return isInclusive ? micros >= oldest && micros <= latest : micros > oldest && micros < latest;
   };
 }

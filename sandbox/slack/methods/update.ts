@@ -1,5 +1,5 @@
 import type { Call, Json } from '../call.ts';
-import { readContent } from '../content.ts';
+import { readContent, readMetadata } from '../content.ts';
 import { describeMessage } from '../describe.ts';
 import { SlackError } from '../slack-error.ts';
 import type { Content } from '../workspace.ts';
@@ -10,10 +10,7 @@ function merged(call: Call, old: Content): Content {
   const keepsMetadata = !args.has('metadata');
   const saysNothing = !['text', 'blocks', 'attachments', 'markdown_text'].some((name) => args.has(name));
   if (saysNothing && keepsMetadata) throw new SlackError('no_text');
-  if (saysNothing) {
-    const metadataOnly = readContent(args.with('text', old.text === '' ? ' ' : old.text), practice.maxMetadata);
-    return { ...old, metadata: metadataOnly.metadata };
-  }
+  if (saysNothing) return { ...old, metadata: readMetadata(args, practice.maxMetadata) };
   const next = readContent(args, practice.maxMetadata);
   return {
     text: next.text,

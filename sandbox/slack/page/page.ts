@@ -14,8 +14,8 @@ function moment(unixMs: number): string {
 }
 
 /** Where a message stands on the page; permalinks lead there. */
-export function anchorOf(channel: Channel, ts: string): string {
-  return `${channel.id}-${ts.replace('.', '')}`;
+export function anchorOf(channelId: string, ts: string): string {
+  return `${channelId}-${ts.replace('.', '')}`;
 }
 
 function body(content: Content, click: (button: Button) => string): string {
@@ -29,7 +29,7 @@ function body(content: Content, click: (button: Button) => string): string {
 }
 
 function formId(channel: Channel, message: Message): string {
-  return `click-${anchorOf(channel, message.ts)}`;
+  return `click-${anchorOf(channel.id, message.ts)}`;
 }
 
 function clickable(channel: Channel, message: Message, button: Button): string {
@@ -70,7 +70,7 @@ function renderMessage(practice: Practice, channel: Channel, message: Message): 
   );
   const head = `<b>${who}</b>${app} ${at}${broadcast}${edited}`;
   const isReply = message.threadTs !== undefined;
-  return `<article id="${anchorOf(channel, message.ts)}"${isReply ? ' class="thread"' : ''}>${head}${said}${clickForm(practice, channel, message)}</article>`;
+  return `<article id="${anchorOf(channel.id, message.ts)}"${isReply ? ' class="thread"' : ''}>${head}${said}${clickForm(practice, channel, message)}</article>`;
 }
 
 function renderScheduled(one: Scheduled, kind: 'scheduled' | 'never', note: string): string {
@@ -91,6 +91,13 @@ function tagsOf(channel: Channel): string {
   return tags.flatMap(([is, name]) => (is ? `<span class="tag">${name}</span>` : [])).join(' ');
 }
 
+/** A way in for the app, which cannot let itself into private channels. */
+function invitation(channel: Channel): string {
+  if (channel.isMember || channel.isArchived) return '';
+  const hidden = `<input type="hidden" name="channel" value="${channel.id}">`;
+  return `<form method="post" action="/practice/invite">${hidden}<button>Invite the app</button></form>`;
+}
+
 function renderChannel(practice: Practice, channel: Channel): string {
   const { workspace, schedule } = practice;
   const messages = channel.messages
@@ -104,7 +111,7 @@ function renderChannel(practice: Practice, channel: Channel): string {
     .filter((one) => one.channel === channel)
     .map((one) => renderScheduled(one, 'never', `Never posted (${one.reason}), was due`));
   const title = `# ${escapeHtml(channel.name)} <small>${escapeHtml(channel.purpose)}</small> ${tagsOf(channel)}`;
-  return `<section id="${channel.id}"><h2>${title}</h2>${[...messages, ...waiting, ...never].join('\n')}</section>`;
+  return `<section id="${channel.id}"><h2>${title}</h2>${invitation(channel)}${[...messages, ...waiting, ...never].join('\n')}</section>`;
 }
 
 function clickNote(last: ClickRecord | undefined): string {

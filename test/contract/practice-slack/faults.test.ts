@@ -185,6 +185,18 @@ describe('access and channels', () => {
     expect((await send()).body['ok']).toBe(true);
   });
 
+  it('shows messages in history only after a while', async () => {
+    await send();
+    slack.setFault('history-late', true);
+    const found = async () => {
+      const { body } = await call(slack, 'conversations.history', { channel: AP, limit: 1 });
+      return (body['messages'] as { text: string }[])[0]?.text === 'x';
+    };
+    expect(await found()).toBe(false);
+    await clock.advance(3_000);
+    expect(await found()).toBe(true);
+  });
+
   it('takes scopes away', async () => {
     slack.setFault('missing-scope:channels:history', true, 1);
     const { body } = await call(slack, 'conversations.history', { channel: AP });

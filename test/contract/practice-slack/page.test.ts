@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PracticeSlack } from '../../../sandbox/slack/index.ts';
 import type { VirtualClock } from '../../support/virtual-clock.ts';
-import { AP, call, metadata, post, startFresh } from './slack-client.ts';
+import { AP, call, metadata, NOT_IN, post, startFresh, TREASURY } from './slack-client.ts';
 
 let slack: PracticeSlack;
 let clock: VirtualClock;
@@ -128,6 +128,34 @@ describe('the page', () => {
     expect((await send(slack.address)).status).toBe(303);
     expect(slack.clicks).toMatchObject([{ actionId: 'approve', userId: 'U0PRACT02', delivery: 'no-link' }]);
     expect(await page()).toContain('no app is listening');
+  });
+});
+
+describe('inviting the app', () => {
+  it('lets it into a private channel, from the page or a test', async () => {
+    expect(await page()).toContain('<button>Invite the app</button>');
+    const body = new URLSearchParams({ channel: TREASURY });
+    const send = () => fetch(`${slack.address}/practice/invite`, { method: 'POST', body, redirect: 'manual' });
+    expect((await send()).status).toBe(303);
+    await post(slack, { channel: TREASURY });
+    body.set('channel', 'C0NOWHERE');
+    expect((await send()).status).toBe(400);
+    expect((await call(slack, 'conversations.history', { channel: NOT_IN })).error).toBe('not_in_channel');
+    slack.invite(NOT_IN);
+    expect((await call(slack, 'conversations.history', { channel: NOT_IN })).body['ok']).toBe(true);
+    expect(await page()).not.toContain('Invite the app');
+    expect(() => {
+      slack.invite('C0NOWHERE');
+    }).toThrow('no channel C0NOWHERE');
+  });
+
+  it('has no other places, and says so where a click makes no sense', async () => {
+    const send = (path: string) =>
+      fetch(`${slack.address}${path}`, { method: 'POST', body: new URLSearchParams({ channel: AP }) });
+    expect((await send('/practice/other')).status).toBe(404);
+    expect((await send('/practice/click')).status).toBe(400);
+    expect((await fetch(`${slack.address}/other`)).status).toBe(404);
+    expect((await fetch(`${slack.address}/archives/C0NOWHERE/p1`)).status).toBe(404);
   });
 });
 
