@@ -47,9 +47,7 @@ export class Schedule {
     if (postAt > now + FARTHEST_SECONDS) throw new SlackError('time_too_far');
     const times = [...this.#pending.filter((one) => one.channel === channel).map((one) => one.postAt), postAt];
     const fullest = Math.max(
-      ...times
-        .filter((start) => start <= postAt && postAt < start + WINDOW_SECONDS)
-        .map((start) => times.filter((time) => time >= start && time < start + WINDOW_SECONDS).length),
+      ...times.map((start) => times.filter((time) => time >= start && time < start + WINDOW_SECONDS).length),
     );
     if (fullest > MOST_IN_WINDOW) throw new SlackError('restricted_too_many');
     const id = `Q${randomBytes(5).toString('hex').toUpperCase()}`;

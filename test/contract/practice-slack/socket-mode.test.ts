@@ -89,10 +89,10 @@ describe('the link', () => {
     const used = await ticket();
     await connect(used);
     const late = await ticket();
+    await expect(connect(used)).rejects.toThrow('401');
+    await expect(connect(late.replace(/ticket=[^&]+/, 'ticket=made-up'))).rejects.toThrow('401');
     await clock.advance(31_000);
-    for (const url of [used, late, used.replace(/ticket=[^&]+/, 'ticket=made-up')]) {
-      await expect(connect(url)).rejects.toThrow('401');
-    }
+    await expect(connect(late)).rejects.toThrow('401');
     expect(slack.socketCount()).toBe(1);
   });
 
