@@ -8,6 +8,7 @@ import { renderAdjustment, renderInvoice } from './render-invoices.ts';
 import { renderJournal } from './render-journals.ts';
 import { renderAccountSet, renderCustomer, renderSummary, renderSupplier } from './render-masters.ts';
 import { renderOrder } from './render-orders.ts';
+import { renderPayment } from './render-payments.ts';
 import type { ReadRequest } from './request.ts';
 import { familyOfPlace, indexOfPlace } from './resolve.ts';
 import { OPERATION_KINDS } from './search.ts';
@@ -47,6 +48,10 @@ const RENDERERS: Renderers = {
   adjustment: (index, version, context, spoil) => {
     const doc = context.world.document('adjustment', index, version);
     return renderAdjustment(index, spoil ? { ...doc, tax: 'not a number' } : doc, context);
+  },
+  payment: (index, version, context, spoil) => {
+    const doc = context.world.document('payment', index, version);
+    return renderPayment(index, spoil ? { ...doc, amount: 'not a number' } : doc, context);
   },
   'manual-journal': () => '',
   'account-set': (index, version, context, spoil) => {
@@ -154,5 +159,6 @@ export function contextOf(
     asOf,
     includeReference: request.includeReference,
     includeAttachments: request.includeAttachments,
+    group: request.flags,
   };
 }

@@ -12,10 +12,15 @@ export class Criteria {
   readonly #path: string;
   readonly #read = new Set<string>();
 
-  constructor(world: World, elements: readonly XmlElement[], operation: string) {
+  /** `path` says in faults where the elements stand. */
+  constructor(world: World, elements: readonly XmlElement[], path: string) {
     this.#world = world;
     this.#elements = elements;
-    this.#path = `/wd:${operation}_Request[1]/wd:Request_Criteria[1]`;
+    this.#path = path;
+  }
+
+  static of(world: World, elements: readonly XmlElement[], operation: string): Criteria {
+    return new Criteria(world, elements, `/wd:${operation}_Request[1]/wd:Request_Criteria[1]`);
   }
 
   #texts(name: string): string[] {
@@ -67,6 +72,13 @@ export class Criteria {
     const found = this.#references(name);
     if (found.length === 0) return null;
     return new Set(found.map(({ reference, path }) => resolveStatus(reference, type, path)));
+  }
+
+  /** The criteria inside an element of these; none if it is not there. */
+  within(name: string): Criteria {
+    this.#read.add(name);
+    const inner = this.#elements.filter((element) => element.local === name).flatMap((element) => element.children);
+    return new Criteria(this.#world, inner, `${this.#path}/wd:${name}[1]`);
   }
 
   /** Throws a fault for a criterion that is valid but that this practice system cannot evaluate: ignoring it would be a lie. */

@@ -12,6 +12,7 @@ import {
   REGIONS,
   SPEND_CATEGORIES,
 } from '../world/masters.ts';
+import { paymentNumber } from '../world/payments.ts';
 import { orderNumber } from '../world/purchase-orders.ts';
 import type { World } from '../world/world.ts';
 import { escapeXml } from './escape.ts';
@@ -32,7 +33,7 @@ export const FIXED: readonly {
   { kind: 'payment-terms', idType: 'Payment_Terms_ID', items: PAYMENT_TERMS },
 ];
 
-/** Statuses and the like: known by ID type and code, with the text that people see. */
+/** Statuses and the like: known by ID type and code, with the text that people see. Their order gives their Workday ids: new ones go last. */
 export const STATUS_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Document_Status_ID: { DRAFT: 'Draft', IN_PROGRESS: 'In Progress', APPROVED: 'Approved', CANCELED: 'Canceled' },
   Payment_Status_ID: { UNPAID: 'Unpaid', PARTIALLY_PAID: 'Partially Paid', PAID: 'Paid' },
@@ -55,6 +56,13 @@ export const STATUS_NAMES: Readonly<Record<string, Readonly<Record<string, strin
     EQUITY: 'Equity',
     REVENUE: 'Revenue',
     EXPENSE: 'Expense',
+  },
+  Payment_Type_ID: { EFT: 'EFT', CHECK: 'Check', WIRE: 'Wire' },
+  Payment_Category_ID: {
+    SUPPLIER_PAYMENTS: 'Supplier Payments',
+    AD_HOC_PAYMENTS: 'Ad Hoc Payments',
+    PAYROLL: 'Payroll',
+    EXPENSE_PAYMENTS: 'Expense Payments',
   },
 };
 
@@ -154,6 +162,26 @@ export class References {
       this.#wid('adjustment', index),
       id('Supplier_Invoice_Adjustment_Reference_ID', code),
     ]);
+  }
+
+  payment(index: number): string {
+    return this.#body(paymentNumber(index), [
+      this.#wid('payment', index),
+      id('Payment_ID', `PAYMENT-6-${20_001 + index}`),
+    ]);
+  }
+
+  /** Somebody who is paid wages. */
+  worker(index: number): string {
+    return this.#body(`PRACTICE-PAYROLL worker ${index}`, [
+      this.#wid('worker', index),
+      id('Employee_ID', `${7001 + index}`),
+    ]);
+  }
+
+  /** What people see of a status. */
+  statusName(type: string, code: string): string {
+    return escapeXml(STATUS_NAMES[type]?.[code] ?? code);
   }
 
   order(index: number): string {

@@ -10,6 +10,8 @@ export interface RenderContext {
   readonly asOf: number;
   readonly includeReference: boolean;
   readonly includeAttachments: boolean;
+  /** Every flag of Response_Group that is set. */
+  readonly group: ReadonlySet<string>;
 }
 
 /** An element with text, or nothing for null. */

@@ -26,6 +26,8 @@ export interface ReadRequest {
   readonly count: number;
   readonly includeReference: boolean;
   readonly includeAttachments: boolean;
+  /** Every flag of Response_Group that is set. */
+  readonly flags: ReadonlySet<string>;
   readonly described: boolean;
   /** Request_References or Request_Criteria, to be echoed. */
   readonly echo: XmlElement | null;
@@ -70,6 +72,7 @@ export function readRequest(request: XmlElement, spec: OperationSpec, described:
     includeReference:
       textOf(group, WD_NS, 'Include_Reference') === undefined || isTrue(textOf(group, WD_NS, 'Include_Reference')),
     includeAttachments: isTrue(textOf(group, WD_NS, 'Include_Attachment_Data')),
+    flags: new Set((group?.children ?? []).filter(({ text }) => isTrue(text.trim())).map(({ local }) => local)),
     described,
     echo: references ?? criteria ?? null,
     group: group ?? null,

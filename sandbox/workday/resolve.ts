@@ -68,6 +68,7 @@ const FINDERS: Readonly<Record<string, { readonly kind: Kind; readonly find: Fin
     kind: 'adjustment',
     find: (_world, value) => numbered(value, 'SUPPLIER_INVOICE_ADJUSTMENT-6-', 301),
   },
+  Payment_ID: { kind: 'payment', find: (_world, value) => numbered(value, 'PAYMENT-6-', 20_001) },
   Document_Number: { kind: 'purchase-order', find: (_world, value) => numbered(value, 'PO-', 5001) },
   Purchase_Order_Reference_ID: {
     kind: 'purchase-order',

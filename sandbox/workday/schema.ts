@@ -116,6 +116,32 @@ const SPECS: readonly Omit<OperationSpec, 'resultsFirst'>[] = [
     group: flag('Include_Attachment_Data'),
   },
   {
+    operation: 'Get_Payments',
+    service: FINANCIAL,
+    reference: 'Payment_WWS_Reference',
+    record: 'Payment',
+    criteria: [
+      {
+        name: 'General_Payment_Criteria',
+        type: [
+          ...many('Company_Reference', 'Bank_Account_Reference', 'Payment_Category_Reference', 'Payee_Reference'),
+          ...many('Payee_Hierarchy_Reference', 'Payment_Type_Reference', 'Payment_Status_Reference'),
+          ...many('Customer_Supplier_Status_Reference', 'Currency_Reference'),
+          ...date('Payment_Date_on_Date_Or_After', 'Payment_Date_on_Date_Or_Before'),
+          ...text('Transaction_Reference_Number'),
+        ],
+        many: false,
+      },
+    ],
+    group: flag(
+      'Include_Reference',
+      'Include_Originating_Bank_Data',
+      'Include_Payroll_Remittance_Data',
+      'Include_Payment_Group_Data',
+      'Include_Payroll_Result_Country_Data',
+    ),
+  },
+  {
     operation: 'Get_Account_Sets',
     service: FINANCIAL,
     reference: 'Account_Set_Reference',

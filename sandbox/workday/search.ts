@@ -12,6 +12,7 @@ export const OPERATION_KINDS: Readonly<Record<string, Kind | 'journal'>> = {
   Get_Purchase_Orders: 'purchase-order',
   Get_Supplier_Invoices: 'invoice',
   Get_Supplier_Invoice_Adjustments: 'adjustment',
+  Get_Payments: 'payment',
   Get_Journals: 'journal',
   Get_Account_Sets: 'account-set',
   Get_Ledger_Account_Summaries: 'account-summary',
@@ -108,15 +109,33 @@ function adjustmentMatcher(world: World, criteria: Criteria): Matcher {
   };
 }
 
+function paymentMatcher(world: World, criteria: Criteria): Matcher {
+  const inner = criteria.within('General_Payment_Criteria');
+  const companies = inner.companies('Company_Reference');
+  const dates = [inner.day('Payment_Date_on_Date_Or_After'), inner.day('Payment_Date_on_Date_Or_Before')] as const;
+  const number = inner.text('Transaction_Reference_Number');
+  inner.refuseUnread();
+  return (index, version) => {
+    if ([companies, number, ...dates].every((one) => one === null)) return true;
+    const doc = world.document('payment', index, version);
+    return (
+      within(dayNumber(doc.date), ...dates) &&
+      among(companies, doc.company) &&
+      (number === null || number === doc.number)
+    );
+  };
+}
+
 const MATCHERS: Partial<Record<Kind, (world: World, criteria: Criteria) => Matcher>> = {
   supplier: supplierMatcher,
   'purchase-order': orderMatcher,
   invoice: invoiceMatcher,
   adjustment: adjustmentMatcher,
+  payment: paymentMatcher,
 };
 
 function searchKind(world: World, kind: Kind, request: ReadRequest, asOf: number): Int32Array {
-  const criteria = new Criteria(world, request.criteria, request.spec.operation);
+  const criteria = Criteria.of(world, request.criteria, request.spec.operation);
   const matches = MATCHERS[kind]?.(world, criteria) ?? ((): boolean => true);
   criteria.refuseUnread();
   const found: number[] = [];
@@ -129,7 +148,7 @@ function searchKind(world: World, kind: Kind, request: ReadRequest, asOf: number
 }
 
 function searchJournals(world: World, request: ReadRequest, asOf: number): Int32Array {
-  const criteria = new Criteria(world, request.criteria, request.spec.operation);
+  const criteria = Criteria.of(world, request.criteria, request.spec.operation);
   const companies = criteria.companies('Organization_Reference');
   const dates = [criteria.day('Accounting_From_Date'), criteria.day('Accounting_To_Date')] as const;
   const sources = criteria.statuses('Journal_Source_Reference', 'Journal_Source_ID');

@@ -29,6 +29,8 @@ export interface LoggedRequest {
   readonly page: number | null;
   readonly asOf: number | null;
   readonly attachmentsAsked: boolean;
+  /** Flags of Response_Group that ask for bank or payroll data. */
+  readonly bankAsked: readonly string[];
   readonly authorization: 'bearer' | 'basic' | 'message' | 'none';
   status: number;
 }
@@ -55,6 +57,7 @@ interface Exchange {
     page: number | null;
     asOf: number | null;
     attachmentsAsked: boolean;
+    bankAsked: readonly string[];
   };
 }
 
@@ -133,7 +136,12 @@ async function serveSoap(
   if (deps.faults.strikes(`not-authorized:${spec.operation}`)) throw notAuthorizedFault();
   validateRequest(message, spec);
   const wanted = readRequest(message, spec, wantsDescriptors(header));
-  Object.assign(log, { page: wanted.page, asOf: wanted.asOf, attachmentsAsked: wanted.includeAttachments });
+  Object.assign(log, {
+    page: wanted.page,
+    asOf: wanted.asOf,
+    attachmentsAsked: wanted.includeAttachments,
+    bankAsked: [...wanted.flags].filter((name) => /Bank|Payroll/.test(name)),
+  });
   const answer = makeAnswer(wanted, version, deps.clock.now(), deps);
   await waitForLatency(wanted.page, deps);
   await servePage(exchange, answer, deps);
@@ -197,6 +205,7 @@ export async function handle(request: IncomingMessage, response: ServerResponse,
     page: null,
     asOf: null,
     attachmentsAsked: false,
+    bankAsked: [],
     authorization: authorizationKind(request),
     status: 0,
   };

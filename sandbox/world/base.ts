@@ -15,6 +15,9 @@ export interface Base {
   readonly counts: Readonly<Record<Kind, number>>;
 }
 
+/** Payments that pay no invoice of this world, at the first places: an unsound one, wages and expenses. */
+export const EXTRA_PAYMENTS = 8;
+
 /** Lines that a world of scale 1 holds, over all its documents; what `scaleForLines` divides by. */
 export const LINES_AT_SCALE_ONE = 3_370;
 
@@ -36,6 +39,8 @@ export function makeBase(seed: number, scale: number, createdAt: number): Base {
       'purchase-order': grown(120, 12),
       invoice: grown(300, 40),
       adjustment: grown(20, 6),
+      // Those that pay no invoice, then a place for each invoice, of which not every one is paid.
+      payment: EXTRA_PAYMENTS + grown(300, 40),
       'manual-journal': grown(100, 20),
       'account-set': 2,
       'account-summary': 12,

@@ -6,10 +6,12 @@ import { orderNumber } from './purchase-orders.ts';
 import { isPlantedInvoice } from './planted.ts';
 import { SeededRandom, seedOf } from './random.ts';
 import { isQuietSupplier } from './suppliers.ts';
-import type { InvoiceDoc, ManualJournalDoc } from './documents.ts';
+import type { InvoiceDoc, ManualJournalDoc, PaymentDoc } from './documents.ts';
+import { paymentLine, paymentNumber, placeOfPayment } from './payments.ts';
 import type { World } from './world.ts';
 
 const RECENT_DAYS = 80;
+const LATEST = Number.MAX_SAFE_INTEGER;
 
 /** The invoice with its first line bought `more` times more often; the amount follows. */
 export function withMoreQuantity(doc: InvoiceDoc, more: bigint): InvoiceDoc {
@@ -26,11 +28,52 @@ export function withoutLines(doc: InvoiceDoc): InvoiceDoc {
   return { ...doc, lines: [], tax: null, freight: null, other: null, controlTotal: '0' };
 }
 
-/** Cancels an approved invoice; its journal is reversed by another one. Throws an Error if it is not approved. */
+/** Cancels an approved invoice, and before it what paid it; its journal is reversed by another one. Throws an Error if it is not approved. */
 export function cancelInvoice(world: World, index: number, moment: number): void {
   const doc = world.current('invoice', index);
   if (doc.status !== 'APPROVED') throw new Error(`invoice ${doc.number} is ${doc.status}, not APPROVED`);
+  cancelPayment(world, index, moment);
   world.edit('invoice', index, { status: 'CANCELED', payment: null }, moment);
+}
+
+/** Cancels what paid an invoice, if anything did; other invoices that it paid are unpaid again. */
+function cancelPayment(world: World, index: number, moment: number): void {
+  const firstAdded = world.base.counts.payment;
+  const added = Array.from({ length: world.count('payment') - firstAdded }, (_, at) => firstAdded + at);
+  const own = placeOfPayment(index);
+  for (const place of [own, own - 1, ...added]) {
+    const payment = world.at('payment', place, LATEST);
+    if (payment === undefined || payment.status === 'CANCELED') continue;
+    if (!payment.lines.some((line) => line.invoice === index)) continue;
+    world.edit('payment', place, { status: 'CANCELED' }, moment);
+    for (const line of payment.lines) {
+      if (line.invoice !== index) world.edit('invoice', line.invoice, { payment: 'UNPAID' }, moment);
+    }
+  }
+}
+
+/** Pays an approved, unpaid invoice in full with a payment of its own; returns the payment's index. */
+export function payInvoice(world: World, index: number, moment: number): number {
+  const doc = world.current('invoice', index);
+  if (doc.status !== 'APPROVED' || doc.payment !== 'UNPAID') throw new Error(`invoice ${doc.number} is not to be paid`);
+  const at = world.count('payment');
+  const line = paymentLine(index, doc, true);
+  const payment: PaymentDoc = {
+    number: paymentNumber(at),
+    status: 'APPROVED',
+    category: 'SUPPLIER_PAYMENTS',
+    type: 'EFT',
+    company: doc.company,
+    currency: doc.currency,
+    payee: { kind: 'supplier', index: doc.supplier },
+    date: dayText(dayOf(moment)),
+    amount: line.paid,
+    memo: null,
+    lines: [line],
+  };
+  world.enter('payment', at, payment, moment);
+  world.edit('invoice', index, { payment: 'PAID' }, moment);
+  return at;
 }
 
 /** Enters a new approved invoice like `pattern`, dated `daysAgo` days before the moment, with its journal; returns its index. */
@@ -65,14 +108,34 @@ function isChangeable(world: World, index: number, moment: number): boolean {
   );
 }
 
+/** What is paid is not corrected as long as something unpaid can be. */
 function nextInvoice(world: World, random: SeededRandom, moment: number): number | undefined {
   const count = world.base.counts.invoice;
   const start = random.below(count);
+  let paid: number | undefined;
   for (let step = 0; step < count; step += 1) {
     const index = (start + step) % count;
-    if (isChangeable(world, index, moment)) return index;
+    if (!isChangeable(world, index, moment)) continue;
+    if (isUnpaid(world, index)) return index;
+    paid ??= index;
+  }
+  return paid;
+}
+
+/** An approved invoice that is not paid, from the beginning or added since; not one that was emptied. */
+function nextToPay(world: World, random: SeededRandom): number | undefined {
+  const count = world.count('invoice');
+  const start = random.below(count);
+  for (let step = 0; step < count; step += 1) {
+    const index = (start + step) % count;
+    const doc = world.at('invoice', index, LATEST);
+    if (doc?.status === 'APPROVED' && doc.payment === 'UNPAID' && doc.lines.length > 0) return index;
   }
   return undefined;
+}
+
+function isUnpaid(world: World, index: number): boolean {
+  return world.current('invoice', index).payment === 'UNPAID';
 }
 
 function nextQuietSupplier(world: World, random: SeededRandom): number {
@@ -130,6 +193,12 @@ const STEPS: readonly Step[] = [
     const index = random.below(world.base.counts['purchase-order']);
     world.edit('purchase-order', index, { memo: `Changed in round ${world.rounds + 1}` }, moment);
     return `Purchase order ${orderNumber(index)} has another memo.`;
+  },
+  (world, random, moment) => {
+    const index = nextToPay(world, random);
+    if (index === undefined) return undefined;
+    const payment = payInvoice(world, index, moment);
+    return `Invoice ${world.current('invoice', index).number} was paid in full by payment ${paymentNumber(payment)}.`;
   },
 ];
 

@@ -74,6 +74,31 @@ export interface AdjustmentDoc {
   readonly lines: readonly InvoiceLine[];
 }
 
+/** What a payment pays of one invoice. */
+export interface PaymentLine {
+  readonly invoice: number;
+  readonly number: string;
+  readonly date: string;
+  readonly payable: string;
+  readonly paid: string;
+  readonly due: string;
+  readonly memo: string | null;
+}
+
+export interface PaymentDoc {
+  readonly number: string;
+  readonly status: 'IN_PROGRESS' | 'APPROVED' | 'CANCELED';
+  readonly category: 'SUPPLIER_PAYMENTS' | 'AD_HOC_PAYMENTS' | 'PAYROLL' | 'EXPENSE_PAYMENTS';
+  readonly type: 'EFT' | 'CHECK' | 'WIRE';
+  readonly company: string | null;
+  readonly currency: string | null;
+  readonly payee: { readonly kind: 'supplier' | 'worker'; readonly index: number };
+  readonly date: string;
+  readonly amount: string;
+  readonly memo: string | null;
+  readonly lines: readonly PaymentLine[];
+}
+
 export interface LineSplit {
   readonly id: string;
   readonly quantity: string | null;
@@ -171,6 +196,7 @@ export interface Documents {
   readonly 'purchase-order': PurchaseOrderDoc;
   readonly invoice: InvoiceDoc;
   readonly adjustment: AdjustmentDoc;
+  readonly payment: PaymentDoc;
   readonly 'manual-journal': ManualJournalDoc;
   readonly 'account-set': AccountSetDoc;
   readonly 'account-summary': AccountSummaryDoc;

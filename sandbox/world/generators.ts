@@ -3,6 +3,7 @@ import type { Base } from './base.ts';
 import type { Documents, Kind } from './documents.ts';
 import { adjustmentDoc, adjustmentMoments, invoiceDoc, invoiceMoments } from './invoices.ts';
 import { manualJournalDoc, manualJournalMoments } from './journals.ts';
+import { paymentDoc, paymentMoments } from './payments.ts';
 import { orderDoc, orderMoments } from './purchase-orders.ts';
 import { customerDoc, customerMoments, supplierDoc, supplierMoments } from './suppliers.ts';
 
@@ -19,6 +20,7 @@ const GENERATORS: { readonly [K in Kind]: Generator<K> } = {
   'purchase-order': { moments: orderMoments, document: orderDoc },
   invoice: { moments: invoiceMoments, document: invoiceDoc },
   adjustment: { moments: adjustmentMoments, document: adjustmentDoc },
+  payment: { moments: paymentMoments, document: paymentDoc },
   'manual-journal': { moments: manualJournalMoments, document: manualJournalDoc },
   'account-set': { moments: accountMoments, document: (_base, index) => accountSetDoc(index) },
   'account-summary': { moments: accountMoments, document: (_base, index) => accountSummaryDoc(index) },

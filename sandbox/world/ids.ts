@@ -13,6 +13,7 @@ export const KIND_CODES = {
   'invoice-journal': 9,
   'invoice-reversal': 10,
   'adjustment-journal': 11,
+  payment: 12,
   company: 20,
   currency: 21,
   'cost-center': 22,
@@ -26,6 +27,7 @@ export const KIND_CODES = {
   'journal-source': 30,
   ledger: 31,
   other: 32,
+  worker: 33,
 } as const;
 
 export type IdentifiedKind = keyof typeof KIND_CODES;

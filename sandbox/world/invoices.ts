@@ -55,7 +55,7 @@ export function invoiceHead(base: Base, index: number, version: number): Invoice
   const day = base.today - ago - (corrected ? 12 : 0);
   const payment = random.pick(['UNPAID', 'PAID', 'PAID', 'PARTIALLY_PAID'] as const);
   const status = statusOf(sort, version);
-  return {
+  const own: InvoiceHead = {
     status,
     payment: status === 'APPROVED' ? payment : null,
     company: index === PLANTED.invoiceWithoutCompany ? null : company.code,
@@ -69,6 +69,13 @@ export function invoiceHead(base: Base, index: number, version: number): Invoice
     late,
     fate: sort === 'cancelled' || sort === 'corrected' ? sort : 'kept',
   };
+  return index % 10 === 6 ? likeTheOneBefore(base, index, own) : own;
+}
+
+/** Some suppliers send two invoices in a row to the same company; then one payment may pay both. */
+function likeTheOneBefore(base: Base, index: number, own: InvoiceHead): InvoiceHead {
+  const { company, currency, supplier, payment } = invoiceHead(base, index - 1, 1);
+  return { ...own, company, currency, supplier, payment: own.status === 'APPROVED' ? (payment ?? own.payment) : null };
 }
 
 export function invoiceMoments(base: Base, index: number): readonly number[] {

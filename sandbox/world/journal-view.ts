@@ -42,6 +42,16 @@ function firstCancelling(world: World, index: number, from: number, versions: nu
   return 0;
 }
 
+/** Whether a version of an invoice changes its journal: one that was only paid, or is unpaid again, does not. */
+function books(world: World, index: number, version: number): boolean {
+  if (world.isGone('invoice', index, version) || world.isGone('invoice', index, version - 1)) return true;
+  const [before, after] = [version - 1, version].map((at) => ({
+    ...world.document('invoice', index, at),
+    payment: null,
+  }));
+  return JSON.stringify(before) !== JSON.stringify(after);
+}
+
 /** Moments of entry of a journal, rising; none if there is no journal at this place. */
 export function journalMoments(world: World, { family, index }: JournalAddress): readonly number[] {
   if (family === 'manual-journal') return world.moments('manual-journal', index);
@@ -49,7 +59,9 @@ export function journalMoments(world: World, { family, index }: JournalAddress):
   const moments = world.moments('invoice', index);
   const posted = firstPosting(world, index, moments.length);
   if (posted === 0) return [];
-  if (family === 'invoice-journal') return moments.slice(posted - 1);
+  if (family === 'invoice-journal') {
+    return moments.slice(posted - 1).filter((_, at) => at === 0 || books(world, index, posted + at));
+  }
   const cancelled = firstCancelling(world, index, posted, moments.length);
   return cancelled === 0 ? [] : moments.slice(cancelled - 1, cancelled);
 }

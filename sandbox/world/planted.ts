@@ -15,6 +15,7 @@ export const PLANTED = {
   invoiceWithoutCompany: 17,
   invoiceWithoutCurrency: 23,
   unbalancedJournal: 5,
+  paymentWithoutCurrency: 0,
 } as const;
 
 const plantedInvoices: readonly number[] = [
@@ -29,7 +30,8 @@ export function isPlantedInvoice(index: number): boolean {
 }
 
 export function expectedRejections(base: Base): readonly ExpectedRejection[] {
-  const wid = (kind: 'supplier' | 'invoice' | 'manual-journal', index: number): string => widOf(base.seed, kind, index);
+  const wid = (kind: 'supplier' | 'invoice' | 'payment' | 'manual-journal', index: number): string =>
+    widOf(base.seed, kind, index);
   return [
     { stream: 'suppliers', wid: wid('supplier', PLANTED.supplierWithoutName), why: 'the supplier has no name' },
     {
@@ -46,6 +48,11 @@ export function expectedRejections(base: Base): readonly ExpectedRejection[] {
       stream: 'supplier_invoices',
       wid: wid('invoice', PLANTED.invoiceWithoutCurrency),
       why: 'the invoice names no currency',
+    },
+    {
+      stream: 'payments',
+      wid: wid('payment', PLANTED.paymentWithoutCurrency),
+      why: 'the payment names no currency',
     },
     {
       stream: 'journal_entries',

@@ -6,5 +6,6 @@ export const workdayOperations: Readonly<Record<string, { readonly operation: st
   purchase_orders: { operation: 'Get_Purchase_Orders', service: 'Resource_Management' },
   supplier_invoices: { operation: 'Get_Supplier_Invoices', service: 'Resource_Management' },
   supplier_invoice_adjustments: { operation: 'Get_Supplier_Invoice_Adjustments', service: 'Resource_Management' },
+  payments: { operation: 'Get_Payments', service: 'Financial_Management' },
   journal_entries: { operation: 'Get_Journals', service: 'Financial_Management' },
 };

@@ -108,6 +108,27 @@ const advancedFields: SystemField[] = [
     advanced: true,
   },
   {
+    name: 'paymentDays',
+    label: 'Payments: days read again',
+    kind: 'number',
+    required: false,
+    secret: false,
+    defaultValue: '90',
+    help: 'Workday has no filter for changed payments: those dated within these days are read at each run, all of them once a week.',
+    advanced: true,
+  },
+  {
+    name: 'paidStatuses',
+    label: 'Payments: statuses that count as paid',
+    kind: 'text',
+    required: false,
+    secret: false,
+    placeholder: 'Approved, Complete',
+    help: 'Texts of your tenant, separated by commas. Payments with another status are delivered, but do not count towards what is paid of an invoice.',
+    whereToFind: 'Workday → the status of a payment as it is shown',
+    advanced: true,
+  },
+  {
     name: 'overlapMinutes',
     label: 'Overlap of windows (minutes)',
     kind: 'number',
@@ -197,6 +218,12 @@ export const workdaySystem: SystemDescriptor = {
     },
     { grant: 'Domain “Process: Supplier - View”: Get', reason: 'Suppliers', streams: ['suppliers'], confirm: true },
     {
+      grant: 'Domain “Process: Supplier Payment - View”: Get',
+      reason: 'Payments to suppliers',
+      streams: ['payments'],
+      confirm: true,
+    },
+    {
       grant: 'Domain “Process: Journals - View”: Get',
       reason: 'Journal entries',
       streams: ['journal_entries'],
@@ -216,8 +243,10 @@ export const workdaySystem: SystemDescriptor = {
   ],
   never: [
     'Bank data (settlement accounts) of suppliers',
+    'Bank accounts of payments, and anything else of a payment that the list of fields does not name',
     'Attachments',
     'Payroll payments',
+    'Payments to anyone but suppliers (wages, expenses)',
     'Anything written to Workday: the connection only reads',
   ],
 };

@@ -155,6 +155,7 @@ export class WorkdayClient {
 
   async *#read(call: Call, place: OperationPlace, response: HttpResponse, sourceMs: number): AsyncGenerator<Answer> {
     const { spec, signal, today } = call;
+    const { paidStatuses } = this.#settings;
     const facts = { ...place, operation: spec.operation, domain: spec.domain, user: this.#user() };
     if (response.status === 401) {
       response.discard();
@@ -162,7 +163,7 @@ export class WorkdayClient {
     }
     const date = serverDate(response.headers['date']);
     try {
-      for await (const part of parseAnswer(spec, response.body, { today, signal })) {
+      for await (const part of parseAnswer(spec, response.body, { today, paidStatuses, signal })) {
         if (part.facts.fault !== null) throw classifyFault(part.facts.fault, facts);
         if (response.status === 500) throw unavailable(spec.operation, 500);
         assertAnswer(part, spec.operation);

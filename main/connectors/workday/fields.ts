@@ -42,13 +42,16 @@ function worktagEntries(prefix: string): FieldEntry[] {
   }));
 }
 
-function lineEntries(): FieldEntry[] {
+function numberEntries(): FieldEntry[] {
   return [
     entry('lines.position', INTEGER, true, true),
     entry('lines.line_number', INTEGER, true, true),
     entry('lines.line_number_derivation', TEXT, true, true),
-    ...worktagEntries('lines.'),
   ];
+}
+
+function lineEntries(): FieldEntry[] {
+  return [...numberEntries(), ...worktagEntries('lines.')];
 }
 
 function totalEntries(name: string): FieldEntry[] {
@@ -89,6 +92,13 @@ const derived: Readonly<Record<string, readonly FieldEntry[]>> = {
   purchase_orders: [...totalEntries('purchase_order_total'), ...splitEntries()],
   supplier_invoices: [...totalEntries('invoice_total'), ...dueDate],
   supplier_invoice_adjustments: totalEntries('adjustment_total'),
+  payments: [
+    entry('remittance_total', columnTypeOf('decimal'), false, true),
+    entry('remittance_total_derivation', TEXT, false, true),
+    entry('counts_as_paid', { kind: 'boolean' }, false, true),
+    entry('counts_as_paid_derivation', TEXT, false, true),
+    ...numberEntries(),
+  ],
   journal_entries: lineEntries(),
 };
 
@@ -105,10 +115,15 @@ function ownEntries(id: string, plan: Plan): FieldEntry[] {
     }));
 }
 
+/** A closed plan keeps nothing that it does not name. */
+function rawEntries(plan: Plan): FieldEntry[] {
+  return plan.isClosed ? [] : [entry('raw_extra', JSON_TYPE, false)];
+}
+
 /** Every path that records of a stream can have, by stream id, each once. `raw_extra` holds what no path names. */
 export const fieldCatalog: Readonly<Record<string, readonly FieldEntry[]>> = Object.fromEntries(
   streamSpecs.map(({ id, plan }) => {
-    const all = [...ownEntries(id, plan), ...(derived[id] ?? []), entry('raw_extra', JSON_TYPE, false)];
+    const all = [...ownEntries(id, plan), ...(derived[id] ?? []), ...rawEntries(plan)];
     return [id, [...new Map(all.map((field) => [field.path, field])).values()]];
   }),
 );

@@ -23,6 +23,13 @@ function ask(client: WorkdayClient, request: PageRequest): AsyncGenerator<Answer
   return client.call({ spec, args, today: asOf.slice(0, 10), signal });
 }
 
+/** What a read has met so far, by what its pages announced. */
+interface Progress {
+  readonly answer: Answer;
+  /** Announced, less what was met that is not of the stream. */
+  readonly total: number;
+}
+
 /**
  * The pages of a window, each in one or more parts: read to the last page by Total_Pages, all with the same moment and criteria.
  * `announced` is null until every read of the window has told its total, then their sum. Throws ENGINE_WINDOW_MOVED if a total
@@ -57,14 +64,15 @@ async function* readOne(
   client: WorkdayClient,
   read: Read,
   options: { spec: StreamSpec; asOf: string; count: number; signal: AbortSignal },
-): AsyncGenerator<{ answer: Answer; total: number }> {
+): AsyncGenerator<Progress> {
   const { spec, signal } = options;
   let first: Answer | undefined;
   let elements = 0;
+  let leftOut = 0;
   for (let page = 1; ; page += 1) {
     signal.throwIfAborted();
     let last: Answer | undefined;
-    for await (const answer of ask(client, { ...options, content: criteriaArgs(read), page })) {
+    for await (const answer of ask(client, { ...options, content: criteriaArgs(read, spec.operation), page })) {
       first ??= answer;
       assertSameTotals(first, answer, spec);
       last = answer;
@@ -73,9 +81,10 @@ async function* readOne(
       const total = first.facts.totalResults ?? 0;
       const read = elements + answer.elements;
       if (isEnd && !spec.announcesRecords && read !== total) throw countDiffers(spec, total, read);
-      yield { answer, total };
+      yield { answer, total: total - leftOut - answer.leftOut };
     }
     elements += last?.elements ?? 0;
+    leftOut += last?.leftOut ?? 0;
     if (page >= (last?.facts.totalPages ?? 0)) return;
   }
 }

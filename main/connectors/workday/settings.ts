@@ -21,6 +21,9 @@ export interface Settings {
   readonly operations: Readonly<Record<string, OperationPlace>>;
   readonly invoiceDays: number;
   readonly nonFinalStatuses: readonly string[];
+  readonly paymentDays: number;
+  /** Lower case. */
+  readonly paidStatuses: readonly string[];
   readonly overlapMs: number;
   /** Null: each stream's own. */
   readonly pageSize: number | null;
@@ -37,7 +40,10 @@ const SERVICES: Readonly<Record<string, string>> = {
   Get_Journals: 'Financial_Management',
   Get_Account_Sets: 'Financial_Management',
   Get_Ledger_Account_Summaries: 'Financial_Management',
+  Get_Payments: 'Financial_Management',
 };
+/** Texts that are unconfirmed (reference page §4.10): a tenant may have others, and then says so. */
+const DEFAULT_PAID = 'Approved, Complete';
 const VERSION = /^v\d{1,3}\.\d{1,2}$/;
 const placeSchema = z.strictObject({
   service: z
@@ -74,10 +80,9 @@ export function readSettings(connection: Connection): Settings {
         : checkedUrl('tokenUrl', get('tokenUrl')).href,
     operations: operationTable(get('operations'), version),
     invoiceDays: wholeNumber('invoiceDays', get('invoiceDays'), { fallback: 90, min: 1, max: 3660 }),
-    nonFinalStatuses: get('nonFinalStatuses')
-      .split(',')
-      .map((text) => text.trim())
-      .filter((text) => text !== ''),
+    nonFinalStatuses: listed(get('nonFinalStatuses')),
+    paymentDays: wholeNumber('paymentDays', get('paymentDays'), { fallback: 90, min: 1, max: 3660 }),
+    paidStatuses: listed(get('paidStatuses') || DEFAULT_PAID).map((text) => text.toLowerCase()),
     overlapMs: wholeNumber('overlapMinutes', get('overlapMinutes'), { fallback: 15, min: 0, max: 1440 }) * 60_000,
     pageSize:
       get('pageSize') === '' ? null : wholeNumber('pageSize', get('pageSize'), { fallback: 100, min: 1, max: 999 }),
@@ -89,6 +94,13 @@ export function readSettings(connection: Connection): Settings {
         max: 3600,
       }) * 1000,
   };
+}
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function required(field: string, value: string): string {

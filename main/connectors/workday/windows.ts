@@ -5,6 +5,7 @@ import type { ReadWindow, WindowRequest } from '../../ports/source.ts';
 import type { SoapArgs } from './envelope.ts';
 import type { Settings } from './settings.ts';
 import type { StreamSpec } from './streams/streams.ts';
+import { criteriaElement } from './wsdl/criteria.ts';
 
 const DAY_MS = 86_400_000;
 /** A rolling window cannot see what changed behind it; once a week everything is read (reference page §7). */
@@ -59,7 +60,7 @@ function draftOf(spec: StreamSpec, request: WindowRequest, asOf: string, setting
   if (spec.windowKind === 'changed-since') return changedSince(cursor.data.asOf, asOf, settings);
   const fullAsOf = cursor.data.fullAsOf;
   const isStale = fullAsOf === undefined || Date.parse(asOf) - Date.parse(fullAsOf) >= FULL_EVERY_MS;
-  return isStale ? { ...everything, description: 'everything (weekly)' } : rolling(fullAsOf, asOf, settings);
+  return isStale ? { ...everything, description: 'everything (weekly)' } : rolling(spec, { fullAsOf, asOf }, settings);
 }
 
 function fullCursor(spec: StreamSpec, asOf: string): JsonObject {
@@ -77,15 +78,19 @@ function changedSince(since: string, asOf: string, settings: Settings): Draft {
 }
 
 /**
- * No filter by change is known for invoices: so those dated within the last days (and later: no upper bound, for invoices dated
- * ahead), and the older ones that may still change by their status. The two exclude each other by date, so that the two
- * announced counts add up to the number of distinct invoices.
+ * No filter by change is known for invoices and payments: so those dated within the last days (and later: no upper bound, for
+ * what is dated ahead), and the older ones that may still change by their status. The two exclude each other by date, so that
+ * the two announced counts add up to the number of distinct records.
  */
-function rolling(fullAsOf: string, asOf: string, settings: Settings): Draft {
-  const first = dayOf(Date.parse(asOf) - settings.invoiceDays * DAY_MS);
+function rolling(spec: StreamSpec, { fullAsOf, asOf }: { fullAsOf: string; asOf: string }, settings: Settings): Draft {
+  if (spec.rolling === undefined || spec.range === null)
+    throw new AppError('APP_INTERNAL', 'internal', { phase: 'read' });
+  const [onOrAfter, onOrBefore] = spec.range;
+  const first = dayOf(Date.parse(asOf) - settings[spec.rolling.days] * DAY_MS);
   const before = dayOf(Date.parse(`${first}T00:00:00Z`) - DAY_MS);
-  const recent: Read = { texts: { Invoice_Date_On_or_After: first }, statuses: [] };
-  const open: Read = { texts: { Invoice_Date_On_or_Before: before }, statuses: [...settings.nonFinalStatuses] };
+  const statuses = spec.rolling.openStatuses === null ? [] : settings[spec.rolling.openStatuses];
+  const recent: Read = { texts: { [onOrAfter]: first }, statuses: [] };
+  const open: Read = { texts: { [onOrBefore]: before }, statuses: [...statuses] };
   const withOpen = open.statuses.length > 0;
   return {
     reads: withOpen ? [recent, open] : [recent],
@@ -118,12 +123,14 @@ function dayOf(moment: number): string {
 }
 
 /** Request_Criteria of a read, or nothing if it asks for everything. */
-export function criteriaArgs(read: Read): SoapArgs {
+export function criteriaArgs(read: Read, operation: string): SoapArgs {
   const statuses = read.statuses.map((status) => ({
     ID: { attributes: { 'wd:type': 'Document_Status_ID' }, $value: status },
   }));
   const criteria = { ...read.texts, ...(statuses.length === 0 ? {} : { Invoice_Status_Reference: statuses }) };
-  return Object.keys(criteria).length === 0 ? {} : { Request_Criteria: criteria };
+  if (Object.keys(criteria).length === 0) return {};
+  const inner = criteriaElement[operation];
+  return { Request_Criteria: inner === undefined ? criteria : { [inner]: criteria } };
 }
 
 /** The moment to pin to: a little before the server's present. */

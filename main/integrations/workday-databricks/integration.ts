@@ -1,5 +1,6 @@
 import type { Integration } from '../../ports/integration.ts';
 import { journalEntries } from './journal-entries.ts';
+import { payments } from './payments.ts';
 import { purchaseOrders } from './purchase-orders.ts';
 import { glAccounts, glAccountSummaries, suppliers } from './reference-data.ts';
 import { supplierInvoiceAdjustments, supplierInvoices } from './supplier-invoices.ts';
@@ -16,6 +17,7 @@ export const workdayDatabricks: Integration = {
     purchaseOrders,
     supplierInvoices,
     supplierInvoiceAdjustments,
+    payments,
     journalEntries,
   ],
 };

@@ -6,6 +6,7 @@ export const runPhrases = {
   'Purchase orders': 'Inkooporders',
   'Supplier invoices': 'Inkoopfacturen',
   'Supplier invoice adjustments': 'Correcties op inkoopfacturen',
+  Payments: 'Betalingen',
   'Journal entries': 'Journaalposten',
 
   'Adjustment total': 'Correctietotaal',

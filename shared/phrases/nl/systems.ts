@@ -42,6 +42,13 @@ export const systemPhrases = {
   'Older invoices with these statuses are read at each run too. Document status ids of your tenant, separated by commas.':
     'Oudere facturen met deze statussen worden ook bij elke run gelezen. Document status-id’s van uw tenant, gescheiden door komma’s.',
   'Workday → View Reference ID → Document Status': 'Workday → View Reference ID → Document Status',
+  'Payments: days read again': 'Betalingen: dagen die opnieuw worden gelezen',
+  'Workday has no filter for changed payments: those dated within these days are read at each run, all of them once a week.':
+    'Workday heeft geen filter op gewijzigde betalingen: die met een datum binnen deze dagen worden bij elke run gelezen, alle betalingen één keer per week.',
+  'Payments: statuses that count as paid': 'Betalingen: statussen die als betaald tellen',
+  'Texts of your tenant, separated by commas. Payments with another status are delivered, but do not count towards what is paid of an invoice.':
+    'Teksten van uw tenant, gescheiden door komma’s. Betalingen met een andere status worden wel afgeleverd, maar tellen niet mee in wat van een factuur is betaald.',
+  'Workday → the status of a payment as it is shown': 'Workday → de status van een betaling zoals die wordt getoond',
   'Overlap of windows (minutes)': 'Overlap van leesvensters (minuten)',
   'Changes that Workday logs late are caught by reading a little of the last window again.':
     'Wijzigingen die Workday laat vastlegt, worden opgevangen door een stukje van het vorige leesvenster opnieuw te lezen.',
@@ -66,6 +73,7 @@ export const systemPhrases = {
     'Een beperkte groep (constrained) krijgt stilzwijgend minder records, zonder foutmelding.',
   'Domain “{domain}”: Get': 'Domein “{domain}”: Get',
   'Supplier invoices and their adjustments': 'Inkoopfacturen en de correcties daarop',
+  'Payments to suppliers': 'Betalingen aan leveranciers',
   'GL accounts and their roll-ups': 'Grootboekrekeningen en hun verdichtingen',
   'Activate Pending Security Policy Changes': 'Activate Pending Security Policy Changes',
   'Until it is run, none of the grants counts.': 'Zolang dit niet is uitgevoerd, geldt geen van de rechten.',
@@ -74,7 +82,10 @@ export const systemPhrases = {
   'An allow-list of addresses refuses laptops elsewhere.':
     'Een lijst met toegestane adressen weigert laptops op andere plaatsen.',
   'Bank data (settlement accounts) of suppliers': 'Bankgegevens (settlement accounts) van leveranciers',
+  'Bank accounts of payments, and anything else of a payment that the list of fields does not name':
+    'Bankrekeningen van betalingen, en al het andere van een betaling dat niet in de lijst van velden staat',
   Attachments: 'Bijlagen',
+  'Payments to anyone but suppliers (wages, expenses)': 'Betalingen aan anderen dan leveranciers (lonen, onkosten)',
   'Payroll payments': 'Salarisbetalingen',
   'Anything written to Workday: the connection only reads':
     'Er wordt niets naar Workday geschreven: de verbinding leest alleen',

@@ -45,6 +45,7 @@ export function sumsOfWorld(world: World, without: ReadonlySet<string> = new Set
   addOrders(world, book);
   addInvoices(world, book, without);
   addAdjustments(world, book);
+  addPayments(world, book, without);
   addJournals(world, book, without);
   return book.sums;
 }
@@ -77,6 +78,16 @@ function addAdjustments(world: World, book: SumBook): void {
     const place = { stream: 'supplier_invoice_adjustments', company: doc.company, currency: doc.currency };
     book.add({ ...place, amount: 'adjustment_total' }, totalOf(doc));
     book.add({ ...place, amount: 'lines.extended_amount' }, sumOf(doc.lines.map((line) => line.amount)));
+  }
+}
+
+function addPayments(world: World, book: SumBook, without: ReadonlySet<string>): void {
+  for (let index = 0; index < world.count('payment'); index += 1) {
+    const doc = world.at('payment', index, Number.MAX_SAFE_INTEGER);
+    if (doc?.payee.kind !== 'supplier' || without.has(world.wid('payment', index))) continue;
+    const place = { stream: 'payments', company: doc.company, currency: doc.currency };
+    book.add({ ...place, amount: 'payment_amount' }, units(doc.amount));
+    book.add({ ...place, amount: 'lines.amount_paid' }, sumOf(doc.lines.map((line) => line.paid)));
   }
 }
 
@@ -153,6 +164,12 @@ export const landedAmounts: readonly LandedAmount[] = [
       }),
     ],
   ].map(([amount = '', sql = '']) => ({ stream: 'supplier_invoice_adjustments', amount, sql })),
+  { stream: 'payments', amount: 'payment_amount', sql: header('payments', 'payment_amount') },
+  {
+    stream: 'payments',
+    amount: 'lines.amount_paid',
+    sql: lines('payments', 'payment_wid', { of: 'payment_lines', column: 'amount_paid' }),
+  },
   ...[
     ['ledger_debits', header('journal_entries', 'total_ledger_debits', "''")],
     ['ledger_credits', header('journal_entries', 'total_ledger_credits', "''")],

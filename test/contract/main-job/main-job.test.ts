@@ -11,6 +11,7 @@ const streams = [
   'purchase_orders',
   'supplier_invoices',
   'supplier_invoice_adjustments',
+  'payments',
   'journal_entries',
 ];
 /** The reason that an operator is to read for each of the planted records, by the world's own sentence. */
@@ -84,6 +85,14 @@ function journalCount(): number {
   }, 0);
 }
 
+/** Payments to suppliers: wages and expenses are no records of ours. */
+function paymentCount(): number {
+  const all = Array.from({ length: app.world.count('payment') }, (_, index) =>
+    app.world.at('payment', index, Number.MAX_SAFE_INTEGER),
+  );
+  return all.filter((doc) => doc?.payee.kind === 'supplier').length;
+}
+
 function counted(run: Run, what: keyof RunStream['counts']): Record<string, number> {
   return Object.fromEntries(run.streams.map(({ stream, counts }) => [stream, counts[what]]));
 }
@@ -100,6 +109,7 @@ describe('the first sync', () => {
       purchase_orders: world.count('purchase-order'),
       supplier_invoices: world.count('invoice'),
       supplier_invoice_adjustments: world.count('adjustment'),
+      payments: paymentCount(),
       journal_entries: journalCount(),
     });
   });
@@ -198,9 +208,9 @@ describe('a sync after changes at the source', () => {
 
   test('sends only what changed', async () => {
     expectAddsUp(third);
-    expect(sentences).toHaveLength(7);
+    expect(sentences).toHaveLength(8);
     // One invoice is new and three change; each change shows in its journal, and the cancelled one is reversed by another; one
-    // journal comes late; one supplier and one order have another text.
+    // journal comes late; one supplier and one order have another text; one invoice is paid, which neither it nor its journal shows.
     expect(counted(third, 'loaded')).toEqual({
       gl_accounts: 0,
       gl_account_summaries: 0,
@@ -208,9 +218,10 @@ describe('a sync after changes at the source', () => {
       purchase_orders: 1,
       supplier_invoices: 4,
       supplier_invoice_adjustments: 0,
+      payments: 1,
       journal_entries: 6,
     });
-    expect(await app.cell('SELECT count(*) FROM {_mlc_batches}')).toBe(String(Number(versions['batches']) + 4));
+    expect(await app.cell('SELECT count(*) FROM {_mlc_batches}')).toBe(String(Number(versions['batches']) + 5));
   });
 
   test('keeps the control totals right', async () => {

@@ -32,6 +32,7 @@ describe('Workday to Databricks', () => {
       'purchase_orders',
       'supplier_invoices',
       'supplier_invoice_adjustments',
+      'payments',
       'journal_entries',
     ]);
     const classes = streams.map((stream) => stream.scheduleClass);
@@ -90,7 +91,7 @@ describe('Workday to Databricks', () => {
     },
   );
 
-  it.each(['purchase_orders', 'supplier_invoices', 'supplier_invoice_adjustments', 'journal_entries'])(
+  it.each(['purchase_orders', 'supplier_invoices', 'supplier_invoice_adjustments', 'payments', 'journal_entries'])(
     'rejects a record of %s without company or currency, and says which',
     (id) => {
       expect(rejections(id, { lines: [] }).map((one) => [one.code, one.field])).toEqual([

@@ -7,7 +7,7 @@ import { exactSum, finishWorktags, listOf, numberLines } from './finish-lines.ts
 
 export type Finished = { readonly record: SourceRecord } | { readonly unreadable: UnreadableRecord };
 
-interface Identity {
+export interface Identity {
   /** Field of the record's own reference. */
   readonly own: string;
   /** Fields with what people call it, the best first. */
@@ -25,7 +25,7 @@ function labelOf(fields: Fields, names: readonly string[], own: ReferenceValue |
 }
 
 /** Gives the record its key, label and time. Without a Workday id it is unreadable: nothing could be keyed by it. */
-function identified(fields: Fields, identity: Identity): Finished {
+export function identified(fields: Fields, identity: Identity): Finished {
   const own = (fields[identity.own] ?? null) as ReferenceValue | null;
   const label = labelOf(fields, identity.labels, own);
   const wid = own?.wid ?? null;

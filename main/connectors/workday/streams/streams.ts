@@ -5,9 +5,25 @@ import * as finish from './finish.ts';
 import { adjustmentPlan, invoicePlan } from './invoices.ts';
 import { journalPlan } from './journals.ts';
 import { accountSetPlan, summaryPlan, supplierPlan } from './masters.ts';
+import { finishPayment } from './finish-payment.ts';
 import { orderPlan } from './orders.ts';
+import { paymentPlan } from './payments.ts';
 
 export type WindowStyle = 'changed-since' | 'rolling' | 'full';
+
+/** Days of a rolling window, and by which statuses older records are read as well. */
+export interface Rolling {
+  readonly days: 'invoiceDays' | 'paymentDays';
+  readonly openStatuses: 'nonFinalStatuses' | null;
+}
+
+/** What becomes of a record beyond its own fields. */
+export interface FinishContext {
+  /** Calendar day of the read moment. */
+  readonly today: string;
+  /** Texts of a payment's status, in lower case, with which it counts as paid. */
+  readonly paidStatuses: readonly string[];
+}
 
 /** All that the connector knows of one stream. */
 export interface StreamSpec extends SourceStream {
@@ -19,6 +35,8 @@ export interface StreamSpec extends SourceStream {
   readonly reference: string;
   /** Criteria of a range of calendar days by the stream's own date; null if there are none. */
   readonly range: readonly [from: string, to: string] | null;
+  /** Of a rolling window only. */
+  readonly rolling?: Rolling;
   /** Response_Group, so that nothing is sent that is not read. */
   readonly group: Readonly<Record<string, string>>;
   readonly pageSize: number;
@@ -26,12 +44,13 @@ export interface StreamSpec extends SourceStream {
   readonly announcesRecords: boolean;
   /** Domain that the integration system user needs (reference page §8.3). */
   readonly domain: string;
-  /** Turns what was parsed into records. `today` is the calendar day of the read moment. */
-  finish(fields: Fields, today: string): readonly finish.Finished[];
+  /** Turns what was parsed into records; into none, if it is not of this stream. */
+  finish(fields: Fields, at: FinishContext): readonly finish.Finished[];
 }
 
 const GROUP = { Include_Reference: 'true', Include_Attachment_Data: 'false' };
 const INVOICE_RANGE = ['Invoice_Date_On_or_After', 'Invoice_Date_On_or_Before'] as const;
+const INVOICE_ROLLING: Rolling = { days: 'invoiceDays', openStatuses: 'nonFinalStatuses' };
 
 /** The streams in the order in which they run. */
 export const streamSpecs: readonly StreamSpec[] = [
@@ -81,7 +100,7 @@ export const streamSpecs: readonly StreamSpec[] = [
     pageSize: 200,
     announcesRecords: true,
     domain: 'Process: Supplier - View',
-    finish: (fields, today) => [finish.finishSupplier(fields, today)],
+    finish: (fields, { today }) => [finish.finishSupplier(fields, today)],
   },
   {
     id: 'purchase_orders',
@@ -109,6 +128,7 @@ export const streamSpecs: readonly StreamSpec[] = [
     plan: invoicePlan,
     reference: 'Supplier_Invoice_Reference',
     range: INVOICE_RANGE,
+    rolling: INVOICE_ROLLING,
     group: GROUP,
     pageSize: 100,
     announcesRecords: true,
@@ -125,11 +145,36 @@ export const streamSpecs: readonly StreamSpec[] = [
     plan: adjustmentPlan,
     reference: 'Supplier_Invoice_Adjustment_Reference',
     range: INVOICE_RANGE,
+    rolling: INVOICE_ROLLING,
     group: GROUP,
     pageSize: 100,
     announcesRecords: true,
     domain: 'Process: Supplier Invoice - View',
     finish: (fields) => [finish.finishAdjustment(fields)],
+  },
+  {
+    id: 'payments',
+    label: 'Payments',
+    noun: 'payment',
+    windowKind: 'rolling',
+    operation: 'Get_Payments',
+    record: 'Payment',
+    plan: paymentPlan,
+    reference: 'Payment_WWS_Reference',
+    range: ['Payment_Date_on_Date_Or_After', 'Payment_Date_on_Date_Or_Before'],
+    rolling: { days: 'paymentDays', openStatuses: null },
+    // Without the group there is no payment date. Bank and payroll data are told not to come at all.
+    group: {
+      Include_Reference: 'true',
+      Include_Originating_Bank_Data: 'false',
+      Include_Payroll_Remittance_Data: 'false',
+      Include_Payment_Group_Data: 'true',
+      Include_Payroll_Result_Country_Data: 'false',
+    },
+    pageSize: 100,
+    announcesRecords: true,
+    domain: 'Process: Supplier Payment - View',
+    finish: (fields, { paidStatuses }) => finishPayment(fields, paidStatuses),
   },
   {
     id: 'journal_entries',

@@ -15,6 +15,9 @@ const INVOICE_TAIL = [
   ...of('ref*', 'Invoice_Status_Reference'),
 ];
 
+/** Element of Request_Criteria around the criteria, by operation; elsewhere they stand in it directly. */
+export const criteriaElement: Readonly<Record<string, string>> = { Get_Payments: 'General_Payment_Criteria' };
+
 /** Request_Criteria of each operation, in the order that its schema wants (reference page §3); only what can be asked for here. */
 export const criteriaByOperation: Readonly<Record<string, readonly Criterion[]>> = {
   Get_Suppliers: of('dateTime', 'Updated_From_Date', 'Updated_To_Date'),
@@ -30,6 +33,7 @@ export const criteriaByOperation: Readonly<Record<string, readonly Criterion[]>>
     ...of('date', 'Accounting_From_Date', 'Accounting_To_Date'),
     ...of('dateTime', 'Updated_From_Date', 'Updated_To_Date'),
   ],
+  Get_Payments: of('date', 'Payment_Date_on_Date_Or_After', 'Payment_Date_on_Date_Or_Before'),
   Get_Account_Sets: [],
   Get_Ledger_Account_Summaries: [],
 };

@@ -1,4 +1,4 @@
-import { criteriaByOperation, type Criterion } from './criteria.ts';
+import { criteriaByOperation, criteriaElement, type Criterion } from './criteria.ts';
 
 const NS = 'urn:com.workday/bsvc';
 
@@ -28,10 +28,27 @@ const GROUP: readonly Criterion[] = [
   ['Include_Reference', 'boolean'],
   ['Include_Attachment_Data', 'boolean'],
 ];
+const PAYMENT_GROUP: readonly Criterion[] = [
+  ['Include_Reference', 'boolean'],
+  ['Include_Originating_Bank_Data', 'boolean'],
+  ['Include_Payroll_Remittance_Data', 'boolean'],
+  ['Include_Payment_Group_Data', 'boolean'],
+  ['Include_Payroll_Result_Country_Data', 'boolean'],
+];
 const REFERENCE_TYPES =
   '<xsd:complexType name="IdType"><xsd:simpleContent><xsd:extension base="xsd:string"><xsd:attribute name="type" type="xsd:string"/>' +
   '</xsd:extension></xsd:simpleContent></xsd:complexType>' +
   '<xsd:complexType name="ReferenceType"><xsd:sequence><xsd:element name="ID" type="wd:IdType" maxOccurs="unbounded"/></xsd:sequence></xsd:complexType>';
+
+function criteriaTypes(operation: string): string {
+  const criteria = (criteriaByOperation[operation] ?? []).map(element).join('');
+  const inner = criteriaElement[operation];
+  if (inner === undefined) return sequence('Request_CriteriaType', criteria);
+  return (
+    sequence(`${inner}Type`, criteria) +
+    sequence('Request_CriteriaType', `<xsd:element name="${inner}" type="wd:${inner}Type" minOccurs="0"/>`)
+  );
+}
 
 /**
  * The WSDL of one operation, written by hand from the reference page: Workday's own have megabytes and are never loaded. Only
@@ -43,9 +60,9 @@ export function wsdlText({ operation, service, reference }: WsdlOptions): string
   const types =
     REFERENCE_TYPES +
     sequence('Request_ReferencesType', element([reference, 'ref*'])) +
-    sequence('Request_CriteriaType', (criteriaByOperation[operation] ?? []).map(element).join('')) +
+    criteriaTypes(operation) +
     sequence('Response_FilterType', FILTER.map(element).join('')) +
-    sequence('Response_GroupType', GROUP.map(element).join('')) +
+    sequence('Response_GroupType', (operation === 'Get_Payments' ? PAYMENT_GROUP : GROUP).map(element).join('')) +
     sequence(
       'RequestType',
       parts.map((part) => `<xsd:element name="${part}" type="wd:${part}Type" minOccurs="0"/>`).join(''),

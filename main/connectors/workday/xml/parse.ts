@@ -12,6 +12,8 @@ export interface AnswerPart {
   readonly facts: ResponseFacts;
   /** Record elements so far, whatever became of them. */
   readonly elements: number;
+  /** How many of them are not records of the stream (a payment of wages, say) and gave nothing. */
+  readonly leftOut: number;
   /** Bytes of this part. */
   readonly bytes: number;
   readonly isLast: boolean;
@@ -23,6 +25,8 @@ export const MAX_ANSWER_BYTES = 200 * 1024 * 1024;
 export interface ParseOptions {
   /** Calendar day of the read moment, for what depends on today. */
   readonly today: string;
+  /** Texts of a payment's status, in lower case, with which it counts as paid; none if left out. */
+  readonly paidStatuses?: readonly string[];
   readonly signal?: AbortSignal;
   readonly maxBytes?: number;
 }
@@ -44,17 +48,21 @@ export async function* parseAnswer(
   let records: SourceRecord[] = [];
   let unreadable: UnreadableRecord[] = [];
   let elements = 0;
+  let leftOut = 0;
+  const at = { today: options.today, paidStatuses: options.paidStatuses ?? [] };
   let bytes = 0;
   let given = 0;
   const reader = new ResponseReader(spec.record, spec.plan, (fields) => {
     elements += 1;
-    for (const finished of spec.finish(fields, options.today)) {
+    const all = spec.finish(fields, at);
+    if (all.length === 0) leftOut += 1;
+    for (const finished of all) {
       if ('record' in finished) records.push(finished.record);
       else unreadable.push(finished.unreadable);
     }
   });
   const part = (isLast: boolean): AnswerPart => {
-    const made = { records, unreadable, facts: reader.facts(), elements, bytes: bytes - given, isLast };
+    const made = { records, unreadable, facts: reader.facts(), elements, leftOut, bytes: bytes - given, isLast };
     records = [];
     unreadable = [];
     given = bytes;

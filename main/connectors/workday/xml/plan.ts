@@ -23,6 +23,8 @@ export interface Plan {
   readonly elements: ReadonlyMap<string, Spec>;
   /** Attributes of the element itself that are kept, by local name. */
   readonly attributes: ReadonlyMap<string, string>;
+  /** Elements that it does not name are read past instead of kept. */
+  readonly isClosed: boolean;
 }
 
 export interface PlanOptions {
@@ -77,7 +79,17 @@ export function skipped(...names: string[]): Entry[] {
 }
 
 export function plan(entries: readonly Entry[], options: PlanOptions = {}): Plan {
-  return { elements: new Map(entries), attributes: new Map(Object.entries(options.attributes ?? {})) };
+  return { elements: new Map(entries), attributes: new Map(Object.entries(options.attributes ?? {})), isClosed: false };
+}
+
+/** The same plan and all plans below it, keeping nothing that they do not name. */
+export function closed(open: Plan): Plan {
+  const close = (spec: Spec): Spec => {
+    if (spec.kind === 'object') return { ...spec, plan: closed(spec.plan) };
+    return spec.kind === 'wrapper' && spec.plan !== null ? { ...spec, plan: closed(spec.plan) } : spec;
+  };
+  const elements = new Map([...open.elements].map(([name, spec]) => [name, close(spec)]));
+  return { ...open, elements, isClosed: true };
 }
 
 const MONEY: ColumnType = { kind: 'decimal', precision: 38, scale: 6 };

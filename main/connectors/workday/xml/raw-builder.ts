@@ -12,7 +12,7 @@ interface Node {
  * What is never kept, wherever it stands and whatever a version calls it: bank data, attachments, payroll.
  */
 const NEVER =
-  /^(?:Settlement_Account|Settlement_Bank|Attachment|Credit_Card|Payroll_)|Bank_Account|Banking|_IBAN|^IBAN$|^File_Content$/;
+  /^(?:Settlement_Account|Settlement_Bank|Attachment|Credit_Card|Payroll_)|Bank_Account|Banking|(?:^|_)(?:Bank|IBAN|BIC|SWIFT|Payroll)(?:_|$)|^(?:File_Content|Routing_Number|Sort_Code)$/i;
 
 /** True for an element that is never kept. */
 export function isNeverKept(local: string): boolean {

@@ -128,7 +128,8 @@ export class ResponseReader implements XmlHandler {
     }
     this.#local = local;
     if (this.#frame.kind !== 'fields') return 'none';
-    const spec = this.#frame.plan.elements.get(local) ?? (isNeverKept(local) ? SKIP_SPEC : undefined);
+    const { plan } = this.#frame;
+    const spec = plan.elements.get(local) ?? (plan.isClosed || isNeverKept(local) ? SKIP_SPEC : undefined);
     this.#spec = spec;
     if (spec === undefined) return 'none';
     return spec.kind === 'reference' ? 'memo' : spec.kind === 'leaf' ? 'leaf' : 'none';
