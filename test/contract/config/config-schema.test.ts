@@ -26,7 +26,7 @@ describe('the configuration file’s schema', () => {
       enabled: true,
       mapping: stream.defaultMapping,
     }));
-    expect(streams).toHaveLength(7);
+    expect(streams).toHaveLength(8);
     expect(accepts({ ...example, flows: [{ ...example.flows[0], streams }] })).toBe(true);
   });
 

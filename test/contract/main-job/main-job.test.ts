@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { journalAt, journalPlaces, JOURNAL_FAMILIES } from '../../../sandbox/world/journal-view.ts';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
 import { PracticeApp, streamOf } from '../../support/practice-app.ts';
+import { documentedFacts, factsOfWorld } from './invoice-facts.ts';
 import { SumBook, sumsInWarehouse, sumsOfWorld, units, type Sums } from './expected-sums.ts';
 
 const streams = [
@@ -85,6 +86,20 @@ function journalCount(): number {
   }, 0);
 }
 
+/** What the documented statement makes of what landed, against the world; and the payment statuses that it shows. */
+async function expectFactsRight(): Promise<Set<string>> {
+  const rows = await app.rows(
+    `SELECT invoice_wid, paid_amount, amount_due, payment_status, payment_derivation FROM (${documentedFacts()})`,
+  );
+  const facts = factsOfWorld(app.world);
+  expect(rows.length).toBe(facts.size);
+  for (const [wid = '', paid = null, due = null, status, derivation] of rows) {
+    expect({ paid: units(paid), due: units(due), status }, String(wid)).toEqual(facts.get(String(wid)));
+    expect(derivation).toMatch(/^computed: /);
+  }
+  return new Set(rows.map(([, , , status]) => String(status)));
+}
+
 /** Payments to suppliers: wages and expenses are no records of ours. */
 function paymentCount(): number {
   const all = Array.from({ length: app.world.count('payment') }, (_, index) =>
@@ -120,6 +135,10 @@ describe('the first sync', () => {
     const currencies = new Set(streamOf(first, 'supplier_invoices').totals.map(({ currency }) => currency));
     expect(companies.size).toBeGreaterThan(2);
     expect(currencies.size).toBeGreaterThan(2);
+  });
+
+  test('tells of every invoice what is paid and due, by the statement of the page for administrators', async () => {
+    expect([...(await expectFactsRight())].sort()).toEqual(['paid', 'partially paid', 'unpaid']);
   });
 
   test('rejects exactly the unsound records, each with the field that is wrong and what to do', async () => {
@@ -224,8 +243,9 @@ describe('a sync after changes at the source', () => {
     expect(await app.cell('SELECT count(*) FROM {_mlc_batches}')).toBe(String(Number(versions['batches']) + 5));
   });
 
-  test('keeps the control totals right', async () => {
+  test('keeps the control totals and what is paid of invoices right', async () => {
     await expectTotalsRight(third);
+    expect(await expectFactsRight()).toContain('nothing due');
   });
 
   test('keeps both versions of what changed in the history', async () => {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => workday.close());
 
-const OPERATIONS = ['Get_Suppliers', 'Get_Purchase_Orders', 'Get_Supplier_Invoices', 'Get_Supplier_Invoice_Adjustments', 'Get_Journals', 'Get_Account_Sets', 'Get_Ledger_Account_Summaries', 'Get_Customers']; // prettier-ignore
+const OPERATIONS = ['Get_Suppliers', 'Get_Purchase_Orders', 'Get_Supplier_Invoices', 'Get_Supplier_Invoice_Adjustments', 'Get_Payments', 'Get_Journals', 'Get_Account_Sets', 'Get_Ledger_Account_Summaries', 'Get_Customers']; // prettier-ignore
 
 describe('answers of the practice Workday', () => {
   it.each(OPERATIONS)('%s answers records whose references begin with a Workday ID', async (operation) => {

@@ -80,6 +80,7 @@ function securityHeader(workday: PracticeWorkday, options: SoapOptions): string 
 }
 
 const SERVICE: Readonly<Record<string, string>> = {
+  Get_Payments: 'Financial_Management',
   Get_Journals: 'Financial_Management',
   Get_Account_Sets: 'Financial_Management',
   Get_Ledger_Account_Summaries: 'Financial_Management',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings, splitAddress } from '../../../main/connectors/workday/settings.ts';
 import { streamSpecs, type StreamSpec } from '../../../main/connectors/workday/streams/streams.ts';
-import { planWindow, pinnedMoment, readsOf } from '../../../main/connectors/workday/windows.ts';
+import { criteriaArgs, planWindow, pinnedMoment, readsOf } from '../../../main/connectors/workday/windows.ts';
 import type { WindowRequest } from '../../../main/ports/source.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { isAppError } from '../../../shared/errors/app-error.ts';
@@ -76,6 +76,22 @@ describe('windows of Workday streams', () => {
     expect(window.nextCursor).toEqual({ asOf: AS_OF, fullAsOf: cursor.fullAsOf });
   });
 
+  it('read payments by their date, for as many days as the connection says, and all of them once a week', () => {
+    const cursor = { asOf: '2026-11-20T10:00:00.000Z', fullAsOf: '2026-11-18T10:00:00.000Z' };
+    const settings = { nonFinalStatuses: 'DRAFT', paymentDays: '30' };
+    const window = plan('payments', { kind: 'incremental', cursor }, settings);
+    expect(readsOf(window).reads).toEqual([{ texts: { Payment_Date_on_Date_Or_After: '2026-10-22' }, statuses: [] }]);
+    expect(window.nextCursor).toEqual({ asOf: AS_OF, fullAsOf: cursor.fullAsOf });
+    const [read] = readsOf(window).reads;
+    expect(read === undefined ? null : criteriaArgs(read, 'Get_Payments')).toEqual({
+      Request_Criteria: { General_Payment_Criteria: { Payment_Date_on_Date_Or_After: '2026-10-22' } },
+    });
+    const stale = { asOf: '2026-11-20T10:00:00.000Z', fullAsOf: '2026-11-14T10:00:00.000Z' };
+    expect(readsOf(plan('payments', { kind: 'incremental', cursor: stale })).reads).toEqual([
+      { texts: {}, statuses: [] },
+    ]);
+  });
+
   it('read all invoices once a week', () => {
     const cursor = { asOf: '2026-11-20T10:00:00.000Z', fullAsOf: '2026-11-14T10:00:00.000Z' };
     const window = plan('supplier_invoices', { kind: 'incremental', cursor });
@@ -124,6 +140,7 @@ describe('settings of a Workday connection', () => {
     ['pageSize', { pageSize: '1000' }],
     ['overlapMinutes', { overlapMinutes: '-5' }],
     ['operations', { operations: '{"Put_Supplier": {}}' }],
+    ['paymentDays', { paymentDays: '0' }],
     ['operations', { operations: '[' }],
   ])('refuse a wrong %s by its name', (field, settings) => {
     expect(invalidField(settings)).toBe(field);
