@@ -96,6 +96,6 @@ function isAboutStream(error: unknown): boolean {
 
 function countText(spec: StreamSpec, count: number): string {
   const number = new Intl.NumberFormat('en').format(count);
-  if (!spec.announcesRecords) return `${number} account ${count === 1 ? 'set' : 'sets'}`;
+  if (spec.counted !== undefined) return `${number} ${spec.counted[count === 1 ? 0 : 1]}`;
   return `${number} ${count === 1 ? spec.noun : spec.label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())}`;
 }

@@ -75,8 +75,8 @@ export const checkPhrases = {
   '{count} supplier invoice adjustments': '{count} correcties op inkoopfacturen',
   '1 supplier invoice': '1 inkoopfactuur',
   '{count} supplier invoices': '{count} inkoopfacturen',
-  '1 payment': '1 betaling',
-  '{count} payments': '{count} betalingen',
+  '1 payment of any kind': '1 betaling van welke aard ook',
+  '{count} payments of any kind': '{count} betalingen van welke aard ook',
   '1 journal entry': '1 journaalpost',
   '{count} journal entries': '{count} journaalposten',
 } as const;

@@ -42,6 +42,8 @@ export interface StreamSpec extends SourceStream {
   readonly pageSize: number;
   /** Whether Total_Results counts what the stream counts. Account sets are announced, their accounts are not. */
   readonly announcesRecords: boolean;
+  /** What Total_Results counts in words, one and many, where it is not the stream's records. */
+  readonly counted?: readonly [one: string, many: string];
   /** Domain that the integration system user needs (reference page §8.3). */
   readonly domain: string;
   /** Turns what was parsed into records; into none, if it is not of this stream. */
@@ -67,6 +69,7 @@ export const streamSpecs: readonly StreamSpec[] = [
     group: { Include_Reference: 'true' },
     pageSize: 10,
     announcesRecords: false,
+    counted: ['account set', 'account sets'],
     domain: 'Set Up: Financial Accounts (View)',
     finish: (fields) => finish.finishAccountSet(fields),
   },
@@ -173,6 +176,7 @@ export const streamSpecs: readonly StreamSpec[] = [
     },
     pageSize: 100,
     announcesRecords: true,
+    counted: ['payment of any kind', 'payments of any kind'],
     domain: 'Process: Supplier Payment - View',
     finish: (fields, { paidStatuses }) => finishPayment(fields, paidStatuses),
   },
