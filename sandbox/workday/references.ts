@@ -1,4 +1,5 @@
 import { firstAccountSets } from '../world/accounts.ts';
+import { dayNumber } from '../world/calendar.ts';
 import type { JournalAddress, Worktags } from '../world/documents.ts';
 import type { IdentifiedKind } from '../world/ids.ts';
 import { invoiceId, invoiceNumber } from '../world/invoices.ts';
@@ -169,6 +170,14 @@ export class References {
       this.#wid('payment', index),
       id('Payment_ID', `PAYMENT-6-${20_001 + index}`),
     ]);
+  }
+
+  /** The payments of a company on a day (`YYYY-MM-DD`) that were sent together. */
+  settlementRun(company: string, day: string): string {
+    const at = COMPANIES.findIndex((one) => one.code === company);
+    const code = `${company}-${day}`;
+    const wid = this.#wid('settlement-run', dayNumber(day) * 10 + Math.max(0, at));
+    return this.#body(`Settlement run ${code}`, [wid, id('Settlement_Run_ID', `SETTLEMENT_RUN-${code}`)]);
   }
 
   /** Somebody who is paid wages. */

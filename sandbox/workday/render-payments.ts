@@ -59,6 +59,9 @@ export function renderPayment(index: number, doc: PaymentDoc, context: RenderCon
   return (
     `<wd:Payment>${context.includeReference ? ref('Payment_Reference', references.payment(index)) : ''}` +
     `<wd:Payment_Data>${groupData(doc, currency, context)}` +
+    (doc.inRun && doc.company !== null
+      ? ref('Settlement_Run_Reference', references.settlementRun(doc.company, doc.date))
+      : '') +
     `<wd:Payment_Status>${references.statusName('Document_Status_ID', doc.status)}</wd:Payment_Status>` +
     text('Payment_Memo', doc.memo) +
     text('Payment_Reference_Number', doc.number) +

@@ -63,6 +63,7 @@ export function payInvoice(world: World, index: number, moment: number): number 
     status: 'APPROVED',
     category: 'SUPPLIER_PAYMENTS',
     type: 'EFT',
+    inRun: true,
     company: doc.company,
     currency: doc.currency,
     payee: { kind: 'supplier', index: doc.supplier },

@@ -94,6 +94,8 @@ export interface PaymentDoc {
   readonly currency: string | null;
   readonly payee: { readonly kind: 'supplier' | 'worker'; readonly index: number };
   readonly date: string;
+  /** Whether it was paid with the others of its company and day, in one settlement run. */
+  readonly inRun: boolean;
   readonly amount: string;
   readonly memo: string | null;
   readonly lines: readonly PaymentLine[];

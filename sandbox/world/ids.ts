@@ -28,6 +28,7 @@ export const KIND_CODES = {
   ledger: 31,
   other: 32,
   worker: 33,
+  'settlement-run': 34,
 } as const;
 
 export type IdentifiedKind = keyof typeof KIND_CODES;

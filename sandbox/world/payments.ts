@@ -97,11 +97,13 @@ function invoicePayment(base: Base, index: number, version: number): PaymentDoc 
   const lines = paidBy(base, index).map((one) => paymentLine(one, docOf(one), sort !== 'part'));
   const random = randomFor(base, 'payment', index, 3);
   const open = random.chance(60) ? 'IN_PROGRESS' : 'APPROVED';
+  const type = random.pick(['EFT', 'EFT', 'CHECK', 'WIRE'] as const);
   return {
     number: paymentNumber(index),
     status: sort === 'cancelled' ? (version > 1 ? 'CANCELED' : 'APPROVED') : open,
     category: 'SUPPLIER_PAYMENTS',
-    type: random.pick(['EFT', 'EFT', 'CHECK', 'WIRE'] as const),
+    type,
+    inRun: type !== 'WIRE',
     company: doc.company,
     currency: doc.currency,
     payee: { kind: 'supplier', index: doc.supplier },
@@ -124,6 +126,7 @@ function extraPayment(base: Base, index: number): PaymentDoc {
     status: 'APPROVED',
     category: isToSupplier ? 'AD_HOC_PAYMENTS' : index % 2 === 0 ? 'PAYROLL' : 'EXPENSE_PAYMENTS',
     type: 'EFT',
+    inRun: false,
     company: company.code,
     currency: isPlanted ? null : company.currency,
     payee: isToSupplier ? { kind: 'supplier', index: pickSupplier(base, random) } : { kind: 'worker', index },

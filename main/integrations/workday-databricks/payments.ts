@@ -44,8 +44,12 @@ const headerColumns: ColumnMapping[] = [
   money('remittance_total', 'Amounts paid of all documents, computed; Workday need not name every document'),
   text('remittance_total_derivation', 'How that total was computed'),
   text('payment_group_wid', 'Group of payments: Workday id', 'payment_group.wid'),
-  text('settlement_run_wid', 'Settlement run: Workday id', 'settlement_run.wid'),
-  text('settlement_run_name', 'Settlement run: name', 'settlement_run.name'),
+  ...reference('settlement_run', {
+    path: 'settlement_run',
+    idTypes: ['Settlement_Run_ID'],
+    what: 'Settlement run',
+    withWid: true,
+  }),
   ...reference('payment_type', { path: 'payment_type', idTypes: ['Payment_Type_ID'], what: 'Way of payment' }),
   ...reference('payment_category', {
     path: 'payment_category',

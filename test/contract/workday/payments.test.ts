@@ -33,6 +33,20 @@ describe('payments', () => {
     }
   });
 
+  it('that were sent together name the same settlement run', async () => {
+    const { records } = await readPayments();
+    const runs = new Map<string, Set<unknown>>();
+    for (const { fields } of records) {
+      const run = fields['settlement_run'] as { wid: string } | undefined;
+      if (run === undefined) continue;
+      const { company, payment_date: date } = fields as { company?: { wid: string }; payment_date?: string };
+      runs.set(run.wid, (runs.get(run.wid) ?? new Set()).add(`${String(company?.wid)} ${String(date)}`));
+    }
+    expect(runs.size).toBeGreaterThan(5);
+    expect(runs.size).toBeLessThan(records.length);
+    for (const sameRun of runs.values()) expect(sameRun.size).toBe(1);
+  });
+
   it('carry nothing of bank accounts and wages, which are told not to come', async () => {
     const { records } = await readPayments();
     expect(JSON.stringify(records)).toContain('PAY-');
