@@ -44,6 +44,7 @@ export const STATUS_NAMES: Readonly<Record<string, Readonly<Record<string, strin
     Supplier_Invoice: 'Supplier Invoice',
     Supplier_Invoice_Adjustment: 'Supplier Invoice Adjustment',
     Manual_Journal: 'Manual Journal',
+    Supplier_Payment: 'Supplier Payment',
   },
   Supplier_Category_ID: { SERVICES: 'Services', GOODS: 'Goods', UTILITIES: 'Utilities', FREIGHT: 'Freight' },
   Adjustment_Reason_ID: {
@@ -74,7 +75,14 @@ const STATUS_INDEX = new Map(
 );
 
 export function journalId({ family, index }: JournalAddress): string {
-  const place = { 'invoice-journal': 1, 'adjustment-journal': 2, 'manual-journal': 3, 'invoice-reversal': 4 }[family];
+  const place = {
+    'invoice-journal': 1,
+    'adjustment-journal': 2,
+    'manual-journal': 3,
+    'invoice-reversal': 4,
+    'payment-journal': 5,
+    'payment-reversal': 6,
+  }[family];
   return `JOURNAL-${place}-${index + 1}`;
 }
 

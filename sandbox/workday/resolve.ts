@@ -86,7 +86,7 @@ const FINDERS: Readonly<Record<string, { readonly kind: Kind; readonly find: Fin
 };
 
 function journalPlace(id: RequestedId): number | undefined {
-  const match = id.type === 'Accounting_Journal_ID' ? /^JOURNAL-([1-4])-(\d{1,9})$/.exec(id.value) : null;
+  const match = id.type === 'Accounting_Journal_ID' ? /^JOURNAL-([1-6])-(\d{1,9})$/.exec(id.value) : null;
   if (match === null) return undefined;
   const family = JOURNAL_FAMILIES[Number(match[1]) - 1];
   return family === undefined ? undefined : placeOf(Number(match[2]) - 1, family);

@@ -1,6 +1,6 @@
 import { dayNumber } from '../world/calendar.ts';
 import type { Kind } from '../world/documents.ts';
-import { journalAt, journalMoments, journalPlaces, JOURNAL_FAMILIES } from '../world/journal-view.ts';
+import { documentOf, journalAt, journalMoments, journalPlaces, JOURNAL_FAMILIES } from '../world/journal-view.ts';
 import type { World } from '../world/world.ts';
 import { among, Criteria, within } from './criteria.ts';
 import type { ReadRequest } from './request.ts';
@@ -173,9 +173,7 @@ function searchJournals(world: World, request: ReadRequest, asOf: number): Int32
       if (!enteredWithin(moments, updated, asOf)) continue;
       const place = placeOf(index, family);
       // Only an edited object can be gone again, so the whole journal is made only where it decides.
-      const stored =
-        family === 'manual-journal' ? 'manual-journal' : family === 'adjustment-journal' ? 'adjustment' : 'invoice';
-      if ((needsBody || !world.isUntouched(stored, index)) && !matchesBody(place)) continue;
+      if ((needsBody || !world.isUntouched(documentOf(family), index)) && !matchesBody(place)) continue;
       found.push(place);
     }
   }

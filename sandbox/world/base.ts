@@ -19,7 +19,7 @@ export interface Base {
 export const EXTRA_PAYMENTS = 8;
 
 /** Lines that a world of scale 1 holds, over all its documents; what `scaleForLines` divides by. */
-export const LINES_AT_SCALE_ONE = 3_600;
+export const LINES_AT_SCALE_ONE = 4_000;
 
 /** The scale at which the documents of a world hold about this many lines. */
 export function scaleForLines(lines: number): number {

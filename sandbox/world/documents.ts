@@ -206,7 +206,13 @@ export interface Documents {
 }
 export type Kind = keyof Documents;
 
-export type JournalFamily = 'invoice-journal' | 'invoice-reversal' | 'adjustment-journal' | 'manual-journal';
+export type JournalFamily =
+  | 'invoice-journal'
+  | 'invoice-reversal'
+  | 'adjustment-journal'
+  | 'manual-journal'
+  | 'payment-journal'
+  | 'payment-reversal';
 
 export interface JournalAddress {
   readonly family: JournalFamily;
@@ -215,8 +221,8 @@ export interface JournalAddress {
 
 /** A journal as Workday shows it, whoever caused it. */
 export interface JournalDoc extends ManualJournalDoc {
-  readonly source: 'Supplier_Invoice' | 'Supplier_Invoice_Adjustment' | 'Manual_Journal';
-  readonly operational: { readonly kind: 'invoice' | 'adjustment'; readonly index: number } | null;
+  readonly source: 'Supplier_Invoice' | 'Supplier_Invoice_Adjustment' | 'Supplier_Payment' | 'Manual_Journal';
+  readonly operational: { readonly kind: 'invoice' | 'adjustment' | 'payment'; readonly index: number } | null;
   readonly reversedBy: JournalAddress | null;
   readonly reverses: JournalAddress | null;
   readonly totalDebit: string;

@@ -14,6 +14,8 @@ export const KIND_CODES = {
   'invoice-reversal': 10,
   'adjustment-journal': 11,
   payment: 12,
+  'payment-journal': 13,
+  'payment-reversal': 14,
   company: 20,
   currency: 21,
   'cost-center': 22,

@@ -1,6 +1,6 @@
 import { amountText, unitsOf } from './amounts.ts';
 import type { JournalAddress, JournalDoc, JournalFamily, JournalLine } from './documents.ts';
-import { adjustmentJournalLines, invoiceJournalLines } from './journals.ts';
+import { adjustmentJournalLines, invoiceJournalLines, paymentJournalLines } from './journals.ts';
 import type { World } from './world.ts';
 
 /** The families in the order in which journals are listed. */
@@ -9,6 +9,8 @@ export const JOURNAL_FAMILIES: readonly JournalFamily[] = [
   'adjustment-journal',
   'manual-journal',
   'invoice-reversal',
+  'payment-journal',
+  'payment-reversal',
 ];
 
 const NUMBER_PREFIX: Readonly<Record<JournalFamily, string>> = {
@@ -16,12 +18,38 @@ const NUMBER_PREFIX: Readonly<Record<JournalFamily, string>> = {
   'adjustment-journal': 'JE-A',
   'manual-journal': 'JE-M',
   'invoice-reversal': 'JE-R',
+  'payment-journal': 'JE-P',
+  'payment-reversal': 'JE-V',
 };
 
 /** How many places a family has; not every place holds a journal. */
 export function journalPlaces(world: World, family: JournalFamily): number {
-  if (family === 'manual-journal') return world.count('manual-journal');
-  return world.count(family === 'adjustment-journal' ? 'adjustment' : 'invoice');
+  return world.count(documentOf(family));
+}
+
+/** The sort of document that the journals of a family follow from. */
+export function documentOf(family: JournalFamily): 'manual-journal' | 'adjustment' | 'invoice' | 'payment' {
+  if (family === 'manual-journal') return 'manual-journal';
+  if (family === 'adjustment-journal') return 'adjustment';
+  return isOfPayment(family) ? 'payment' : 'invoice';
+}
+
+function isOfPayment(family: JournalFamily): boolean {
+  return family === 'payment-journal' || family === 'payment-reversal';
+}
+
+/** A payment to a supplier is booked when it is approved, and booked back when it is cancelled after that. */
+function paymentMoments(world: World, { family, index }: JournalAddress): readonly number[] {
+  const moments = world.moments('payment', index);
+  const docs = moments.map((_, at) => world.document('payment', index, at + 1));
+  const posted = docs.findIndex(
+    (doc) =>
+      doc.status === 'APPROVED' && doc.payee.kind === 'supplier' && doc.company !== null && doc.currency !== null,
+  );
+  if (posted === -1) return [];
+  if (family === 'payment-journal') return moments.slice(posted);
+  const cancelled = docs.findIndex((doc, at) => at > posted && doc.status === 'CANCELED');
+  return cancelled === -1 ? [] : moments.slice(cancelled, cancelled + 1);
 }
 
 /** The version of the invoice at which it was posted first, or 0: drafts and invoices without company or currency book nothing. */
@@ -56,6 +84,7 @@ function books(world: World, index: number, version: number): boolean {
 export function journalMoments(world: World, { family, index }: JournalAddress): readonly number[] {
   if (family === 'manual-journal') return world.moments('manual-journal', index);
   if (family === 'adjustment-journal') return world.moments('adjustment', index);
+  if (isOfPayment(family)) return paymentMoments(world, { family, index });
   const moments = world.moments('invoice', index);
   const posted = firstPosting(world, index, moments.length);
   if (posted === 0) return [];
@@ -96,9 +125,28 @@ function invoiceBody(world: World, { family, index }: JournalAddress, asOf: numb
   };
 }
 
+function paymentBody(world: World, { family, index }: JournalAddress, asOf: number): Body {
+  const doc = world.at('payment', index, asOf) ?? world.current('payment', index);
+  const reversal = family === 'payment-reversal';
+  const cancelled = doc.status === 'CANCELED';
+  return {
+    number: `${NUMBER_PREFIX[family]}-${20_001 + index}`,
+    company: doc.company ?? '',
+    currency: doc.currency ?? '',
+    date: doc.date,
+    memo: reversal ? `Reversal of ${doc.number}` : doc.memo,
+    lines: paymentJournalLines(doc, reversal),
+    source: 'Supplier_Payment',
+    operational: { kind: 'payment', index },
+    reversedBy: !reversal && cancelled ? { family: 'payment-reversal', index } : null,
+    reverses: reversal ? { family: 'payment-journal', index } : null,
+  };
+}
+
 function bodyOf(world: World, address: JournalAddress, asOf: number): Body {
   const { family, index } = address;
   if (family === 'invoice-journal' || family === 'invoice-reversal') return invoiceBody(world, address, asOf);
+  if (isOfPayment(family)) return paymentBody(world, address, asOf);
   const unlinked = { reversedBy: null, reverses: null };
   if (family === 'manual-journal') {
     const doc = world.at('manual-journal', index, asOf) ?? world.current('manual-journal', index);
@@ -124,13 +172,7 @@ export function journalAt(world: World, address: JournalAddress, asOf: number): 
   const createdAt = moments[0];
   const updatedAt = moments.at(-1);
   if (createdAt === undefined || updatedAt === undefined) return undefined;
-  const stored =
-    address.family === 'manual-journal'
-      ? 'manual-journal'
-      : address.family === 'adjustment-journal'
-        ? 'adjustment'
-        : 'invoice';
-  if (world.versionAt(stored, address.index, asOf) === 0) return undefined;
+  if (world.versionAt(documentOf(address.family), address.index, asOf) === 0) return undefined;
   const body = bodyOf(world, address, updatedAt);
   return { ...body, ...totals(body.lines), createdAt, updatedAt };
 }

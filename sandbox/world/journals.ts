@@ -2,12 +2,21 @@ import { amountText, divideRounded, roundUnits, unitsOf } from './amounts.ts';
 import { daysAgo, firstEntry, randomFor, type Base } from './base.ts';
 import { dayText } from './calendar.ts';
 import { chartAccounts } from './accounts.ts';
-import type { AdjustmentDoc, InvoiceDoc, InvoiceLine, JournalLine, ManualJournalDoc, Worktags } from './documents.ts';
+import type {
+  AdjustmentDoc,
+  InvoiceDoc,
+  InvoiceLine,
+  JournalLine,
+  ManualJournalDoc,
+  PaymentDoc,
+  Worktags,
+} from './documents.ts';
 import { drawWorktags } from './lines.ts';
 import { accountOfCategory, COMPANIES, companyOf, CURRENCIES, currencyOf, rateOf } from './masters.ts';
 import { PLANTED } from './planted.ts';
 
 const PAYABLES = '2000';
+const BANK = '1010';
 const INPUT_TAX = '1400';
 const FREIGHT = '6800';
 const OTHER_CHARGES = '6850';
@@ -92,6 +101,14 @@ export function invoiceJournalLines(doc: InvoiceDoc, reversed: boolean): Journal
 export function adjustmentJournalLines(doc: AdjustmentDoc): JournalLine[] {
   const postings = [...doc.lines.map((line) => expense(line, -1n)), ...charge(INPUT_TAX, doc.tax, -1n)];
   return balanced(postings, PAYABLES, { currency: doc.currency, ledger: companyOf(doc.company).currency });
+}
+
+/** What a payment books: less to pay, less on the bank account. None for one without company or currency. */
+export function paymentJournalLines(doc: PaymentDoc, reversed: boolean): JournalLine[] {
+  if (doc.company === null || doc.currency === null) return [];
+  const units = reversed ? -unitsOf(doc.amount) : unitsOf(doc.amount);
+  const paid: Posting = { account: PAYABLES, units, memo: doc.memo, category: null, worktags: null };
+  return balanced([paid], BANK, { currency: doc.currency, ledger: companyOf(doc.company).currency });
 }
 
 function manualHead(base: Base, index: number): { day: number; late: boolean } {

@@ -89,8 +89,8 @@ describe('what was updated', () => {
     const sentences = makeChanges(workday.world, at);
     expect(sentences.some((one) => one.includes('old date'))).toBe(true);
     const journals = await read(workday, 'Get_Journals', { criteria: updated(at, at), count: 999 });
-    // The new invoice, the corrected one, the emptied one, the cancelled one, its reversal, and the late entry.
-    expect(journals.total).toBe(6);
+    // The new invoice, the corrected one, the emptied one, the cancelled one, its reversal, the late entry, and the payment.
+    expect(journals.total).toBe(7);
     expect((await read(workday, 'Get_Journals', { criteria: updated(at + 1, at + 5) })).total).toBe(0);
     expect((await read(workday, 'Get_Suppliers', { criteria: updated(at, at) })).total).toBe(1);
     expect((await read(workday, 'Get_Purchase_Orders', { criteria: updated(at, at) })).total).toBe(1);

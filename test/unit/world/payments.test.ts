@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sameAmount, sumAmounts } from '../../../shared/money/decimal.ts';
 import { cancelInvoice, payInvoice } from '../../../sandbox/world/changes.ts';
 import type { PaymentDoc } from '../../../sandbox/world/documents.ts';
-import { journalMoments } from '../../../sandbox/world/journal-view.ts';
+import { journalAt, journalMoments } from '../../../sandbox/world/journal-view.ts';
 import { invoiceTotal } from '../../../sandbox/world/lines.ts';
 import { openWorld, type World } from '../../../sandbox/world/world.ts';
 import { fixedClock } from './fixed-clock.ts';
@@ -62,6 +62,31 @@ describe('payments of the world', () => {
     const names = paying.map((doc) => world.current('supplier', doc.payee.index).name ?? '');
     expect(names.some((name) => name.includes('<'))).toBe(true);
     expect(names.some((name) => /\p{Script=Han}/u.test(name))).toBe(true);
+  });
+
+  it('are booked against what is payable, and booked back when they are cancelled', () => {
+    const seen = { booked: 0, back: 0 };
+    for (let index = 0; index < world.count('payment'); index += 1) {
+      const doc = world.at('payment', index, Number.MAX_SAFE_INTEGER);
+      const journal = journalAt(world, { family: 'payment-journal', index }, Number.MAX_SAFE_INTEGER);
+      const back = journalAt(world, { family: 'payment-reversal', index }, Number.MAX_SAFE_INTEGER);
+      const isBooked = doc?.payee.kind === 'supplier' && doc.status !== 'IN_PROGRESS' && doc.currency !== null;
+      expect(journal !== undefined, String(index)).toBe(isBooked);
+      expect(back !== undefined).toBe(isBooked && doc.status === 'CANCELED');
+      if (journal !== undefined) seen.booked += 1;
+      expect(journal?.lines[0]).toEqual(
+        journal === undefined ? undefined : expect.objectContaining({ account: '2000', debit: doc?.amount }),
+      );
+      if (back === undefined) continue;
+      seen.back += 1;
+      expect([journal?.reversedBy, back.reverses]).toEqual([
+        { family: 'payment-reversal', index },
+        { family: 'payment-journal', index },
+      ]);
+      expect(back.lines[0]).toMatchObject({ account: '2000', credit: doc?.amount });
+    }
+    expect(seen.booked).toBeGreaterThan(150);
+    expect(seen.back).toBeGreaterThan(3);
   });
 
   it('hold wages, so that tests can prove that nobody reads them', () => {
