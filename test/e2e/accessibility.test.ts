@@ -4,7 +4,7 @@ import { violationsOf } from '../support/axe.ts';
 import { rendererTests } from '../support/browser-tests.ts';
 import type { OpenOptions } from '../support/renderer-page.ts';
 
-const { pages } = rendererTests();
+const { withPage } = rendererTests();
 
 const full = { scenario: 'healthy' } as const;
 const screens: readonly (readonly [string, OpenOptions])[] = [
@@ -39,79 +39,86 @@ const screens: readonly (readonly [string, OpenOptions])[] = [
   ['the gallery', { ...full, at: '/gallery' }],
 ];
 
-/** In both densities: the rule and the place of each violation. */
-async function inBothDensities(page: Page): Promise<Record<string, string[]>> {
+/** In every theme and density: the rule and the place of each violation. */
+async function inEveryLook(page: Page): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
-  for (const density of ['comfortable', 'compact']) {
-    await page.evaluate((value) => (document.documentElement.dataset['density'] = value), density);
-    const violations = await violationsOf(page);
-    if (violations.length > 0) found[density] = violations;
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const density of ['comfortable', 'compact']) {
+      await page.evaluate((value) => (document.documentElement.dataset['density'] = value), density);
+      const changed = density === 'compact' ? 'sizes' : scheme === 'dark' ? 'colours' : 'everything';
+      const violations = await violationsOf(page, changed);
+      if (violations.length > 0) found[`${scheme} ${density}`] = violations;
+    }
   }
   return found;
 }
 
-// A theme has a page of its own: colours that change while they are looked at are those of no theme.
-describe.each(['light', 'dark'] as const)(
-  'WCAG 2.2 AA, as far as a machine can check it, in the %s theme',
-  (scheme) => {
-    it.each(screens)('%s has no violation', async (_name, options) => {
-      const { page } = await pages().open({ ...options, scheme });
+describe('WCAG 2.2 AA, as far as a machine can check it, in every theme and density', () => {
+  it.each(screens)('%s has no violation', (_name, options) =>
+    withPage(options, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByText('Loading…').first().waitFor({ state: 'detached' });
       await page.evaluate(() => {
         for (const fold of document.querySelectorAll('details')) fold.open = true;
       });
-      expect(await inBothDensities(page)).toEqual({});
-      await page.context().close();
-    });
+      expect(await inEveryLook(page)).toEqual({});
+    }),
+  );
 
-    it('the palette, the shortcut sheet and the strip as a table have no violation', async () => {
-      const { page } = await pages().open({ ...full, scheme });
+  it('the palette, the shortcut sheet and the strip as a table have no violation', () =>
+    withPage(full, async ({ page }) => {
       for (const key of ['Control+k', '?']) {
         await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
         await page.keyboard.press(key);
         await page.getByRole('dialog').waitFor();
-        expect(await inBothDensities(page), key).toEqual({});
+        expect(await inEveryLook(page), key).toEqual({});
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
       await page.getByRole('button', { name: /as a table$/ }).click();
       await page.getByRole('dialog').getByRole('table').waitFor();
-      expect(await inBothDensities(page)).toEqual({});
+      expect(await inEveryLook(page)).toEqual({});
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: /^More for/ }).click();
       await page.getByRole('menu').waitFor();
-      expect(await inBothDensities(page)).toEqual({});
-      await page.context().close();
-    });
+      expect(await inEveryLook(page)).toEqual({});
+    }));
 
-    it('the practice systems while they run have no violation', async () => {
-      const { page } = await pages().open({ ...full, scheme, at: '/practice' });
+  it('the practice systems while they run have no violation', () =>
+    withPage({ ...full, at: '/practice' }, async ({ page }) => {
       await page.getByRole('button', { name: 'Start practice systems' }).click();
       await page.getByRole('button', { name: 'Stop practice systems' }).waitFor();
-      expect(await inBothDensities(page)).toEqual({});
-      await page.context().close();
-    });
+      expect(await inEveryLook(page)).toEqual({});
+    }));
 
-    it('the screen for the owner of a secret has no violation', async () => {
-      const { page } = await pages().open({ ...full, scheme, at: '/connections' });
+  it('the screen for the owner of a secret has no violation', () =>
+    withPage({ ...full, at: '/connections' }, async ({ page }) => {
       // It covers all others, so it is gone to from one of them.
       await page.evaluate(() => {
         history.pushState(null, '', '?at=/handover/con-1');
         window.dispatchEvent(new PopStateEvent('popstate'));
       });
       await page.getByRole('dialog').waitFor();
-      expect(await inBothDensities(page)).toEqual({});
-      await page.context().close();
-    });
-  },
-);
-
-it('a page with a button that has no name is found', async () => {
-  const { page } = await pages().open(full);
-  await page.evaluate(() => {
-    document.querySelector('h1')?.insertAdjacentHTML('afterend', '<button type="button"></button>');
-  });
-  expect((await violationsOf(page)).join()).toContain('button-name');
-  await page.context().close();
+      expect(await inEveryLook(page)).toEqual({});
+    }));
 });
+
+it('colours that are too faint are found in the theme that has them', () =>
+  withPage(full, async ({ page }) => {
+    await page.evaluate(() => {
+      const rules = document.styleSheets[0];
+      rules?.insertRule('@media (prefers-color-scheme: dark) { h1 { color: #333 !important } }', rules.cssRules.length);
+    });
+    const found = await inEveryLook(page);
+    expect(Object.keys(found)).toEqual(['dark comfortable']);
+    expect(JSON.stringify(found)).toContain('color-contrast');
+  }));
+
+it('a page with a button that has no name is found', () =>
+  withPage(full, async ({ page }) => {
+    await page.evaluate(() => {
+      document.querySelector('h1')?.insertAdjacentHTML('afterend', '<button type="button"></button>');
+    });
+    expect((await violationsOf(page)).join()).toContain('button-name');
+  }));

@@ -18,5 +18,5 @@ test('the real engine answers in its own thread, keeps its data and closes', asy
   const systems = await ask(engine.port, 'systems.list', {});
   expect(systems.map((system) => system.id)).toEqual(['workday', 'databricks']);
   const integrations = await ask(engine.port, 'integrations.list', {});
-  expect(integrations[0]?.streams.length).toBe(7);
+  expect(integrations[0]?.streams.length).toBe(8);
 });
