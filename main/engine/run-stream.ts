@@ -30,10 +30,9 @@ export interface RunStreamRequest {
  * A fault while delivering does not keep the window from being read and staged.
  */
 export async function runStream(deps: EngineDeps, request: RunStreamRequest): Promise<void> {
-  const { run, turn, signal } = request;
+  const { run } = request;
   run.start();
-  if (!readsAhead(deps, run)) await turn.toDeliver;
-  signal.throwIfAborted();
+  if (!readsAhead(deps, run)) await untilTurn(request);
   if (hasOpen(deps, run)) await deliver(deps, request, openOutbox(deps, request));
   // Read before this run's own deliveries: those are confirmed over the window's keys, earlier ones over all keys.
   const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
@@ -60,13 +59,12 @@ function openOutbox(deps: EngineDeps, { run, destination, signal }: RunStreamReq
 }
 
 async function readAndDeliver(deps: EngineDeps, request: RunStreamRequest): Promise<{ error: unknown } | null> {
-  const { run, destination, turn, signal } = request;
+  const { run, destination, signal } = request;
   const alongside = new DeliveryAlongside({
     outbox: openOutbox(deps, request),
     signal,
     deliver: async (outbox) => {
-      await turn.toDeliver;
-      signal.throwIfAborted();
+      await untilTurn(request);
       await deliver(deps, request, outbox);
     },
   });
@@ -76,7 +74,8 @@ async function readAndDeliver(deps: EngineDeps, request: RunStreamRequest): Prom
     const readError = await read(deps, request, destination.capabilities.delivery === 'once' ? null : alongside);
     signal.throwIfAborted();
     await takeTurn(request, readError === null);
-    if (hasOpen(deps, run)) enter(request, 'delivering');
+    // Where the destination is still being prepared, delivering says itself when it begins.
+    if (hasOpen(deps, run) && run.data.phase !== 'planning') enter(request, 'delivering');
     await alongside.finish();
     return readError;
   } finally {
@@ -88,8 +87,12 @@ async function readAndDeliver(deps: EngineDeps, request: RunStreamRequest): Prom
 async function takeTurn(request: RunStreamRequest, isRead: boolean): Promise<void> {
   if (isRead) request.turn.readOver();
   if (!request.turn.mayDeliver) enter(request, 'queued');
-  await request.turn.toDeliver;
-  request.signal.throwIfAborted();
+  await untilTurn(request);
+}
+
+async function untilTurn({ turn, signal }: RunStreamRequest): Promise<void> {
+  await turn.toDeliver;
+  signal.throwIfAborted();
 }
 
 async function read(

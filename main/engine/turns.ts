@@ -12,14 +12,14 @@ export interface Turn {
 
 /**
  * Works through the streams of a run in their order: they are read one after the other and deliver one after the other, but the
- * next one is read while others still deliver (decision 0007). Resolves when all have ended, with what each of them answered;
- * throws what the first of them threw, after all have ended.
+ * next one is read while others still deliver (decision 0007). Resolves when all have ended; throws what the first of them threw,
+ * after all have ended.
  */
-export async function inTurns<Stream, Result>(
+export async function inTurns<Stream>(
   streams: readonly Stream[],
-  work: (stream: Stream, turn: Turn) => Promise<Result>,
-): Promise<Result[]> {
-  const ends: Promise<Result>[] = [];
+  work: (stream: Stream, turn: Turn) => Promise<void>,
+): Promise<void> {
+  const ends: Promise<void>[] = [];
   let toRead: Promise<unknown> = Promise.resolve();
   let toDeliver = Promise.resolve();
   let ended = 0;
@@ -44,5 +44,5 @@ export async function inTurns<Stream, Result>(
     });
   }
   await toDeliver;
-  return Promise.all(ends);
+  await Promise.all(ends);
 }

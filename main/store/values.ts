@@ -27,6 +27,8 @@ export class ValueRows {
       atUtc,
     );
   }
+
+  /** Forgets the value; nothing happens if there is none. */
   remove(name: string): void {
     this.#db.run('DELETE FROM installation_values WHERE name = ?', name);
   }

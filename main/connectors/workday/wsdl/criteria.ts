@@ -1,4 +1,4 @@
-/** Type of an element of a request: a reference (`*`: any number of them), or an xsd type. */
+/** Type of an element of a request: a reference (`*`: one or more of them), or an xsd type. */
 type CriterionType = 'ref' | 'ref*' | 'date' | 'dateTime' | 'boolean' | 'string';
 export type Criterion = readonly [name: string, type: CriterionType];
 
@@ -37,3 +37,20 @@ export const criteriaByOperation: Readonly<Record<string, readonly Criterion[]>>
   Get_Account_Sets: [],
   Get_Ledger_Account_Summaries: [],
 };
+
+const GROUP = of('boolean', 'Include_Reference', 'Include_Attachment_Data');
+const groupByOperation: Readonly<Record<string, readonly Criterion[]>> = {
+  Get_Payments: of(
+    'boolean',
+    'Include_Reference',
+    'Include_Originating_Bank_Data',
+    'Include_Payroll_Remittance_Data',
+    'Include_Payment_Group_Data',
+    'Include_Payroll_Result_Country_Data',
+  ),
+};
+
+/** Response_Group of an operation, in the order that its schema wants; only what is asked for or refused here. */
+export function groupOf(operation: string): readonly Criterion[] {
+  return groupByOperation[operation] ?? GROUP;
+}

@@ -1,4 +1,4 @@
-import { criteriaByOperation, criteriaElement, type Criterion } from './criteria.ts';
+import { criteriaByOperation, criteriaElement, groupOf, type Criterion } from './criteria.ts';
 
 const NS = 'urn:com.workday/bsvc';
 
@@ -23,17 +23,6 @@ const FILTER: readonly Criterion[] = [
   ['As_Of_Entry_DateTime', 'dateTime'],
   ['Page', 'string'],
   ['Count', 'string'],
-];
-const GROUP: readonly Criterion[] = [
-  ['Include_Reference', 'boolean'],
-  ['Include_Attachment_Data', 'boolean'],
-];
-const PAYMENT_GROUP: readonly Criterion[] = [
-  ['Include_Reference', 'boolean'],
-  ['Include_Originating_Bank_Data', 'boolean'],
-  ['Include_Payroll_Remittance_Data', 'boolean'],
-  ['Include_Payment_Group_Data', 'boolean'],
-  ['Include_Payroll_Result_Country_Data', 'boolean'],
 ];
 const REFERENCE_TYPES =
   '<xsd:complexType name="IdType"><xsd:simpleContent><xsd:extension base="xsd:string"><xsd:attribute name="type" type="xsd:string"/>' +
@@ -62,7 +51,7 @@ export function wsdlText({ operation, service, reference }: WsdlOptions): string
     sequence('Request_ReferencesType', element([reference, 'ref*'])) +
     criteriaTypes(operation) +
     sequence('Response_FilterType', FILTER.map(element).join('')) +
-    sequence('Response_GroupType', (operation === 'Get_Payments' ? PAYMENT_GROUP : GROUP).map(element).join('')) +
+    sequence('Response_GroupType', groupOf(operation).map(element).join('')) +
     sequence(
       'RequestType',
       parts.map((part) => `<xsd:element name="${part}" type="wd:${part}Type" minOccurs="0"/>`).join(''),
