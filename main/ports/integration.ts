@@ -3,6 +3,7 @@ import type { SourceRecord, RejectionReason } from '../../shared/model/record.ts
 import type { SystemId } from '../../shared/model/system.ts';
 import type { TotalsSpec } from '../../shared/model/totals.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
+import type { MessageView, RuleTemplate } from './views.ts';
 
 /** One stream of a pair: how its records become rows, in which order streams go, what is checked. */
 export interface IntegrationStream {
@@ -23,4 +24,6 @@ export interface Integration {
   readonly destination: SystemId;
   /** In the order in which they run: reference data first. */
   readonly streams: readonly IntegrationStream[];
+  /** Only of a pair that posts messages: what its rules may look at, and the rules it proposes. */
+  readonly messaging?: { readonly views: readonly MessageView[]; readonly templates: readonly RuleTemplate[] };
 }

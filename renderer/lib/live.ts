@@ -16,6 +16,7 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   settings: ['settings.get'],
   network: ['network.get'],
   retention: ['retention.get', 'runs.batches', 'records.get', 'rejected.get'],
+  messages: ['flows.overview'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { errorDtoSchema } from '../errors/error-dto.ts';
 import { auditChainSchema, auditFilterSchema, auditItemSchema, auditSortColumns } from '../model/audit.ts';
+import { viewDescriptorSchema } from '../messages/facts.ts';
+import { messageRuleSchema } from '../messages/rule.ts';
 import { checkStepSchema } from '../model/check.ts';
 import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
 import { connectDraftInputSchema, connectDraftSchema } from '../model/draft.ts';
@@ -139,6 +141,13 @@ export const integrationDescriptorSchema = z.object({
       totals: totalsSpecSchema.optional(),
     }),
   ),
+  /** Only of a pair that posts messages: what its rules may look at, and the rules it proposes. */
+  messaging: z
+    .object({
+      views: z.array(viewDescriptorSchema),
+      templates: z.array(messageRuleSchema.omit({ channel: true, timeZone: true, enabled: true })),
+    })
+    .optional(),
 });
 
 /** The only list of what a window, the CLI or another host may ask (design §3). */

@@ -20,6 +20,7 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
       'settings',
       'network',
       'retention',
+      'messages',
       'practice',
       'app',
     ]),

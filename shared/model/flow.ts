@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { streamMappingSchema } from '../mapping/mapping.ts';
 import { errorDtoSchema } from '../errors/error-dto.ts';
+import { messagingSchema } from '../messages/rule.ts';
 
 export const integrationIds = ['workday-databricks'] as const;
 export const integrationIdSchema = z.enum(integrationIds);
@@ -43,6 +44,8 @@ export const flowSchema = z.object({
   destinationConnectionId: z.string(),
   streams: z.array(flowStreamSchema),
   schedule: scheduleSchema,
+  /** Only of a flow that posts messages. */
+  messaging: messagingSchema.optional(),
   paused: z.object({ reason: z.string(), error: errorDtoSchema.nullable(), atUtc: z.string() }).nullable(),
   createdAtUtc: z.string(),
   updatedAtUtc: z.string(),
@@ -65,5 +68,6 @@ export const flowDraftSchema = z.object({
     }),
   ),
   schedule: scheduleSchema,
+  messaging: messagingSchema.optional(),
 });
 export type FlowDraft = z.infer<typeof flowDraftSchema>;

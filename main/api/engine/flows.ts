@@ -215,5 +215,21 @@ function describeIntegration(
       fields: services.fieldsOf(integration.id, stream.id).map((field) => ({ ...field })),
       totals: stream.totals,
     })),
+    ...(integration.messaging === undefined ? {} : { messaging: describeMessaging(integration.messaging) }),
+  };
+}
+
+/** What of a view and of a template leaves the engine: their data, not their functions. */
+function describeMessaging({ views, templates }: NonNullable<Integration['messaging']>) {
+  return {
+    views: views.map(({ id, label, noun, nounPlural, facts, layouts }) => ({
+      id,
+      label,
+      noun,
+      nounPlural,
+      facts: [...facts],
+      layouts: [...layouts],
+    })),
+    templates: [...templates],
   };
 }

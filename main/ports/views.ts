@@ -1,0 +1,48 @@
+import type { Subject, ViewDescriptor } from '../../shared/messages/facts.ts';
+import type { MessageRule } from '../../shared/messages/rule.ts';
+import type { Row } from '../../shared/model/record.ts';
+
+/** A document as the book has it: the latest version that was taken up. */
+export interface BookDocument {
+  readonly stream: string;
+  readonly key: string;
+  readonly label: string;
+  /** The source's own change time or date; null if it gives none. */
+  readonly changedAt: string | null;
+  readonly header: Row['values'];
+  /** Rows by line table. */
+  readonly lines: Readonly<Record<string, readonly Row['values'][]>>;
+}
+
+/** What is known of a flow's records, whatever was told of them. Reads only. */
+export interface BookReader {
+  document(stream: string, key: string): BookDocument | null;
+  /** Every document of the stream, in the order of their keys. One at a time: there may be a million. */
+  documents(stream: string): Iterable<BookDocument>;
+}
+
+/** One document that a run took up, with its version before (null if it is new). */
+export interface BookChange {
+  readonly before: BookDocument | null;
+  readonly after: BookDocument;
+}
+
+/**
+ * What rules look at: subjects made of the documents in the book. An invoice is its own subject; a payment run is made of many
+ * payments; a control account in a period of the documents that move it. Pure: the same book gives the same subjects.
+ */
+export interface MessageView extends ViewDescriptor {
+  /** Streams whose documents it is made of; it is looked at when all of them were read whole. */
+  readonly streams: readonly string[];
+  /** Keys of the subjects that these changes may have touched, each once. */
+  touched(changes: readonly BookChange[], book: BookReader): readonly string[];
+  /** The subject as it is now; null if there is none of that key (any more). */
+  subject(key: string, book: BookReader): Subject | null;
+  /** The subject as it was before the changes; null if it is new. What cannot be known is left out of its facts. */
+  subjectBefore(key: string, changes: readonly BookChange[], book: BookReader): Subject | null;
+  /** Keys of all subjects there are. */
+  keys(book: BookReader): Iterable<string>;
+}
+
+/** A rule as an integration proposes it: the operator chooses the channel and says yes. */
+export type RuleTemplate = Omit<MessageRule, 'channel' | 'timeZone' | 'enabled'>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import {
+  channelSchema,
+  messageCountsSchema,
+  messageDecisionSchema,
+  messageDetailSchema,
+  messageFilterSchema,
+  messageItemSchema,
+  messageSortColumns,
+  rulePreviewSchema,
+} from '../messages/message.ts';
+import { messageRuleSchema } from '../messages/rule.ts';
+import { integrationIdSchema } from '../model/flow.ts';
+import { method } from './method.ts';
+import { pageQuerySchema, pageSchema } from './paging.ts';
+
+const minute = 60_000;
+
+/** What may be asked about messages and the rules that call for them. */
+export const messageMethods = {
+  /** Messages in pages, the newest first unless another order is asked for. */
+  'messages.list': method(
+    'engine',
+    pageQuerySchema(messageFilterSchema, messageSortColumns),
+    pageSchema(messageItemSchema),
+  ),
+  'messages.get': method('engine', z.object({ id: z.string() }).strict(), messageDetailSchema),
+  /** By rule, what became of all that the rules of a flow called for; of one run's where it is named. */
+  'messages.counts': method(
+    'engine',
+    z.object({ flowId: z.string(), runId: z.string().optional() }).strict(),
+    z.array(messageCountsSchema),
+  ),
+  /**
+   * A person's word on messages. `try-again`: verified first, then sent if it is not there. `post-again`: a new delivery, marked as
+   * re-sent. A message whose state does not allow the decision is refused by MESSAGE_DECISION_REFUSED, and none is changed.
+   */
+  'messages.decide': method(
+    'engine',
+    z.object({ ids: z.array(z.string()).min(1).max(500), decision: messageDecisionSchema }).strict(),
+    z.object({ changed: z.number().int() }),
+  ),
+  /** All channels that the connection's app can see. */
+  'messages.channels': method(
+    'engine',
+    z.object({ connectionId: z.string() }).strict(),
+    z.array(channelSchema),
+    minute,
+  ),
+  'messages.join': method(
+    'engine',
+    z.object({ connectionId: z.string(), channelId: z.string() }).strict(),
+    channelSchema,
+    minute,
+  ),
+  /** Posts one message that says it is a test. */
+  'messages.test': method(
+    'engine',
+    z.object({ connectionId: z.string(), channelId: z.string() }).strict(),
+    z.object({ text: z.string(), permalink: z.string().nullable() }),
+    minute,
+  ),
+  /**
+   * What a rule would tell. Facts come from what the flow has taken up, or, before its first run, from a sample of the source.
+   * Posts nothing.
+   */
+  'messages.preview-rule': method(
+    'engine',
+    z
+      .object({
+        integration: integrationIdSchema,
+        sourceConnectionId: z.string(),
+        flowId: z.string().optional(),
+        rule: messageRuleSchema,
+        /** Most messages shown. */
+        limit: z.number().int().min(1).max(10),
+      })
+      .strict(),
+    rulePreviewSchema,
+    10 * minute,
+  ),
+} as const;
