@@ -4,20 +4,23 @@ import { violationsOf } from '../support/axe.ts';
 import { rendererTests } from '../support/browser-tests.ts';
 import type { OpenOptions } from '../support/renderer-page.ts';
 
-const { withPage } = rendererTests();
+const { withPage, atPlace } = rendererTests();
 
 const full = { scenario: 'healthy' } as const;
 const screens: readonly (readonly [string, OpenOptions])[] = [
   ['Home at the first start', { scenario: 'first-start' }],
-  ['Home with rejected records', full],
+  ['no connections', { scenario: 'first-start', at: '/connections' }],
   ['Home with a run under way', { scenario: 'running' }],
+  ['a run under way', { scenario: 'running', at: '/runs/run-1' }],
   ['Home after a failure', { scenario: 'failed' }],
+  ['a failed run', { scenario: 'failed', at: '/runs/run-1' }],
   ['Home of a paused flow', { scenario: 'paused' }],
+  ['the credentials of a connection', { scenario: 'paused', at: '/connections/con-1/credentials' }],
+  ['the check of a connection', { scenario: 'paused', at: '/connections/con-1/check' }],
   ['Home with a locked vault', { scenario: 'locked' }],
+  ['Home with rejected records', full],
   ['runs', { ...full, at: '/runs' }],
   ['a run', { ...full, at: '/runs/run-1' }],
-  ['a run under way', { scenario: 'running', at: '/runs/run-1' }],
-  ['a failed run', { scenario: 'failed', at: '/runs/run-1' }],
   ['totals of a run', { ...full, at: '/runs/run-1/totals' }],
   ['batches of a run', { ...full, at: '/runs/run-1/batches' }],
   ['records', { ...full, at: '/records' }],
@@ -26,9 +29,6 @@ const screens: readonly (readonly [string, OpenOptions])[] = [
   ['a flow', { ...full, at: '/flows/flow-1' }],
   ['a mapping', { ...full, at: '/flows/flow-1/supplier_invoices' }],
   ['connections', { ...full, at: '/connections' }],
-  ['no connections', { scenario: 'first-start', at: '/connections' }],
-  ['the credentials of a connection', { scenario: 'paused', at: '/connections/con-1/credentials' }],
-  ['the check of a connection', { scenario: 'paused', at: '/connections/con-1/check' }],
   ['a new connection', { ...full, at: '/connect' }],
   ['a request for the administrator', { ...full, at: '/request/workday/con-1' }],
   ['the audit trail', { ...full, at: '/audit' }],
@@ -55,8 +55,8 @@ async function inEveryLook(page: Page): Promise<Record<string, string[]>> {
 }
 
 describe('WCAG 2.2 AA, as far as a machine can check it, in every theme and density', () => {
-  it.each(screens)('%s has no violation', (_name, options) =>
-    withPage(options, async ({ page }) => {
+  it.each(screens)('%s has no violation', (_name, { at = '/', ...options }) =>
+    atPlace({ at, ...options }, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.getByText('Loading…').first().waitFor({ state: 'detached' });
       await page.evaluate(() => {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { rendererTests } from '../support/browser-tests.ts';
 
-const { withPage } = rendererTests();
+const { withPage, atPlace } = rendererTests();
 
 /** How far the window, and each part of it that scrolls up and down, can be scrolled sideways. */
 const sideways = (page: Page): Promise<number> =>
@@ -31,7 +31,7 @@ const others = [
 
 describe.each(enlarged)('a window of $width×$height', (size) => {
   it.each(lists)('shows the rows of %s, three of them at once', (at) =>
-    withPage({ scenario: 'healthy', at, size }, async ({ page }) => {
+    atPlace({ scenario: 'healthy', at, size }, async ({ page }) => {
       const grid = page.getByRole('grid');
       await grid.getByRole('gridcell').first().waitFor();
       await grid.scrollIntoViewIfNeeded();
@@ -43,7 +43,7 @@ describe.each(enlarged)('a window of $width×$height', (size) => {
   );
 
   it.each(others)('%s is not scrolled sideways as a whole', (at) =>
-    withPage({ scenario: 'failed', at, size }, async ({ page }) => {
+    atPlace({ scenario: 'failed', at, size }, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForFunction(() => document.querySelector('main [aria-busy="true"]') === null);
       expect(await sideways(page)).toBeLessThanOrEqual(1);

@@ -6,7 +6,7 @@ import { rendererTests } from '../support/browser-tests.ts';
 import type { Scenario } from '../support/fake-bridge.ts';
 import { choose, goTo } from './page-models.ts';
 
-const { withPage } = rendererTests();
+const { withPage, atPlace } = rendererTests();
 
 /** Changes settings as another window would: the app says so, and this window follows. */
 async function set(page: Page, settings: Partial<Settings>): Promise<void> {
@@ -35,16 +35,16 @@ async function tablesThatScroll(page: Page): Promise<string[]> {
 
 const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/', 'first-start'],
-  ['/', 'healthy'],
   ['/', 'running'],
+  ['/runs/run-1', 'running'],
   ['/', 'paused'],
   ['/', 'locked'],
+  ['/', 'healthy'],
   ['/runs', 'healthy'],
   ['/runs/run-1', 'healthy'],
   ['/runs/run-1/totals', 'healthy'],
   ['/runs/run-1/rejected', 'healthy'],
   ['/runs/run-1/batches', 'healthy'],
-  ['/runs/run-1', 'running'],
   ['/rejected', 'healthy'],
   ['/preview/flow-1/supplier_invoices', 'healthy'],
   ['/flows/flow-1', 'healthy'],
@@ -82,7 +82,7 @@ describe('the search for texts that are cut off', () => {
 
 describe('texts 40 % longer', () => {
   it.each(places)('%s (%s) cuts nothing off at 1280 × 800', (at, scenario) =>
-    withPage({ scenario, at, pseudo: 'en-XA' }, async ({ page }) => {
+    atPlace({ scenario, at, pseudo: 'en-XA' }, async ({ page }) => {
       await page.getByRole('heading', { level: 1, name: /⟦|→/ }).waitFor();
       await openFolds(page);
       expect(await cutOffTexts(page)).toEqual([]);
@@ -92,7 +92,7 @@ describe('texts 40 % longer', () => {
 
 describe('in Dutch', () => {
   it.each(places)('%s (%s) cuts nothing off at 1280 × 800', (at, scenario) =>
-    withPage({ scenario, at }, async ({ page }) => {
+    atPlace({ scenario, at }, async ({ page }) => {
       await set(page, { language: 'nl' });
       await page.getByRole('navigation', { name: 'Hoofdmenu' }).waitFor();
       expect(await tablesThatScroll(page)).toEqual([]);
@@ -104,7 +104,7 @@ describe('in Dutch', () => {
 
 describe('from right to left', () => {
   it.each(places)('%s (%s) does not scroll sideways', (at, scenario) =>
-    withPage({ scenario, at, pseudo: 'ar-XB' }, async ({ page }) => {
+    atPlace({ scenario, at, pseudo: 'ar-XB' }, async ({ page }) => {
       await page.locator('html[dir=rtl]').waitFor();
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);

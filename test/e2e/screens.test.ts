@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rendererTests } from '../support/browser-tests.ts';
 import { choose, connectWith, goTo, readCounts, readPreviewCounts, readTotals, startPractice } from './page-models.ts';
 
-const { withPage } = rendererTests();
+const { withPage, atPlace } = rendererTests();
 
 const places = [
   '/',
@@ -48,7 +48,7 @@ describe('every screen', () => {
     }));
 
   it.each(places)('%s is whole at 1280 × 800, every control has a name, and the policy holds', (at) =>
-    withPage({ scenario: 'healthy', at }, async ({ page }) => {
+    atPlace({ scenario: 'healthy', at }, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
       const main = page.getByRole('main').locator('> :last-child');

@@ -15,7 +15,55 @@ export function rendererTests() {
     withPage: async (options: OpenOptions, work: Work) => {
       await checked(await pages().open(options), work);
     },
+    atPlace: placesOf(pages),
   };
+}
+
+interface Kept {
+  readonly like: string;
+  readonly opened: OpenedPage;
+}
+
+/**
+ * For tests that look at one screen after the other: goes there in the page that is open, as a person does, where the test before
+ * used one just like it; else opens one. What a test does to the app's state, the next one finds.
+ */
+function placesOf(
+  pages: () => RendererPages,
+): (options: OpenOptions & { readonly at: string }, work: Work) => Promise<void> {
+  let kept: Kept | null = null;
+  const leave = async (): Promise<void> => {
+    await kept?.opened.page.context().close();
+    kept = null;
+  };
+  afterAll(leave);
+  return async ({ at, ...options }, work) => {
+    const like = JSON.stringify(options);
+    if (kept?.like === like) await goFromHere(kept.opened.page, at);
+    else {
+      await leave();
+      kept = { like, opened: await pages().open({ ...options, at }) };
+    }
+    const { opened } = kept;
+    try {
+      await work(opened);
+      expect(opened.problems).toEqual([]);
+    } catch (error) {
+      await leave();
+      throw error;
+    }
+  };
+}
+
+/** By way of a screen that none of the others is like, so that nothing of the one before is taken for the next. */
+async function goFromHere(page: Page, at: string): Promise<void> {
+  for (const place of ['/no-such-place', at]) {
+    await page.evaluate((path) => {
+      history.pushState(null, '', `?at=${encodeURIComponent(path)}`);
+      window.dispatchEvent(new PopStateEvent('popstate'));
+    }, place);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
 }
 
 /** The whole app with windows onto it, for the tests of a file. `practiceScale`: size of the practice world. */

@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
+import { builtOnce } from './built-once.ts';
 import { blankPage, launchChromium, type OpenedPage } from './chromium.ts';
 
 const folder = resolve(import.meta.dirname, 'grid-harness');
@@ -18,26 +17,16 @@ export interface GridPageOptions {
 
 /** The grid alone on a page, over a made-up database, in a real Chromium under the app's own content policy. */
 export class GridPages {
-  readonly #out: string;
   readonly #server: PreviewServer;
   readonly #browser: Browser;
 
-  private constructor(out: string, server: PreviewServer, browser: Browser) {
-    this.#out = out;
+  private constructor(server: PreviewServer, browser: Browser) {
     this.#server = server;
     this.#browser = browser;
   }
 
   static async start(): Promise<GridPages> {
-    const out = await mkdtemp(join(tmpdir(), 'mlc-grid-'));
-    await build({
-      configFile: false,
-      root: folder,
-      base: './',
-      plugins: [react()],
-      logLevel: 'silent',
-      build: { outDir: out, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-    });
+    const out = await builtOnce('grid', ['renderer', 'shared', 'test/support'], buildGrid);
     const server = await preview({
       configFile: false,
       root: folder,
@@ -46,7 +35,7 @@ export class GridPages {
       preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': policy } },
     });
     const browser = await launchChromium();
-    return new GridPages(out, server, browser);
+    return new GridPages(server, browser);
   }
 
   /** Opens the page and waits for the first rows, or for the message in their place. */
@@ -66,6 +55,16 @@ export class GridPages {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#server.close();
-    await rm(this.#out, { recursive: true, force: true });
   }
+}
+
+async function buildGrid(out: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: folder,
+    base: './',
+    plugins: [react()],
+    logLevel: 'silent',
+    build: { outDir: out, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  });
 }

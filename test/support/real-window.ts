@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { ask } from '../../main/api/ask.ts';
 import { createApp, type OwnApp } from '../../main/app.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { builtOnce } from './built-once.ts';
 import { blankPage, contextOf, launchChromium, type OpenedPage, type PageLook } from './chromium.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -15,27 +16,26 @@ const root = resolve(import.meta.dirname, '../..');
 export class RealApp {
   readonly app: OwnApp;
   readonly #browser: Browser;
-  readonly #folders: readonly string[];
+  readonly #dataFolder: string;
 
-  private constructor(app: OwnApp, browser: Browser, folders: readonly string[]) {
+  private constructor(app: OwnApp, browser: Browser, dataFolder: string) {
     this.app = app;
     this.#browser = browser;
-    this.#folders = folders;
+    this.#dataFolder = dataFolder;
   }
 
   static async start(practiceScale = 0.1): Promise<RealApp> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'mlc-e2e-data-'));
-    const assets = await builtRenderer();
     const app = await createApp({
       dataFolder,
       host: 'web',
       vault: 'memory',
       practiceScale,
-      assetsFolder: assets.folder,
+      assetsFolder: await builtRenderer(),
     });
     if (!('windowAddress' in app)) throw new Error('the folder belongs to another app');
     const browser = await launchChromium();
-    return new RealApp(app, browser, assets.own ? [dataFolder, assets.folder] : [dataFolder]);
+    return new RealApp(app, browser, dataFolder);
   }
 
   /** A window onto the app; addresses beyond loopback that it asks for are problems too. */
@@ -56,21 +56,22 @@ export class RealApp {
   async close(): Promise<void> {
     await this.#browser.close();
     await this.app.close();
-    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
+    await rm(this.#dataFolder, { recursive: true, force: true });
   }
 }
 
-/** The window as it was built last if nothing it is made from is newer, else built into a folder of its own. */
-async function builtRenderer(): Promise<{ readonly folder: string; readonly own: boolean }> {
+/** The window as it was built last if nothing it is made from is newer, else built for the tests. */
+async function builtRenderer(): Promise<string> {
   const built = join(root, 'dist/renderer');
   const builtAt = await stat(join(built, 'index.html')).then(
     (found) => found.mtimeMs,
     () => 0,
   );
-  if (builtAt > Math.max(await newestIn(join(root, 'renderer')), await newestIn(join(root, 'shared')))) {
-    return { folder: built, own: false };
-  }
-  const folder = await mkdtemp(join(tmpdir(), 'mlc-e2e-window-'));
+  const isCurrent = builtAt > Math.max(await newestIn(join(root, 'renderer')), await newestIn(join(root, 'shared')));
+  return isCurrent ? built : await builtOnce('window', ['renderer', 'shared'], buildWindow);
+}
+
+async function buildWindow(folder: string): Promise<void> {
   await build({
     configFile: false,
     root: join(root, 'renderer'),
@@ -79,7 +80,6 @@ async function builtRenderer(): Promise<{ readonly folder: string; readonly own:
     logLevel: 'silent',
     build: { outDir: folder, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });
-  return { folder, own: true };
 }
 
 async function newestIn(folder: string): Promise<number> {

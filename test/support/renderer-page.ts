@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build as bundle } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
+import { builtOnce } from './built-once.ts';
 import { blankPage, contextOf, launchChromium, type OpenedPage, type PageLook } from './chromium.ts';
 import type { Scenario } from './fake-bridge.ts';
 
 const root = resolve(import.meta.dirname, '../..');
+const fakeScript = 'fake-app.js';
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 const types: Readonly<Record<string, string>> = {
@@ -27,16 +27,34 @@ export interface OpenOptions extends PageLook {
   readonly pseudo?: 'en-XA' | 'ar-XB';
 }
 
+/** The screens as they are built for tests, with the fake app beside them. */
+async function buildScreens(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    mode: 'test',
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    logLevel: 'silent',
+    build: { outDir: folder, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  });
+  await bundle({
+    entryPoints: [join(root, 'test/support/fake-bridge.ts')],
+    bundle: true,
+    outfile: join(folder, fakeScript),
+    format: 'iife',
+    globalName: 'mlcFakes',
+  });
+}
+
 /** The built screens in a real Chromium, under the app's own content policy, with a fake in place of the app. */
 export class RendererPages {
-  readonly #folder: string;
   readonly #server: Server;
   readonly #address: string;
   readonly #browser: Browser;
   readonly #fake: string;
 
-  private constructor(folder: string, server: Server, address: string, browser: Browser, fake: string) {
-    this.#folder = folder;
+  private constructor(server: Server, address: string, browser: Browser, fake: string) {
     this.#server = server;
     this.#address = address;
     this.#browser = browser;
@@ -44,35 +62,14 @@ export class RendererPages {
   }
 
   static async start(): Promise<RendererPages> {
-    const folder = await mkdtemp(join(tmpdir(), 'mlc-renderer-'));
-    await build({
-      configFile: false,
-      mode: 'test',
-      root: join(root, 'renderer'),
-      base: './',
-      plugins: [react()],
-      logLevel: 'silent',
-      build: { outDir: folder, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-    });
-    const built = await bundle({
-      entryPoints: [join(root, 'test/support/fake-bridge.ts')],
-      bundle: true,
-      write: false,
-      format: 'iife',
-      globalName: 'mlcFakes',
-    });
+    const folder = await builtOnce('screens', ['renderer', 'shared', 'test/support'], buildScreens);
+    const fake = await readFile(join(folder, fakeScript), 'utf8');
     const server = createServer((request, response) => void answer(folder, request.url ?? '/', response));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const browser = await launchChromium();
-    return new RendererPages(
-      folder,
-      server,
-      `http://127.0.0.1:${String(port)}`,
-      browser,
-      built.outputFiles[0]?.text ?? '',
-    );
+    return new RendererPages(server, `http://127.0.0.1:${String(port)}`, browser, fake);
   }
 
   async open(options: OpenOptions): Promise<OpenedPage> {
@@ -90,7 +87,6 @@ export class RendererPages {
   async close(): Promise<void> {
     await this.#browser.close();
     await new Promise((done) => this.#server.close(done));
-    await rm(this.#folder, { recursive: true, force: true });
   }
 }
 
