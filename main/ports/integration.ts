@@ -3,7 +3,7 @@ import type { SourceRecord, RejectionReason } from '../../shared/model/record.ts
 import type { SystemId } from '../../shared/model/system.ts';
 import type { TotalsSpec } from '../../shared/model/totals.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
-import type { MessageView, RuleTemplate } from './views.ts';
+import type { LinksOf, MessageView, RuleTemplate } from './views.ts';
 
 /** One stream of a pair: how its records become rows, in which order streams go, what is checked. */
 export interface IntegrationStream {
@@ -15,6 +15,8 @@ export interface IntegrationStream {
   readonly totals: TotalsSpec;
   /** Rules beyond the mapping (a journal must balance). Pure; empty when the record is sound. */
   validate(record: SourceRecord): readonly RejectionReason[];
+  /** Only of a pair that posts messages, where views find the stream's documents by more than their key. */
+  readonly links?: LinksOf;
 }
 
 /** The code for one pair of systems: the only place that knows two of them. */

@@ -19,7 +19,17 @@ export interface BookReader {
   document(stream: string, key: string): BookDocument | null;
   /** Every document of the stream, in the order of their keys. One at a time: there may be a million. */
   documents(stream: string): Iterable<BookDocument>;
+  /** The documents of the stream that carry the link, in the order of their keys; found by an index, none of the others is read. */
+  linked(stream: string, link: string): Iterable<BookDocument>;
+  /** Links of the stream's documents that begin so, each once, in order; read from the index alone. */
+  links(stream: string, beginning: string): Iterable<string>;
 }
+
+/**
+ * Names under which a document is found again: what it pays, the run and the month it belongs to. Each once, never empty. Pure; the
+ * book keeps them beside the document when it takes it up, and replaces them with the next version.
+ */
+export type LinksOf = (document: BookDocument) => readonly string[];
 
 /** One document that a run took up, with its version before (null if it is new). */
 export interface BookChange {
@@ -32,7 +42,10 @@ export interface BookChange {
  * payments; a control account in a period of the documents that move it. Pure: the same book gives the same subjects.
  */
 export interface MessageView extends ViewDescriptor {
-  /** Streams whose documents it is made of; it is looked at when all of them were read whole. */
+  /**
+   * Streams whose documents it is made of; it is looked at when all of them that the flow reads were read whole. What comes of a
+   * stream that the flow does not read is not known, and left out of the facts.
+   */
   readonly streams: readonly string[];
   /** Keys of the subjects that these changes may have touched, each once. */
   touched(changes: readonly BookChange[], book: BookReader): readonly string[];
