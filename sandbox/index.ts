@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { systemPracticeClock } from './clock.ts';
 import type { PracticeClock, PracticeSystem } from './practice-system.ts';
 import { startPracticeDatabricks } from './databricks/index.ts';
+import { startPracticeSlack, type PracticeSlack } from './slack/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from './workday/index.ts';
 import type { Latency } from './workday/server.ts';
 import { makeChanges } from './world/changes.ts';
@@ -28,6 +29,8 @@ export interface Practice {
   readonly world: World;
   /** The first of the systems, with what tests want to see and set. */
   readonly workday: PracticeWorkday;
+  /** The place where messages go. */
+  readonly slack: PracticeSlack;
   /** Makes one round of changes in the source and says what changed. */
   change(): Promise<string[]>;
   /** Makes a round every 30 seconds, until switched off. */
@@ -37,6 +40,8 @@ export interface Practice {
 
 export const DEFAULT_SEED = 20_261_121;
 const ROUND_EVERY_MS = 30_000;
+/** As often as Slack looks whether a Socket Mode link still lives. */
+const SOCKET_PING_MS = 30_000;
 /**
  * An entry carries the moment at which its transaction began, which is before it can be seen. Clients that keep a minute away from
  * the present, or round the server's clock down, must still find a change that a person has just made.
@@ -63,13 +68,14 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     clock,
   });
   const workday = await startPracticeWorkday({ world, clock, latency: options.latency });
-  const databricks = await startPracticeDatabricks({ ...folderOf('databricks'), clock }).catch(
-    async (error: unknown) => {
-      await workday.close();
-      throw error;
-    },
-  );
-  const systems: readonly PracticeSystem[] = [workday, databricks];
+  const started: PracticeSystem[] = [workday];
+  const orEnd = async (error: unknown): Promise<never> => {
+    await Promise.all(started.map((system) => system.close()));
+    throw error;
+  };
+  started.push(await startPracticeDatabricks({ ...folderOf('databricks'), clock }).catch(orEnd));
+  const slack = await startPracticeSlack({ clock, pingMs: SOCKET_PING_MS }).catch(orEnd);
+  const systems: readonly PracticeSystem[] = [...started, slack];
   let generation = 0;
   const change = (): string[] => makeChanges(world, clock.now() - ENTRY_LAG_MS);
   const changeRounds = async (mine: number): Promise<void> => {
@@ -84,6 +90,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     systems,
     world,
     workday,
+    slack,
     change: () => Promise.resolve(change()),
     keepChanging: (on) => {
       generation += 1;

@@ -13,6 +13,7 @@ import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import { databricksSystem } from '../../shared/systems/databricks.ts';
+import { slackSystem } from '../../shared/systems/slack.ts';
 import { workdaySystem } from '../../shared/systems/workday.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -78,7 +79,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     log,
     integrations,
     network,
-    systems: [workdaySystem, databricksSystem],
+    systems: [workdaySystem, databricksSystem, slackSystem],
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
     openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
     recentRequests: () => http.recentRequests(),

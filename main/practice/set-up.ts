@@ -4,7 +4,7 @@ import type { Flow } from '../../shared/model/flow.ts';
 import type { PracticeSystemFacts } from '../../sandbox/thread-messages.ts';
 import { ask } from '../api/ask.ts';
 
-const names = { workday: 'Practice Workday', databricks: 'Practice Databricks' } as const;
+const names = { workday: 'Practice Workday', databricks: 'Practice Databricks', slack: 'Practice Slack' } as const;
 
 /** Connects the practice systems and makes their flows, or brings those that are there up to today's addresses. */
 export async function setUpPractice(
@@ -12,9 +12,12 @@ export async function setUpPractice(
   systems: readonly PracticeSystemFacts[],
 ): Promise<Flow[]> {
   const connections: Connection[] = [];
-  for (const facts of systems) connections.push(await connect(app, facts));
+  const integrations = await ask(app, 'integrations.list', {});
+  // A system that no integration uses would only be a connection that nobody needs.
+  const used = new Set(integrations.flatMap(({ source, destination }) => [source, destination]));
+  for (const facts of systems) if (used.has(facts.system)) connections.push(await connect(app, facts));
   const flows: Flow[] = [];
-  for (const integration of await ask(app, 'integrations.list', {})) {
+  for (const integration of integrations) {
     const source = connections.find((one) => one.system === integration.source);
     const destination = connections.find((one) => one.system === integration.destination);
     if (source === undefined || destination === undefined) continue;

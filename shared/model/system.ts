@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const systemIds = ['workday', 'databricks'] as const;
+export const systemIds = ['workday', 'databricks', 'slack'] as const;
 export const systemIdSchema = z.enum(systemIds);
 export type SystemId = z.infer<typeof systemIdSchema>;
 

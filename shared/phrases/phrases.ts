@@ -5,6 +5,7 @@ import { networkPhrases } from './nl/network.ts';
 import { practicePhrases } from './nl/practice.ts';
 import { reasonPhrases } from './nl/reasons.ts';
 import { runPhrases } from './nl/runs.ts';
+import { slackPhrases } from './nl/slack.ts';
 import { systemPhrases } from './nl/systems.ts';
 
 interface Template {
@@ -40,6 +41,7 @@ const dutch = bookOf({
   ...practicePhrases,
   ...reasonPhrases,
   ...mappingPhrases,
+  ...slackPhrases,
 });
 const books: Readonly<Record<Exclude<Language, 'en'>, Phrasebook>> = { nl: dutch };
 const mostRemembered = 5000;

@@ -23,7 +23,7 @@ async function start(options: Parameters<typeof startPractice>[0]): Promise<Prac
 describe('the practice systems together', () => {
   it('start with everything that a connection needs, on loopback only', async () => {
     const practice = await start({ scale: 0.2, clock: fixedClock() });
-    expect(practice.systems.map((system) => system.system)).toEqual(['workday', 'databricks']);
+    expect(practice.systems.map((system) => system.system)).toEqual(['workday', 'databricks', 'slack']);
     for (const system of practice.systems) expect(system.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(practice.systems[0]?.settings['host']).toBe(practice.systems[0]?.address);
     expect(Object.keys(practice.systems[0]?.secrets ?? {})).toEqual(['password', 'clientSecret', 'refreshToken']);

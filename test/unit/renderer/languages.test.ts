@@ -5,9 +5,11 @@ import { errorIn, errorWords } from '../../../shared/errors/error-language.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { phraseIn } from '../../../shared/phrases/phrases.ts';
 import { databricksSystem } from '../../../shared/systems/databricks.ts';
+import { slackSystem } from '../../../shared/systems/slack.ts';
 import { workdaySystem } from '../../../shared/systems/workday.ts';
 import { answerIn, reasonValue } from '../../../renderer/i18n/answers.ts';
 import { localeOf } from '../../../renderer/lib/locale.ts';
+import { SLACK_FAULTS } from '../../../sandbox/slack/faults.ts';
 import { WORKDAY_FAULTS } from '../../../sandbox/workday/faults.ts';
 import { databricksFaults } from '../../../sandbox/databricks/rest/faults.ts';
 import { runOf, previewOf, rejected } from '../../support/fake-data.ts';
@@ -45,7 +47,7 @@ describe('errors in Dutch', () => {
 });
 
 describe('phrases in Dutch', () => {
-  const descriptors = [workdaySystem, databricksSystem];
+  const descriptors = [workdaySystem, databricksSystem, slackSystem];
   const english = [
     ...descriptors.flatMap((system) => [
       ...system.fields.flatMap((field) => [
@@ -57,7 +59,7 @@ describe('phrases in Dutch', () => {
       ...system.permissions.flatMap((one) => [one.grant, one.reason]),
       ...system.never,
     ]),
-    ...[...WORKDAY_FAULTS, ...databricksFaults].map((fault) => fault.label),
+    ...[...WORKDAY_FAULTS, ...databricksFaults, ...SLACK_FAULTS].map((fault) => fault.label),
   ].filter((text) => text !== undefined);
   // Menu paths of the vendor and plain names are the same in every language.
   const isName = (text: string) => /^Workday → [A-Z][\w -]+( → [A-Z][\w -]+)*$/.test(text) || !/[a-z] [a-z]/.test(text);

@@ -1,0 +1,81 @@
+import type { SystemDescriptor } from '../model/system.ts';
+import { slackScopes } from './slack-scopes.ts';
+
+/** What the form, the CLI and the importer need to know of Slack. */
+export const slackSystem: SystemDescriptor = {
+  id: 'slack',
+  name: 'Slack',
+  role: 'destination',
+  fields: [
+    {
+      name: 'botToken',
+      label: 'Bot token',
+      kind: 'secret',
+      required: true,
+      secret: true,
+      placeholder: 'xoxb-…',
+      help: 'The Bot User OAuth Token of your own app. It begins with xoxb-, or with xoxe.xoxb- where tokens rotate.',
+      whereToFind: 'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Token',
+    },
+    {
+      name: 'appToken',
+      label: 'App-level token',
+      kind: 'secret',
+      required: false,
+      secret: true,
+      placeholder: 'xapp-…',
+      help: 'Only for approvals with buttons. It begins with xapp- and needs the scope connections:write.',
+      whereToFind: 'api.slack.com/apps → your app → Basic Information → App-Level Tokens',
+    },
+    {
+      name: 'clientId',
+      label: 'Client id',
+      kind: 'text',
+      required: false,
+      secret: false,
+      help: 'Only where tokens rotate.',
+      whereToFind: 'api.slack.com/apps → your app → Basic Information → App Credentials → Client ID',
+      advanced: true,
+    },
+    {
+      name: 'clientSecret',
+      label: 'Client secret',
+      kind: 'secret',
+      required: false,
+      secret: true,
+      help: 'Only where tokens rotate.',
+      whereToFind: 'api.slack.com/apps → your app → Basic Information → App Credentials → Client Secret',
+      advanced: true,
+    },
+    {
+      name: 'refreshToken',
+      label: 'Refresh token',
+      kind: 'secret',
+      required: false,
+      secret: true,
+      help: 'Only where tokens rotate. It works once: each new one is stored here before it is used.',
+      whereToFind: 'api.slack.com/apps → your app → OAuth & Permissions → Bot User OAuth Refresh Token',
+      advanced: true,
+    },
+    {
+      name: 'host',
+      label: 'Base address',
+      kind: 'url',
+      required: false,
+      secret: false,
+      defaultValue: 'https://slack.com',
+      help: 'Only if Slack is reached at another address, such as https://slack-gov.com.',
+      advanced: true,
+    },
+  ],
+  permissions: slackScopes.map(({ scope, reason, cost, required }) => ({
+    grant: required ? `Bot scope ${scope}` : `Bot scope ${scope} (optional)`,
+    reason: `${reason}. ${cost}`,
+  })),
+  never: [
+    'Messages of people: history is read only to find messages of this app, and nothing of it is kept',
+    'Direct messages',
+    'Bank accounts, tax ids, addresses and free text of records are not posted',
+    'Messages are never deleted, and never posted under another name',
+  ],
+};
