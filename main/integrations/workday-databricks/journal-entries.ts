@@ -5,6 +5,7 @@ import {
   currencyColumn,
   date,
   instant,
+  journalLineCurrencyColumn,
   money,
   rate,
   reference,
@@ -12,7 +13,7 @@ import {
   requiredText,
   text,
   worktagColumns,
-} from './columns.ts';
+} from '../workday/columns.ts';
 import { journalBalance } from './journal-balance.ts';
 
 const TABLE = 'workday_journal_entries';
@@ -69,10 +70,7 @@ const lineColumns: ColumnMapping[] = [
     withWid: true,
   }),
   text('account_set_id', 'Account set of the ledger account', 'ledger_account.account_set_id'),
-  {
-    ...currencyColumn('currency', 'Currency of debit and credit: the line’s own, else the journal’s (ISO 4217)'),
-    transform: { kind: 'first-of', otherPaths: ['^currency.ids.Currency_ID'] },
-  },
+  journalLineCurrencyColumn(),
   money('debit_amount', 'Debit in the line’s currency'),
   money('credit_amount', 'Credit in the line’s currency'),
   rate('currency_rate', 'Rate from the line’s currency to the ledger’s'),

@@ -2,26 +2,19 @@ import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import {
   companyColumns,
-  currencyColumn,
   date,
   flag,
   money,
+  paymentCurrencyColumn,
   reference,
   requiredInteger,
   requiredText,
+  supplierColumns,
   text,
-} from './columns.ts';
+} from '../workday/columns.ts';
 
 const TABLE = 'workday_payments';
 const LINES = 'workday_payment_lines';
-
-/** A payment's own currency, else that of its group. */
-function paymentCurrency(above = ''): ColumnMapping {
-  return {
-    ...currencyColumn(`${above}currency`, 'Currency of the payment (ISO 4217)'),
-    transform: { kind: 'first-of', otherPaths: [`${above}payment_group_currency.ids.Currency_ID`] },
-  };
-}
 
 const headerColumns: ColumnMapping[] = [
   requiredText('payment_wid', 'Payment: Workday id', 'wid'),
@@ -31,13 +24,8 @@ const headerColumns: ColumnMapping[] = [
   flag('counts_as_paid', 'Whether the status is among those that the connection counts as paid'),
   text('counts_as_paid_derivation', 'How it was found whether the payment counts as paid'),
   ...companyColumns(),
-  paymentCurrency(),
-  ...reference('supplier', {
-    path: 'payee',
-    idTypes: ['Supplier_ID', 'Supplier_Reference_ID'],
-    what: 'Supplier who was paid',
-    withWid: true,
-  }),
+  paymentCurrencyColumn(),
+  ...supplierColumns('payee', 'Supplier who was paid'),
   date('payment_date', 'Day of the payment'),
   money('payment_amount', 'Amount of the payment'),
   money('discount_taken', 'Discount taken'),
@@ -68,7 +56,7 @@ const lineColumns: ColumnMapping[] = [
   text('document_wid', 'Document: Workday id; of an invoice the key of workday_supplier_invoices', 'document.wid'),
   text('document_name', 'Document: number in Workday', 'document.name'),
   date('document_date', 'Document: date'),
-  paymentCurrency('^'),
+  paymentCurrencyColumn('^'),
   money('total_payable_amount', 'What was to be paid of the document'),
   money('amount_paid', 'What this payment paid of the document'),
   money('amount_due', 'What Workday says was still due of the document'),

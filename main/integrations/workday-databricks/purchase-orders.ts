@@ -10,9 +10,10 @@ import {
   reference,
   requiredInteger,
   requiredText,
+  supplierColumns,
   text,
   worktagColumns,
-} from './columns.ts';
+} from '../workday/columns.ts';
 
 const TABLE = 'workday_purchase_orders';
 const LINES = 'workday_purchase_order_lines';
@@ -25,12 +26,7 @@ const headerColumns: ColumnMapping[] = [
   ...reference('status', { path: 'document_status', idTypes: ['Document_Status_ID'], what: 'Document status' }),
   ...companyColumns(),
   currencyColumn(),
-  ...reference('supplier', {
-    path: 'supplier',
-    idTypes: ['Supplier_ID', 'Supplier_Reference_ID'],
-    what: 'Supplier',
-    withWid: true,
-  }),
+  ...supplierColumns(),
   date('document_date', 'Date of the purchase order'),
   date('due_date', 'When delivery is due'),
   ...reference('payment_terms', { path: 'payment_terms', idTypes: ['Payment_Terms_ID'], what: 'Payment terms' }),

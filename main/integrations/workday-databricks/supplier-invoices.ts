@@ -11,9 +11,10 @@ import {
   reference,
   requiredInteger,
   requiredText,
+  supplierColumns,
   text,
   worktagColumns,
-} from './columns.ts';
+} from '../workday/columns.ts';
 
 /** How invoices and their adjustments (credit memos) differ; Workday reads them by two operations of the same shape. */
 interface DocumentKind {
@@ -38,12 +39,7 @@ function headerColumns(kind: DocumentKind): ColumnMapping[] {
     ...reference('status', { path: 'document_status', idTypes: ['Document_Status_ID'], what: 'Document status' }),
     ...companyColumns(),
     currencyColumn(),
-    ...reference('supplier', {
-      path: 'supplier',
-      idTypes: ['Supplier_ID', 'Supplier_Reference_ID'],
-      what: 'Supplier',
-      withWid: true,
-    }),
+    ...supplierColumns(),
     date(`${prefix}_date`, `${noun}: date`),
     ...kind.ownColumns,
     date('accounting_date_override', 'Accounting date, where it differs from the usual one'),

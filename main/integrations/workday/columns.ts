@@ -93,6 +93,27 @@ export function currencyColumn(path = 'currency', comment = 'Currency of the amo
   return requiredText('currency_code', comment, `${path}.ids.Currency_ID`);
 }
 
+/** A payment's own currency, else that of its group; in a line table repeated from above (`^`). */
+export function paymentCurrencyColumn(above = ''): ColumnMapping {
+  return {
+    ...currencyColumn(`${above}currency`, 'Currency of the payment (ISO 4217)'),
+    transform: { kind: 'first-of', otherPaths: [`${above}payment_group_currency.ids.Currency_ID`] },
+  };
+}
+
+/** The currency of a journal line: its own, else the journal's. */
+export function journalLineCurrencyColumn(): ColumnMapping {
+  return {
+    ...currencyColumn('currency', 'Currency of debit and credit: the line’s own, else the journal’s (ISO 4217)'),
+    transform: { kind: 'first-of', otherPaths: ['^currency.ids.Currency_ID'] },
+  };
+}
+
+/** The supplier of a document, with its immutable id. */
+export function supplierColumns(path = 'supplier', what = 'Supplier'): ColumnMapping[] {
+  return reference('supplier', { path, idTypes: ['Supplier_ID', 'Supplier_Reference_ID'], what, withWid: true });
+}
+
 /**
  * Worktags of a line: the four usual dimensions as columns, all of them as JSON (design §7). Lines of documents name their spend
  * category in a field of its own (`ownSpendCategory`), which goes before a worktag.
