@@ -62,7 +62,9 @@ export class FlowRows {
     for (const table of ['batch_outcomes', 'removed_contents']) {
       this.#db.run(`DELETE FROM ${table} WHERE batch_id IN (SELECT id FROM batches WHERE flow_id = ?)`, id);
     }
-    for (const table of ['stream_states', 'documents', 'batches', 'rejected']) {
+    this.#db.run('DELETE FROM message_events WHERE message_id IN (SELECT id FROM messages WHERE flow_id = ?)', id);
+    const owned = ['stream_states', 'documents', 'batches', 'rejected', 'messages', 'channel_stops', 'digest_times'];
+    for (const table of owned) {
       this.#db.run(`DELETE FROM ${table} WHERE flow_id = ?`, id);
     }
     this.#db.run('DELETE FROM flows WHERE id = ?', id);

@@ -1,10 +1,14 @@
 import { AuditRows } from './audit.ts';
 import { BatchRows } from './batches.ts';
+import { ChannelStopRows } from './channel-stops.ts';
 import { ConnectionRows } from './connections.ts';
 import { openDatabase, type Database, type StoreCondition } from './database.ts';
+import { DigestTimeRows } from './digest-times.ts';
 import { DocumentRows } from './documents.ts';
 import { DraftRows } from './drafts.ts';
 import { FlowRows } from './flows.ts';
+import { MessageLists } from './message-lists.ts';
+import { MessageRows } from './messages.ts';
 import { FactRows } from './record-facts.ts';
 import { VersionRows } from './record-versions.ts';
 import { RecordRows } from './records.ts';
@@ -33,6 +37,10 @@ export interface Store {
   readonly facts: FactRows;
   readonly requests: RunRequestRows;
   readonly retention: RetentionRows;
+  readonly messages: MessageRows;
+  readonly messageLists: MessageLists;
+  readonly channelStops: ChannelStopRows;
+  readonly digestTimes: DigestTimeRows;
   readonly audit: AuditRows;
   readonly values: ValueRows;
   transaction<T>(work: () => T): T;
@@ -60,6 +68,10 @@ export function openStore(file: string): Store {
     facts: new FactRows(db),
     requests,
     retention: new RetentionRows(db),
+    messages: new MessageRows(db),
+    messageLists: new MessageLists(db),
+    channelStops: new ChannelStopRows(db),
+    digestTimes: new DigestTimeRows(db),
     audit: new AuditRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),

@@ -6,6 +6,7 @@ import { rejectedRuns } from './0005-rejected-runs.ts';
 import { installationValues } from './0006-installation-values.ts';
 import { auditLists } from './0007-audit-lists.ts';
 import { retention } from './0008-retention.ts';
+import { messages } from './0009-messages.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -17,4 +18,5 @@ export const migrations: readonly string[] = [
   installationValues,
   auditLists,
   retention,
+  messages,
 ];

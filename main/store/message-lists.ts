@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { subjectAmountSchema } from '../../shared/messages/facts.ts';
+import {
+  messageCountsSchema,
+  messageStateSchema,
+  messageStates,
+  type MessageCounts,
+  type MessageDetail,
+  type MessageFilter,
+  type MessageState,
+} from '../../shared/messages/message.ts';
+import { DecimalSum } from '../../shared/money/decimal.ts';
+import { integer, json, text, textOrNull } from './columns.ts';
+import type { Database } from './database.ts';
+import { idsOnPage, type ListPage } from './list-page.ts';
+import { contains, equals, whereAll, type Condition, type Order } from './list-query.ts';
+import { readMessage, type StoredMessage } from './message-row.ts';
+
+/** Every column that is filtered or ordered by is in this index. */
+const listed = 'messages INDEXED BY messages_list';
+
+const order: Order = {
+  columns: {
+    createdAtUtc: 'created_at',
+    label: 'label COLLATE NOCASE',
+    ruleName: 'rule_name COLLATE NOCASE',
+    channelName: 'channel_name COLLATE NOCASE',
+    state: 'state',
+  },
+  usual: [{ column: 'createdAtUtc', direction: 'desc' }],
+  last: ['created_at', 'number'],
+};
+
+/** What people see of the queue. Reads only. */
+export class MessageLists {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  page(filter: MessageFilter, page: ListPage): { total: number; items: StoredMessage[] } {
+    const where = whereAll([
+      equals('flow_id', filter.flowId),
+      equals('run_id', filter.runId),
+      equals('rule_id', filter.ruleId),
+      isOneOf('state', filter.states),
+      contains(['label', 'rule_name', 'channel_name', 'first_line'], filter.text),
+    ]);
+    const { total, ids } = idsOnPage(this.#db, { from: listed, where, order }, page);
+    return { total, items: ids.flatMap((id) => this.#get(id)) };
+  }
+
+  #get(id: string): StoredMessage[] {
+    const row = this.#db.get('SELECT * FROM messages WHERE id = ?', id);
+    return row === undefined ? [] : [readMessage(row)];
+  }
+
+  /** What happened to a message, in order. */
+  history(id: string): MessageDetail['history'] {
+    return this.#db
+      .all('SELECT at, event, detail FROM message_events WHERE message_id = ? ORDER BY number', id)
+      .map((row) => ({ atUtc: text(row, 'at'), event: text(row, 'event'), detail: textOrNull(row, 'detail') }));
+  }
+
+  /**
+   * By rule, what became of all it called for, and exact sums per currency. Each amount counts once, with the message that stands
+   * for its subject: not again with a digest or summary that covers it, nor with updates, replies and deliveries repeated by hand.
+   */
+  counts(flowId: string, runId?: string): MessageCounts[] {
+    const where = whereAll([equals('flow_id', flowId), equals('run_id', runId)]);
+    const sums = this.#sums(where.sql, where.values as string[]);
+    const byRule = new Map<string, { ruleName: string; states: MessageCounts['states'] }>();
+    for (const row of this.#db.all(
+      `SELECT rule_id, state, count(*) AS n, max(number), rule_name FROM messages WHERE ${where.sql}
+       GROUP BY rule_id, state ORDER BY max(number)`,
+      ...where.values,
+    )) {
+      const ruleId = text(row, 'rule_id');
+      const states = byRule.get(ruleId)?.states ?? [];
+      states.push({ state: messageStateSchema.parse(row['state']), messages: integer(row, 'n') });
+      // Rows come with the latest last: a rule goes by the name it has now.
+      byRule.set(ruleId, { ruleName: text(row, 'rule_name'), states });
+    }
+    return Array.from(byRule, ([ruleId, { ruleName, states }]) =>
+      messageCountsSchema.parse({
+        ruleId,
+        ruleName,
+        calledFor: states.reduce((sum, one) => sum + one.messages, 0),
+        states: states.toSorted((a, b) => messageStates.indexOf(a.state) - messageStates.indexOf(b.state)),
+        amounts: sums.get(ruleId) ?? [],
+      }),
+    ).sort((a, b) => a.ruleName.localeCompare(b.ruleName));
+  }
+
+  #sums(where: string, values: readonly string[]): Map<string, MessageCounts['amounts']> {
+    const sums = new Map<string, { ruleId: string; state: MessageState; currency: string; sum: DecimalSum }>();
+    for (const row of this.#db.each(
+      `SELECT rule_id, state, amounts FROM messages AS one WHERE ${where} AND amounts <> '[]'
+         AND kind NOT IN ('update', 'reply', 'test') AND resend_of IS NULL
+         AND NOT EXISTS (SELECT 1 FROM messages AS member WHERE member.covered_by = one.id)`,
+      ...values,
+    )) {
+      const ruleId = text(row, 'rule_id');
+      const state = messageStateSchema.parse(row['state']);
+      for (const { currency, amount } of json(row, 'amounts', z.array(subjectAmountSchema))) {
+        const key = JSON.stringify([ruleId, state, currency]);
+        const entry = sums.get(key) ?? { ruleId, state, currency, sum: new DecimalSum() };
+        sums.set(key, entry);
+        entry.sum.add(amount);
+      }
+    }
+    const byRule = new Map<string, MessageCounts['amounts']>();
+    const sorted = [...sums.values()].sort(
+      (a, b) => messageStates.indexOf(a.state) - messageStates.indexOf(b.state) || a.currency.localeCompare(b.currency),
+    );
+    for (const { ruleId, state, currency, sum } of sorted) {
+      byRule.set(ruleId, [...(byRule.get(ruleId) ?? []), { state, currency, amount: sum.text() }]);
+    }
+    return byRule;
+  }
+}
+
+function isOneOf(column: string, values: readonly string[] | undefined): Condition {
+  if (values === undefined || values.length === 0) return null;
+  return [`${column} IN (${values.map(() => '?').join(', ')})`, ...values];
+}
