@@ -1,0 +1,81 @@
+import type { Facts, Subject } from '../facts.ts';
+import type { Layout, Table } from '../render-types.ts';
+import { texts } from '../texts.ts';
+import { fact, field, line, money, word } from '../words.ts';
+
+const { labels } = texts;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** What an entry may call itself, its day and its amount: entries come from documents of several kinds. */
+const NAMES = ['entry', 'document', 'journal_number', 'invoice_number', 'payment', 'number', 'label'];
+const DAYS = ['accounting_date', 'date', 'invoice_date', 'payment_date'];
+const AMOUNTS = ['movement', 'amount'];
+const MOST_ENTRIES = 10;
+
+function first(facts: Facts, names: readonly string[], read: (facts: Facts, name: string) => string | null) {
+  return names.map((name) => read(facts, name)).find((value) => value !== null) ?? '';
+}
+
+function entries(items: readonly Facts[]): Table | null {
+  if (items.length === 0) return null;
+  return {
+    columns: [
+      { label: labels.entry, align: 'left' },
+      { label: labels.date, align: 'left' },
+      { label: labels.amount, align: 'right' },
+    ],
+    rows: items
+      .slice(0, MOST_ENTRIES)
+      .map((facts) => [first(facts, NAMES, fact), first(facts, DAYS, fact), first(facts, AMOUNTS, money)]),
+    total: items.length,
+  };
+}
+
+/** `2026-10` as `Oct 2026`; another period as it is written. */
+function periodOf(facts: Facts, width?: number): string | null {
+  const period = fact(facts, 'period', width);
+  const match = /^(\d{4})-(\d{2})$/.exec(period ?? '');
+  const month = MONTHS[Number(match?.[2] ?? 0) - 1];
+  return month === undefined ? period : `${month} ${match?.[1] ?? ''}`;
+}
+
+function accountOf({ label, facts }: Subject, width: number): string {
+  return fact(facts, 'account', width) ?? word(label, width) ?? '';
+}
+
+/** A control account against its documents: `GL 2100 vs subledger: difference EUR 1,310.22 (Oct 2026)`. */
+export const glDiscrepancyLayout: Layout = {
+  name: (subject, width) => texts.ledgerAccount(accountOf(subject, width)),
+  headline(subject, _today, width) {
+    const { facts } = subject;
+    const account = accountOf(subject, width);
+    const period = periodOf(facts, width);
+    const difference = texts.ledgerDifference(account, money(facts, 'difference') ?? texts.notKnown);
+    return line([period === null ? difference : `${difference} (${period})`, fact(facts, 'company', width)]);
+  },
+  fields({ facts, items }) {
+    return [
+      ...field(labels.difference, money(facts, 'difference')),
+      ...field(labels.account, fact(facts, 'account')),
+      ...field(labels.controlMovement, money(facts, 'control_movement')),
+      ...field(labels.documentMovement, money(facts, 'document_movement')),
+      ...field(labels.period, periodOf(facts)),
+      ...field(labels.company, fact(facts, 'company')),
+      ...field(labels.count, items.length === 0 ? null : String(items.length)),
+    ];
+  },
+  columns: [
+    { label: labels.account, align: 'left' },
+    { label: labels.period, align: 'left' },
+    { label: labels.company, align: 'left' },
+    { label: labels.difference, align: 'right' },
+  ],
+  row({ label, facts }) {
+    return [
+      fact(facts, 'account') ?? word(label) ?? '',
+      periodOf(facts) ?? '',
+      fact(facts, 'company') ?? '',
+      money(facts, 'difference') ?? '',
+    ];
+  },
+  items: ({ items }) => entries(items),
+};

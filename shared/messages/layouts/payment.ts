@@ -1,0 +1,50 @@
+import type { Subject } from '../facts.ts';
+import type { Layout } from '../render-types.ts';
+import { texts } from '../texts.ts';
+import { day, fact, field, line, money, word } from '../words.ts';
+
+const { labels } = texts;
+
+function nameOf({ label, facts }: Subject, width: number): string {
+  return texts.payment(fact(facts, 'payment', width) ?? word(label, width) ?? '');
+}
+
+/** One payment: `Payment P-12 · Acme Ltd · EUR 1,310.22 · 2026-11-20 (yesterday) · Completed`. */
+export const paymentLayout: Layout = {
+  name: nameOf,
+  headline(subject, today, width) {
+    const { facts } = subject;
+    return line([
+      nameOf(subject, width),
+      fact(facts, 'supplier', width),
+      money(facts, 'amount'),
+      day(facts, 'payment_date', today),
+      fact(facts, 'status', width),
+    ]);
+  },
+  fields({ facts }, today) {
+    return [
+      ...field(labels.amount, money(facts, 'amount')),
+      ...field(labels.supplier, fact(facts, 'supplier')),
+      ...field(labels.paymentDate, day(facts, 'payment_date', today)),
+      ...field(labels.status, fact(facts, 'status')),
+      ...field(labels.company, fact(facts, 'company')),
+    ];
+  },
+  columns: [
+    { label: labels.payment, align: 'left' },
+    { label: labels.supplier, align: 'left' },
+    { label: labels.amount, align: 'right' },
+    { label: labels.paymentDate, align: 'left' },
+    { label: labels.status, align: 'left' },
+  ],
+  row({ label, facts }, today) {
+    return [
+      fact(facts, 'payment') ?? word(label) ?? '',
+      fact(facts, 'supplier') ?? '',
+      money(facts, 'amount') ?? '',
+      day(facts, 'payment_date', today) ?? '',
+      fact(facts, 'status') ?? '',
+    ];
+  },
+};

@@ -1,0 +1,222 @@
+import { compose, limits } from './compose.ts';
+import { cut } from './cut.ts';
+import type { Subject } from './facts.ts';
+import { readable } from './inert.ts';
+import { layoutsById } from './layouts/by-id.ts';
+import { overdueFields, overdueHeadline, overdueTable } from './layouts/overdue-digest.ts';
+import { exceptionTable, runName } from './layouts/payment-run.ts';
+import type { MessageBody } from './message.ts';
+import type {
+  AlertInput,
+  BackFillInput,
+  ChangeInput,
+  DeadManInput,
+  DigestInput,
+  Face,
+  IncidentInput,
+  OverdueInput,
+  RenderContext,
+  Table,
+  TestInput,
+} from './render-types.ts';
+import { texts } from './texts.ts';
+import type { ToldChange } from './told.ts';
+import { field, line, moment, shortId, totals, totalsOf, totalValues, totalWords, word } from './words.ts';
+
+export type { RenderContext } from './render-types.ts';
+
+const { labels } = texts;
+const MOST_CHANGES = 10;
+const MAX_CHANGE = 120;
+const BACK_FILL_ROWS = 10;
+
+function sourceMoment(sourceTime: string, { timeZone }: RenderContext): string {
+  const isDayAlone = !sourceTime.includes('T');
+  return texts.asOf(isDayAlone ? (word(sourceTime, 40) ?? '') : `${moment(sourceTime, timeZone)} ${timeZone}`);
+}
+
+function contextLine(context: RenderContext, sourceTime: string | null): readonly string[] {
+  return [
+    word(context.sourceName, 60) ?? [],
+    sourceTime === null ? [] : sourceMoment(sourceTime, context),
+    context.batchId === null ? [] : texts.batch(shortId(context.batchId)),
+    texts.delivery(shortId(context.deliveryId)),
+    context.resent ? texts.resent : [],
+  ].flat();
+}
+
+/** Only a plain https address without a name or password in it becomes a button. */
+function buttonTo({ link }: Subject, { sourceName }: RenderContext): Face['button'] {
+  const isSound =
+    link !== null && link.length <= limits.url && /^https:\/\/[^\s/@\\<>"|]+(?:[/?#][^\s<>"|\\]*)?$/.test(link);
+  return isSound ? { label: texts.openIn(word(sourceName, 40) ?? ''), url: link } : undefined;
+}
+
+function subjectFace({ rule, subject, context }: AlertInput): Face {
+  const layout = layoutsById[rule.layout];
+  return {
+    headline: (width) => layout.headline(subject, context.today, width),
+    fields: layout.fields(subject, context.today),
+    table: layout.items?.(subject) ?? undefined,
+    context: contextLine(context, subject.sourceTime),
+    button: buttonTo(subject, context),
+  };
+}
+
+function changeLines(changes: readonly ToldChange[]): readonly string[] {
+  const shown = changes
+    .slice(0, MOST_CHANGES)
+    .map(({ label, before, after }) =>
+      texts.changedTo(
+        word(label, MAX_CHANGE) ?? '',
+        word(before, MAX_CHANGE) ?? texts.notKnown,
+        word(after, MAX_CHANGE) ?? texts.notKnown,
+      ),
+    );
+  const left = changes.length - shown.length;
+  return left > 0 ? [...shown, texts.moreValues(left)] : shown;
+}
+
+/** The first message of a subject. */
+export function renderAlert(input: AlertInput): MessageBody {
+  return compose(subjectFace(input));
+}
+
+/** The whole message of a subject as it is now, which says that it was updated and what changed. Replaces the one there is. */
+export function renderUpdate(input: ChangeInput): MessageBody {
+  const note = [texts.updated, ...changeLines(input.changes)].join(input.changes.length === 0 ? '' : '\n');
+  return compose({ ...subjectFace(input), note });
+}
+
+/** What changed, for the thread of the subject's message. */
+export function renderReply({ rule, subject, changes, context }: ChangeInput): MessageBody {
+  const lines = changeLines(changes);
+  const areInHeadline = lines.length <= 1 && lines.every((one) => one.length <= MAX_CHANGE / 2);
+  return compose({
+    headline: (width) => {
+      const first = lines.slice(0, 2).map((one) => cut(one, width));
+      return texts.changed(layoutsById[rule.layout].name(subject, width), first);
+    },
+    note: areInHeadline ? undefined : lines.join('\n'),
+    fields: [],
+    context: contextLine(context, subject.sourceTime),
+  });
+}
+
+/** The exceptions of a payment run, for the thread of its message. */
+export function renderExceptions({ subject, context }: AlertInput): MessageBody {
+  return compose({
+    headline: (width) => texts.runExceptions(runName(subject, width), subject.items.length),
+    fields: [],
+    table: exceptionTable(subject),
+    context: contextLine(context, subject.sourceTime),
+  });
+}
+
+function digestTable({ rule, subjects, context }: Pick<DigestInput, 'rule' | 'subjects' | 'context'>): Table {
+  const layout = layoutsById[rule.layout];
+  const rows = subjects.slice(0, limits.rows).map((subject) => layout.row(subject, context.today));
+  return { columns: layout.columns, rows, total: subjects.length };
+}
+
+/** Many subjects of one rule in one message: `31 more supplier invoices since 14:00 · EUR 402,119.75`. */
+export function renderDigest(input: DigestInput): MessageBody {
+  const { rule, view, subjects, reason, context } = input;
+  const since = input.since === null ? null : moment(input.since, context.timeZone, context.today);
+  const sums = totalsOf(subjects);
+  return compose({
+    headline: (width) => {
+      const count = subjects.length;
+      return line([texts.digest(reason, count, nounOf(view, count, width), since), totalWords(sums)]);
+    },
+    fields: [...field(labels.rule, word(rule.name)), ...field(labels.total, totalValues(sums))],
+    table: digestTable(input),
+    context: contextLine(context, null),
+  });
+}
+
+function nounOf({ noun, nounPlural }: DigestInput['view'], count: number, width: number): string {
+  return word(count === 1 ? noun : nounPlural, width) ?? '';
+}
+
+/** The one message of a rule's first run: how many match already, what they come to, and the first of them. */
+export function renderBackFill(input: BackFillInput): MessageBody {
+  const { rule, view, count, context } = input;
+  const sums = totals([...input.amounts]);
+  const subjects = input.subjects.slice(0, BACK_FILL_ROWS);
+  return compose({
+    headline: (width) => {
+      const begins = texts.inForce(word(rule.name, width) ?? '', count, nounOf(view, count, width));
+      return line([begins, totalWords(sums)]);
+    },
+    note: texts.inForceNote,
+    fields: [...field(labels.count, String(count)), ...field(labels.total, totalValues(sums))],
+    table: { ...digestTable({ ...input, subjects }), total: count },
+    context: contextLine(context, null),
+  });
+}
+
+/** All invoices that are overdue at the time of the list; the largest of each currency are named. */
+export function renderOverdue({ rule, subjects, context }: OverdueInput): MessageBody {
+  return compose({
+    headline: () => overdueHeadline(subjects),
+    fields: [...overdueFields(subjects, context.today), ...field(labels.rule, word(rule.name))],
+    table: overdueTable(subjects, context.today, limits.rows),
+    context: contextLine(context, null),
+  });
+}
+
+/** Reading falls behind its promise, still does, or has recovered. */
+export function renderIncident(input: IncidentInput): MessageBody {
+  const { state, behindMinutes, promiseMinutes, context } = input;
+  const zoned = (utc: string | null): string =>
+    utc === null ? texts.never : `${moment(utc, context.timeZone)} ${context.timeZone}`;
+  const isOver = state === 'recovered';
+  return compose({
+    headline: (width) => texts.incident(state, word(input.sourceName, width) ?? '', behindMinutes, promiseMinutes),
+    fields: [
+      ...field(labels.flow, word(input.flowName)),
+      ...field(labels.lastSuccess, zoned(input.lastSuccessUtc)),
+      ...field(labels.cause, word(input.cause)),
+      ...field(labels.nextTry, isOver || input.nextTryUtc === null ? null : zoned(input.nextTryUtc)),
+    ],
+    context: contextLine(context, null),
+  });
+}
+
+/** The text that Slack posts by itself if nobody pushes it back; fixed when it is scheduled, so it names the last success. */
+export function renderDeadMan({
+  flowName,
+  sourceName,
+  lastSuccessUtc,
+  promiseMinutes,
+  timeZone,
+}: DeadManInput): string {
+  const since = `${moment(lastSuccessUtc, timeZone)} ${timeZone}`;
+  return compose({
+    headline: (width) => texts.deadMan(word(sourceName, width) ?? '', word(flowName, width) ?? '', since),
+    note: texts.deadManNote(promiseMinutes),
+    fields: [],
+    context: [],
+  }).text;
+}
+
+/** A message that a person posts to see whether it arrives; says that it is a test. */
+export function renderTest({ teamHint, context }: TestInput): MessageBody {
+  return compose({
+    headline: () => texts.test,
+    note: texts.testNote,
+    fields: field(labels.team, word(teamHint)),
+    context: [...contextLine(context, null), texts.isTest],
+  });
+}
+
+/** The same message without blocks, for a Slack that refused its layout: `text` has all of it. */
+export function plainOnly(body: MessageBody): MessageBody {
+  return { text: body.text, blocks: [] };
+}
+
+/** The first line of a message as people read it in a list. */
+export function firstLine(body: Pick<MessageBody, 'text'>): string {
+  return readable(body.text.split('\n')[0] ?? '');
+}

@@ -1,0 +1,47 @@
+import { canonicalDecimal, parseDecimal } from '../money/decimal.ts';
+import { factSpec, sameFact, showFact, textValues } from './fact-values.ts';
+import type { Facts, FactSpec, FactValue, Subject, ViewDescriptor } from './facts.ts';
+
+/** One told fact that differs, as people read it. */
+export interface ToldChange {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+function canonicalValue(spec: FactSpec, value: FactValue | undefined): FactValue {
+  if (typeof value === 'boolean') return value;
+  const values = textValues(value).map((one) => one.trim());
+  const [first] = values;
+  if (first === undefined) return null;
+  if (spec.type === 'texts') return values.toSorted();
+  const amount = spec.type === 'money' ? parseDecimal(first) : undefined;
+  return amount === undefined ? values.join(', ') : canonicalDecimal(amount);
+}
+
+/**
+ * The facts whose change is worth telling, with the currencies of those that are money. Two versions that say the same have the
+ * same facts, value by value and in the same order (1190 and 1190.00; several values sorted; null for what is not known), so that
+ * a hash of them names the version.
+ */
+export function toldFacts(view: ViewDescriptor, subject: Pick<Subject, 'facts'>): Facts {
+  const told: Record<string, FactValue> = {};
+  const names = view.facts
+    .filter((spec) => spec.told === true)
+    .flatMap((spec) => [spec.name, ...(spec.type === 'money' ? [spec.currencyFact ?? []].flat() : [])]);
+  for (const name of [...new Set(names)].sort()) {
+    const spec = factSpec(view, name);
+    if (spec !== undefined) told[name] = canonicalValue(spec, subject.facts[name]);
+  }
+  return told;
+}
+
+/**
+ * What is told of a change, in the order of the view's catalogue; empty if nothing told differs. A fact that the version before does
+ * not have at all is not told: it was not looked at then. A change of currency alone is told of the amount.
+ */
+export function toldChanges(view: ViewDescriptor, before: Facts, after: Facts): ToldChange[] {
+  return view.facts
+    .filter((spec) => spec.told === true && Object.hasOwn(before, spec.name) && !sameFact(spec, before, after))
+    .map((spec) => ({ label: spec.label, before: showFact(spec, before), after: showFact(spec, after) }));
+}
