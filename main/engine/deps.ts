@@ -1,5 +1,6 @@
 import type { EventPayload } from '../../shared/contract/events.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import type { Flow } from '../../shared/model/flow.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Integration } from '../ports/integration.ts';
@@ -22,5 +23,6 @@ export interface EngineDeps {
   /** Tells windows and the CLI what is so now. Never throws. */
   publish(payload: EventPayload): void;
   openSource(connection: Connection): Source;
-  openDestination(connection: Connection): Destination;
+  /** The flow that delivers there; null where only the connection is looked at. */
+  openDestination(connection: Connection, flow: Flow | null): Destination;
 }

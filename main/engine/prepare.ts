@@ -5,7 +5,7 @@ import type { EngineDeps } from './deps.ts';
 import { sha256 } from './hash.ts';
 
 /**
- * Makes the destination's shape fit the stream, unless that was done for this very mapping before. What is changed goes into
+ * Makes the destination's shape fit the stream, unless it needs none, or that was done for this very mapping before. What is changed goes into
  * the audit trail with its SQL.
  */
 export async function prepareDestination(
@@ -13,6 +13,7 @@ export async function prepareDestination(
   options: { destination: Destination; flowId: string; target: TargetStream; signal: AbortSignal },
 ): Promise<void> {
   const { destination, flowId, target, signal } = options;
+  if (destination.capabilities.isShapeless === true) return;
   const wanted = sha256(JSON.stringify(target.mapping));
   if (deps.store.streams.get(flowId, target.id).plannedHash === wanted) return;
   const plan = await destination.plan([target], signal);

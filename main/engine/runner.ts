@@ -191,7 +191,7 @@ export class Runner {
   #open(flow: Flow): { source: Source; destination: Destination } {
     return {
       source: this.#deps.openSource(this.#connection(flow.sourceConnectionId)),
-      destination: this.#deps.openDestination(this.#connection(flow.destinationConnectionId)),
+      destination: this.#deps.openDestination(this.#connection(flow.destinationConnectionId), flow),
     };
   }
 

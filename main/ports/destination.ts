@@ -62,6 +62,8 @@ export interface DestinationCapabilities {
   readonly maxBytesPerBatch: number;
   /** Whether a run that loads nothing would cost the customer money by asking for totals (a warehouse would wake). */
   readonly totalsCostMoney: boolean;
+  /** True if streams need no shape there: nothing is planned or changed before the first delivery. */
+  readonly isShapeless?: boolean;
 }
 
 /** Which documents' landed totals are wanted. */

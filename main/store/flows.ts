@@ -6,10 +6,25 @@ import {
   scheduleSchema,
   type Flow,
 } from '../../shared/model/flow.ts';
+import { messagingSchema } from '../../shared/messages/rule.ts';
 import { json, jsonOrNull, text } from './columns.ts';
 import type { Database } from './database.ts';
 
 const pausedSchema = flowSchema.shape.paused.unwrap();
+
+/** Tables of a flow's records, and of what its rules look at. */
+const ofFlow = ['stream_states', 'documents', 'batches', 'rejected'];
+const ofMessaging = [
+  'book',
+  'book_mappings',
+  'book_links',
+  'book_streams',
+  'rule_states',
+  'rule_told',
+  'messages',
+  'channel_stops',
+  'digest_times',
+];
 
 export class FlowRows {
   readonly #db: Database;
@@ -39,11 +54,11 @@ export class FlowRows {
 
   save(flow: Flow): void {
     this.#db.run(
-      `INSERT INTO flows (id, name, integration, source_connection_id, destination_connection_id, streams, schedule, paused, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO flows (id, name, integration, source_connection_id, destination_connection_id, streams, schedule, messaging, paused, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, source_connection_id = excluded.source_connection_id,
          destination_connection_id = excluded.destination_connection_id, streams = excluded.streams,
-         schedule = excluded.schedule, paused = excluded.paused, updated_at = excluded.updated_at`,
+         schedule = excluded.schedule, messaging = excluded.messaging, paused = excluded.paused, updated_at = excluded.updated_at`,
       flow.id,
       flow.name,
       flow.integration,
@@ -51,6 +66,7 @@ export class FlowRows {
       flow.destinationConnectionId,
       JSON.stringify(flow.streams),
       JSON.stringify(flow.schedule),
+      flow.messaging === undefined ? null : JSON.stringify(flow.messaging),
       flow.paused === null ? null : JSON.stringify(flow.paused),
       flow.createdAtUtc,
       flow.updatedAtUtc,
@@ -63,8 +79,7 @@ export class FlowRows {
       this.#db.run(`DELETE FROM ${table} WHERE batch_id IN (SELECT id FROM batches WHERE flow_id = ?)`, id);
     }
     this.#db.run('DELETE FROM message_events WHERE message_id IN (SELECT id FROM messages WHERE flow_id = ?)', id);
-    const owned = ['stream_states', 'documents', 'batches', 'rejected', 'messages', 'channel_stops', 'digest_times'];
-    for (const table of owned) {
+    for (const table of [...ofFlow, ...ofMessaging]) {
       this.#db.run(`DELETE FROM ${table} WHERE flow_id = ?`, id);
     }
     this.#db.run('DELETE FROM flows WHERE id = ?', id);
@@ -72,6 +87,7 @@ export class FlowRows {
 }
 
 function readFlow(row: Record<string, unknown>): Flow {
+  const messaging = jsonOrNull(row, 'messaging', messagingSchema);
   return {
     id: text(row, 'id'),
     name: text(row, 'name'),
@@ -80,6 +96,7 @@ function readFlow(row: Record<string, unknown>): Flow {
     destinationConnectionId: text(row, 'destination_connection_id'),
     streams: json(row, 'streams', z.array(flowStreamSchema)),
     schedule: json(row, 'schedule', scheduleSchema),
+    ...(messaging === null ? {} : { messaging }),
     paused: jsonOrNull(row, 'paused', pausedSchema as z.ZodType<NonNullable<Flow['paused']>>),
     createdAtUtc: text(row, 'created_at'),
     updatedAtUtc: text(row, 'updated_at'),

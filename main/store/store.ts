@@ -1,6 +1,7 @@
 import { AuditRows } from './audit.ts';
 import { BatchRows } from './batches.ts';
 import { ChannelStopRows } from './channel-stops.ts';
+import { BookRows } from './book.ts';
 import { ConnectionRows } from './connections.ts';
 import { openDatabase, type Database, type StoreCondition } from './database.ts';
 import { DigestTimeRows } from './digest-times.ts';
@@ -14,6 +15,7 @@ import { VersionRows } from './record-versions.ts';
 import { RecordRows } from './records.ts';
 import { RejectedRows } from './rejected.ts';
 import { RetentionRows } from './retention.ts';
+import { RuleStateRows } from './rule-states.ts';
 import { RunRequestRows } from './run-requests.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
@@ -31,6 +33,8 @@ export interface Store {
   readonly runs: RunRows;
   readonly documents: DocumentRows;
   readonly batches: BatchRows;
+  readonly book: BookRows;
+  readonly ruleStates: RuleStateRows;
   readonly rejected: RejectedRows;
   readonly records: RecordRows;
   readonly versions: VersionRows;
@@ -62,6 +66,8 @@ export function openStore(file: string): Store {
     runs: new RunRows(db),
     documents: new DocumentRows(db),
     batches: new BatchRows(db),
+    book: new BookRows(db),
+    ruleStates: new RuleStateRows(db),
     rejected: new RejectedRows(db),
     records: new RecordRows(db),
     versions: new VersionRows(db),

@@ -162,7 +162,7 @@ async function* openCheck(
     }
     return;
   }
-  const destination = services.deps.openDestination(connection);
+  const destination = services.deps.openDestination(connection, null);
   try {
     yield* destination.check(targetsFor(services, connection, streams), signal);
   } finally {

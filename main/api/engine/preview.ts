@@ -54,7 +54,7 @@ async function preview(
   const source = deps.openSource(
     found(deps.store.connections.get(flow.sourceConnectionId), 'connection', flow.sourceConnectionId),
   );
-  const destination = openDestinationOf(services, flow.destinationConnectionId);
+  const destination = openDestinationOf(services, flow);
   try {
     const onStep = stepsTeller(services, checkId);
     return await previewStream(deps, { flow, plan, source, destination, limit, elseAll, signal, onStep });
@@ -98,7 +98,7 @@ function stepsTeller({ deps }: EngineServices, checkId: string | undefined): (st
 async function planOf(services: EngineServices, flow: Flow, signal: AbortSignal): Promise<SchemaPlan> {
   const { deps } = services;
   const integration = found(findIntegration(deps.integrations, flow.integration), 'integration', flow.integration);
-  const destination = openDestinationOf(services, flow.destinationConnectionId);
+  const destination = openDestinationOf(services, flow);
   try {
     return await destination.plan(
       planStreams(flow, integration).map((plan) => plan.target),
@@ -109,7 +109,8 @@ async function planOf(services: EngineServices, flow: Flow, signal: AbortSignal)
   }
 }
 
-function openDestinationOf(services: EngineServices, connectionId: string) {
+function openDestinationOf(services: EngineServices, flow: Flow) {
   const { deps } = services;
-  return deps.openDestination(found(deps.store.connections.get(connectionId), 'connection', connectionId));
+  const connectionId = flow.destinationConnectionId;
+  return deps.openDestination(found(deps.store.connections.get(connectionId), 'connection', connectionId), flow);
 }

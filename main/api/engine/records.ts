@@ -154,7 +154,7 @@ async function compareNow(services: EngineServices, ref: RecordRef, signal: Abor
     throw new AppError('RECORD_NOT_DELIVERED', 'config', { details: { label: record.label } });
   }
   const connection = store.connections.get(flow.destinationConnectionId);
-  const destination = openDestination(found(connection, 'connection', flow.destinationConnectionId));
+  const destination = openDestination(found(connection, 'connection', flow.destinationConnectionId), flow);
   try {
     const [comparison] = await destination.compare(landed.target, [landed.document], signal);
     const action = found(comparison, 'comparison', ref.key).action;

@@ -7,6 +7,7 @@ import { installationValues } from './0006-installation-values.ts';
 import { auditLists } from './0007-audit-lists.ts';
 import { retention } from './0008-retention.ts';
 import { messages } from './0009-messages.ts';
+import { book } from './0010-book.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -19,4 +20,5 @@ export const migrations: readonly string[] = [
   auditLists,
   retention,
   messages,
+  book,
 ];

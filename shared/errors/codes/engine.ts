@@ -32,6 +32,12 @@ export const engineErrors = {
     effect: 'The cursor was not moved, so nothing can be missed.',
     next: 'The window is read again at the next run. If it stays different, check the permissions of the account.',
   },
+  ENGINE_BATCH_REPEATS_DOCUMENT: {
+    kind: 'internal',
+    text: 'A batch has the same record twice.',
+    effect: 'Nothing of the batch was taken up.',
+    next: 'Start the run again. If it fails the same way, export the diagnostics and send them to support.',
+  },
   ENGINE_WINDOW_MOVED: {
     kind: 'transient',
     text: 'The source changed its totals while {stream} was being read.',

@@ -30,6 +30,11 @@ export const engineErrors = {
     effect: 'De leespositie is niet verplaatst, dus er kan niets worden gemist.',
     next: 'Het leesvenster wordt bij de volgende run opnieuw gelezen. Blijft het verschil, controleer dan de rechten van het account.',
   },
+  ENGINE_BATCH_REPEATS_DOCUMENT: {
+    text: 'Een batch bevat hetzelfde record twee keer.',
+    effect: 'Van de batch is niets overgenomen.',
+    next: 'Start de run opnieuw. Gaat het op dezelfde manier mis, exporteer dan de diagnose en stuur die naar support.',
+  },
   ENGINE_WINDOW_MOVED: {
     text: 'De bron wijzigde haar totalen terwijl {stream} werd gelezen.',
     effect: 'Het leesvenster wordt vanaf de eerste pagina opnieuw gelezen.',

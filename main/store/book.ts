@@ -1,0 +1,317 @@
+import { createHash } from 'node:crypto';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { StreamMapping } from '../../shared/mapping/mapping.ts';
+import type { MappedDocument } from '../../shared/model/record.ts';
+import type { Batch, DocumentOutcome } from '../ports/destination.ts';
+import type { BookChange, BookDocument, BookReader, LinksOf } from '../ports/views.ts';
+import { packDocument, unpackDocument, type PackedDocument } from './batch-codec.ts';
+import { blob, integer, text, textOrNull } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** What is known of where a document comes from that is taken up. */
+export type TakenBatch = Pick<Batch, 'id' | 'runId' | 'flowId' | 'streamId' | 'sequence' | 'repair' | 'documents'>;
+
+/** How a batch is taken up. */
+export interface TakingUp {
+  readonly mapping: StreamMapping;
+  /** Names under which its documents are found again; left out where nothing looks for them. */
+  readonly linksOf: LinksOf | undefined;
+  readonly atUtc: string;
+}
+
+/** A document as it stands in the book, with the mapping that made it. */
+export interface StoredDocument {
+  readonly document: MappedDocument;
+  readonly mapping: StreamMapping;
+}
+
+/** A change that no rule has looked at yet. `batchId` names the version. */
+export interface Unconsidered extends BookChange {
+  readonly batchId: string;
+}
+
+/** One document is small: the chunks of a batch would be most of the work. */
+const chunkSize = 4_096;
+const packOptions = { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+const rowsAtOnce = 200;
+
+/** The latest version of every document of the flows that post messages, and which of them rules have not looked at. */
+export class BookRows {
+  readonly #db: Database;
+  readonly #mappings = new Map<string, StreamMapping>();
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /**
+   * Takes the documents of a batch up. A version is replaced only by another one whose sequence is not older; what this very
+   * batch brought before counts as delivered again. Call it inside a transaction.
+   */
+  take(batch: TakenBatch, { mapping, linksOf, atUtc }: TakingUp): DocumentOutcome[] {
+    const mappingId = this.#keepMapping(batch.flowId, mapping);
+    return batch.documents.map((document) => {
+      const outcome = this.#confirmed(batch, document);
+      if (outcome === null) {
+        this.#put(batch, document, { mappingId, packed: pack(document, mapping), atUtc });
+        this.#link(batch, document, linksOf);
+      }
+      return { documentKey: document.key, outcome: outcome ?? 'delivered', reasons: [] };
+    });
+  }
+
+  /** What is to be said of a document that need not be put; null if it must be. */
+  #confirmed(batch: TakenBatch, document: MappedDocument): 'delivered' | 'unchanged' | null {
+    const known = this.#db.get(
+      'SELECT hash, batch_id, sequence > ? AS newer FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
+      BigInt(batch.sequence),
+      batch.flowId,
+      batch.streamId,
+      document.key,
+    );
+    if (known === undefined) return null;
+    if (text(known, 'batch_id') === batch.id) return 'delivered';
+    if (integer(known, 'newer') === 1) return 'unchanged';
+    if (text(known, 'hash') !== document.hash) return null;
+    return batch.repair === true ? this.#confirm(batch, document) : 'unchanged';
+  }
+
+  /** The same content again, which somebody wants written: nothing for rules to look at. */
+  #confirm(batch: TakenBatch, document: MappedDocument): 'delivered' {
+    this.#db.run(
+      'UPDATE book SET sequence = ?, batch_id = ? WHERE flow_id = ? AND stream = ? AND key = ?',
+      BigInt(batch.sequence),
+      batch.id,
+      batch.flowId,
+      batch.streamId,
+      document.key,
+    );
+    return 'delivered';
+  }
+
+  #put(
+    batch: TakenBatch,
+    document: MappedDocument,
+    content: { readonly mappingId: string; readonly packed: Uint8Array; readonly atUtc: string },
+  ): void {
+    // The version that rules looked at last stays as `before` however many others come until they look again.
+    this.#db.run(
+      `INSERT INTO book (flow_id, stream, key, hash, sequence, changed_at, taken_at, run_id, batch_id, considered, mapping_id, document)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
+       ON CONFLICT (flow_id, stream, key) DO UPDATE SET
+         before = CASE considered WHEN 1 THEN document ELSE before END,
+         before_mapping_id = CASE considered WHEN 1 THEN mapping_id ELSE before_mapping_id END,
+         considered = 0, hash = excluded.hash, sequence = excluded.sequence, changed_at = excluded.changed_at,
+         taken_at = excluded.taken_at, run_id = excluded.run_id, batch_id = excluded.batch_id,
+         mapping_id = excluded.mapping_id, document = excluded.document`,
+      batch.flowId,
+      batch.streamId,
+      document.key,
+      document.hash,
+      BigInt(batch.sequence),
+      document.changedAt,
+      content.atUtc,
+      batch.runId,
+      batch.id,
+      content.mappingId,
+      content.packed,
+    );
+  }
+
+  #link({ flowId, streamId }: TakenBatch, document: MappedDocument, linksOf: LinksOf | undefined): void {
+    if (linksOf === undefined) return;
+    this.#db.run('DELETE FROM book_links WHERE flow_id = ? AND stream = ? AND key = ?', flowId, streamId, document.key);
+    for (const link of linksOf(toBookDocument(streamId, { document }))) {
+      this.#db.run(
+        'INSERT OR IGNORE INTO book_links (flow_id, stream, link, key) VALUES (?, ?, ?, ?)',
+        flowId,
+        streamId,
+        link,
+        document.key,
+      );
+    }
+  }
+
+  /** The document as it stands; null if it was never taken up. */
+  stored(flowId: string, stream: string, key: string): StoredDocument | null {
+    const row = this.#db.get(
+      'SELECT mapping_id, document FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
+      flowId,
+      stream,
+      key,
+    );
+    return row === undefined ? null : this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document'));
+  }
+
+  /** What views read. Holds no document and no open statement, so that the book may be written while one is iterated. */
+  reader(flowId: string): BookReader {
+    return {
+      document: (stream, key) => {
+        const stored = this.stored(flowId, stream, key);
+        return stored === null ? null : toBookDocument(stream, stored);
+      },
+      documents: (stream) => this.#documents(flowId, stream),
+      linked: (stream, link) => this.#linked(flowId, stream, link),
+      links: (stream, beginning) => this.#links(flowId, stream, beginning),
+    };
+  }
+
+  /** How many documents of the flow the book has. */
+  count(flowId: string, considered?: boolean): number {
+    const row = this.#db.get(
+      'SELECT count(*) AS n FROM book WHERE flow_id = ?1 AND (?2 IS NULL OR considered = ?2)',
+      flowId,
+      considered === undefined ? null : Number(considered),
+    );
+    return row === undefined ? 0 : integer(row, 'n');
+  }
+
+  /** Changes of these streams that no rule has looked at, by stream and key; at most `limit`. */
+  unconsidered(flowId: string, streams: readonly string[], limit: number): Unconsidered[] {
+    return this.#db
+      .all(
+        `SELECT stream, key, batch_id, mapping_id, document, before_mapping_id, before FROM book
+         WHERE flow_id = ? AND considered = 0 AND stream IN (SELECT value FROM json_each(?))
+         ORDER BY stream, key LIMIT ?`,
+        flowId,
+        JSON.stringify(streams),
+        limit,
+      )
+      .map((row) => {
+        const stream = text(row, 'stream');
+        const beforeId = textOrNull(row, 'before_mapping_id');
+        return {
+          batchId: text(row, 'batch_id'),
+          after: toBookDocument(stream, this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document'))),
+          before:
+            beforeId === null ? null : toBookDocument(stream, this.#unpack(flowId, beforeId, blob(row, 'before'))),
+        };
+      });
+  }
+
+  /** Rules have looked at these versions. One that was replaced meanwhile stays to be looked at. Call it inside a transaction. */
+  markConsidered(flowId: string, changes: readonly Unconsidered[]): void {
+    for (const { after, batchId } of changes) {
+      this.#db.run(
+        `UPDATE book SET considered = 1, before = NULL, before_mapping_id = NULL
+         WHERE flow_id = ? AND stream = ? AND key = ? AND batch_id = ?`,
+        flowId,
+        after.stream,
+        after.key,
+        batchId,
+      );
+    }
+  }
+
+  /** The same for everything of these streams, where no rule has to look; returns how many there were. */
+  markAllConsidered(flowId: string, streams: readonly string[]): number {
+    return this.#db.run(
+      `UPDATE book SET considered = 1, before = NULL, before_mapping_id = NULL
+       WHERE flow_id = ? AND considered = 0 AND stream IN (SELECT value FROM json_each(?))`,
+      flowId,
+      JSON.stringify(streams),
+    );
+  }
+
+  /** Notes that the stream was read whole. */
+  noteReadWhole(flowId: string, stream: string, atUtc: string): void {
+    this.#db.run(
+      `INSERT INTO book_streams (flow_id, stream, read_whole_at) VALUES (?, ?, ?)
+       ON CONFLICT (flow_id, stream) DO UPDATE SET read_whole_at = excluded.read_whole_at`,
+      flowId,
+      stream,
+      atUtc,
+    );
+  }
+
+  /** When each stream was last read whole; those that never were are left out. */
+  readWhole(flowId: string): ReadonlyMap<string, string> {
+    const rows = this.#db.all('SELECT stream, read_whole_at FROM book_streams WHERE flow_id = ?', flowId);
+    return new Map(rows.map((row) => [text(row, 'stream'), text(row, 'read_whole_at')]));
+  }
+
+  *#documents(flowId: string, stream: string): Generator<BookDocument> {
+    const sql = `SELECT key, mapping_id, document FROM book WHERE flow_id = ?1 AND stream = ?2 AND key > ?3
+      ORDER BY key LIMIT ${String(rowsAtOnce)}`;
+    for (const row of this.#inPages('key', (after) => this.#db.all(sql, flowId, stream, after))) {
+      yield toBookDocument(stream, this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document')));
+    }
+  }
+
+  *#linked(flowId: string, stream: string, link: string): Generator<BookDocument> {
+    const sql = `SELECT key FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND link = ?3 AND key > ?4
+      ORDER BY key LIMIT ${String(rowsAtOnce)}`;
+    for (const row of this.#inPages('key', (after) => this.#db.all(sql, flowId, stream, link, after))) {
+      const stored = this.stored(flowId, stream, text(row, 'key'));
+      if (stored !== null) yield toBookDocument(stream, stored);
+    }
+  }
+
+  *#links(flowId: string, stream: string, beginning: string): Generator<string> {
+    // By a range and not by LIKE, which knows no case and has characters of its own.
+    const sql = `SELECT DISTINCT link FROM book_links
+      WHERE flow_id = ?1 AND stream = ?2 AND link >= ?3 AND link < ?3 || char(1114111) AND link > ?4
+      ORDER BY link LIMIT ${String(rowsAtOnce)}`;
+    for (const row of this.#inPages('link', (after) => this.#db.all(sql, flowId, stream, beginning, after))) {
+      yield text(row, 'link');
+    }
+  }
+
+  /** Rows a page at a time, each page after the last row of the one before: no statement stays open while others write. */
+  *#inPages(column: string, read: (after: string) => Record<string, unknown>[]): Generator<Record<string, unknown>> {
+    for (let after = ''; ;) {
+      const rows = read(after);
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < rowsAtOnce) return;
+      after = text(last, column);
+    }
+  }
+
+  #keepMapping(flowId: string, mapping: StreamMapping): string {
+    const mappingText = JSON.stringify(mapping);
+    const id = createHash('sha256').update(mappingText).digest('hex').slice(0, 16);
+    this.#db.run(
+      'INSERT OR IGNORE INTO book_mappings (flow_id, id, mapping) VALUES (?, ?, ?)',
+      flowId,
+      id,
+      mappingText,
+    );
+    return id;
+  }
+
+  #unpack(flowId: string, mappingId: string, packed: Uint8Array): StoredDocument {
+    const mapping = this.#mapping(flowId, mappingId);
+    // Written by this class alone: not validated again.
+    const contents = JSON.parse(zstdDecompressSync(packed, { chunkSize }).toString('utf8')) as PackedDocument;
+    return { mapping, document: unpackDocument(contents, mapping) };
+  }
+
+  /** The same object for the same mapping: rows of one shape are recognised by it. */
+  #mapping(flowId: string, id: string): StreamMapping {
+    const known = this.#mappings.get(id);
+    if (known !== undefined) return known;
+    const row = this.#db.get('SELECT mapping FROM book_mappings WHERE flow_id = ? AND id = ?', flowId, id);
+    if (row === undefined) throw new TypeError('a document of the book has no mapping');
+    const mapping = JSON.parse(text(row, 'mapping')) as StreamMapping;
+    this.#mappings.set(id, mapping);
+    return mapping;
+  }
+}
+
+function pack(document: MappedDocument, mapping: StreamMapping): Uint8Array {
+  return zstdCompressSync(packDocument(document, mapping), packOptions);
+}
+
+/** A mapped document as views see it. */
+export function toBookDocument(stream: string, { document }: Pick<StoredDocument, 'document'>): BookDocument {
+  const lines = Object.entries(document.lines).map(([table, rows]) => [table, rows.map((row) => row.values)] as const);
+  return {
+    stream,
+    key: document.key,
+    label: document.label,
+    changedAt: document.changedAt,
+    header: document.header.values,
+    lines: Object.fromEntries(lines),
+  };
+}

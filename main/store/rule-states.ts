@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { subjectSchema, type Subject } from '../../shared/messages/facts.ts';
+import { integer, json, text, textOrNull } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** How far a rule has come. */
+export interface RuleState {
+  /** What it looks at, and the streams that this was made of at its first pass. */
+  readonly view: string;
+  readonly streams: readonly string[];
+  /** When its first pass began: names the summary, also of a first pass that was broken off and goes on. */
+  readonly begunAtUtc: string;
+  /** Null until the first pass is over. */
+  readonly firstPassAtUtc: string | null;
+  /** Of an overdue list: the last of its times that was dealt with. */
+  readonly digestAtUtc: string | null;
+}
+
+/** What a rule last told of a subject. */
+export interface Told {
+  /** Grows with everything that is told of the subject, so that the same facts can be told again later. */
+  readonly turn: number;
+  readonly subject: Subject;
+}
+
+/** What the rules of a flow have done so far. A rule without a row has its first pass before it. */
+export class RuleStateRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  get(flowId: string, ruleId: string): RuleState | null {
+    const row = this.#db.get('SELECT * FROM rule_states WHERE flow_id = ? AND rule_id = ?', flowId, ruleId);
+    if (row === undefined) return null;
+    return {
+      view: text(row, 'view'),
+      streams: json(row, 'streams', z.array(z.string())),
+      begunAtUtc: text(row, 'begun_at'),
+      firstPassAtUtc: textOrNull(row, 'first_pass_at'),
+      digestAtUtc: textOrNull(row, 'digest_at'),
+    };
+  }
+
+  put(flowId: string, ruleId: string, state: RuleState): void {
+    this.#db.run(
+      `INSERT INTO rule_states (flow_id, rule_id, view, streams, begun_at, first_pass_at, digest_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (flow_id, rule_id) DO UPDATE SET view = excluded.view, streams = excluded.streams, begun_at = excluded.begun_at,
+         first_pass_at = excluded.first_pass_at, digest_at = excluded.digest_at`,
+      flowId,
+      ruleId,
+      state.view,
+      JSON.stringify(state.streams),
+      state.begunAtUtc,
+      state.firstPassAtUtc,
+      state.digestAtUtc,
+    );
+  }
+
+  /** Forgets the rules of the flow that are not among these: they begin with a first pass if they ever come back. */
+  keepOnly(flowId: string, ruleIds: readonly string[]): void {
+    for (const table of ['rule_states', 'rule_told']) {
+      this.#db.run(
+        `DELETE FROM ${table} WHERE flow_id = ? AND rule_id NOT IN (SELECT value FROM json_each(?))`,
+        flowId,
+        JSON.stringify(ruleIds),
+      );
+    }
+  }
+
+  told(flowId: string, ruleId: string, subjectKey: string): Told | null {
+    const row = this.#db.get(
+      'SELECT turn, subject FROM rule_told WHERE flow_id = ? AND rule_id = ? AND subject_key = ?',
+      flowId,
+      ruleId,
+      subjectKey,
+    );
+    return row === undefined ? null : { turn: integer(row, 'turn'), subject: json(row, 'subject', subjectSchema) };
+  }
+
+  putTold(flowId: string, ruleId: string, told: Told): void {
+    this.#db.run(
+      `INSERT INTO rule_told (flow_id, rule_id, subject_key, turn, subject) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (flow_id, rule_id, subject_key) DO UPDATE SET turn = excluded.turn, subject = excluded.subject`,
+      flowId,
+      ruleId,
+      told.subject.key,
+      told.turn,
+      JSON.stringify(told.subject),
+    );
+  }
+}
