@@ -1,7 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { XMLParser } from 'fast-xml-parser';
-import { SaxesParser } from 'saxes';
-import { WSDL } from 'soap';
 import { parseAnswer } from '../../main/connectors/workday/xml/parse.ts';
 import { streamSpecs } from '../../main/connectors/workday/streams/streams.ts';
 import { wsdlText } from '../../main/connectors/workday/wsdl/wsdl-text.ts';
@@ -46,14 +43,26 @@ async function* madeWhileRead(first: number, count: number, linesPerJournal: num
   yield chunk.subarray(0, filled);
 }
 
-function bareSaxes(page: Buffer): number {
-  const parser = new SaxesParser({});
-  const decoder = new TextDecoder();
-  for (let at = 0; at < page.length; at += CHUNK) {
-    parser.write(decoder.decode(page.subarray(at, at + CHUNK), { stream: true }));
-  }
-  parser.close();
-  return page.length;
+async function bareSaxes(page: Buffer): Promise<() => Promise<number>> {
+  const { SaxesParser } = await import('saxes');
+  return () => {
+    const parser = new SaxesParser({});
+    const decoder = new TextDecoder();
+    for (let at = 0; at < page.length; at += CHUNK) {
+      parser.write(decoder.decode(page.subarray(at, at + CHUNK), { stream: true }));
+    }
+    parser.close();
+    return Promise.resolve(page.length);
+  };
+}
+
+async function fastXmlParser(page: Buffer): Promise<() => Promise<number>> {
+  const { XMLParser } = await import('fast-xml-parser');
+  return () => {
+    const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false });
+    const parsed = parser.parse(page.toString('utf8')) as unknown;
+    return Promise.resolve(parsed === undefined ? 0 : page.length);
+  };
 }
 
 /** One page after another through one window of the engine; gives the number of lines read. */
@@ -69,12 +78,13 @@ function endless(linesPerPage: number): () => Promise<number> {
   };
 }
 
-function workOf(task: WayTask): () => Promise<number> {
+/** Each way loads its own library and no other: what the others take is not its memory. */
+async function workOf(task: WayTask): Promise<() => Promise<number>> {
   if (task.name === 'endless') return endless(task.linesPerPage);
   const page = readFileSync(task.file);
   switch (task.name) {
     case 'saxes':
-      return () => Promise.resolve(bareSaxes(page));
+      return await bareSaxes(page);
     case 'ours':
       return () => readJournals(chunksOf(page), () => undefined);
     case 'whole': {
@@ -82,17 +92,14 @@ function workOf(task: WayTask): () => Promise<number> {
       return () => readJournals(chunksOf(page), pageWork);
     }
     case 'node-soap':
-      return nodeSoap(page);
+      return await nodeSoap(page);
     case 'fast-xml-parser':
-      return () => {
-        const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false });
-        const parsed = parser.parse(page.toString('utf8')) as unknown;
-        return Promise.resolve(parsed === undefined ? 0 : page.length);
-      };
+      return await fastXmlParser(page);
   }
 }
 
-function nodeSoap(page: Buffer): () => Promise<number> {
+async function nodeSoap(page: Buffer): Promise<() => Promise<number>> {
+  const { WSDL } = await import('soap');
   const text = wsdlText({
     operation: 'Get_Journals',
     service: 'Financial_Management',
@@ -116,10 +123,10 @@ function nodeSoap(page: Buffer): () => Promise<number> {
       else reject(error);
     });
   });
-  return async () => {
-    await ready;
+  await ready;
+  return () => {
     const parsed = wsdl.xmlToObject(page.toString('utf8')) as { Body: Record<string, unknown> };
-    return Object.keys(parsed.Body).length;
+    return Promise.resolve(Object.keys(parsed.Body).length);
   };
 }
 
@@ -129,8 +136,8 @@ function peakBytes(): number {
 }
 
 /** Does a round whenever it is told to; leaves when its parent does. */
-function serve(task: WayTask, send: (message: FromWay) => void): void {
-  const work = workOf(task);
+async function serve(task: WayTask, send: (message: FromWay) => void): Promise<void> {
+  const work = await workOf(task);
   const before = process.memoryUsage().rss;
   process.on('message', (message: ToWay) => {
     if (message.kind === 'end') {
@@ -150,7 +157,7 @@ function serve(task: WayTask, send: (message: FromWay) => void): void {
 const argument = process.argv[2];
 if (argument !== undefined && process.send !== undefined) {
   const send = process.send.bind(process);
-  serve(JSON.parse(argument) as WayTask, (message) => {
+  await serve(JSON.parse(argument) as WayTask, (message) => {
     send(message);
   });
 }
