@@ -3,7 +3,7 @@ import { streamMappingSchema } from '../mapping/mapping.ts';
 import { errorDtoSchema } from '../errors/error-dto.ts';
 import { messagingSchema } from '../messages/rule.ts';
 
-export const integrationIds = ['workday-databricks'] as const;
+export const integrationIds = ['workday-databricks', 'workday-slack'] as const;
 export const integrationIdSchema = z.enum(integrationIds);
 export type IntegrationId = z.infer<typeof integrationIdSchema>;
 

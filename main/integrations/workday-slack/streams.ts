@@ -1,0 +1,18 @@
+import type { IntegrationStream } from '../../ports/integration.ts';
+import type { LinksOf } from '../../ports/views.ts';
+import { journalEntries } from './journal-entries.ts';
+import { payments } from './payments.ts';
+import { supplierInvoiceAdjustments, supplierInvoices } from './supplier-invoices.ts';
+
+/** Documents before what pays and books them. */
+export const streams: readonly IntegrationStream[] = [
+  supplierInvoices,
+  supplierInvoiceAdjustments,
+  payments,
+  journalEntries,
+];
+
+const linksByStream = new Map(streams.map((stream) => [stream.id, stream.links]));
+
+/** The links of a document, as the book keeps them. */
+export const linksOf: LinksOf = (document) => linksByStream.get(document.stream)?.(document) ?? [];
