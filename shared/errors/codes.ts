@@ -4,6 +4,7 @@ import { databricksErrors } from './codes/databricks.ts';
 import { engineErrors } from './codes/engine.ts';
 import { httpErrors } from './codes/http.ts';
 import { recordErrors } from './codes/record.ts';
+import { slackErrors } from './codes/slack.ts';
 import { storeErrors } from './codes/store.ts';
 import { vaultErrors } from './codes/vault.ts';
 import { workdayErrors } from './codes/workday.ts';
@@ -20,6 +21,7 @@ export const errorTexts: ErrorTexts = {
   ...vaultErrors,
   ...workdayErrors,
   ...databricksErrors,
+  ...slackErrors,
 };
 
 /** The text of a code; an unknown code gets the text of APP_INTERNAL. */

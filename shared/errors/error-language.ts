@@ -9,6 +9,7 @@ import { databricksErrors } from './nl/databricks.ts';
 import { engineErrors } from './nl/engine.ts';
 import { httpErrors } from './nl/http.ts';
 import { recordErrors } from './nl/record.ts';
+import { slackErrors } from './nl/slack.ts';
 import { storeErrors } from './nl/store.ts';
 import { vaultErrors } from './nl/vault.ts';
 import { workdayErrors } from './nl/workday.ts';
@@ -25,6 +26,7 @@ const dutch: Readonly<Record<string, Words>> = {
   ...vaultErrors,
   ...workdayErrors,
   ...databricksErrors,
+  ...slackErrors,
 };
 const catalogues: Readonly<Record<Exclude<Language, 'en'>, Readonly<Record<string, Words>>>> = { nl: dutch };
 

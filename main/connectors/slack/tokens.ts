@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { ConnectorContext } from '../../ports/connector.ts';
+import { classOf, refusalError, SlackRefusal } from './refusals.ts';
+import { invalidSetting, type Settings } from './settings.ts';
+import type { SharedState } from './shared-state.ts';
+
+/** Asks `oauth.v2.access` with these arguments and no token. */
+export type AskForToken = (args: Readonly<Record<string, string>>, secrets: readonly string[]) => Promise<unknown>;
+
+const answerSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive().catch(43_200),
+});
+/** A token is renewed while this much of its twelve hours is left. */
+const EARLY_MS = 10 * 60_000;
+const EARLY_SHARE = 0.2;
+
+/**
+ * The bot token of a connection. One that rotates (`xoxe.`) is renewed before it ends, once for all who wait; both new tokens are
+ * stored before either is used, the refresh token first, since the old one works only once (reference page §4).
+ */
+export class TokenSource {
+  readonly #context: ConnectorContext;
+  readonly #settings: Settings;
+  readonly #state: SharedState;
+  readonly #ask: AskForToken;
+
+  constructor(context: ConnectorContext, settings: Settings, parts: { state: SharedState; ask: AskForToken }) {
+    this.#context = context;
+    this.#settings = settings;
+    this.#state = parts.state;
+    this.#ask = parts.ask;
+  }
+
+  /** A token that is good for now. Throws SLACK_SETTING_INVALID, VAULT_SECRET_MISSING, SLACK_REFRESH_REFUSED or HTTP_*. */
+  async get(signal: AbortSignal): Promise<string> {
+    const token = await this.#read();
+    const { renewAt } = this.#state;
+    if (!isRotating(token) || renewAt === null || this.#context.clock.now() < renewAt) return token;
+    return this.renew(token, signal);
+  }
+
+  /** Slack told how long the present token still lives. */
+  learn(expiresInSeconds: number): void {
+    const lifeMs = expiresInSeconds * 1000;
+    this.#state.renewAt = this.#context.clock.now() + lifeMs - Math.min(EARLY_MS, lifeMs * EARLY_SHARE);
+  }
+
+  /** A token after `old`, which has ended or is about to. Throws as `get`. */
+  async renew(old: string, signal: AbortSignal): Promise<string> {
+    // Not the signal of one caller: the others who wait for the same token must not be cancelled with it.
+    this.#state.refreshing ??= this.#refresh(old).finally(() => {
+      this.#state.refreshing = undefined;
+    });
+    await this.#state.refreshing;
+    signal.throwIfAborted();
+    return this.#read();
+  }
+
+  async #read(): Promise<string> {
+    const token = (await this.#context.readSecret('botToken')).trim();
+    if (token.startsWith('xoxb-') || isRotating(token)) return token;
+    throw invalidSetting('botToken', 'a bot token begins with xoxb- or xoxe.xoxb-');
+  }
+
+  async #refresh(old: string): Promise<void> {
+    // Somebody else may have renewed it while this one waited.
+    if ((await this.#read()) !== old) return;
+    if (this.#settings.clientId === '') throw invalidSetting('clientId', 'it is needed to renew a token that rotates');
+    const secret = (await this.#context.readSecret('clientSecret')).trim();
+    const refresh = (await this.#context.readSecret('refreshToken')).trim();
+    const args = {
+      grant_type: 'refresh_token',
+      client_id: this.#settings.clientId,
+      client_secret: secret,
+      refresh_token: refresh,
+    };
+    const parsed = answerSchema.safeParse(await this.#ask(args, [secret, refresh]).catch(asRefreshError));
+    if (!parsed.success) throw unreadable();
+    const { access_token, refresh_token, expires_in } = parsed.data;
+    if (refresh_token !== refresh) await this.#context.saveSecret('refreshToken', refresh_token);
+    await this.#context.saveSecret('botToken', access_token);
+    this.learn(expires_in);
+  }
+}
+
+/** True for a token that ends and is renewed. */
+export function isRotating(token: string): boolean {
+  return token.startsWith('xoxe.');
+}
+
+function asRefreshError(error: unknown): never {
+  if (!(error instanceof SlackRefusal)) throw error;
+  const kind = classOf(error);
+  if (
+    kind === 'rate' ||
+    kind === 'busy' ||
+    /^(internal_error|fatal_error|request_timeout|service_unavailable)$/.test(error.code)
+  )
+    throw refusalError(error);
+  throw new AppError('SLACK_REFRESH_REFUSED', 'auth', { details: { reason: error.code } });
+}
+
+function unreadable(): AppError {
+  return new AppError('SLACK_ANSWER_UNREADABLE', 'transient', { details: { reason: 'it is not a token' } });
+}
