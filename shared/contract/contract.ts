@@ -230,6 +230,8 @@ export const contract = {
     previewSchema,
     10 * minute,
   ),
+  /** Ends the preview that was asked for with this `checkId`, if it is still being made: the source is asked for nothing more. */
+  'preview.cancel': method('engine', z.object({ checkId: z.string().min(1).max(64) }).strict(), z.object({})),
   /** The same for a flow that is not saved yet, or as it would be once saved. */
   'preview.draft': method(
     'engine',

@@ -9,6 +9,7 @@ const slow = `(() => {
   const step = (id, label, state, durationMs) => ({ id, label, state, durationMs, detail: null, error: null });
   mlcFake.call = (method, input) => {
     if (method !== 'preview.run' || window.quick) return call(method, input);
+    window.asked = input.checkId;
     const steps = [
       step('read', 'Read a sample from the source', 'passed', 1200),
       step('map', 'Map the records', 'running', null),
@@ -31,6 +32,9 @@ describe('while a preview is made', () => {
       ]);
       await page.getByRole('button', { name: 'Cancel' }).click();
       await page.getByRole('heading', { name: 'Preview cancelled' }).waitFor();
+      const cancelled =
+        'mlcFake.calls.filter((one) => one.method === "preview.cancel").map((one) => one.input.checkId)';
+      expect(await page.evaluate(cancelled)).toEqual([await page.evaluate('window.asked')]);
       await page.evaluate('window.quick = true');
       await page.getByRole('button', { name: 'Read again' }).click();
       await page.getByRole('heading', { name: 'Records', exact: true }).first().waitFor();

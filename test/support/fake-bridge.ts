@@ -171,6 +171,7 @@ export class FakeBridge implements Bridge {
     'flows.pause': ({ reason }) => this.#pause({ reason, error: null, atUtc: minutesFromNow(0) }),
     'flows.resume': () => this.#pause(null),
     'preview.run': ({ stream }) => previewOf(stream),
+    'preview.cancel': () => ({}),
     'preview.draft': ({ stream }) => previewOf(stream),
     'plan.get': () => ({ changes: [], conflicts: [] }),
     'plan.draft': () => ({ changes: [], conflicts: [] }),

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Flow, FlowDraft } from '../../../shared/model/flow.ts';
 import type { SchemaPlan } from '../../../shared/model/plan.ts';
 import type { CheckStep } from '../../../shared/model/check.ts';
@@ -10,22 +11,48 @@ import { planStreams } from '../../engine/stream-plan.ts';
 import { draftedFlow } from './flows.ts';
 import { found, type HandlersOf } from './handler.ts';
 
-type Names = 'preview.run' | 'preview.draft' | 'plan.get' | 'plan.draft';
+type Names = 'preview.run' | 'preview.cancel' | 'preview.draft' | 'plan.get' | 'plan.draft';
 
 /** What a run would do, for a flow as it is saved and for one as it would be. Nothing is written. */
 export function previewHandlers(services: EngineServices): HandlersOf<Names> {
   const saved = (id: string): Flow => found(services.deps.store.flows.get(id), 'flow', id);
+  const underWay = new Map<string, AbortController>();
   return {
     'preview.run': ({ flowId, mapping, ...request }, { signal }) => {
       const flow = saved(flowId);
       const drafted = mapping === undefined ? flow : withMapping(services, flow, request.stream, mapping);
-      return preview(services, drafted, request, signal);
+      return cancellable(underWay, request.checkId, signal, (until) => preview(services, drafted, request, until));
+    },
+    'preview.cancel': ({ checkId }) => {
+      underWay.get(checkId)?.abort(new AppError('APP_CANCELLED', 'cancelled'));
+      return Promise.resolve({});
     },
     'preview.draft': ({ draft, ...request }, { signal }) =>
       preview(services, draftedFlow(services, draft), { ...request, elseAll: true }, signal),
     'plan.get': ({ flowId }, { signal }) => planOf(services, saved(flowId), signal),
     'plan.draft': ({ draft }, { signal }) => planOf(services, draftedFlow(services, draft), signal),
   };
+}
+
+/** Does work that can be ended by its name, where it has one. */
+async function cancellable<T>(
+  underWay: Map<string, AbortController>,
+  name: string | undefined,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (name === undefined) return await work(signal);
+  const controller = new AbortController();
+  underWay.set(name, controller);
+  const until = AbortSignal.any([signal, controller.signal]);
+  try {
+    return await work(until);
+  } catch (error) {
+    until.throwIfAborted();
+    throw error;
+  } finally {
+    if (underWay.get(name) === controller) underWay.delete(name);
+  }
 }
 
 function withMapping(services: EngineServices, flow: Flow, stream: string, mapping: StreamMapping): Flow {

@@ -2,6 +2,7 @@ import { Columns3, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useText } from '../../i18n/text.ts';
+import { bridge } from '../../lib/bridge.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { fromHere, navigate, pathOf } from '../../lib/router.tsx';
@@ -113,6 +114,8 @@ function usePreview(flowId: string, stream: string) {
   const cancel = (): void => {
     setCancelled(stream);
     void client.cancelQueries({ queryKey: ['preview.run', input] });
+    // Nobody waits for its word: where the app cannot be asked, the preview ends by itself.
+    void bridge().call('preview.cancel', { checkId });
   };
   const again = (): void => {
     if (!isCancelled) {

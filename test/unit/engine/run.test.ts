@@ -346,6 +346,24 @@ describe('choosing', () => {
   });
 });
 
+test('a cancelled preview asks the source for nothing more', async () => {
+  const harness = createHarness();
+  fill(harness, 9);
+  const pages: number[] = [];
+  harness.source.beforePage = async (page) => {
+    pages.push(page);
+    if (page === 2) await ask(harness.engine, 'preview.cancel', { checkId: 'mine' });
+  };
+  const request = { flowId: harness.flowId, stream: 'invoices', limit: 50 };
+  await expect(ask(harness.engine, 'preview.run', { ...request, checkId: 'mine' })).rejects.toMatchObject({
+    code: 'APP_CANCELLED',
+  });
+  expect(pages).toEqual([1, 2]);
+  harness.source.beforePage = () => Promise.resolve();
+  const again = await ask(harness.engine, 'preview.run', { ...request, checkId: 'mine' });
+  expect(again.counts.insert).toBe(9);
+});
+
 test('every run leaves a chain of audit entries that verifies', async () => {
   const harness = createHarness();
   fill(harness, 2);
