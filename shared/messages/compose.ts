@@ -1,24 +1,13 @@
 import type { Button, HeaderBlock, KnownBlock, PlainTextElement, SectionBlock, TableBlock } from '@slack/types';
 import { cut } from './cut.ts';
 import { asText } from './inert.ts';
+import { limits } from './limits.ts';
 import type { MessageBody } from './message.ts';
-import type { Face, Field, Table } from './render-types.ts';
+import type { Face, Table } from './render-types.ts';
 import { texts } from './texts.ts';
 
-/** Limits that every message keeps by construction, in UTF-16 units (reference: Block Kit, chat.postMessage). */
-export const limits = {
-  text: 4000,
-  header: 150,
-  fields: 10,
-  field: 2000,
-  button: 75,
-  url: 3000,
-  blocks: 45,
-  blocksJson: 10_000,
-  rows: 20,
-  cell: 60,
-} as const;
-
+/** Fields are cut shorter and shorter until all blocks together are short enough. */
+const FIELD_LENGTHS = [limits.field, 400, 80];
 /** Names in a headline are cut shorter and shorter until it fits into the header. */
 const WIDTHS = [60, 40, 24, 16];
 
@@ -38,15 +27,13 @@ function header(face: Face): HeaderBlock {
   return { type: 'header', text: plain(headlineOf(face), limits.header) };
 }
 
-function section({ note, fields }: Face): readonly SectionBlock[] {
+function section({ note, fields }: Face, max: number): readonly SectionBlock[] {
   if (note === undefined && fields.length === 0) return [];
-  const shown = fields
-    .slice(0, limits.fields)
-    .map(({ label, values }) => plain(`${label}\n${values.join('\n')}`, limits.field));
+  const shown = fields.slice(0, limits.fields).map(({ label, values }) => plain(`${label}\n${values.join('\n')}`, max));
   return [
     {
       type: 'section',
-      ...(note === undefined ? {} : { text: plain(note, limits.field) }),
+      ...(note === undefined ? {} : { text: plain(note, max) }),
       ...(shown.length === 0 ? {} : { fields: shown }),
     },
   ];
@@ -73,10 +60,10 @@ function button({ label, url }: NonNullable<Face['button']>): Button {
   return { type: 'button', action_id: 'open_source', text: plain(label, limits.button), url };
 }
 
-function blocksOf(face: Face, rows: number): readonly KnownBlock[] {
+function blocksOf(face: Face, rows: number, field: number): readonly KnownBlock[] {
   return [
     header(face),
-    ...section(face),
+    ...section(face, field),
     ...(face.table === undefined ? [] : table(face.table, rows)),
     ...(face.context.length === 0
       ? []
@@ -89,17 +76,21 @@ function fits(blocks: readonly KnownBlock[]): boolean {
   return blocks.length <= limits.blocks && JSON.stringify(blocks).length <= limits.blocksJson;
 }
 
-/** As many rows as the limits allow; text alone if not even none of them fits. */
+/** As many rows as the limits allow; where even none is too much, shorter fields. */
 function fittingBlocks(face: Face): readonly KnownBlock[] {
-  for (let rows = Math.min(face.table?.rows.length ?? 0, limits.rows); rows >= 0; rows -= 1) {
-    const blocks = blocksOf(face, rows);
-    if (fits(blocks)) return blocks;
+  const most = Math.min(face.table?.rows.length ?? 0, limits.rows);
+  for (const field of FIELD_LENGTHS) {
+    for (let rows = most; rows >= 0; rows -= 1) {
+      const blocks = blocksOf(face, rows, field);
+      if (fits(blocks)) return blocks;
+    }
   }
   return [];
 }
 
-function fieldLine({ label, values }: Field): string {
-  return asText(`${label}: ${values.join(', ')}`);
+/** One line of `text`; escaping may make it up to five times as long. */
+function textLine(line: string): string {
+  return asText(cut(line, limits.line));
 }
 
 /** As many of the lines as fit into `room`, each with the line break in front of it. */
@@ -114,16 +105,18 @@ function fittingLines(lines: readonly string[], room: number): readonly string[]
 
 /** The whole message in words: what a notification, a screen reader and a message without blocks have of it. */
 function textOf(face: Face): string {
-  const head = [headlineOf(face), ...(face.note === undefined ? [] : [face.note])].map(asText);
-  const foot = face.context.length === 0 ? [] : [asText(cut(face.context.join(texts.separator), limits.cell * 5))];
-  const room = limits.text - [...head, ...foot].join('\n').length;
-  const more = face.table === undefined ? '' : asText(texts.more(face.table.total));
-  const fields = fittingLines(face.fields.map(fieldLine), room - more.length - 1);
-  const used = fields.reduce((sum, one) => sum + one.length + 1, 0);
-  const rows = (face.table?.rows ?? []).slice(0, limits.rows).map((row) => asText(`• ${row.join(texts.separator)}`));
-  const shown = fittingLines(rows, room - used - more.length - 1);
-  const left = (face.table?.total ?? 0) - shown.length;
-  return [...head, ...fields, ...shown, ...(left > 0 ? [asText(texts.more(left))] : []), ...foot].join('\n');
+  const total = face.table?.total ?? 0;
+  const head = asText(headlineOf(face));
+  const foot = face.context.length === 0 ? [] : [textLine(face.context.join(texts.separator))];
+  const fields = face.fields.map(({ label, values }) => `${label}: ${values.join(', ')}`);
+  const body = [...(face.note?.split('\n') ?? []), ...fields].map(textLine);
+  const room = limits.text - [head, ...foot, texts.more(total)].join('\n').length - 1;
+  const told = fittingLines(body, room);
+  const left = room - told.join('\n').length - 1;
+  const rows = (face.table?.rows ?? []).slice(0, limits.rows).map((row) => textLine(`• ${row.join(texts.separator)}`));
+  const shown = fittingLines(rows, left);
+  const more = total - shown.length;
+  return [head, ...told, ...shown, ...(more > 0 ? [texts.more(more)] : []), ...foot].join('\n');
 }
 
 /**

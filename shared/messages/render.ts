@@ -1,10 +1,11 @@
-import { compose, limits } from './compose.ts';
+import { compose } from './compose.ts';
 import { cut } from './cut.ts';
 import type { Subject } from './facts.ts';
 import { readable } from './inert.ts';
 import { layoutsById } from './layouts/by-id.ts';
 import { overdueFields, overdueHeadline, overdueTable } from './layouts/overdue-digest.ts';
 import { exceptionTable, runName } from './layouts/payment-run.ts';
+import { limits } from './limits.ts';
 import type { MessageBody } from './message.ts';
 import type {
   AlertInput,

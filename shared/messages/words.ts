@@ -18,7 +18,7 @@ const SHORT_ID = 8;
 /** What a source or a person wrote, clean and at most so long; null if nothing is left of it. */
 export function word(value: string | null, max = MAX_VALUE): string | null {
   // Cleaning a longer one whole would only be work: nothing after this is ever shown.
-  const shown = cut(unlinked(clean((value ?? '').slice(0, 4 * MAX_VALUE))), max);
+  const shown = cut(unlinked(clean((value ?? '').slice(0, 3 * max + MAX_VALUE))), max);
   return shown === '' ? null : isolated(shown);
 }
 

@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts';
 import { textValues } from '../fact-values.ts';
 import type { Facts, Subject } from '../facts.ts';
 import type { Layout, Table } from '../render-types.ts';
@@ -75,13 +76,15 @@ export function exceptionTable({ items }: Subject): Table {
       { label: labels.status, align: 'left' },
       { label: labels.problem, align: 'left' },
     ],
-    rows: items.map((facts) => [
-      fact(facts, 'payment') ?? '',
-      fact(facts, 'supplier') ?? '',
-      money(facts, 'amount') ?? '',
-      fact(facts, 'status') ?? '',
-      fact(facts, 'problem') ?? '',
-    ]),
+    rows: items
+      .slice(0, limits.rows)
+      .map((facts) => [
+        fact(facts, 'payment') ?? '',
+        fact(facts, 'supplier') ?? '',
+        money(facts, 'amount') ?? '',
+        fact(facts, 'status') ?? '',
+        fact(facts, 'problem') ?? '',
+      ]),
     total: items.length,
   };
 }
