@@ -1,3 +1,4 @@
+import { converterFor, isCell } from './convert.ts';
 import { findField, type FieldEntry, type FoundField } from './field-catalog.ts';
 import type { ColumnMapping, ColumnType, StreamMapping } from './mapping.ts';
 import type { MappingProblem } from './mapping-problem.ts';
@@ -44,12 +45,26 @@ export function mappingRisks(mapping: StreamMapping, catalog: readonly FieldEntr
   return tables.flatMap(({ table, listPath }) =>
     table.columns.flatMap((column) => {
       const field = column.transform.kind === 'constant' ? undefined : findField(catalog, column.path, listPath);
-      const found = field === undefined ? null : risk(field.type, column.type);
+      const found = field === undefined ? null : (lookupRisk(column) ?? risk(typeOf(field, column), column.type));
       return [found, cutRisk(column)].flatMap((problem) =>
         problem === null ? [] : [{ table: table.table, column: column.column, problem }],
       );
     }),
   );
+}
+
+/** A lookup gives nothing of what the field holds: what it gives instead is listed, and fits or does not. */
+function typeOf(field: FoundField, { transform, type }: ColumnMapping): ColumnType {
+  return transform.kind === 'lookup' ? type : field.type;
+}
+
+function lookupRisk({ transform, type }: ColumnMapping): string | null {
+  if (transform.kind !== 'lookup') return null;
+  const convert = converterFor(type);
+  const given = [...Object.values(transform.table), transform.otherwise ?? ''].filter((value) => value !== '');
+  return given.every((value) => isCell(convert(value)))
+    ? null
+    : `A record is rejected where the text is not ${typeWords(type)}.`;
 }
 
 function cutRisk({ transform }: ColumnMapping): string | null {

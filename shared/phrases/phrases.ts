@@ -7,6 +7,7 @@ import { reasonPhrases } from './nl/reasons.ts';
 import { runPhrases } from './nl/runs.ts';
 import { slackPhrases } from './nl/slack.ts';
 import { systemPhrases } from './nl/systems.ts';
+import { viewPhrases } from './nl/views.ts';
 
 interface Template {
   readonly english: RegExp;
@@ -34,6 +35,7 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 const dutch = bookOf({
+  ...viewPhrases,
   ...systemPhrases,
   ...checkPhrases,
   ...networkPhrases,

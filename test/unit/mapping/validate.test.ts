@@ -174,4 +174,13 @@ describe('mappingRisks', () => {
     ]);
     expect(mappingRisks(invoiceMapping, catalog)).toEqual([]);
   });
+
+  it('judges a lookup by what it gives, not by what it reads', () => {
+    const flag = (table: Record<string, string>, otherwise?: string) =>
+      withColumn({ path: 'wid', type: { kind: 'boolean' }, transform: { kind: 'lookup', table, otherwise } });
+    expect(mappingRisks(flag({ APPROVED: 'true' }, 'false'), catalog)).toEqual([]);
+    expect(mappingRisks(flag({ APPROVED: 'yes' }, 'false'), catalog).map((found) => found.problem)).toEqual([
+      'A record is rejected where the text is not true or false.',
+    ]);
+  });
 });
