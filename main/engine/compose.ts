@@ -12,6 +12,7 @@ import { createUndiciTransport } from '../http/undici-transport.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import { AppError } from '../../shared/errors/app-error.ts';
 import { databricksSystem } from '../../shared/systems/databricks.ts';
 import { slackSystem } from '../../shared/systems/slack.ts';
 import { workdaySystem } from '../../shared/systems/workday.ts';
@@ -82,6 +83,9 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     systems: [workdaySystem, databricksSystem, slackSystem],
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
     openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
+    openMessenger: (connection) => {
+      throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'messenger', id: connection.system } });
+    },
     recentRequests: () => http.recentRequests(),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
@@ -94,6 +98,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
         ? databricksChoices(contextOf(connection), field, signal)
         : Promise.resolve([]),
   });
+  const upkeep = new AbortController();
   return {
     engine,
     openVault: (key) => {
@@ -103,8 +108,10 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     },
     startUpkeep: () => {
       void engine.services.retention.keep();
+      void engine.services.postOffice.keep(upkeep.signal);
     },
     close: async () => {
+      upkeep.abort();
       await engine.close();
       await http.close();
     },

@@ -4,6 +4,7 @@ import type { Flow } from '../../shared/model/flow.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Integration } from '../ports/integration.ts';
+import type { Messenger } from '../ports/messenger.ts';
 import type { Source } from '../ports/source.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
@@ -25,4 +26,6 @@ export interface EngineDeps {
   openSource(connection: Connection): Source;
   /** The flow that delivers there; null where only the connection is looked at. */
   openDestination(connection: Connection, flow: Flow | null): Destination;
+  /** Throws APP_NOT_FOUND for a system that messages cannot be posted to. */
+  openMessenger(connection: Connection): Messenger;
 }

@@ -9,6 +9,7 @@ import { mappingHandlers } from '../api/engine/mapping.ts';
 import { retentionHandlers } from '../api/engine/retention.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
 import { recordHandlers } from '../api/engine/records.ts';
+import { messageHandlers } from '../api/engine/messages.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
 import { auditHandlers } from '../api/engine/audit.ts';
 import { runHandlers } from '../api/engine/runs.ts';
@@ -16,6 +17,7 @@ import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.t
 import { createEventHub } from '../api/event-hub.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import type { EngineDeps } from './deps.ts';
+import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
 import { EngineRetention } from './retention.ts';
 import { Runner } from './runner.ts';
@@ -40,6 +42,9 @@ export interface Engine extends Bridge {
   close(): Promise<void>;
 }
 
+/** Areas whose changes may let messages go. */
+const ringsFor: ReadonlySet<string> = new Set(['flows', 'connections']);
+
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
   const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...ports } = options;
@@ -48,12 +53,15 @@ export function createEngine(options: EngineOptions): Engine {
     ...ports,
     publish: (payload) => {
       hub.publish(payload);
+      // A flow that was resumed, a rule or a connection that was changed: what waits for it may go.
+      if (payload.topic === 'changed' && ringsFor.has(payload.subject)) postOffice.ring();
       if (payload.topic !== 'run' || payload.run.state === 'running') return;
       void describer.kick().then(() => retention.kick());
     },
   };
   const runner = new Runner(deps);
   const closing = new AbortController();
+  const postOffice = createPostOffice(deps, closing.signal);
   const describer = new RecordDescriber(deps, runner, closing.signal);
   const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs });
   const services: EngineServices = {
@@ -61,6 +69,7 @@ export function createEngine(options: EngineOptions): Engine {
     runner,
     network,
     retention,
+    postOffice,
     systems,
     fieldsOf,
     saveSecrets,
@@ -76,6 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...runHandlers(services),
     ...recordHandlers(services),
     ...rejectedHandlers(services),
+    ...messageHandlers(services),
     ...configHandlers(services),
     ...networkHandlers(services),
     ...retentionHandlers(services),
@@ -86,6 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   if (ports.store.condition.state === 'ready') {
     runner.recover();
+    postOffice.recover();
     void describer.kick();
   }
   return {
@@ -95,6 +106,7 @@ export function createEngine(options: EngineOptions): Engine {
     close: async () => {
       closing.abort();
       await runner.stop();
+      await postOffice.close();
     },
   };
 }

@@ -6,7 +6,6 @@ import {
   messageKindSchema,
   messageReasonSchema,
   messageStateSchema,
-  type MessageBody,
   type MessageKind,
   type MessageReason,
   type MessageState,
@@ -42,12 +41,6 @@ export interface WaitingMessage {
 
 const receiptSchema = z.object({ channel: z.string(), ts: z.string(), permalink: z.string().nullable() });
 const waitingStateSchema = messageStateSchema.extract(['held', 'queued', 'sending', 'unknown']);
-
-/** The first line of a message, as lists show it. */
-export function firstLineOf(body: MessageBody): string {
-  const end = body.text.indexOf('\n');
-  return (end === -1 ? body.text : body.text.slice(0, end)).slice(0, 300);
-}
 
 export function readMessage(row: Record<string, unknown>): StoredMessage {
   return {
@@ -101,5 +94,13 @@ export function readWaiting(row: Record<string, unknown>): WaitingMessage {
     notBeforeUtc: textOrNull(row, 'not_before'),
     parentId: textOrNull(row, 'parent_id'),
     byHand: textOrNull(row, 'resend_of') !== null,
+  };
+}
+
+export function readShortFate(row: Record<string, unknown>): Pick<StoredMessage, 'state' | 'reason' | 'coveredBy'> {
+  return {
+    state: messageStateSchema.parse(row['state']),
+    reason: messageReasonSchema.nullable().parse(row['reason']),
+    coveredBy: textOrNull(row, 'covered_by'),
   };
 }

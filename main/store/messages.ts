@@ -1,9 +1,10 @@
 import type { MessageState } from '../../shared/messages/message.ts';
+import { firstLine } from '../../shared/messages/render.ts';
 import type { MessageQueue, NewMessage } from '../engine/messages/queue.ts';
 import { integer, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { assignments, type Happened, type MessageChange } from './message-changes.ts';
-import { firstLineOf, readMessage, readWaiting, type StoredMessage, type WaitingMessage } from './message-row.ts';
+import { readMessage, readShortFate, readWaiting, type StoredMessage, type WaitingMessage } from './message-row.ts';
 
 /** Literally as in the index of this name. */
 const waiting = `state IN ('held', 'queued', 'sending', 'unknown')`;
@@ -53,7 +54,7 @@ export class MessageRows implements MessageQueue {
       message.layout,
       message.channel.id,
       message.channel.name,
-      firstLineOf(message.body),
+      firstLine(message.body),
       JSON.stringify(message.body),
       message.subject === null ? null : JSON.stringify(message.subject),
       JSON.stringify(message.amounts),
@@ -153,6 +154,12 @@ export class MessageRows implements MessageQueue {
       afterUtc,
     );
     return row === undefined ? null : textOrNull(row, 'next');
+  }
+
+  /** What became of a message that others wait for; null if there is none of this id. */
+  fateOf(id: string): Pick<StoredMessage, 'state' | 'reason' | 'coveredBy'> | null {
+    const row = this.#db.get('SELECT state, reason, covered_by FROM messages WHERE id = ?', id);
+    return row === undefined ? null : readShortFate(row);
   }
 
   /** Updates and replies of a message, in order. */

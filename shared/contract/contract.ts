@@ -38,6 +38,7 @@ import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { configFileSchema } from './config-file.ts';
 import { menuSchema } from './menu.ts';
+import { messageMethods } from './message-methods.ts';
 import { method } from './method.ts';
 import {
   pageQuerySchema,
@@ -298,6 +299,8 @@ export const contract = {
   /** How many of the filtered records each reason stands in the way of, the most frequent first. */
   'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
   'rejected.get': method('engine', byId, rejectedDetailSchema),
+  ...messageMethods,
+
   /**
    * Entries in pages, the newest first unless another order is asked for, with what recomputing the chain shows. Entries that were
    * recomputed since the data file was opened are not computed again, unless `verifyAnew` asks for it.

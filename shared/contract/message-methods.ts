@@ -60,6 +60,10 @@ export const messageMethods = {
     z.object({ text: z.string(), permalink: z.string().nullable() }),
     minute,
   ),
+} as const;
+
+/** What a rule would tell, asked while it is being made. */
+export const rulePreviewMethods = {
   /**
    * What a rule would tell. Facts come from what the flow has taken up, or, before its first run, from a sample of the source.
    * Posts nothing.

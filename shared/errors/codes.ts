@@ -3,6 +3,7 @@ import { cliErrors } from './codes/cli.ts';
 import { databricksErrors } from './codes/databricks.ts';
 import { engineErrors } from './codes/engine.ts';
 import { httpErrors } from './codes/http.ts';
+import { messageErrors } from './codes/messages.ts';
 import { recordErrors } from './codes/record.ts';
 import { slackErrors } from './codes/slack.ts';
 import { storeErrors } from './codes/store.ts';
@@ -15,6 +16,7 @@ export const errorTexts: ErrorTexts = {
   ...appErrors,
   ...cliErrors,
   ...engineErrors,
+  ...messageErrors,
   ...recordErrors,
   ...storeErrors,
   ...httpErrors,

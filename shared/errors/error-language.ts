@@ -8,6 +8,7 @@ import { cliErrors } from './nl/cli.ts';
 import { databricksErrors } from './nl/databricks.ts';
 import { engineErrors } from './nl/engine.ts';
 import { httpErrors } from './nl/http.ts';
+import { messageErrors } from './nl/messages.ts';
 import { recordErrors } from './nl/record.ts';
 import { slackErrors } from './nl/slack.ts';
 import { storeErrors } from './nl/store.ts';
@@ -20,6 +21,7 @@ const dutch: Readonly<Record<string, Words>> = {
   ...appErrors,
   ...cliErrors,
   ...engineErrors,
+  ...messageErrors,
   ...recordErrors,
   ...storeErrors,
   ...httpErrors,

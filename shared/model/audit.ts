@@ -13,6 +13,14 @@ export const auditEvents = [
   'flow.removed',
   'flow.resumed',
   'flow.saved',
+  'message.channel-resumed',
+  'message.channel-stopped',
+  'message.decided',
+  'message.failed',
+  'message.posted',
+  'message.replaced',
+  'message.tested',
+  'message.undecided',
   'network.saved',
   'retention.saved',
   'retention.swept',
@@ -25,7 +33,17 @@ export const auditEvents = [
 export type AuditEvent = (typeof auditEvents)[number];
 
 /** What a person filters by: events of one kind, in the order in which they are offered. */
-export const auditClasses = ['run', 'batch', 'totals', 'schema', 'flow', 'connection', 'network', 'retention'] as const;
+export const auditClasses = [
+  'run',
+  'batch',
+  'message',
+  'totals',
+  'schema',
+  'flow',
+  'connection',
+  'network',
+  'retention',
+] as const;
 export type AuditClass = (typeof auditClasses)[number];
 
 /** The events of a class. */

@@ -64,6 +64,9 @@ function openDeps(): EngineDeps {
     openDestination: () => {
       throw new Error('the bench delivers nothing');
     },
+    openMessenger: () => {
+      throw new Error('the bench posts nothing');
+    },
   };
 }
 

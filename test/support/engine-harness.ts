@@ -11,6 +11,7 @@ import type { InputOf } from '../../shared/contract/contract.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { FakeDestination } from './fake-destination.ts';
+import { FakeMessenger } from './fake-messenger.ts';
 import { FakeSource } from './fake-source.ts';
 import { createSeededRandom, createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -85,6 +86,7 @@ export interface Harness {
   readonly clock: VirtualClock;
   readonly source: FakeSource;
   readonly destination: FakeDestination;
+  readonly messenger: FakeMessenger;
   readonly flowId: string;
   /** Runs the flow to its end. */
   sync(options?: Partial<InputOf<'runs.start'>>): Promise<Run>;
@@ -115,7 +117,8 @@ export function createHarness(streams: readonly string[] = ['invoices']): Harnes
     createdAtUtc: at,
     updatedAtUtc: at,
   });
-  return withEngine({ clock, store, source, destination });
+  const messenger = new FakeMessenger({ clock });
+  return withEngine({ clock, store, source, destination, messenger });
 }
 
 /** Network settings like the app's; the fakes of a harness send nothing by it. */
@@ -129,7 +132,7 @@ function networkOf({ store, clock }: Pick<Harness, 'clock' | 'store'>): EngineNe
 
 let engines = 0;
 
-function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destination'>): Harness {
+function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destination' | 'messenger'>): Harness {
   engines += 1;
   const engine = createEngine({
     store: parts.store,
@@ -140,6 +143,7 @@ function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destina
     network: networkOf(parts),
     openSource: () => parts.source,
     openDestination: () => parts.destination,
+    openMessenger: () => parts.messenger,
     systems: [],
     fieldsOf: () => invoiceFields,
     saveSecrets: () => Promise.resolve(),

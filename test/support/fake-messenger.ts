@@ -1,5 +1,5 @@
-import type { Channel } from '../../shared/messages/message.ts';
 import type {
+  FindRequest,
   FoundOutcome,
   MessageReceipt,
   Messenger,
@@ -8,6 +8,34 @@ import type {
   SendContext,
   SendOutcome,
 } from '../../main/ports/messenger.ts';
+import type { Clock } from '../../main/ports/time.ts';
+import { AppError, type ErrorKind } from '../../shared/errors/app-error.ts';
+import type { Channel, MessageBody } from '../../shared/messages/message.ts';
+import type { CheckStep } from '../../shared/model/check.ts';
+
+/** A message as it stands in a channel. */
+export interface Standing {
+  readonly channel: string;
+  readonly ts: string;
+  readonly threadTs: string | null;
+  readonly atMs: number;
+  body: MessageBody;
+  /** Delivery ids of the post and of every update since. */
+  readonly deliveries: string[];
+}
+
+/** What goes wrong with one try. */
+export type SendFault =
+  /** The answer is lost; the message is posted all the same, or is not. */
+  | 'lost-after'
+  | 'lost-before'
+  /** Refused before the request leaves, or by the answer. */
+  | { readonly refuse: SendRefusal; readonly before?: boolean };
+export type SendRefusal = Readonly<{
+  scope: 'message' | 'channel' | 'connection';
+  kind: ErrorKind;
+  retryAfterMs?: number;
+}>;
 
 /** A channel that can be posted to. */
 export function openChannel(id: string, change: Partial<Channel> = {}): Channel {
@@ -24,74 +52,176 @@ export function openChannel(id: string, change: Partial<Channel> = {}): Channel 
   };
 }
 
-interface Posted {
-  readonly message: OutgoingMessage;
-  readonly receipt: MessageReceipt;
+export interface FakeMessengerOptions {
+  /** Default: one channel, C1. */
+  readonly channels?: readonly Channel[];
+  readonly clock?: Clock;
+  /** Called at every moment at which something else could happen; a process that is killed there never comes back. */
+  readonly pause?: () => Promise<void>;
 }
 
-/** A messenger in memory: it keeps what it was sent, and answers as it is told to. */
+/** A destination of messages in memory: it keeps what was posted, posts twice what is sent twice, and can be made to fail. */
 export class FakeMessenger implements Messenger {
+  readonly standing: Standing[] = [];
+  readonly tries: OutgoingMessage[] = [];
+  readonly faults: SendFault[] = [];
+  readonly findFaults: AppError[] = [];
   readonly channelsById = new Map<string, Channel>();
-  readonly posted: Posted[] = [];
-  /** What becomes of the next sends, in order; `sent` when there is none. */
-  readonly outcomes: ((message: OutgoingMessage) => SendOutcome)[] = [];
+  /** History cannot be read. */
+  isHidden = false;
+  /** Messages with blocks are refused. */
+  refusesBlocks = false;
   channelsAsked = 0;
   isClosed = false;
+  readonly #options: FakeMessengerOptions;
+  #scheduled: ScheduledMessage[] = [];
+  #count = 0;
 
-  constructor(channels: readonly Channel[] = [openChannel('C1')]) {
-    for (const channel of channels) this.channelsById.set(channel.id, channel);
+  constructor(options: FakeMessengerOptions = {}) {
+    this.#options = options;
+    for (const channel of options.channels ?? [openChannel('C1')]) this.channelsById.set(channel.id, channel);
   }
 
-  async *check(): AsyncIterable<never> {
-    // Nothing to check in memory.
+  /** How often each delivery stands in the channels, in the order in which they came. */
+  deliveries(channel?: string): string[] {
+    return this.standing
+      .filter((one) => channel === undefined || one.channel === channel)
+      .flatMap((one) => one.deliveries);
+  }
+
+  /** Someone deletes a message. */
+  remove(ts: string): void {
+    this.standing.splice(
+      this.standing.findIndex((one) => one.ts === ts),
+      1,
+    );
+  }
+
+  /* eslint-disable-next-line @typescript-eslint/require-await -- an async iterable is asked for */
+  async *check(): AsyncIterable<CheckStep> {
+    yield { id: 'sign-in', label: 'Sign in', state: 'passed', durationMs: 1, detail: null, error: null };
   }
 
   async send(message: OutgoingMessage, context: SendContext): Promise<SendOutcome> {
+    await this.#pause();
+    context.signal.throwIfAborted();
+    this.tries.push(message);
+    const fault = this.faults.shift();
+    if (typeof fault === 'object' && fault.before === true) return refusal(fault.refuse);
     await context.sending();
-    const outcome = this.outcomes.shift();
-    if (outcome !== undefined) return outcome(message);
-    return { kind: 'sent', receipt: this.store(message) };
+    await this.#pause();
+    if (fault === 'lost-before') return { kind: 'unknown', error: new AppError('HTTP_TIMEOUT', 'transient') };
+    if (typeof fault === 'object') return refusal(fault.refuse);
+    const outcome = this.#take(message);
+    await this.#pause();
+    if (fault !== 'lost-after' || outcome.kind !== 'sent') return outcome;
+    return { kind: 'unknown', error: new AppError('HTTP_TIMEOUT', 'transient') };
   }
 
-  /** The message stands in its channel from now on. */
-  store(message: OutgoingMessage): MessageReceipt {
-    const receipt = { channel: message.channel, ts: `${String(this.posted.length + 1)}.0`, permalink: null };
-    this.posted.push({ message, receipt });
-    return receipt;
+  #take(message: OutgoingMessage): SendOutcome {
+    const channel = this.channelsById.get(message.channel);
+    if (channel?.isMember !== true || channel.isArchived) return refusal({ scope: 'channel', kind: 'config' });
+    if (this.refusesBlocks && message.body.blocks.length > 0) return refusal({ scope: 'message', kind: 'record' });
+    const parent = this.standing.find((one) => one.channel === message.channel && one.ts === message.parentTs);
+    if (message.action !== 'post' && parent === undefined) {
+      return { kind: 'gone', error: new AppError('SLACK_MESSAGE_GONE', 'record') };
+    }
+    if (message.action === 'update' && parent !== undefined) {
+      parent.body = message.body;
+      parent.deliveries.push(message.deliveryId);
+      return { kind: 'sent', receipt: receiptOf(parent) };
+    }
+    this.#count += 1;
+    const atMs = this.#options.clock?.now() ?? 0;
+    const standing: Standing = {
+      channel: message.channel,
+      ts: `${String(Math.floor(atMs / 1000))}.${String(this.#count).padStart(6, '0')}`,
+      threadTs: parent?.ts ?? null,
+      atMs,
+      body: message.body,
+      deliveries: [message.deliveryId],
+    };
+    this.standing.push(standing);
+    return { kind: 'sent', receipt: receiptOf(standing) };
   }
 
-  find({ deliveryId }: { deliveryId: string }): Promise<FoundOutcome> {
-    const found = this.posted.find(({ message }) => message.deliveryId === deliveryId);
-    return Promise.resolve(found === undefined ? { kind: 'absent' } : { kind: 'found', receipt: found.receipt });
+  async find(request: FindRequest): Promise<FoundOutcome> {
+    await this.#pause();
+    const fault = this.findFaults.shift();
+    if (fault !== undefined) return { kind: 'cannot-tell', error: fault };
+    if (this.isHidden) return { kind: 'cannot-tell', error: new AppError('SLACK_HISTORY_LIMITED', 'permission') };
+    const found = this.standing.find(
+      (one) => one.channel === request.channel && one.deliveries.includes(request.deliveryId),
+    );
+    await this.#pause();
+    return found === undefined ? { kind: 'absent' } : { kind: 'found', receipt: receiptOf(found) };
   }
 
-  channels(): Promise<readonly Channel[]> {
-    return Promise.resolve([...this.channelsById.values()]);
+  async channels(): Promise<readonly Channel[]> {
+    await this.#pause();
+    return [...this.channelsById.values()].sort((a, b) => a.name.localeCompare(b.name));
   }
 
-  channel(id: string): Promise<Channel | null> {
+  async channel(id: string): Promise<Channel | null> {
     this.channelsAsked += 1;
-    return Promise.resolve(this.channelsById.get(id) ?? null);
+    await this.#pause();
+    return this.channelsById.get(id) ?? null;
   }
 
-  join(): Promise<void> {
-    return Promise.resolve();
+  async join(id: string): Promise<void> {
+    await this.#pause();
+    const channel = this.channelsById.get(id);
+    if (channel === undefined || channel.isPrivate) throw new AppError('SLACK_CHANNEL_NOT_FOUND', 'config');
+    this.channelsById.set(id, { ...channel, isMember: true });
   }
 
-  schedule(message: { channel: string; text: string; postAtUtc: string }): Promise<ScheduledMessage> {
-    return Promise.resolve({ id: 'Q1', ...message });
+  async schedule(message: { channel: string; text: string; postAtUtc: string }): Promise<ScheduledMessage> {
+    await this.#pause();
+    this.#count += 1;
+    const scheduled = { id: `Q${String(this.#count)}`, ...message };
+    this.#scheduled.push(scheduled);
+    return scheduled;
   }
 
-  unschedule(): Promise<boolean> {
-    return Promise.resolve(true);
+  async unschedule({ id }: { channel: string; id: string }): Promise<boolean> {
+    await this.#pause();
+    const left = this.#scheduled.filter((one) => one.id !== id);
+    const was = left.length < this.#scheduled.length;
+    this.#scheduled = left;
+    return was;
   }
 
-  scheduled(): Promise<readonly ScheduledMessage[]> {
-    return Promise.resolve([]);
+  async scheduled(channel: string): Promise<readonly ScheduledMessage[]> {
+    await this.#pause();
+    return this.#scheduled.filter((one) => one.channel === channel);
   }
 
   close(): Promise<void> {
     this.isClosed = true;
     return Promise.resolve();
   }
+
+  #pause(): Promise<void> {
+    return this.#options.pause?.() ?? Promise.resolve();
+  }
+}
+
+const codes: Readonly<Record<ErrorKind, string>> = {
+  auth: 'SLACK_TOKEN_REFUSED',
+  permission: 'SLACK_SCOPE_MISSING',
+  config: 'SLACK_NOT_IN_CHANNEL',
+  record: 'SLACK_MESSAGE_REFUSED',
+  'rate-limited': 'SLACK_RATE_LIMITED',
+  transient: 'SLACK_BUSY',
+  internal: 'SLACK_REQUEST_REFUSED',
+  cancelled: 'APP_CANCELLED',
+};
+
+function receiptOf({ channel, ts }: Standing): MessageReceipt {
+  return { channel, ts, permalink: `https://example.slack.com/archives/${channel}/p${ts.replace('.', '')}` };
+}
+
+function refusal({ scope, kind, retryAfterMs }: SendRefusal): SendOutcome {
+  const options = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return { kind: 'refused', scope, error: new AppError(codes[kind], kind, options) };
 }

@@ -1,0 +1,145 @@
+import { localDay } from '../../../shared/messages/calendar.ts';
+import { firstLine, renderTest } from '../../../shared/messages/render.ts';
+import type { MessageItem } from '../../../shared/messages/message.ts';
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { decideMessages } from '../../engine/messages/decide.ts';
+import type { EngineServices } from '../../engine/services.ts';
+import type { MessageReceipt, Messenger, OutgoingMessage } from '../../ports/messenger.ts';
+import { nowUtc } from '../../ports/time.ts';
+import type { StoredMessage } from '../../store/message-row.ts';
+import { found, type HandlersOf } from './handler.ts';
+import { namesOf, type Names } from './names.ts';
+
+type Methods =
+  | 'messages.list'
+  | 'messages.get'
+  | 'messages.counts'
+  | 'messages.decide'
+  | 'messages.channels'
+  | 'messages.join'
+  | 'messages.test';
+
+/** How long a test message that may have been posted is given to show. */
+const testDelayMs = 5_000;
+
+/** Messages, what a person decides of them, and the channels they go to. */
+export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
+  const { deps, postOffice } = services;
+  const { messages, messageLists } = deps.store;
+  return {
+    'messages.list': ({ filter, ...page }) => {
+      const { total, items } = messageLists.page(filter, page);
+      const names = namesOf(services);
+      return Promise.resolve({ total, items: items.map((one) => itemOf(one, names)) });
+    },
+    'messages.get': ({ id }) => {
+      const message = found(messages.get(id), 'message', id);
+      const history = messageLists.history(id);
+      return Promise.resolve({ item: itemOf(message, namesOf(services)), body: message.body, history });
+    },
+    'messages.counts': ({ flowId, runId }) => Promise.resolve(messageLists.counts(flowId, runId)),
+    'messages.decide': ({ ids, decision }) => {
+      const changed = decideMessages({ deps }, ids, decision);
+      deps.publish({ topic: 'changed', subject: 'messages' });
+      postOffice.ring();
+      return Promise.resolve({ changed });
+    },
+    'messages.channels': async ({ connectionId }, { signal }) => [
+      ...(await postOffice.messengers.of(connectionId).channels(signal)),
+    ],
+    'messages.join': async ({ connectionId, channelId }, { signal }) => {
+      const messenger = postOffice.messengers.of(connectionId);
+      await messenger.join(channelId, signal);
+      return found(await messenger.channel(channelId, signal), 'channel', channelId);
+    },
+    'messages.test': ({ connectionId, channelId }, { signal }) =>
+      postTest(services, { connectionId, channelId, signal }),
+  };
+}
+
+function itemOf(message: StoredMessage, names: Names): MessageItem {
+  return {
+    id: message.id,
+    flowId: message.flowId,
+    flowName: names.flow(message.flowId),
+    ruleId: message.ruleId,
+    ruleName: message.ruleName,
+    runId: message.runId,
+    view: message.view,
+    subjectKey: message.subjectKey,
+    label: message.label,
+    kind: message.kind,
+    state: message.state,
+    reason: message.reason,
+    channelId: message.channel.id,
+    channelName: message.channel.name,
+    text: firstLine(message.body),
+    amounts: [...message.amounts],
+    createdAtUtc: message.createdAtUtc,
+    notBeforeUtc: message.notBeforeUtc,
+    attempts: message.attempts,
+    postedAtUtc: message.postedAtUtc,
+    permalink: message.receipt?.permalink ?? null,
+    coveredBy: message.coveredBy,
+    error: message.error,
+  };
+}
+
+interface TestRequest {
+  readonly connectionId: string;
+  readonly channelId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Posts one message that says it is a test. Throws what stood in its way. */
+async function postTest(services: EngineServices, request: TestRequest): Promise<OutputOf<'messages.test'>> {
+  const { deps, postOffice } = services;
+  const { connectionId, channelId } = request;
+  const messenger = postOffice.messengers.of(connectionId);
+  const deliveryId = deps.random.uuid();
+  const context = {
+    today: localDay(deps.clock.now(), 'UTC'),
+    timeZone: 'UTC',
+    deliveryId,
+    batchId: null,
+    sourceName: 'ml-connector',
+    resent: false,
+  };
+  const body = renderTest({ teamHint: null, context });
+  const receipt = await sendTest(
+    services,
+    messenger,
+    {
+      deliveryId,
+      route: 'test',
+      attempt: 1,
+      channel: channelId,
+      body,
+      action: 'post',
+      parentTs: null,
+    },
+    request.signal,
+  );
+  deps.store.transaction(() => {
+    const details = { channel: receipt.channel, ts: receipt.ts };
+    deps.store.audit.append(nowUtc(deps.clock), 'message.tested', connectionId, details);
+  });
+  return { text: body.text, permalink: receipt.permalink };
+}
+
+async function sendTest(
+  { deps }: EngineServices,
+  messenger: Messenger,
+  message: OutgoingMessage,
+  signal: AbortSignal,
+): Promise<MessageReceipt> {
+  const sinceUtc = nowUtc(deps.clock);
+  const outcome = await messenger.send(message, { sending: () => Promise.resolve(), signal });
+  if (outcome.kind === 'sent') return outcome.receipt;
+  if (outcome.kind !== 'unknown') throw outcome.error;
+  await deps.clock.sleep(testDelayMs, signal);
+  const { deliveryId, channel } = message;
+  const answer = await messenger.find({ deliveryId, channel, parentTs: null, action: 'post', sinceUtc }, signal);
+  if (answer.kind === 'found') return answer.receipt;
+  throw answer.kind === 'cannot-tell' ? answer.error : outcome.error;
+}

@@ -1,0 +1,61 @@
+import type { AppError } from '../../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../../shared/errors/error-dto.ts';
+import type { StoredMessage } from '../../store/message-row.ts';
+import { deliveryId } from './delivery-id.ts';
+import type { Moves, OfficeContext } from './office-context.ts';
+import type { NewMessage } from './queue.ts';
+
+/**
+ * The message that was to be updated or replied to is not there any more: a fresh one says what is so now, and what else was to be
+ * said about the old one follows it. Call it inside a transaction.
+ */
+export function replaceGone({ deps }: OfficeContext, moves: Moves, message: StoredMessage, error: AppError): void {
+  const { store } = deps;
+  const parent = message.parentId === null ? null : store.messages.get(message.parentId);
+  if (parent === null) {
+    const failed = { state: 'failed', reason: null, notBeforeUtc: null, error: toErrorDto(error) } as const;
+    moves.move(message.id, ['sending', 'queued'], failed, ['failed', error.code]);
+    return;
+  }
+  const children = store.messages.childrenOf(parent.id);
+  const fresh = freshOf(message, parent, children, moves.atUtc);
+  store.messages.addResend(fresh, parent.id);
+  for (const child of children) {
+    if (child.id === message.id) continue;
+    const change = { parentId: fresh.id, state: 'held', reason: 'after-parent' } as const;
+    moves.move(child.id, ['queued', 'held'], change, ['replaced', fresh.id]);
+  }
+  const now = ['sending', 'queued'] as const;
+  if (message.kind === 'update') {
+    const told = { state: 'covered', reason: 'superseded', coveredBy: fresh.id, notBeforeUtc: null } as const;
+    moves.move(message.id, now, told, ['replaced', fresh.id]);
+  } else {
+    const change = { parentId: fresh.id, state: 'held', reason: 'after-parent', sendingSinceUtc: null } as const;
+    moves.move(message.id, now, { ...change, notBeforeUtc: null }, ['replaced', fresh.id]);
+  }
+  const details = { flow: message.flowId, rule: message.ruleId, fresh: fresh.id, code: error.code };
+  store.audit.append(moves.atUtc, 'message.replaced', parent.id, details);
+}
+
+function freshOf(
+  message: StoredMessage,
+  parent: StoredMessage,
+  children: readonly StoredMessage[],
+  atUtc: string,
+): NewMessage {
+  const updates = children.filter((one) => one.kind === 'update' && one.state === 'posted');
+  // As it was last told: what the lost message says now.
+  const latest = message.kind === 'update' ? message : (updates.at(-1) ?? parent);
+  return {
+    ...parent,
+    id: deliveryId({ ...message, told: `fresh ${message.id}` }),
+    runId: message.runId,
+    body: latest.body,
+    subject: latest.subject ?? parent.subject,
+    state: 'queued',
+    reason: null,
+    notBeforeUtc: null,
+    coveredBy: null,
+    createdAtUtc: atUtc,
+  };
+}

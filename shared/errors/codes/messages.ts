@@ -1,0 +1,23 @@
+import type { ErrorTexts } from '../error-text.ts';
+
+/** Errors of messages and the queue they wait in. */
+export const messageErrors = {
+  MESSAGE_DECISION_REFUSED: {
+    kind: 'config',
+    text: '{refused} of the {chosen} chosen messages are in a state that does not allow this.',
+    effect: 'None of the chosen messages was changed.',
+    next: 'Look at the list again: a message may have gone on since it was read. Then choose only messages for which this is offered.',
+  },
+  MESSAGE_PLACE_UNKNOWN: {
+    kind: 'record',
+    text: 'It is not known where the message stands that this one belongs to.',
+    effect: 'A new message with what is so now takes its place.',
+    next: 'Nothing needs to be done.',
+  },
+  MESSAGE_TAKEN_BACK: {
+    kind: 'cancelled',
+    text: 'The message was taken back before it left.',
+    effect: 'It was not posted.',
+    next: 'Nothing needs to be done.',
+  },
+} as const satisfies ErrorTexts;

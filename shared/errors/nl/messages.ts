@@ -1,0 +1,21 @@
+import type { messageErrors as english } from '../codes/messages.ts';
+import type { Translated } from './translated.ts';
+
+/** Errors of messages and the queue they wait in, in Dutch. */
+export const messageErrors = {
+  MESSAGE_DECISION_REFUSED: {
+    text: 'Van de {chosen} gekozen berichten zijn er {refused} in een toestand waarin dit niet kan.',
+    effect: 'Geen van de gekozen berichten is gewijzigd.',
+    next: 'Bekijk de lijst opnieuw: een bericht kan intussen verder zijn. Kies daarna alleen berichten waarbij dit wordt aangeboden.',
+  },
+  MESSAGE_PLACE_UNKNOWN: {
+    text: 'Het is niet bekend waar het bericht staat waar dit bij hoort.',
+    effect: 'Een nieuw bericht met de huidige stand komt ervoor in de plaats.',
+    next: 'U hoeft niets te doen.',
+  },
+  MESSAGE_TAKEN_BACK: {
+    text: 'Het bericht is teruggenomen voordat het wegging.',
+    effect: 'Het is niet geplaatst.',
+    next: 'U hoeft niets te doen.',
+  },
+} as const satisfies Translated<typeof english>;
