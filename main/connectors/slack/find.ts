@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import type { FindRequest, FoundOutcome } from '../../ports/messenger.ts';
 import type { Identity, SlackArguments, SlackClient } from './client.ts';
 import type { SlackMethod } from './methods.ts';
+import { passing } from './never-left.ts';
 import { requestError, SlackRefusal } from './refusals.ts';
 import { EVENT_TYPE, receiptOf } from './send.ts';
 
@@ -117,5 +118,5 @@ function errorOf(error: unknown, { channel }: FindRequest): AppError {
   if (error instanceof SlackRefusal) return requestError(error, channel);
   if (!isAppError(error)) return new AppError('APP_INTERNAL', 'internal', { cause: error });
   const isHeld = error.code === 'SLACK_RATE_LIMITED' && (error.retryAfterMs ?? 0) > PATIENCE_MS;
-  return isHeld ? limited(channel) : error;
+  return isHeld ? limited(channel) : passing(error);
 }

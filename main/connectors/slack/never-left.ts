@@ -1,4 +1,4 @@
-import type { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 
 /** Errors that arise only while a connection is being made: not one byte of the request was sent. */
 const beforeBytes = new Set([
@@ -38,4 +38,10 @@ function wasConnecting(cause: unknown): boolean {
   const { syscall } = cause as { syscall?: unknown };
   if (typeof syscall === 'string') return connecting.has(syscall);
   return wasConnecting(cause.cause);
+}
+
+/** What stands between a laptop and Slack changes with the network it is in, so it is tried again (reference page §6). */
+export function passing(error: AppError): AppError {
+  if (error.kind !== 'config' || !/^HTTP_(NAME|TLS|PROXY_TLS|BLOCK|REDIRECTED)/.test(error.code)) return error;
+  return new AppError(error.code, 'transient', { details: error.details, cause: error });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import type { MessageReceipt, OutgoingMessage, SendContext, SendOutcome } from '../../ports/messenger.ts';
 import type { Identity, SlackAnswer, SlackArguments, SlackClient } from './client.ts';
-import { neverLeft } from './never-left.ts';
+import { neverLeft, passing } from './never-left.ts';
 import { classOf, refusalError, SlackRefusal } from './refusals.ts';
 
 export const EVENT_TYPE = 'ml_connector_delivery';
@@ -128,10 +128,4 @@ function refusalOutcome(refusal: SlackRefusal, message: OutgoingMessage): SendOu
 function notSent(error: unknown): AppError {
   if (error instanceof SlackRefusal) return refusalError(error);
   return isAppError(error) ? passing(error) : new AppError('APP_INTERNAL', 'internal', { cause: error });
-}
-
-/** What stands between a laptop and Slack changes with the network it is in, so it is tried again (reference page §6). */
-function passing(error: AppError): AppError {
-  if (error.kind !== 'config' || !/^HTTP_(NAME|TLS|PROXY_TLS|BLOCK|REDIRECTED)/.test(error.code)) return error;
-  return new AppError(error.code, 'transient', { details: error.details, cause: error });
 }

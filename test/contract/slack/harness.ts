@@ -4,10 +4,11 @@ import { createUndiciTransport } from '../../../main/http/undici-transport.ts';
 import { createSlackMessenger } from '../../../main/connectors/slack/messenger.ts';
 import type { ConnectorContext } from '../../../main/ports/connector.ts';
 import type { Messenger, OutgoingMessage, SendOutcome } from '../../../main/ports/messenger.ts';
+import type { Clock } from '../../../main/ports/time.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CheckStep } from '../../../shared/model/check.ts';
 import { startPracticeSlack, type PracticeSlack, type PracticeSlackOptions } from '../../../sandbox/slack/index.ts';
-import { createPacedClock, type PacedClock } from '../../support/paced-clock.ts';
+import { createPacedClock } from '../../support/paced-clock.ts';
 import { createSeededRandom } from '../../support/virtual-clock.ts';
 
 export const AP = 'C0PRACT01';
@@ -18,9 +19,14 @@ export const never = new AbortController().signal;
 /** Long enough for an answer on a busy machine, short enough to wait for one that never comes. */
 const ANSWER_TIMEOUT_MS = 700;
 
+/** A clock that a test may move. */
+export interface TestClock extends Clock {
+  advance(ms: number): unknown;
+}
+
 export interface SlackHarness {
   readonly slack: PracticeSlack;
-  readonly clock: PacedClock;
+  readonly clock: TestClock;
   readonly log: RequestLog;
   /** May be changed; saved secrets land here. */
   readonly secrets: Record<string, string>;
@@ -34,14 +40,15 @@ export interface SlackHarness {
 }
 
 export interface HarnessOptions extends Partial<Omit<PracticeSlackOptions, 'clock'>> {
+  /** Default: one that jumps over waits. */
+  readonly clock?: TestClock;
   readonly settings?: Record<string, string>;
   readonly secrets?: Record<string, string>;
 }
 
 /** The practice Slack on a real socket, and the connector over the real HTTP layer; both live by one clock that jumps over waits. */
 export async function startSlack(options: HarnessOptions = {}): Promise<SlackHarness> {
-  const { settings, secrets: wanted, ...practice } = options;
-  const clock = createPacedClock();
+  const { settings, secrets: wanted, clock = createPacedClock(), ...practice } = options;
   const random = createSeededRandom();
   const slack = await startPracticeSlack({ clock, ...practice });
   const transport = createUndiciTransport({ clock, environment: {}, hasNetwork: () => true });
