@@ -76,7 +76,7 @@ function checkView(rule: MessageRule, view: ViewDescriptor | undefined): RulePro
   if (view === undefined) return [{ field: 'view', text: `This flow has nothing called “${rule.view}” to look at.` }];
   const layout = view.layouts.includes(rule.layout)
     ? []
-    : [{ field: 'layout', text: `The layout “${rule.layout}” does not fit “${view.label}”.` }];
+    : [{ field: 'layout', text: `This layout does not fit “${view.label}”.` }];
   return [
     ...layout,
     ...rule.conditions.flatMap((condition, index) => checkCondition(condition, view, `conditions.${String(index)}`)),

@@ -50,7 +50,9 @@ function contextLine(context: RenderContext, sourceTime: string | null): readonl
 function buttonTo({ link }: Subject, { sourceName }: RenderContext): Face['button'] {
   const isSound =
     link !== null && link.length <= limits.url && /^https:\/\/[^\s/@\\<>"|]+(?:[/?#][^\s<>"|\\]*)?$/.test(link);
-  return isSound ? { label: texts.openIn(word(sourceName, 40) ?? ''), url: link } : undefined;
+  return isSound
+    ? { label: texts.openIn(word(sourceName, 40) ?? texts.theSource.toLowerCase()), url: link }
+    : undefined;
 }
 
 function subjectFace({ rule, subject, context }: AlertInput): Face {
@@ -174,7 +176,8 @@ export function renderIncident(input: IncidentInput): MessageBody {
     utc === null ? texts.never : `${moment(utc, context.timeZone)} ${context.timeZone}`;
   const isOver = state === 'recovered';
   return compose({
-    headline: (width) => texts.incident(state, word(input.sourceName, width) ?? '', behindMinutes, promiseMinutes),
+    headline: (width) =>
+      texts.incident(state, word(input.sourceName, width) ?? texts.theSource, behindMinutes, promiseMinutes),
     fields: [
       ...field(labels.flow, word(input.flowName)),
       ...field(labels.lastSuccess, zoned(input.lastSuccessUtc)),
@@ -195,7 +198,7 @@ export function renderDeadMan({
 }: DeadManInput): string {
   const since = `${moment(lastSuccessUtc, timeZone)} ${timeZone}`;
   return compose({
-    headline: (width) => texts.deadMan(word(sourceName, width) ?? '', word(flowName, width) ?? '', since),
+    headline: (width) => texts.deadMan(word(sourceName, width) ?? texts.theSource, word(flowName, width) ?? '', since),
     note: texts.deadManNote(promiseMinutes),
     fields: [],
     context: [],

@@ -4,6 +4,7 @@ import { mappingPhrases } from './nl/mapping.ts';
 import { networkPhrases } from './nl/network.ts';
 import { practicePhrases } from './nl/practice.ts';
 import { reasonPhrases } from './nl/reasons.ts';
+import { rulePhrases } from './nl/rules.ts';
 import { runPhrases } from './nl/runs.ts';
 import { slackPhrases } from './nl/slack.ts';
 import { systemPhrases } from './nl/systems.ts';
@@ -43,6 +44,7 @@ const dutch = bookOf({
   ...practicePhrases,
   ...reasonPhrases,
   ...mappingPhrases,
+  ...rulePhrases,
   ...slackPhrases,
 });
 const books: Readonly<Record<Exclude<Language, 'en'>, Phrasebook>> = { nl: dutch };

@@ -11,23 +11,39 @@ const DAYS = ['accounting_date', 'date', 'invoice_date', 'payment_date'];
 const AMOUNTS = ['movement', 'amount'];
 const MOST_ENTRIES = 10;
 
-function first(facts: Facts, names: readonly string[], read: (facts: Facts, name: string) => string | null) {
+function first(facts: Facts, names: readonly string[], read: (facts: Facts, name: string) => string | null): string {
   return names.map((name) => read(facts, name)).find((value) => value !== null) ?? '';
 }
 
-function entries(items: readonly Facts[]): Table | null {
+/** How many entries there are in all: the view may hand over only the largest. */
+function countOf({ facts, items }: Subject): number {
+  const count = Number(fact(facts, 'entry_count', 12) ?? 0);
+  return Number.isSafeInteger(count) && count > items.length ? count : items.length;
+}
+
+function entries(subject: Subject): Table | null {
+  const items = subject.items.slice(0, MOST_ENTRIES);
   if (items.length === 0) return null;
   return {
     columns: [
       { label: labels.entry, align: 'left' },
       { label: labels.date, align: 'left' },
-      { label: labels.amount, align: 'right' },
+      { label: labels.difference, align: 'right' },
+      { label: labels.problem, align: 'left' },
     ],
-    rows: items
-      .slice(0, MOST_ENTRIES)
-      .map((facts) => [first(facts, NAMES, fact), first(facts, DAYS, fact), first(facts, AMOUNTS, money)]),
-    total: items.length,
+    rows: items.map((facts) => [
+      first(facts, NAMES, fact),
+      first(facts, DAYS, fact),
+      first(facts, AMOUNTS, money),
+      fact(facts, 'problem') ?? '',
+    ]),
+    total: countOf(subject),
   };
+}
+
+/** The account, and below it what it is called. */
+function accountLines(facts: Facts): readonly string[] {
+  return [fact(facts, 'account') ?? [], fact(facts, 'account_name') ?? []].flat();
 }
 
 /** `2026-10` as `Oct 2026`; another period as it is written. */
@@ -52,15 +68,17 @@ export const glDiscrepancyLayout: Layout = {
     const difference = texts.ledgerDifference(account, money(facts, 'difference') ?? texts.notKnown);
     return line([period === null ? difference : `${difference} (${period})`, fact(facts, 'company', width)]);
   },
-  fields({ facts, items }) {
+  fields(subject) {
+    const { facts } = subject;
+    const count = countOf(subject);
     return [
       ...field(labels.difference, money(facts, 'difference')),
-      ...field(labels.account, fact(facts, 'account')),
+      ...field(labels.account, accountLines(facts)),
       ...field(labels.controlMovement, money(facts, 'control_movement')),
       ...field(labels.documentMovement, money(facts, 'document_movement')),
       ...field(labels.period, periodOf(facts)),
       ...field(labels.company, fact(facts, 'company')),
-      ...field(labels.count, items.length === 0 ? null : String(items.length)),
+      ...field(labels.entries, count === 0 ? null : String(count)),
     ];
   },
   columns: [
@@ -77,5 +95,5 @@ export const glDiscrepancyLayout: Layout = {
       money(facts, 'difference') ?? '',
     ];
   },
-  items: ({ items }) => entries(items),
+  items: entries,
 };

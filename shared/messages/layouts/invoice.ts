@@ -31,7 +31,7 @@ export const invoiceLayout: Layout = {
     const all = [
       ...field(labels.amount, money(facts, 'amount')),
       ...field(labels.supplier, supplierOf(facts)),
-      ...field(labels.status, fact(facts, 'status')),
+      ...field(labels.status, statusOf(facts)),
       ...field(labels.approver, fact(facts, 'approver')),
       ...dates,
       ...field(labels.company, fact(facts, 'company')),
@@ -55,10 +55,16 @@ export const invoiceLayout: Layout = {
       fact(facts, 'supplier') ?? '',
       money(facts, 'amount') ?? '',
       dueDay(facts, 'due_date', today) ?? '',
-      fact(facts, 'status') ?? '',
+      statusOf(facts) ?? '',
     ];
   },
 };
+
+/** The status; being on hold stops a payment whatever the status is. */
+function statusOf(facts: Facts): string | null {
+  const parts = [fact(facts, 'status') ?? [], facts['on_hold'] === true ? texts.onHold : []].flat();
+  return parts.length === 0 ? null : parts.join(', ');
+}
 
 /** The supplier, and below it the number that the supplier gave the invoice. */
 function supplierOf(facts: Facts): readonly string[] {

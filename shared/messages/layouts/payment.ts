@@ -1,7 +1,8 @@
+import { textValues } from '../fact-values.ts';
 import type { Subject } from '../facts.ts';
 import type { Layout } from '../render-types.ts';
 import { texts } from '../texts.ts';
-import { day, fact, field, line, money, word } from '../words.ts';
+import { day, fact, field, line, money, several, word } from '../words.ts';
 
 const { labels } = texts;
 
@@ -28,7 +29,10 @@ export const paymentLayout: Layout = {
       ...field(labels.supplier, fact(facts, 'supplier')),
       ...field(labels.paymentDate, day(facts, 'payment_date', today)),
       ...field(labels.status, fact(facts, 'status')),
+      ...field(labels.method, fact(facts, 'method')),
+      ...field(labels.run, fact(facts, 'run')),
       ...field(labels.company, fact(facts, 'company')),
+      ...field(labels.invoices, several(textValues(facts['invoices']))),
     ];
   },
   columns: [

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkRule } from '../../../shared/messages/check-rule.ts';
 import type { Channel } from '../../../shared/messages/message.ts';
 import type { MessageRule, RuleCondition } from '../../../shared/messages/rule.ts';
+import { phraseIn } from '../../../shared/phrases/phrases.ts';
 import { invoices, ruleOf } from '../../support/message-subjects.ts';
 
 const channel: Channel = {
@@ -105,5 +106,55 @@ describe('checkRule', () => {
     expect(fields({}, { ...channel, isShared: true })).toEqual(['channel']);
     const confirmed = { id: channel.id, name: 'ap', sharedConfirmed: true };
     expect(fields({ channel: confirmed }, { ...channel, isShared: true })).toEqual([]);
+  });
+});
+
+describe('what is wrong with a rule', () => {
+  const wrong: readonly (readonly [Partial<MessageRule>, (Channel | null)?])[] = [
+    [{ name: '' }],
+    [{ layout: 'journal' }],
+    [{ layout: 'overdue-digest', conditions: [{ kind: 'changed', fact: 'status', to: [] }] }],
+    [{ timing: { ...digest, times: [], weekdays: [] } }],
+    [{ timeZone: 'Mars/Olympus' }],
+    [{ quietHours: { from: '08:00', to: '08:00' } }],
+    [{ channel: { id: '', name: '', sharedConfirmed: false } }],
+    [{}, null],
+    [{}, { ...channel, isArchived: true }],
+    [{}, { ...channel, isShared: true }],
+    [{ conditions: [{ kind: 'is', fact: 'iban', value: true }] }],
+    [{ conditions: [{ kind: 'is', fact: 'status', value: true }] }],
+    [{ conditions: [{ kind: 'days-ahead', fact: 'status', days: 1 }] }],
+    [{ conditions: [{ kind: 'is-one-of', fact: 'amount', values: ['x'] }] }],
+    [{ conditions: [{ kind: 'is-one-of', fact: 'status', values: [] }] }],
+    [{ conditions: [{ kind: 'changed', fact: 'amount', to: ['1'] }] }],
+    [{ conditions: [{ kind: 'amount-at-least', fact: 'tax', thresholds: [] }] }],
+    [{ conditions: [{ kind: 'amount-at-least', fact: 'status', thresholds: [] }] }],
+    [
+      {
+        conditions: [
+          {
+            kind: 'amount-at-least',
+            fact: 'amount',
+            thresholds: [
+              { currency: 'EUR', amount: '1' },
+              { currency: 'EUR', amount: '2' },
+            ],
+          },
+        ],
+      },
+    ],
+  ];
+
+  it('is said in Dutch too', () => {
+    const said = new Set(
+      wrong.flatMap(([more, known]) => checkRule(ruleOf(more), invoices, known).map(({ text }) => text)),
+    );
+    for (const { text } of checkRule(ruleOf(), undefined)) said.add(text);
+    expect(said.size).toBe(wrong.length + 4);
+    for (const english of said) {
+      const dutch = phraseIn('nl', english);
+      expect(dutch).not.toBe(english);
+      expect(dutch).not.toMatch(/\b(an?|the|has|needs|not|there|another|choose|digest needs)\b/i);
+    }
   });
 });

@@ -160,6 +160,17 @@ describe('an alert', () => {
     }
   });
 
+  it('says of an invoice that it is on hold', () => {
+    const body = alert('invoice', { ...invoice, facts: { ...invoice.facts, on_hold: true } });
+    expect(words(body)).toContain('Status\nApproved, on hold');
+  });
+
+  it('has words for a source without a name', () => {
+    const nameless = { ...context, sourceName: ' ' };
+    const body = renderAlert({ rule: { name: 'Rule', layout: 'invoice' }, view, subject: invoice, context: nameless });
+    expect(words(body)).toContain('Open in the source');
+  });
+
   it('says that it was posted again by hand', () => {
     const again = { ...context, resent: true };
     const body = renderAlert({ rule: { name: 'Rule', layout: 'invoice' }, view, subject: invoice, context: again });
@@ -173,11 +184,17 @@ describe('an alert', () => {
       accounting_date: '2026-10-31',
       amount: '10',
       currency: 'EUR',
+      problem: 'Booked with another amount',
     }));
-    const body = alert('gl-discrepancy', subjectOf({ account: '2100', difference: '120', currency: 'EUR' }, { items }));
-    expect(words(body)).toContain('JE-9\n2026-10-31\nEUR 10.00');
+    const facts = { account: '2100', account_name: 'Accounts payable', difference: '120', currency: 'EUR' };
+    const body = alert('gl-discrepancy', subjectOf(facts, { items }));
+    expect(words(body)).toContain('JE-9\n2026-10-31\nEUR 10.00\nBooked with another amount');
+    expect(words(body)).toContain('Account\n2100\nAccounts payable');
     expect(words(body)).not.toContain('JE-10');
     expect(words(body)).toContain('and 2 more: open ml-connector');
+    const counted = alert('gl-discrepancy', subjectOf({ ...facts, entry_count: '80' }, { items }));
+    expect(words(counted)).toContain('Entries that differ\n80');
+    expect(words(counted)).toContain('and 70 more: open ml-connector');
   });
 });
 
