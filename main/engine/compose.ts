@@ -1,5 +1,6 @@
 import { databricksChoices } from '../connectors/databricks/choices.ts';
 import { createDatabricksDestination } from '../connectors/databricks/destination.ts';
+import { createSlackMessenger } from '../connectors/slack/messenger.ts';
 import { fieldCatalog } from '../connectors/workday/fields.ts';
 import { createWorkdaySource } from '../connectors/workday/source.ts';
 import { integrations } from '../integrations/index.ts';
@@ -84,6 +85,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
     openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
     openMessenger: (connection) => {
+      if (connection.system === 'slack') return createSlackMessenger(contextOf(connection));
       throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'messenger', id: connection.system } });
     },
     recentRequests: () => http.recentRequests(),
