@@ -53,7 +53,7 @@ export interface MessageView extends ViewDescriptor {
   subject(key: string, book: BookReader): Subject | null;
   /** The subject as it was before the changes; null if it is new. What cannot be known is left out of its facts. */
   subjectBefore(key: string, changes: readonly BookChange[], book: BookReader): Subject | null;
-  /** Keys of all subjects there are. */
+  /** Keys of all subjects there are, each once; there may be some of which there is no subject. */
   keys(book: BookReader): Iterable<string>;
 }
 

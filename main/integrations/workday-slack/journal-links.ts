@@ -84,14 +84,13 @@ function ledgers(journal: BookDocument): string[] {
   return lines.every(isInLedgerCurrency) ? [ledgerLink(ledger, currency)] : [];
 }
 
-/** Links of a journal: the document that caused it, the months of its companies, its control account and its ledger's currency. */
+/** Links of a journal: the document that caused it, the months of its lines, its control account and its ledger's currency. */
 export function journalLinks(journal: BookDocument): readonly string[] {
   const { header } = journal;
   const lines = linesOf(journal);
-  const companies = [textOf(header['company_id']), ...lines.map(({ company }) => company)];
   const found = [
     ...documentLink(header['operational_transaction_wid']),
-    ...companies.flatMap((company) => monthLink(company, header['accounting_date'])),
+    ...lines.flatMap(({ company, currency }) => monthLink(company, header['accounting_date'], currency)),
     ...controls(journal, lines),
     ...ledgers(journal),
   ];

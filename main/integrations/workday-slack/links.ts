@@ -15,10 +15,15 @@ export function monthOf(day: Cell | undefined): string | null {
   return typeof day === 'string' && /^\d{4}-\d{2}-\d{2}/.test(day) ? day.slice(0, 7) : null;
 }
 
-/** Where a document moves the ledger: company and month. */
-export function monthLink(company: Cell | undefined, day: Cell | undefined): readonly string[] {
+/** Where a document moves the ledger: company, month and currency. */
+export function monthLink(
+  company: Cell | undefined,
+  day: Cell | undefined,
+  currency: Cell | undefined,
+): readonly string[] {
   const month = monthOf(day);
-  return typeof company === 'string' && company !== '' && month !== null ? [joinParts('month', company, month)] : [];
+  if (typeof company !== 'string' || company === '' || typeof currency !== 'string' || month === null) return [];
+  return [joinParts('month', company, month, currency)];
 }
 
 /** What names a document by its Workday id: a payment that pays it, a journal that books it. */

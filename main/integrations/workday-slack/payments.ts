@@ -67,7 +67,7 @@ function links(document: BookDocument): readonly string[] {
   const { header, lines } = document;
   const found = [
     ...runLink(runOf(document)),
-    ...monthLink(header['company_id'], header['payment_date']),
+    ...monthLink(header['company_id'], header['payment_date'], header['currency_code']),
     ...(lines[PAYMENT_LINES] ?? []).flatMap((line) => documentLink(line['document_wid'])),
   ];
   return [...new Set(found)];

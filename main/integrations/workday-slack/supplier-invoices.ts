@@ -74,7 +74,10 @@ function documentStream(kind: DocumentKind): IntegrationStream {
   const table = `workday_${kind.id}`;
   const key = `${kind.prefix}_wid`;
   const total = `${kind.prefix}_total`;
-  const links: LinksOf = (document) => monthLink(document.header['company_id'], documentDay(document, kind.prefix));
+  const links: LinksOf = (document) => {
+    const { company_id: company, currency_code: currency } = document.header;
+    return monthLink(company, documentDay(document, kind.prefix), currency);
+  };
   return {
     id: kind.id,
     label: kind.label,

@@ -32,8 +32,7 @@ function allSubjects(view: MessageView): Map<string, Subject> {
   const all = new Map<string, Subject>();
   for (const key of view.keys(book)) {
     const subject = view.subject(key, book);
-    if (subject === null) throw new Error(`${view.id} has no subject ${key}`);
-    all.set(key, subject);
+    if (subject !== null) all.set(key, subject);
   }
   return all;
 }

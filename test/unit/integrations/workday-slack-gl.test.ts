@@ -185,14 +185,29 @@ describe('a control account in a month', () => {
     expect(glDiscrepanciesView.subject(KEY, book)?.facts['difference']).toBe('0');
   });
 
-  it('is computed once for all subjects of a pass', () => {
-    const book = bookOf(sound());
-    const changes = book.take([journal('j9', [{ account: '2000', debit: '1' }], {}), invoice('i2', '3', { currency: currency('USD') })]); // prettier-ignore
+  it('is computed once for all accounts of a pass, from the documents of its month and currency alone', () => {
+    const wrong = [
+      { account: '6000', debit: '50' },
+      { account: '2990', credit: '50' },
+    ];
+    const elsewhere = Array.from({ length: 40 }, (_, at) =>
+      invoice(`x${String(at)}`, '1', { currency: currency('USD') }),
+    );
+    const book = bookOf([...sound(), ...elsewhere, invoice('i2', '50')]);
+    const changes = book.take([journal('j4', wrong, ofInvoice('i2'))]);
     const touched = glDiscrepanciesView.touched(changes, book);
-    expect(touched).toHaveLength(2);
+    expect([...touched].sort()).toEqual([KEY, '2990|CO-1|EUR|2026-11']);
     book.reads = 0;
-    for (const key of touched) glDiscrepanciesView.subject(key, book);
+    const differences = touched.map((key) => glDiscrepanciesView.subject(key, book)?.facts['difference']);
+    expect(differences.sort()).toEqual(['50', '7']);
     expect(book.reads).toBe(8);
+  });
+
+  it('of which nothing is known is no subject', () => {
+    const manual = journal('j9', [{ account: '6000', debit: '1' }], { currency: currency('USD') });
+    const book = bookOf([...sound(), manual]);
+    expect(glDiscrepanciesView.subject('2000|CO-1|USD|2026-11', book)).toBeNull();
+    expect(glDiscrepanciesView.subject('2000|CO-1|EUR|2025-11', book)).toBeNull();
   });
 
   it('names at most 50 entries and counts them all', () => {

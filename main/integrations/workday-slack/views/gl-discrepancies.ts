@@ -7,11 +7,11 @@ import {
   type Decimal,
 } from '../../../../shared/money/decimal.ts';
 import type { BookChange, BookDocument, BookReader, MessageView } from '../../../ports/views.ts';
-import { absolute, textOf } from '../cells.ts';
+import { absolute } from '../cells.ts';
 import { beginningOf, joinParts, splitParts } from '../links.ts';
 import { linksOf, streams } from '../streams.ts';
 import { bookBefore } from './book-before.ts';
-import { companyMonth, controlAccounts, type AccountMonth, type CompanyMonth, type Entry } from './gl-month.ts';
+import { controlAccounts, movementsAt, type AccountMonth, type Entry, type Movements } from './gl-month.ts';
 
 const facts: readonly FactSpec[] = [
   { name: 'account', label: 'Control account', type: 'text' },
@@ -58,7 +58,7 @@ function itemOf(entry: Entry, currency: string): Facts {
   };
 }
 
-function itemsOf({ entries, currency }: AccountMonth): Facts[] {
+function itemsOf({ entries }: AccountMonth, currency: string): Facts[] {
   return entries
     .toSorted((a, b) => compareDecimals(sizeOf(b), sizeOf(a)) || (a.name < b.name ? -1 : 1))
     .slice(0, MOST_ENTRIES)
@@ -71,20 +71,24 @@ function lastDay(month: string): string {
   return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }
 
-function tell(
-  key: string,
-  found: AccountMonth,
-  { company, month, name }: { company: string; month: string; name: string | null },
-): Subject {
+interface Named {
+  readonly key: string;
+  readonly company: string;
+  readonly companyName: string | null;
+  readonly currency: string;
+  readonly month: string;
+}
+
+function tell(found: AccountMonth, { key, company, companyName, currency, month }: Named): Subject {
   const difference = canonicalDecimal(absolute(subtractDecimals(found.booked, found.told)));
-  const { account, currency } = found;
+  const name = companyName ?? company;
   return {
     key,
-    label: `${account} · ${name ?? company} · ${month} · ${currency}`,
+    label: `${found.account} · ${name} · ${month} · ${currency}`,
     facts: {
-      account,
+      account: found.account,
       account_name: found.accountName,
-      company: name ?? company,
+      company: name,
       company_id: company,
       currency,
       period: month,
@@ -95,77 +99,68 @@ function tell(
       agrees: difference === '0',
       entry_count: String(found.entries.length),
     },
-    items: itemsOf(found),
+    items: itemsOf(found, currency),
     amounts: [{ currency, amount: difference }],
     sourceTime: found.changedAt,
     link: null,
   };
 }
 
-/** Months that were computed in this pass, by the book that they were read from: every subject of a month comes from the same pass over it. */
-const months = new WeakMap<BookReader, Map<string, CompanyMonth>>();
+/** What was computed in this pass, by the book that it was read from: every account of a month comes from the same pass over it. */
+const computed = new WeakMap<BookReader, Map<string, Movements>>();
 
-function monthFrom(company: string, month: string, book: BookReader): CompanyMonth {
-  const known = months.get(book) ?? new Map<string, CompanyMonth>();
-  months.set(book, known);
-  const name = joinParts(company, month);
-  const found = known.get(name) ?? companyMonth(company, month, book);
-  known.set(name, found);
+function movementsFrom(link: string, book: BookReader): Movements {
+  const known = computed.get(book) ?? new Map<string, Movements>();
+  computed.set(book, known);
+  const found = known.get(link) ?? movementsAt(link, book);
+  known.set(link, found);
   return found;
 }
 
 function subject(key: string, book: BookReader): Subject | null {
   const [account = '', company = '', currency = '', month = ''] = splitParts(key);
-  const { accounts, companyName } = monthFrom(company, month, book);
-  const found = accounts.find((one) => one.account === account && one.currency === currency);
-  return found === undefined ? null : tell(key, found, { company, month, name: companyName });
+  const { accounts, companyName } = movementsFrom(joinParts('month', company, month, currency), book);
+  const found = accounts.find((one) => one.account === account);
+  return found === undefined ? null : tell(found, { key, company, companyName, currency, month });
 }
 
-function keyOf(account: string, currency: string, link: string): string {
-  const [, company = '', month = ''] = splitParts(link);
-  return joinParts(account, company, currency, month);
+/** Every control account of the company in the month and currency of the link. */
+class KeysOfMonths {
+  readonly #book: BookReader;
+  readonly #controls = new Map<string, readonly string[]>();
+
+  constructor(book: BookReader) {
+    this.#book = book;
+  }
+
+  of(link: string): string[] {
+    const [, company = '', month = '', currency = ''] = splitParts(link);
+    const accounts = this.#controls.get(company) ?? controlAccounts(company, this.#book);
+    this.#controls.set(company, accounts);
+    return accounts.map((account) => joinParts(account, company, currency, month));
+  }
 }
 
 const MONTH = beginningOf('month');
 
-function monthLinks(document: BookDocument): readonly string[] {
-  return linksOf(document).filter((link) => link.startsWith(MONTH));
+function monthLinks(document: BookDocument | null): readonly string[] {
+  return document === null ? [] : linksOf(document).filter((link) => link.startsWith(MONTH));
 }
 
-function currenciesOf({ header, lines }: BookDocument): string[] {
-  const all = [header, ...Object.values(lines).flat()].map((values) => textOf(values['currency_code']));
-  return [...new Set(all)].filter((currency) => currency !== null);
-}
-
-/** In one pass over the changes: the months that they touch, with their currencies, each with every control account of the company. */
+/** In one pass over the changes: the months that they touch, each with every control account of the company. */
 function touched(changes: readonly BookChange[], book: BookReader): readonly string[] {
-  months.delete(book);
-  const currencies = new Map<string, Set<string>>();
-  for (const document of changes.flatMap(({ before, after }) => [before, after])) {
-    if (document === null) continue;
-    for (const link of monthLinks(document)) {
-      const known = currencies.get(link) ?? new Set();
-      for (const currency of currenciesOf(document)) known.add(currency);
-      currencies.set(link, known);
-    }
-  }
-  const controls = new Map<string, readonly string[]>();
-  return [...currencies].flatMap(([link, all]) => {
-    const company = splitParts(link)[1] ?? '';
-    const accounts = controls.get(company) ?? controlAccounts(company, book);
-    controls.set(company, accounts);
-    return accounts.flatMap((account) => [...all].map((currency) => keyOf(account, currency, link)));
-  });
+  computed.delete(book);
+  const links = new Set(changes.flatMap(({ before, after }) => [...monthLinks(before), ...monthLinks(after)]));
+  const keysOf = new KeysOfMonths(book);
+  return [...links].flatMap((link) => keysOf.of(link));
 }
 
 function* keys(book: BookReader): Iterable<string> {
-  months.delete(book);
+  computed.delete(book);
   const links = new Set(streams.flatMap(({ id }) => [...book.links(id, MONTH)]));
-  for (const link of [...links].sort()) {
-    const [, company = '', month = ''] = splitParts(link);
-    const { accounts } = monthFrom(company, month, book);
-    for (const { account, currency } of accounts) yield keyOf(account, currency, link);
-  }
+  const keysOf = new KeysOfMonths(book);
+  // From the index alone: months in which nothing happened to an account are told apart when its subject is asked for.
+  for (const link of [...links].sort()) yield* keysOf.of(link);
 }
 
 /**

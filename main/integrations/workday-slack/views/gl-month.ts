@@ -8,7 +8,7 @@ import {
 import type { BookDocument, BookReader } from '../../../ports/views.ts';
 import { decimalOf, textOf } from '../cells.ts';
 import { linesOf } from '../journal-links.ts';
-import { beginningOf, monthLink, splitParts } from '../links.ts';
+import { beginningOf, splitParts } from '../links.ts';
 import { documentDay } from '../supplier-invoices.ts';
 import { paymentNumber } from './payments.ts';
 
@@ -22,10 +22,9 @@ export interface Entry {
   readonly told: Decimal;
 }
 
-/** A control account in one currency, in one month of a company. */
+/** A control account of a company, in one month and currency. */
 export interface AccountMonth {
   readonly account: string;
-  readonly currency: string;
   readonly accountName: string | null;
   readonly booked: Decimal;
   readonly told: Decimal;
@@ -35,15 +34,14 @@ export interface AccountMonth {
   readonly changedAt: string | null;
 }
 
-/** A month of a company, as far as its control accounts go. */
-export interface CompanyMonth {
+/** What happened to the control accounts of a company in a month and currency. */
+export interface Movements {
   readonly companyName: string | null;
   readonly accounts: readonly AccountMonth[];
 }
 
 /** A document that is in the ledger, by what it says itself. */
 interface Told extends Pick<Entry, 'name' | 'day'> {
-  readonly currency: string;
   readonly amount: Decimal;
 }
 
@@ -52,6 +50,13 @@ interface Booked {
   changedAt: string | null;
   /** By document, or by journal where there is none. */
   readonly entries: Map<string, { readonly name: string; readonly day: string | null; readonly booked: Decimal }>;
+}
+
+/** Company and currency that movements are of, and the link that leads to their documents and journals. */
+interface Place {
+  readonly company: string;
+  readonly currency: string;
+  readonly link: string;
 }
 
 function negative(value: Decimal): Decimal {
@@ -75,53 +80,58 @@ function nameAndDay(document: BookDocument): Pick<Entry, 'name' | 'day'> {
   if (document.stream === 'payments') {
     return { name: paymentNumber(document), day: textOf(document.header['payment_date']) };
   }
-  return {
-    name: document.label,
-    day: documentDay(document, document.stream === 'supplier_invoices' ? 'invoice' : 'adjustment'),
-  };
+  const prefix = document.stream === 'supplier_invoices' ? 'invoice' : 'adjustment';
+  return { name: document.label, day: documentDay(document, prefix) };
 }
 
 const DOCUMENT_STREAMS = ['supplier_invoices', 'supplier_invoice_adjustments', 'payments'] as const;
 
+/** A company is called what its documents call it. */
 interface Names {
   companyName: string | null;
 }
 
-function documentsOf(link: string, book: BookReader, names: Names): Map<string, Told> {
+function toldAt({ link }: Place, book: BookReader, names: Names): Map<string, Told> {
   const told = new Map<string, Told>();
   for (const stream of DOCUMENT_STREAMS) {
     for (const document of book.linked(stream, link)) {
       names.companyName ??= textOf(document.header['company_name']);
       const amount = amountOf(document);
-      const currency = textOf(document.header['currency_code']);
-      if (amount !== null && currency !== null) told.set(document.key, { ...nameAndDay(document), currency, amount });
+      if (amount !== null) told.set(document.key, { ...nameAndDay(document), amount });
     }
   }
   return told;
 }
 
-function takeJournal(
-  journal: BookDocument,
-  company: string,
-  into: (account: string, currency: string) => Booked | null,
-): void {
-  const { header } = journal;
+function takeJournal(journal: BookDocument, place: Place, accounts: ReadonlyMap<string, Booked>): void {
+  const { header, changedAt } = journal;
   const entry = textOf(header['operational_transaction_wid']) ?? journal.key;
   const name = textOf(header['operational_transaction_name']) ?? textOf(header['journal_number']) ?? journal.label;
+  const day = textOf(header['accounting_date']);
   for (const line of linesOf(journal)) {
-    if (line.company !== company || line.account === null) continue;
-    const booked = into(line.account, line.currency);
-    if (booked === null) continue;
-    const known = booked.entries.get(entry)?.booked ?? ZERO;
-    booked.entries.set(entry, {
-      name,
-      day: textOf(header['accounting_date']),
-      booked: addDecimals(known, line.credited),
-    });
+    if (line.company !== place.company || line.currency !== place.currency) continue;
+    const booked = accounts.get(line.account ?? '');
+    if (booked === undefined) continue;
+    const sum = addDecimals(booked.entries.get(entry)?.booked ?? ZERO, line.credited);
+    booked.entries.set(entry, { name, day, booked: sum });
     booked.accountName ??= line.accountName;
-    if (journal.changedAt !== null && journal.changedAt > (booked.changedAt ?? ''))
-      booked.changedAt = journal.changedAt;
+    if (changedAt !== null && changedAt > (booked.changedAt ?? '')) booked.changedAt = changedAt;
   }
+}
+
+function bookedAt(place: Place, book: BookReader, names: Names): Map<string, Booked> {
+  const accounts = new Map(
+    controlAccounts(place.company, book).map((account): [string, Booked] => [
+      account,
+      { accountName: null, changedAt: null, entries: new Map() },
+    ]),
+  );
+  for (const journal of book.linked('journal_entries', place.link)) {
+    const { company_id: company, company_name: name, counts_as_posted: counts } = journal.header;
+    if (company === place.company) names.companyName ??= textOf(name);
+    if (counts !== false) takeJournal(journal, place, accounts);
+  }
+  return accounts;
 }
 
 /** The accounts that the journals of a company's invoices credit most. */
@@ -129,11 +139,7 @@ export function controlAccounts(company: string, book: BookReader): string[] {
   return [...book.links('journal_entries', beginningOf('control', company))].map((link) => splitParts(link)[2] ?? '');
 }
 
-function agreed(
-  booked: Booked,
-  told: ReadonlyMap<string, Told>,
-  currency: string,
-): Pick<AccountMonth, 'booked' | 'told' | 'entries'> {
+function compared(booked: Booked, told: ReadonlyMap<string, Told>): Pick<AccountMonth, 'booked' | 'told' | 'entries'> {
   let [bookedSum, toldSum] = [ZERO, ZERO];
   const entries: Entry[] = [];
   const add = (entry: Entry): void => {
@@ -141,44 +147,29 @@ function agreed(
     toldSum = addDecimals(toldSum, entry.told);
     if (compareDecimals(entry.booked, entry.told) !== 0) entries.push(entry);
   };
-  for (const [key, one] of booked.entries) {
-    const document = told.get(key);
-    add({ ...one, told: document?.currency === currency ? document.amount : ZERO });
-  }
-  for (const [key, { name, day, currency: own, amount }] of told) {
-    if (own === currency && !booked.entries.has(key)) add({ name, day, booked: ZERO, told: amount });
+  for (const [key, entry] of booked.entries) add({ ...entry, told: told.get(key)?.amount ?? ZERO });
+  for (const [key, { name, day, amount }] of told) {
+    if (!booked.entries.has(key)) add({ name, day, booked: ZERO, told: amount });
   }
   return { booked: bookedSum, told: toldSum, entries };
 }
 
-/** Computes a month: one pass over its journals and its documents, for all control accounts and currencies at once. */
-export function companyMonth(company: string, month: string, book: BookReader): CompanyMonth {
-  const [link = ''] = monthLink(company, `${month}-01`);
+/**
+ * The control accounts of a company in a month and currency, by their `monthLink`: one pass over its documents and one over its
+ * journals. An account that nothing happened to is left out.
+ */
+export function movementsAt(link: string, book: BookReader): Movements {
+  const [, company = '', , currency = ''] = splitParts(link);
+  const place: Place = { company, currency, link };
   const names: Names = { companyName: null };
-  const told = documentsOf(link, book, names);
-  const controls = controlAccounts(company, book);
-  const currencies = new Set([...told.values()].map(({ currency }) => currency));
-  const found = new Map<string, Map<string, Booked>>(controls.map((account) => [account, new Map<string, Booked>()]));
-  const into = (account: string, currency: string): Booked | null => {
-    const byCurrency = found.get(account);
-    if (byCurrency === undefined) return null;
-    const booked = byCurrency.get(currency) ?? { accountName: null, changedAt: null, entries: new Map() };
-    byCurrency.set(currency, booked);
-    return booked;
-  };
-  for (const journal of book.linked('journal_entries', link)) {
-    names.companyName ??= journal.header['company_id'] === company ? textOf(journal.header['company_name']) : null;
-    if (journal.header['counts_as_posted'] !== false) takeJournal(journal, company, into);
-  }
-  for (const account of controls) for (const currency of currencies) into(account, currency);
-  const accounts = [...found].flatMap(([account, byCurrency]) =>
-    [...byCurrency].map(([currency, booked]) => ({
+  const told = toldAt(place, book, names);
+  const accounts = [...bookedAt(place, book, names)]
+    .filter(([, { entries }]) => entries.size > 0 || told.size > 0)
+    .map(([account, booked]) => ({
       account,
-      currency,
       accountName: booked.accountName,
       changedAt: booked.changedAt,
-      ...agreed(booked, told, currency),
-    })),
-  );
+      ...compared(booked, told),
+    }));
   return { companyName: names.companyName, accounts };
 }
