@@ -38,7 +38,8 @@ const PATIENCE_MS = 30_000;
 
 /**
  * Looks for a message by its delivery id in what the app itself wrote since the first try (reference page §5.4). `absent` only if
- * all of it was read. `cannot-tell` with an error of kind `transient` or `rate-limited` passes by itself: ask again later.
+ * all of it was read, with its metadata. `cannot-tell` with an error of kind `transient` or `rate-limited` passes by itself: ask
+ * again later.
  */
 export async function findMessage(
   client: SlackClient,
@@ -47,19 +48,46 @@ export async function findMessage(
 ): Promise<FoundOutcome> {
   try {
     const identity = await client.identity(signal);
-    const mine = (message: Message): boolean =>
-      identity.botId !== null &&
-      message.bot_id === identity.botId &&
-      message.metadata?.event_type === EVENT_TYPE &&
-      message.metadata.event_payload?.delivery_id === request.deliveryId;
-    const place = placeOf(client, request);
-    const found = await lookThrough(client, { ...place, channel: request.channel, mine }, signal);
-    return found === undefined ? { kind: 'absent' } : { kind: 'found', receipt: receiptFor(found, request, identity) };
+    if (identity.botId === null) return { kind: 'cannot-tell', error: hidden(request.channel) };
+    const own = new OwnMessages(identity.botId, request.deliveryId);
+    const found = await lookThrough(client, { ...placeOf(client, request), channel: request.channel, own }, signal);
+    if (found !== undefined) return { kind: 'found', receipt: receiptFor(found, request, identity) };
+    return own.areHidden ? { kind: 'cannot-tell', error: hidden(request.channel) } : { kind: 'absent' };
   } catch (error) {
     signal.throwIfAborted();
     // The thread's first message is gone, and with it every reply.
     if (error instanceof SlackRefusal && error.code === 'thread_not_found') return { kind: 'absent' };
     return { kind: 'cannot-tell', error: errorOf(error, request) };
+  }
+}
+
+/** What the app itself wrote, among what is read. */
+class OwnMessages {
+  readonly #botId: string;
+  readonly #deliveryId: string;
+  #shown = 0;
+  #unmarked = 0;
+
+  constructor(botId: string, deliveryId: string) {
+    this.#botId = botId;
+    this.#deliveryId = deliveryId;
+  }
+
+  /** True for the message that is looked for. Everybody may write an id; only the app writes as itself. */
+  isWanted(message: Message): boolean {
+    if (message.bot_id !== this.#botId) return false;
+    const { event_type: type, event_payload: payload } = message.metadata ?? {};
+    if (type !== EVENT_TYPE || payload === undefined) {
+      this.#unmarked += 1;
+      return false;
+    }
+    this.#shown += 1;
+    return payload.delivery_id === this.#deliveryId;
+  }
+
+  /** Own messages were there and none showed what it is: then the wanted one may be among them. */
+  get areHidden(): boolean {
+    return this.#unmarked > 0 && this.#shown === 0;
   }
 }
 
@@ -81,7 +109,7 @@ function placeOf(client: SlackClient, { action, parentTs, channel, sinceUtc }: F
 
 interface Search extends Place {
   readonly channel: string;
-  readonly mine: (message: Message) => boolean;
+  readonly own: OwnMessages;
 }
 
 async function lookThrough(client: SlackClient, search: Search, signal: AbortSignal): Promise<Message | undefined> {
@@ -91,7 +119,7 @@ async function lookThrough(client: SlackClient, search: Search, signal: AbortSig
     const page = pageSchema.safeParse(await client.ask(search.method, args, signal, PATIENCE_MS));
     if (!page.success) throw unreadable();
     const { messages, has_more, response_metadata } = page.data;
-    const found = messages.find(search.mine);
+    const found = messages.find((message) => search.own.isWanted(message));
     if (found !== undefined) return found;
     const next = response_metadata.next_cursor;
     if (search.args['limit'] === 1 || (next === '' && !has_more)) return undefined;
@@ -108,6 +136,10 @@ function receiptFor(found: Message, request: FindRequest, identity: Identity): R
 
 function limited(channel: string): AppError {
   return new AppError('SLACK_HISTORY_LIMITED', 'permission', { details: { channel } });
+}
+
+function hidden(channel: string): AppError {
+  return new AppError('SLACK_HISTORY_HIDDEN', 'permission', { details: { channel } });
 }
 
 function unreadable(): AppError {

@@ -20,7 +20,9 @@ const beforeBytes = new Set([
   'HTTP_PROXY_REFUSED',
   'HTTP_PROXY_CANNOT_REACH',
   'HTTP_PROXY_NO_WAY',
+  // From our own budgets only: a 429 comes back as an answer.
   'HTTP_BUDGET_SPENT',
+  'HTTP_RATE_LIMITED',
 ]);
 /** These also come from a connection that stood, unless Node says that it was still being made. */
 const maybeBefore = new Set(['HTTP_NO_NETWORK', 'HTTP_HOST_UNREACHABLE']);

@@ -126,6 +126,12 @@ export const slackErrors = {
     effect: 'It stays open whether the message was posted; it is not sent again by itself.',
     next: 'Look in the channel and say whether the message is there. An app of your own, made from the manifest, is not limited in this way.',
   },
+  SLACK_HISTORY_HIDDEN: {
+    kind: 'permission',
+    text: 'The history of the channel {channel} does not show which of the app’s messages is which.',
+    effect: 'It stays open whether the message was posted; it is not sent again by itself.',
+    next: 'Look in the channel and say whether the message is there.',
+  },
   SLACK_SCHEDULE_REFUSED: {
     kind: 'config',
     text: 'Slack did not schedule the message ({reason}).',

@@ -110,6 +110,11 @@ export const slackErrors = {
     effect: 'Het blijft open of het bericht is geplaatst; het wordt niet vanzelf opnieuw verzonden.',
     next: 'Kijk in het kanaal en geef aan of het bericht er staat. Een eigen app, gemaakt met het manifest, is niet zo beperkt.',
   },
+  SLACK_HISTORY_HIDDEN: {
+    text: 'De geschiedenis van het kanaal {channel} toont niet welk bericht van de app welk is.',
+    effect: 'Het blijft open of het bericht is geplaatst; het wordt niet vanzelf opnieuw verzonden.',
+    next: 'Kijk in het kanaal en geef aan of het bericht er staat.',
+  },
   SLACK_SCHEDULE_REFUSED: {
     text: 'Slack heeft het bericht niet ingepland ({reason}).',
     effect: 'Er staat geen bericht voor klaar.',

@@ -143,6 +143,20 @@ describe('a search for a message', () => {
     });
   });
 
+  it('cannot tell where its own messages do not show what they are', async () => {
+    const harness = await start();
+    const one = messageTo(AP);
+    const search = await lost(harness, one);
+    const standing = harness.slack.workspace.channel(AP)?.messages.at(-1);
+    if (standing === undefined) throw new Error('no message');
+    standing.content = { ...standing.content, metadata: undefined };
+    const outcome = await harness.messenger.find(search, never);
+    expect(outcome).toMatchObject({ kind: 'cannot-tell', error: { code: 'SLACK_HISTORY_HIDDEN', kind: 'permission' } });
+    // Another one shows: so what shows nothing is one that was scheduled.
+    await sent(harness.messenger, messageTo(AP));
+    expect(await harness.messenger.find(search, never)).toEqual({ kind: 'absent' });
+  });
+
   it('takes a reply for absent whose thread is gone', async () => {
     const harness = await start();
     const reply = messageTo(AP, { action: 'reply', parentTs: '1700000000.000100' });
