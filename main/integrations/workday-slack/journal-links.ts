@@ -18,6 +18,7 @@ export interface JournalLine {
   /** The line's own company, else the journal's. */
   readonly company: string | null;
   readonly account: string | null;
+  /** Without the number, which Workday writes before it: `6000:Consulting`. */
   readonly accountName: string | null;
   readonly currency: string;
   /** Credit minus debit, in the line's currency: what the line adds to what is owed. */
@@ -26,11 +27,24 @@ export interface JournalLine {
   readonly ledgerCredit: Decimal;
 }
 
+function withoutNumber(name: string | null, account: string | null): string | null {
+  const start = `${account ?? ''}:`;
+  if (name === null || account === null || !name.startsWith(start)) return name;
+  const rest = name.slice(start.length).trim();
+  return rest === '' ? null : rest;
+}
+
+/** An account as people read it: number and name. */
+export function accountLabel({ account, accountName }: JournalLine): string | null {
+  return [account, accountName].filter((part) => part !== null).join(' ') || null;
+}
+
 function lineOf(values: Row['values'], header: Row['values']): JournalLine {
+  const account = textOf(values['ledger_account_id']);
   return {
     company: textOf(values['line_company_id']) ?? textOf(header['company_id']),
-    account: textOf(values['ledger_account_id']),
-    accountName: textOf(values['ledger_account_name']),
+    account,
+    accountName: withoutNumber(textOf(values['ledger_account_name']), account),
     currency: textOf(values['currency_code']) ?? '',
     credited: subtractDecimals(decimalOf(values['credit_amount']), decimalOf(values['debit_amount'])),
     ledgerDebit: decimalOf(values['ledger_debit_amount']),

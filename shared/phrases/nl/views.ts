@@ -26,7 +26,7 @@ export const viewPhrases = {
   Difference: 'Verschil',
   'Discount taken': 'Benutte korting',
   'Due date': 'Vervaldatum',
-  'GL accounts: names': 'Grootboekrekeningen: namen',
+  'GL accounts with names': 'Grootboekrekeningen met namen',
   'How the amount was found': 'Hoe het bedrag is bepaald',
   'How the due date was found': 'Hoe de vervaldatum is bepaald',
   'How the paid amount was found': 'Hoe het betaalde bedrag is bepaald',

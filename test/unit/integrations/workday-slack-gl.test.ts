@@ -71,7 +71,7 @@ describe('a control account in a month', () => {
       label: '2000 · Acme GmbH · 2026-11 · EUR',
       facts: {
         account: '2000',
-        account_name: '2000:Account 2000',
+        account_name: 'Account 2000',
         company: 'Acme GmbH',
         company_id: 'CO-1',
         currency: 'EUR',

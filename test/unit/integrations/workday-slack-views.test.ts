@@ -61,7 +61,7 @@ describe('a supplier invoice', () => {
         payment_terms: 'Net 30',
         purchase_order: 'PO-5',
         gl_accounts: ['1400', '6000'],
-        gl_account_names: ['1400:Account 1400', '6000:Account 6000'],
+        gl_account_names: ['1400 Account 1400', '6000 Account 6000'],
         spend_categories: ['Consulting'],
         paid_amount: '19',
         discount_taken: '0',

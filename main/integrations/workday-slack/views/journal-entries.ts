@@ -9,7 +9,7 @@ import {
 } from '../../../../shared/money/decimal.ts';
 import type { BookDocument, BookReader } from '../../../ports/views.ts';
 import { absolute, decimalOf, distinct, textOf } from '../cells.ts';
-import { linesOf, type JournalLine } from '../journal-links.ts';
+import { accountLabel, linesOf, type JournalLine } from '../journal-links.ts';
 import { beginningOf, splitParts } from '../links.ts';
 import { documentView } from './own-document.ts';
 
@@ -31,7 +31,7 @@ const facts: readonly FactSpec[] = [
   { name: 'journal_source', label: 'Journal source', type: 'text' },
   { name: 'document', label: 'Document that caused it', type: 'text' },
   { name: 'ledger_accounts', label: 'GL accounts', type: 'texts' },
-  { name: 'ledger_account_names', label: 'GL accounts: names', type: 'texts' },
+  { name: 'ledger_account_names', label: 'GL accounts with names', type: 'texts' },
   { name: 'is_reversal', label: 'Cancels another journal', type: 'boolean' },
 ];
 
@@ -94,7 +94,7 @@ function tellFacts(journal: BookDocument, lines: readonly JournalLine[], currenc
     journal_source: textOf(header['journal_source_name']) ?? textOf(header['journal_source_id']),
     document: textOf(header['operational_transaction_name']),
     ledger_accounts: distinct(lines.map(({ account }) => account)),
-    ledger_account_names: distinct(lines.map(({ accountName }) => accountName)),
+    ledger_account_names: distinct(lines.map(accountLabel)),
     is_reversal: textOf(header['cancel_reverses_wid']) !== null,
   };
 }

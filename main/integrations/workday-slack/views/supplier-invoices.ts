@@ -11,7 +11,7 @@ import {
 } from '../../../../shared/money/decimal.ts';
 import type { BookDocument, BookReader } from '../../../ports/views.ts';
 import { decimalOf, distinct, flagOf, textOf } from '../cells.ts';
-import { linesOf } from '../journal-links.ts';
+import { accountLabel, linesOf } from '../journal-links.ts';
 import { documentLink } from '../links.ts';
 import { PAYMENT_LINES } from '../payments.ts';
 import { INVOICE_LINES } from '../supplier-invoices.ts';
@@ -35,7 +35,7 @@ const facts: readonly FactSpec[] = [
   { name: 'payment_terms', label: 'Payment terms', type: 'text' },
   { name: 'purchase_order', label: 'Purchase order', type: 'text' },
   { name: 'gl_accounts', label: 'GL accounts', type: 'texts' },
-  { name: 'gl_account_names', label: 'GL accounts: names', type: 'texts' },
+  { name: 'gl_account_names', label: 'GL accounts with names', type: 'texts' },
   { name: 'spend_categories', label: 'Spend categories', type: 'texts' },
   { name: 'paid_amount', label: 'Paid', type: 'money', currencyFact: 'currency', told: true },
   { name: 'discount_taken', label: 'Discount taken', type: 'money', currencyFact: 'currency' },
@@ -120,7 +120,7 @@ function accountFacts(invoice: BookDocument, book: BookReader): Facts {
     .filter(({ credited }) => compareDecimals(credited, ZERO) < 0);
   return {
     gl_accounts: distinct(debited.map(({ account }) => account)),
-    gl_account_names: distinct(debited.map(({ accountName }) => accountName)),
+    gl_account_names: distinct(debited.map(accountLabel)),
   };
 }
 
