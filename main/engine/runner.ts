@@ -6,6 +6,8 @@ import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import { nowUtc } from '../ports/time.ts';
 import { findIntegration, type EngineDeps } from './deps.ts';
+import type { PostOffice } from './messages/queue.ts';
+import { messagesOfRun, tellOfRun, type MessagesOfRun } from './messages/tell-of-run.ts';
 import { scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
 import { inRun } from './run-scope.ts';
@@ -31,10 +33,13 @@ interface Active {
 /** Starts, follows and ends runs. One run of a flow at a time. */
 export class Runner {
   readonly #deps: EngineDeps;
+  readonly #postOffice: Pick<PostOffice, 'drain'> | null;
   readonly #active = new Map<string, Active>();
 
-  constructor(deps: EngineDeps) {
+  /** Messages that a run calls for go before it ends, where there is a post office. */
+  constructor(deps: EngineDeps, postOffice: Pick<PostOffice, 'drain'> | null = null) {
     this.#deps = deps;
+    this.#postOffice = postOffice;
   }
 
   /** Runs that were under way when the process ended: nothing staged is lost, the next run goes on. Call once, at start. */
@@ -156,10 +161,20 @@ export class Runner {
     let stopped: unknown = null;
     try {
       stopped = await this.#runStreams(active, plans, request, progress);
+      await this.#tell(active, request);
     } catch (error) {
-      stopped = error;
+      stopped ??= error;
     }
     this.#finish(active, stopped);
+  }
+
+  /** What was taken up is told also when a part of the run failed; a run that a person cancels tells nothing more. */
+  async #tell({ flow, run, controller: { signal } }: Active, request: StartRun): Promise<void> {
+    if (signal.aborted) return;
+    const integration = this.#integrationOf(flow);
+    const isPartial = request.onlyKeys !== undefined;
+    const deps = { ...this.#deps, postOffice: this.#postOffice };
+    await tellOfRun(deps, { flow, integration, runId: run.id, isPartial, signal });
   }
 
   /** Runs the streams; returns what stopped the run as a whole, or null. */
@@ -206,7 +221,8 @@ export class Runner {
     const cancelled = active.controller.signal.aborted;
     const error = stopped === null ? null : toErrorDto(stopped);
     const stored = store.runs.get(active.run.id) ?? active.run;
-    const state = cancelled ? 'cancelled' : finalState(stored, error);
+    const messages = messagesOfRun(store, active.flow.id, active.run.id);
+    const state = cancelled ? 'cancelled' : finalState(stored, error, messages);
     const endedAtUtc = nowUtc(clock);
     store.transaction(() => {
       store.runs.setState(active.run.id, state, endedAtUtc, cancelled ? null : error);
@@ -241,12 +257,15 @@ export class Runner {
   }
 }
 
-function finalState(run: Run, stopped: ErrorDto | null): RunState {
+/** Messages that need a person are to a run what rejected records are: everything else of it stands. */
+function finalState(run: Run, stopped: ErrorDto | null, messages: MessagesOfRun): RunState {
   const errors = run.streams.flatMap((stream) => (stream.error === null ? [] : [stream.error]));
   if (stopped !== null) errors.push(stopped);
   const passing = (error: ErrorDto) => error.kind === 'transient' || error.kind === 'rate-limited';
   if (errors.some((error) => !passing(error))) return 'failed';
   if (errors.length > 0) return 'incomplete';
   if (run.streams.some((stream) => stream.reconciled !== true)) return 'failed';
-  return run.streams.some((stream) => stream.counts.rejected > 0) ? 'succeeded-with-rejections' : 'succeeded';
+  if (messages === 'waiting') return 'incomplete';
+  const needsPerson = messages === 'in-hand' || run.streams.some((stream) => stream.counts.rejected > 0);
+  return needsPerson ? 'succeeded-with-rejections' : 'succeeded';
 }

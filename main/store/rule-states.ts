@@ -12,8 +12,8 @@ export interface RuleState {
   readonly begunAtUtc: string;
   /** Null until the first pass is over. */
   readonly firstPassAtUtc: string | null;
-  /** Of an overdue list: the last of its times that was dealt with. */
-  readonly digestAtUtc: string | null;
+  /** The rule's calendar day on which it last looked at everything; null before the first pass is over. */
+  readonly judgedDay: string | null;
 }
 
 /** What a rule last told of a subject. */
@@ -39,34 +39,35 @@ export class RuleStateRows {
       streams: json(row, 'streams', z.array(z.string())),
       begunAtUtc: text(row, 'begun_at'),
       firstPassAtUtc: textOrNull(row, 'first_pass_at'),
-      digestAtUtc: textOrNull(row, 'digest_at'),
+      judgedDay: textOrNull(row, 'judged_day'),
     };
   }
 
   put(flowId: string, ruleId: string, state: RuleState): void {
     this.#db.run(
-      `INSERT INTO rule_states (flow_id, rule_id, view, streams, begun_at, first_pass_at, digest_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO rule_states (flow_id, rule_id, view, streams, begun_at, first_pass_at, judged_day) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (flow_id, rule_id) DO UPDATE SET view = excluded.view, streams = excluded.streams, begun_at = excluded.begun_at,
-         first_pass_at = excluded.first_pass_at, digest_at = excluded.digest_at`,
+         first_pass_at = excluded.first_pass_at, judged_day = excluded.judged_day`,
       flowId,
       ruleId,
       state.view,
       JSON.stringify(state.streams),
       state.begunAtUtc,
       state.firstPassAtUtc,
-      state.digestAtUtc,
+      state.judgedDay,
     );
   }
 
-  /** Forgets the rules of the flow that are not among these: they begin with a first pass if they ever come back. */
+  /**
+   * Forgets how far the rules came that are not among these: they begin with a first pass if they ever come back. What they told stays
+   * known, because their messages do.
+   */
   keepOnly(flowId: string, ruleIds: readonly string[]): void {
-    for (const table of ['rule_states', 'rule_told']) {
-      this.#db.run(
-        `DELETE FROM ${table} WHERE flow_id = ? AND rule_id NOT IN (SELECT value FROM json_each(?))`,
-        flowId,
-        JSON.stringify(ruleIds),
-      );
-    }
+    this.#db.run(
+      'DELETE FROM rule_states WHERE flow_id = ? AND rule_id NOT IN (SELECT value FROM json_each(?))',
+      flowId,
+      JSON.stringify(ruleIds),
+    );
   }
 
   told(flowId: string, ruleId: string, subjectKey: string): Told | null {

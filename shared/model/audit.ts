@@ -26,6 +26,7 @@ export const auditEvents = [
   'retention.swept',
   'run.ended',
   'run.interrupted',
+  'run.rules-applied',
   'run.started',
   'schema.changed',
   'totals.compared',

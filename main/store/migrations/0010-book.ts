@@ -31,7 +31,7 @@ CREATE TABLE book_streams (
 
 CREATE TABLE rule_states (
   flow_id TEXT NOT NULL, rule_id TEXT NOT NULL, view TEXT NOT NULL, streams TEXT NOT NULL,
-  begun_at TEXT NOT NULL, first_pass_at TEXT, digest_at TEXT,
+  begun_at TEXT NOT NULL, first_pass_at TEXT, judged_day TEXT,
   PRIMARY KEY (flow_id, rule_id)
 ) STRICT, WITHOUT ROWID;
 

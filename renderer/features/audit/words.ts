@@ -34,6 +34,7 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'retention.swept': 'audit.event.retention.swept',
   'run.ended': 'audit.event.run.ended',
   'run.interrupted': 'audit.event.run.interrupted',
+  'run.rules-applied': 'audit.event.run.rules-applied',
   'run.started': 'audit.event.run.started',
   'schema.changed': 'audit.event.schema.changed',
   'totals.compared': 'audit.event.totals.compared',

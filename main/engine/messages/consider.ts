@@ -1,0 +1,124 @@
+import { localDay } from '../../../shared/messages/calendar.ts';
+import type { Subject } from '../../../shared/messages/facts.ts';
+import { judgeSubject } from '../../../shared/messages/judge.ts';
+import { toldChanges } from '../../../shared/messages/told.ts';
+import type { BookReader, MessageView } from '../../ports/views.ts';
+import type { Unconsidered } from '../../store/book.ts';
+import type { Store } from '../../store/store.ts';
+import {
+  callForAlert,
+  callForChange,
+  callForExceptions,
+  type Caller,
+  type Parent,
+  type RuleOfView,
+  type Telling,
+} from './call-for.ts';
+import { nextStep, standing } from './next-step.ts';
+import type { PassTally } from './pass-tally.ts';
+import type { MessageQueue, NewMessage, QueuedMessage } from './queue.ts';
+
+/** What looking at changes needs. */
+export interface Considering {
+  readonly store: Pick<Store, 'ruleStates'>;
+  readonly queue: MessageQueue;
+  readonly book: BookReader;
+  readonly caller: Caller;
+  readonly tally: PassTally;
+}
+
+/** A subject now, and its facts before the changes; null if it is new, or if nothing changed but the day. */
+export interface Seen {
+  readonly subject: Subject;
+  readonly before: Subject['facts'] | null;
+  readonly batchId: string | null;
+}
+
+/**
+ * Lets the rules look at every subject that the changes touch, each once, and puts what they call for into the queue. Call it inside
+ * the transaction that marks the changes as considered.
+ */
+export function considerChanges(
+  work: Considering,
+  rules: readonly RuleOfView[],
+  changes: readonly Unconsidered[],
+): void {
+  work.tally.considered += changes.length;
+  for (const [view, ofView] of Map.groupBy(rules, (one) => one.view)) {
+    const own = changes.filter(({ after }) => view.streams.includes(after.stream));
+    if (own.length === 0) continue;
+    const batches = new Map(own.map(({ after, batchId }) => [after.key, batchId]));
+    for (const key of new Set(view.touched(own, work.book))) {
+      const subject = view.subject(key, work.book);
+      if (subject === null) continue;
+      const before = view.subjectBefore(key, own, work.book)?.facts ?? null;
+      const seen = { subject, before, batchId: batches.get(key) ?? null };
+      for (const { rule } of ofView) considerSubject(work, { rule, view }, seen);
+    }
+  }
+}
+
+/** Lets one rule look at one subject. Call it inside a transaction. */
+export function considerSubject(work: Considering, of: RuleOfView, seen: Seen): void {
+  const { rule, view } = of;
+  const { flow, nowMs } = work.caller;
+  const { subject } = seen;
+  const judged = { subject, before: seen.before, today: localDay(nowMs, rule.timeZone) };
+  const matches = judgeSubject(rule, view, judged);
+  const latest = work.queue.latestAlert(flow.id, rule.id, subject.key);
+  if (latest === null && !matches) return;
+  const told = work.store.ruleStates.told(flow.id, rule.id, subject.key);
+  const known = told?.subject ?? latest?.subject ?? null;
+  const changes = known === null ? [] : toldChanges(view, known.facts, subject.facts);
+  const step = nextStep({
+    latest: latest?.state ?? null,
+    matches,
+    stands: judgeSubject(standing(rule), view, judged),
+    isNews: changes.length > 0,
+    rule,
+  });
+  const turn = latest === null ? 0 : (told?.turn ?? 0) + 1;
+  const telling: Telling = { ...of, subject, turn, batchId: seen.batchId };
+  switch (step) {
+    case 'nothing':
+      return;
+    case 'alert':
+      alert(work, telling);
+      return;
+    case 'renew':
+      if (takeBack(work, latest)) work.tally.renewed += 1;
+      alert(work, telling);
+      return;
+    case 'take-back':
+      if (takeBack(work, latest)) work.tally.notSoAnyMore += 1;
+      return;
+    case 'follow': {
+      if (latest === null) return;
+      const parent: Parent = { ...latest, isPosted: latest.state === 'posted' };
+      const exceptions = sameItems(known, subject) ? [] : callForExceptions(work.caller, telling, parent);
+      tell(work, telling, [...callForChange(work.caller, telling, { parent, changes }), ...exceptions]);
+    }
+  }
+}
+
+function alert(work: Considering, telling: Telling): void {
+  const message = callForAlert(work.caller, telling);
+  const parent: Parent = { ...message, isPosted: false };
+  tell(work, telling, [message, ...callForExceptions(work.caller, telling, parent)]);
+}
+
+function takeBack({ queue, caller }: Considering, latest: QueuedMessage | null): boolean {
+  return latest !== null && queue.supersede(latest.id, new Date(caller.nowMs).toISOString());
+}
+
+/** Puts the messages into the queue. What the first alert told is in the message itself; what is told later is noted beside it. */
+function tell({ store, queue, caller, tally }: Considering, telling: Telling, messages: readonly NewMessage[]): void {
+  const added = new Set(queue.add(messages));
+  for (const { id, kind } of messages) if (added.has(id)) tally.called(kind);
+  const { rule, subject, turn } = telling;
+  if (turn > 0) store.ruleStates.putTold(caller.flow.id, rule.id, { turn, subject });
+}
+
+function sameItems(a: Subject | null, b: Subject): boolean {
+  return JSON.stringify(a?.items) === JSON.stringify(b.items);
+}
