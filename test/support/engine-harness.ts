@@ -122,7 +122,7 @@ export function createHarness(streams: readonly string[] = ['invoices']): Harnes
 }
 
 /** Network settings like the app's; the fakes of a harness send nothing by it. */
-function networkOf({ store, clock }: Pick<Harness, 'clock' | 'store'>): EngineNetwork {
+export function networkOf({ store, clock }: Pick<Harness, 'clock' | 'store'>): EngineNetwork {
   const secrets = new EngineSecrets({ store, clock, dataKey: null, practiceKey: new Uint8Array(32) });
   const transport = createConfigurableTransport((way) => createUndiciTransport({ clock, ...way }), {
     followsPac: false,

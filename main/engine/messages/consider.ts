@@ -2,7 +2,7 @@ import { localDay } from '../../../shared/messages/calendar.ts';
 import type { Subject } from '../../../shared/messages/facts.ts';
 import { judgeSubject } from '../../../shared/messages/judge.ts';
 import { toldChanges } from '../../../shared/messages/told.ts';
-import type { BookReader, MessageView } from '../../ports/views.ts';
+import type { BookReader } from '../../ports/views.ts';
 import type { Unconsidered } from '../../store/book.ts';
 import type { Store } from '../../store/store.ts';
 import {
