@@ -7,18 +7,23 @@ import { integrations } from '../integrations/index.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
+import type { Messenger } from '../ports/messenger.ts';
+import type { LinksOf } from '../ports/views.ts';
 import { createConfigurableTransport, type ConfigurableTransport } from '../http/configurable-transport.ts';
 import type { Environment } from '../http/proxy-route.ts';
 import { createUndiciTransport } from '../http/undici-transport.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import type { Flow } from '../../shared/model/flow.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { databricksSystem } from '../../shared/systems/databricks.ts';
 import { slackSystem } from '../../shared/systems/slack.ts';
 import { workdaySystem } from '../../shared/systems/workday.ts';
 import { createConnectorHttp } from './connector-http.ts';
+import { findIntegration } from './deps.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { createBookDestination } from './messages/book-destination.ts';
 import { assertPracticeStaysAtHome } from './practice-guard.ts';
 import { EngineNetwork } from './network.ts';
 import { keepRunRequests } from './run-scope.ts';
@@ -74,6 +79,10 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       },
     };
   };
+  const openMessenger = (connection: Connection): Messenger => {
+    if (connection.system === 'slack') return createSlackMessenger(contextOf(connection));
+    throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'messenger', id: connection.system } });
+  };
   const engine = createEngine({
     store,
     clock,
@@ -83,11 +92,17 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     network,
     systems: [workdaySystem, databricksSystem, slackSystem],
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
-    openDestination: (connection) => createDatabricksDestination(contextOf(connection)),
-    openMessenger: (connection) => {
-      if (connection.system === 'slack') return createSlackMessenger(contextOf(connection));
-      throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'messenger', id: connection.system } });
-    },
+    openDestination: (connection, flow) =>
+      connection.system === 'slack'
+        ? createBookDestination({
+            store,
+            clock,
+            flow,
+            linksOf: (stream) => linksOf(flow, stream),
+            messenger: openMessenger(connection),
+          })
+        : createDatabricksDestination(contextOf(connection)),
+    openMessenger,
     recentRequests: () => http.recentRequests(),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
@@ -118,6 +133,11 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       await http.close();
     },
   };
+}
+
+function linksOf(flow: Flow | null, stream: string): LinksOf | undefined {
+  const streams = findIntegration(integrations, flow?.integration ?? '')?.streams ?? [];
+  return streams.find(({ id }) => id === stream)?.links;
 }
 
 function undiciWays({ clock, environment }: EngineParts): ConfigurableTransport {

@@ -59,7 +59,7 @@ export function createEngine(options: EngineOptions): Engine {
       void describer.kick().then(() => retention.kick());
     },
   };
-  const runner = new Runner(deps);
+  const runner = new Runner(deps, { drain: (flowId, signal) => postOffice.drain(flowId, signal) });
   const closing = new AbortController();
   const postOffice = createPostOffice(deps, closing.signal);
   const describer = new RecordDescriber(deps, runner, closing.signal);

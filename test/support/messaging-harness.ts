@@ -29,13 +29,15 @@ export interface MessagingHarness {
   messages(): string[];
 }
 
-type Parts = Pick<MessagingHarness, 'store' | 'clock' | 'source' | 'messenger'>;
+type Parts = Pick<MessagingHarness, 'store' | 'clock' | 'source' | 'messenger'> & { readonly isPosting: boolean };
 
 export interface MessagingOptions {
   readonly rules?: readonly MessageRule[];
   readonly streams?: readonly string[];
   /** Default: in memory. */
   readonly storeFile?: string;
+  /** True: what is called for is posted before a run ends. Default: it stays in the queue, to be looked at. */
+  readonly isPosting?: boolean;
 }
 
 /** An engine between a fake source and a fake messenger, with one flow of bills (and credits) that posts messages. */
@@ -43,6 +45,7 @@ export function createMessagingHarness({
   rules = [],
   streams = ['bills'],
   storeFile = ':memory:',
+  isPosting = false,
 }: MessagingOptions = {}): MessagingHarness {
   const clock = createVirtualClock({ auto: true });
   const store = openStore(storeFile);
@@ -69,14 +72,20 @@ export function createMessagingHarness({
     createdAtUtc: at,
     updatedAtUtc: at,
   });
-  return messagingHarnessOn({ clock, store, source: new FakeSource(clock), messenger: new FakeMessenger() });
+  return messagingHarnessOn({
+    clock,
+    store,
+    source: new FakeSource(clock),
+    messenger: new FakeMessenger({ clock }),
+    isPosting,
+  });
 }
 
 let engines = 0;
 
 /** An engine on these parts, as after a restart of the process. */
 export function messagingHarnessOn(parts: Parts): MessagingHarness {
-  const { store, clock, source, messenger } = parts;
+  const { store, clock, source, messenger, isPosting } = parts;
   engines += 1;
   const engine = createEngine({
     store,
@@ -90,11 +99,13 @@ export function messagingHarnessOn(parts: Parts): MessagingHarness {
       const linksOf = (stream: string) => messagingIntegration.streams.find((one) => one.id === stream)?.links;
       return createBookDestination({ store, clock, flow, linksOf, messenger });
     },
+    openMessenger: () => messenger,
     systems: [],
     fieldsOf: () => [],
     saveSecrets: () => Promise.resolve(),
     choices: () => Promise.resolve([]),
   });
+  if (!isPosting) engine.services.postOffice.drain = () => Promise.resolve();
   return {
     ...parts,
     engine,
