@@ -149,7 +149,7 @@ export function nextDigestTimeOrNull(
   nowMs: number,
 ): number | null {
   const today = localDay(nowMs, timeZone);
-  for (let ahead = -1; ahead <= DAYS_AHEAD; ahead += 1) {
+  for (let ahead = 0; ahead <= DAYS_AHEAD; ahead += 1) {
     const day = addDays(today, ahead);
     if (!timing.weekdays.includes(weekdayOf(day))) continue;
     // A time zone that changed sides of the date line left out a whole day: it has no digest.

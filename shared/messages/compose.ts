@@ -17,14 +17,17 @@ function plain(text: string, max: number): PlainTextElement {
 }
 
 /** The first line of a message, at most as long as a header. */
-export function headlineOf(face: Pick<Face, 'headline'>): string {
-  const widths = WIDTHS.map((width) => face.headline(width));
-  const fitting = widths.find((line) => line.length <= limits.header);
-  return fitting ?? cut(widths.at(-1) ?? '', limits.header);
+function headlineOf(face: Pick<Face, 'headline'>): string {
+  let line = '';
+  for (const width of WIDTHS) {
+    line = face.headline(width);
+    if (line.length <= limits.header) return line;
+  }
+  return cut(line, limits.header);
 }
 
-function header(face: Face): HeaderBlock {
-  return { type: 'header', text: plain(headlineOf(face), limits.header) };
+function header(headline: string): HeaderBlock {
+  return { type: 'header', text: plain(headline, limits.header) };
 }
 
 function section({ note, fields }: Face, max: number): readonly SectionBlock[] {
@@ -60,9 +63,17 @@ function button({ label, url }: NonNullable<Face['button']>): Button {
   return { type: 'button', action_id: 'open_source', text: plain(label, limits.button), url };
 }
 
-function blocksOf(face: Face, rows: number, field: number): readonly KnownBlock[] {
+/** How much of a message its blocks show. */
+interface Extent {
+  readonly headline: string;
+  readonly rows: number;
+  /** Longest field. */
+  readonly field: number;
+}
+
+function blocksOf(face: Face, { headline, rows, field }: Extent): readonly KnownBlock[] {
   return [
-    header(face),
+    header(headline),
     ...section(face, field),
     ...(face.table === undefined ? [] : table(face.table, rows)),
     ...(face.context.length === 0
@@ -77,11 +88,11 @@ function fits(blocks: readonly KnownBlock[]): boolean {
 }
 
 /** As many rows as the limits allow; where even none is too much, shorter fields. */
-function fittingBlocks(face: Face): readonly KnownBlock[] {
+function fittingBlocks(face: Face, headline: string): readonly KnownBlock[] {
   const most = Math.min(face.table?.rows.length ?? 0, limits.rows);
   for (const field of FIELD_LENGTHS) {
     for (let rows = most; rows >= 0; rows -= 1) {
-      const blocks = blocksOf(face, rows, field);
+      const blocks = blocksOf(face, { headline, rows, field });
       if (fits(blocks)) return blocks;
     }
   }
@@ -104,9 +115,9 @@ function fittingLines(lines: readonly string[], room: number): readonly string[]
 }
 
 /** The whole message in words: what a notification, a screen reader and a message without blocks have of it. */
-function textOf(face: Face): string {
+function textOf(face: Face, headline: string): string {
   const total = face.table?.total ?? 0;
-  const head = asText(headlineOf(face));
+  const head = asText(headline);
   const foot = face.context.length === 0 ? [] : [textLine(face.context.join(texts.separator))];
   const fields = face.fields.map(({ label, values }) => `${label}: ${values.join(', ')}`);
   const body = [...(face.note?.split('\n') ?? []), ...fields].map(textLine);
@@ -124,6 +135,12 @@ function textOf(face: Face): string {
  * source values go into plain text; nothing of the blocks is `mrkdwn`.
  */
 export function compose(face: Face): MessageBody {
-  const blocks = JSON.parse(JSON.stringify(fittingBlocks(face))) as MessageBody['blocks'];
-  return { text: textOf(face), blocks };
+  const headline = headlineOf(face);
+  const blocks = JSON.parse(JSON.stringify(fittingBlocks(face, headline))) as MessageBody['blocks'];
+  return { text: textOf(face, headline), blocks };
+}
+
+/** The text alone of the same message, for one that is kept but never posted: a fraction of the work. */
+export function composeText(face: Face): string {
+  return textOf(face, headlineOf(face));
 }

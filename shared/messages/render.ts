@@ -1,4 +1,4 @@
-import { compose } from './compose.ts';
+import { compose, composeText } from './compose.ts';
 import { cut } from './cut.ts';
 import type { Subject } from './facts.ts';
 import { readable } from './inert.ts';
@@ -49,7 +49,9 @@ function contextLine(context: RenderContext, sourceTime: string | null): readonl
 /** Only a plain https address without a name or password in it becomes a button. */
 function buttonTo({ link }: Subject, { sourceName }: RenderContext): Face['button'] {
   const isSound =
-    link !== null && link.length <= limits.url && /^https:\/\/[^\s/@\\<>"|]+(?:[/?#][^\s<>"|\\]*)?$/.test(link);
+    link !== null &&
+    link.length <= limits.url &&
+    /^https:\/\/[^\s\p{C}/@\\<>"|]+(?:[/?#][^\s\p{C}<>"|\\]*)?$/u.test(link);
   return isSound
     ? { label: texts.openIn(word(sourceName, 40) ?? texts.theSource.toLowerCase()), url: link }
     : undefined;
@@ -83,6 +85,11 @@ function changeLines(changes: readonly ToldChange[]): readonly string[] {
 /** The first message of a subject. */
 export function renderAlert(input: AlertInput): MessageBody {
   return compose(subjectFace(input));
+}
+
+/** The text alone of `renderAlert`, for a subject that a summary tells: kept, never posted. */
+export function renderAlertText(input: AlertInput): string {
+  return composeText(subjectFace(input));
 }
 
 /** The whole message of a subject as it is now, which says that it was updated and what changed. Replaces the one there is. */
@@ -197,12 +204,12 @@ export function renderDeadMan({
   timeZone,
 }: DeadManInput): string {
   const since = `${moment(lastSuccessUtc, timeZone)} ${timeZone}`;
-  return compose({
+  return composeText({
     headline: (width) => texts.deadMan(word(sourceName, width) ?? texts.theSource, word(flowName, width) ?? '', since),
     note: texts.deadManNote(promiseMinutes),
     fields: [],
     context: [],
-  }).text;
+  });
 }
 
 /** A message that a person posts to see whether it arrives; says that it is a test. */

@@ -5,6 +5,7 @@ import {
   firstLine,
   plainOnly,
   renderAlert,
+  renderAlertText,
   renderBackFill,
   renderDeadMan,
   renderDigest,
@@ -146,6 +147,8 @@ describe('an alert', () => {
     ['https://user:pass@evil.example/'],
     ['javascript:alert(1)'],
     ['https://workday.example/a b'],
+    ['https://workday.example/\u202Efdp'],
+    ['https://workday.example\\@evil.example/'],
     [`https://workday.example/${'x'.repeat(3000)}`],
     [null],
   ])('has no button to %s', (link) => {
@@ -158,6 +161,11 @@ describe('an alert', () => {
     for (const part of ['EUR 84,200.00', 'Status: Approved', 'GL accounts: 2100, 6000', 'delivery 9c0d1e2f']) {
       expect(text).toContain(part);
     }
+  });
+
+  it('has the same text where only that is wanted', () => {
+    const input = { rule: { name: 'Rule', layout: 'invoice' as const }, view, subject: invoice, context };
+    expect(renderAlertText(input)).toBe(renderAlert(input).text);
   });
 
   it('says of an invoice that it is on hold', () => {
