@@ -3,6 +3,8 @@ import { firstLine, renderTest } from '../../../shared/messages/render.ts';
 import type { MessageItem } from '../../../shared/messages/message.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { decideMessages } from '../../engine/messages/decide.ts';
+import { Moves } from '../../engine/messages/office-context.ts';
+import { resumeChannel } from '../../engine/messages/stops.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import type { MessageReceipt, Messenger, OutgoingMessage } from '../../ports/messenger.ts';
 import { nowUtc } from '../../ports/time.ts';
@@ -50,6 +52,7 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
     'messages.join': async ({ connectionId, channelId }, { signal }) => {
       const messenger = postOffice.messengers.of(connectionId);
       await messenger.join(channelId, signal);
+      resumeEverywhere(services, connectionId, channelId);
       return found(await messenger.channel(channelId, signal), 'channel', channelId);
     },
     'messages.test': ({ connectionId, channelId }, { signal }) =>
@@ -83,6 +86,17 @@ function itemOf(message: StoredMessage, names: Names): MessageItem {
     coveredBy: message.coveredBy,
     error: message.error,
   };
+}
+
+/** Joining is what a person does about a channel that could not be posted to. */
+function resumeEverywhere({ deps, postOffice }: EngineServices, connectionId: string, channelId: string): void {
+  deps.store.transaction(() => {
+    const moves = new Moves(deps);
+    for (const flow of deps.store.flows.usingConnection(connectionId)) {
+      resumeChannel({ deps }, moves, { flowId: flow.id, channelId });
+    }
+  });
+  postOffice.ring();
 }
 
 interface TestRequest {

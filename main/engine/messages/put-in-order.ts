@@ -26,7 +26,7 @@ interface Desk {
 /**
  * Brings a channel's messages into the state they have to be in at this moment (held, released, covered by a digest, given up) and
  * says what the channel does next. Call it inside a transaction, and only while nothing of the channel is on its way. A paused flow
- * and a stopped channel do nothing.
+ * does nothing, and to a stopped channel nothing is posted.
  */
 export function putInOrder(deps: PostOfficeDeps, lane: Lane): { readonly turn: Turn; readonly changed: boolean } {
   const flow = deps.store.flows.get(lane.flowId);
@@ -43,8 +43,11 @@ export function putInOrder(deps: PostOfficeDeps, lane: Lane): { readonly turn: T
   };
   const stop = deps.store.channelStops.get(lane.flowId, lane.channelId);
   if (stop !== null) {
+    doubtInterrupted(desk);
     holdForStop(desk, stop);
-    return { turn: { kind: 'idle' }, changed: moves.made > 0 };
+    // Whether something stands there can still be asked.
+    const doubtful = desk.waiting().filter((one) => one.state === 'unknown');
+    return { turn: pickTurn(doubtful, desk.nowMs), changed: moves.made > 0 };
   }
   for (const step of [doubtInterrupted, giveUpOfRulesOff, releaseDue, keepQuiet, keepToCap, followParents, gather]) {
     step(desk);
@@ -52,20 +55,20 @@ export function putInOrder(deps: PostOfficeDeps, lane: Lane): { readonly turn: T
   return { turn: pickTurn(desk.waiting(), desk.nowMs), changed: moves.made > 0 };
 }
 
-/** What a channel that may not be posted to leaves behind goes to the rule's channel, if that is another one now. */
-function holdForStop({ waiting, moves, rules, lane }: Desk, stop: ChannelStop): void {
+/**
+ * Whatever could go now says that the channel is stopped, so that a person finds it. What was left behind goes to the rule's channel
+ * if that is another one now.
+ */
+function holdForStop({ waiting, moves, rules, lane, nowMs }: Desk, stop: ChannelStop): void {
   for (const one of waiting()) {
+    const isHeldElse = one.state === 'held' && one.reason !== 'after-parent' && isDue(one, nowMs);
+    if (one.state !== 'queued' && !isHeldElse) continue;
     const channel = rules.get(one.ruleId)?.channel;
-    const waits = one.state === 'queued' || one.reason === 'channel-stopped';
-    if (waits && channel !== undefined && channel.id !== lane.channelId && one.parentId === null) {
-      const change = {
-        state: 'queued',
-        reason: null,
-        channel: { id: channel.id, name: channel.name },
-        error: null,
-      } as const;
+    if (channel !== undefined && channel.id !== lane.channelId && one.parentId === null) {
+      const next = { id: channel.id, name: channel.name };
+      const change = { state: 'queued', reason: null, notBeforeUtc: null, channel: next, error: null } as const;
       moves.move(one.id, ['queued', 'held'], change, ['redirected', channel.id]);
-    } else if (one.state === 'queued') moves.hold(one.id, 'channel-stopped', { error: stop.error });
+    } else if (one.reason !== 'channel-stopped') moves.hold(one.id, 'channel-stopped', { error: stop.error });
   }
 }
 

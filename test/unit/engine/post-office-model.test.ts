@@ -61,8 +61,8 @@ class Model {
     if (chance > 0.8) await this.h.clock.sleep(chance * 3_000);
   }
 
-  one<T>(of: readonly T[]): T {
-    return of[Math.floor(this.next() * of.length)] as T;
+  one<T>(of: readonly T[]): T | undefined {
+    return of[Math.floor(this.next() * of.length)];
   }
 
   all(): StoredMessage[] {
@@ -73,7 +73,7 @@ class Model {
   }
 
   add(count: number): void {
-    const rule = this.one(rules);
+    const rule = this.one(rules) ?? ruleOf();
     for (let n = 0; n < count; n += 1) {
       this.#count += 1;
       const id = `m${String(this.#count)}`;
@@ -97,7 +97,7 @@ class Model {
   change(): void {
     const { store, clock } = this.h;
     const alert = this.one(this.all().filter((one) => one.kind === 'alert' && one.resendOf === null));
-    if (alert?.subjectKey === undefined || alert.subjectKey === null) return;
+    if (typeof alert?.subjectKey !== 'string') return;
     const latest = store.messages.latestAlert('flow', alert.ruleId, alert.subjectKey);
     if (latest?.state === 'posted') {
       this.#follow(latest.id, 'update');
@@ -141,6 +141,13 @@ class Model {
     process.office.ring();
   }
 
+  fail(): void {
+    const fault = this.one(faults) ?? 'lost-after';
+    const isLayout = typeof fault === 'object' && fault.refuse.scope === 'message';
+    // Without its blocks it is refused as well, or not.
+    this.h.messenger.faults.push(...(isLayout && this.next() < 0.7 ? [fault, fault] : [fault]));
+  }
+
   drain(): void {
     if (this.h.process.isDead) this.h.restart();
     this.drains.push(this.h.drain().catch(() => undefined));
@@ -165,10 +172,10 @@ class Model {
         this.change();
       },
       () => {
-        h.messenger.faults.push(this.one(faults));
+        this.fail();
       },
       () => {
-        h.messenger.faults.push(this.one(faults));
+        this.fail();
       },
       () => {
         h.messenger.findFaults.push(new AppError('HTTP_TIMEOUT', 'transient'));
@@ -189,10 +196,10 @@ class Model {
         this.decide('try-again', ['undecided', 'failed', 'held']);
       },
       () => {
-        if (this.next() < 0.3) this.decide('dismiss', ['undecided', 'failed']);
+        this.decide('dismiss', ['undecided', 'failed', 'held']);
       },
       () => {
-        if (this.next() < 0.3) this.decide('post-again', ['undecided', 'posted']);
+        if (this.next() < 0.6) this.decide('post-again', ['undecided', 'posted']);
       },
       () => {
         h.resume();
@@ -210,7 +217,10 @@ class Model {
         await h.clock.advance(this.next() * 30_000);
       },
     ];
-    await this.one(steps)();
+    await this.one(steps)?.();
+    // What is ready runs on for a while, or hardly.
+    const turns = this.next() * 12;
+    for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
 
   /** Everything that stood in the way ends; time passes until nothing goes by itself any more. */

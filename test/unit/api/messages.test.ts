@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { ask } from '../../../main/api/ask.ts';
+import { createHarness, type Harness } from '../../support/engine-harness.ts';
+import { openChannel } from '../../support/fake-messenger.ts';
+import { newMessage } from '../../support/fake-messages.ts';
+import { ruleOf } from '../../support/office-harness.ts';
+
+const all = { filter: {}, sort: [], offset: 0, limit: 100 };
+const never = new AbortController().signal;
+const connectionId = 'databricks';
+
+function withRule(): Harness {
+  const harness = createHarness();
+  const flow = harness.store.flows.get('flow');
+  if (flow !== null) harness.store.flows.save({ ...flow, messaging: { rules: [ruleOf()], health: null } });
+  return harness;
+}
+
+function add({ store }: Harness, ...ids: string[]): void {
+  store.transaction(() => store.messages.add(ids.map((id) => newMessage(id, { connectionId }))));
+}
+
+const drain = (harness: Harness): Promise<void> => harness.engine.services.postOffice.drain('flow', never);
+
+describe('messages over the contract', () => {
+  test('a message is listed, shown with its history, and counted', async () => {
+    const harness = withRule();
+    add(harness, 'a', 'b');
+    await drain(harness);
+    const { total, items } = await ask(harness.engine, 'messages.list', all);
+    expect([total, items[0]]).toMatchObject([
+      2,
+      { id: 'b', flowName: 'Invoices', state: 'posted', text: 'Invoice b', channelName: 'finance', attempts: 1 },
+    ]);
+    const detail = await ask(harness.engine, 'messages.get', { id: 'a' });
+    expect(detail.history.map((one) => one.event)).toEqual(['called-for', 'sending', 'posted']);
+    expect(detail.body.blocks).toHaveLength(1);
+    expect(await ask(harness.engine, 'messages.counts', { flowId: 'flow' })).toMatchObject([
+      { ruleId: 'rule', calledFor: 2, states: [{ state: 'posted', messages: 2 }] },
+    ]);
+  });
+
+  test('a decision that a state does not allow is refused in words, and changes nothing', async () => {
+    const harness = withRule();
+    add(harness, 'a', 'b');
+    await drain(harness);
+    add(harness, 'c');
+    const input = { ids: ['a', 'c'], decision: 'dismiss' };
+    const answer = await harness.engine.call('messages.decide', input);
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { code: 'MESSAGE_DECISION_REFUSED', text: expect.stringMatching(/^1 of the 2 chosen/) as string },
+    });
+    expect(await ask(harness.engine, 'messages.decide', { ids: ['c'], decision: 'dismiss' })).toEqual({ changed: 1 });
+    expect((await ask(harness.engine, 'audit.list', { ...all, filter: { kind: 'message' } })).items[0]).toMatchObject({
+      event: 'message.decided',
+      subject: 'c',
+      details: { decision: 'dismiss', by: 'operator', state: 'queued' },
+    });
+  });
+
+  test('channels are listed, and joining one lets what waited for it go', async () => {
+    const harness = withRule();
+    harness.messenger.channelsById.set('C1', openChannel('C1', { isMember: false }));
+    add(harness, 'a');
+    await drain(harness);
+    expect(harness.store.messages.get('a')).toMatchObject({ state: 'held', reason: 'channel-stopped' });
+    expect(await ask(harness.engine, 'messages.channels', { connectionId })).toMatchObject([
+      { id: 'C1', isMember: false },
+    ]);
+    expect(await ask(harness.engine, 'messages.join', { connectionId, channelId: 'C1' })).toMatchObject({
+      isMember: true,
+    });
+    await drain(harness);
+    expect(harness.store.messages.get('a')?.state).toBe('posted');
+  });
+
+  test('a test message says that it is one and is posted once, also if its answer is lost', async () => {
+    const harness = withRule();
+    harness.messenger.faults.push('lost-after');
+    const posted = await ask(harness.engine, 'messages.test', { connectionId, channelId: 'C1' });
+    expect(harness.messenger.standing).toHaveLength(1);
+    expect(posted.text).toMatch(/test/i);
+    expect(posted.permalink).toContain('C1');
+    expect(harness.store.audit.of(connectionId, 'message.tested')).toHaveLength(1);
+    const refused = await harness.engine.call('messages.test', { connectionId, channelId: 'C9' });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'SLACK_NOT_IN_CHANNEL' } });
+  });
+});
