@@ -10,7 +10,7 @@ import { scatter32 } from './world/random.ts';
 import { openWorld, type World } from './world/world.ts';
 
 export interface PracticeOptions {
-  /** Where the world and the warehouse are kept; without it, both end with the process. */
+  /** Where the world, the warehouse and the workspace are kept; without it, they end with the process. */
   readonly folder?: string | undefined;
   /** A number, or any text: the same text gives the same world. */
   readonly seed?: number | string | undefined;
@@ -74,7 +74,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     throw error;
   };
   started.push(await startPracticeDatabricks({ ...folderOf('databricks'), clock }).catch(orEnd));
-  const slack = await startPracticeSlack({ clock, pingMs: SOCKET_PING_MS }).catch(orEnd);
+  const slack = await startPracticeSlack({ ...folderOf('slack'), clock, pingMs: SOCKET_PING_MS }).catch(orEnd);
   const systems: readonly PracticeSystem[] = [...started, slack];
   let generation = 0;
   const change = (): string[] => makeChanges(world, clock.now() - ENTRY_LAG_MS);

@@ -4,6 +4,7 @@ import type { PracticeClock, PracticeSystem } from '../practice-system.ts';
 import type { Practice } from './call.ts';
 import type { Click, ClickRecord } from './clicks.ts';
 import { FaultSwitches, SLACK_FAULTS } from './faults.ts';
+import { Keeper } from './keep.ts';
 import { posted, type Posted } from './posted.ts';
 import { DEFAULT_LIMITS, RateLimits, type LimitSettings } from './rate-limits.ts';
 import { Schedule } from './schedule.ts';
@@ -16,6 +17,8 @@ import { textContent, type Channel, type Workspace } from './workspace.ts';
 
 export interface PracticeSlackOptions {
   readonly clock: PracticeClock;
+  /** Where the workspace is kept; without it, it ends with the process. */
+  readonly folder?: string | undefined;
   /** Any free port without it. */
   readonly port?: number | undefined;
   readonly credentials?: Partial<SlackCredentials> | undefined;
@@ -155,15 +158,17 @@ function controls(practice: Practice, calls: LoggedCall[], clicks: ClickRecord[]
   };
 }
 
-/** Starts the practice Slack on loopback, in memory, by the time of `clock`; no fault is on at first. See README.md for its limits. */
+/** Starts the practice Slack on loopback, by the time of `clock`; no fault is on at first. See README.md for its limits. */
 export async function startPracticeSlack(options: PracticeSlackOptions): Promise<PracticeSlack> {
   const credentialsUsed = { ...DEFAULT_CREDENTIALS, ...options.credentials };
   let address = '';
   const practice = assemble(options, credentialsUsed, () => address);
   const calls: LoggedCall[] = [];
   const clicks: ClickRecord[] = [];
+  const keeper = options.folder === undefined ? null : new Keeper(options.folder, practice);
+  keeper?.restore();
   const server = createServer((request, response) => {
-    void handle(request, response, { practice, calls, clicks });
+    void handle(request, response, { practice, calls, clicks }).then(() => keeper?.changed());
   });
   server.on('upgrade', (request, stream, head) => {
     practice.sockets.upgrade(request, stream, head);
@@ -191,6 +196,7 @@ export async function startPracticeSlack(options: PracticeSlackOptions): Promise
       practice.sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await keeper?.settled();
     },
   };
 }

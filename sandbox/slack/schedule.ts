@@ -39,6 +39,12 @@ export class Schedule {
     return this.#pending;
   }
 
+  /** Everything as it was in another life of the workspace. */
+  restore(pending: readonly Scheduled[], neverPosted: readonly NeverPosted[]): void {
+    this.#pending = pending;
+    this.neverPosted.splice(0, this.neverPosted.length, ...neverPosted);
+  }
+
   /** Throws `time_in_past`, `time_too_far`, `restricted_too_many` (31 in one channel within five minutes). */
   add(wanted: Omit<Scheduled, 'id' | 'createdAt'>, nowMs: number): Scheduled {
     const now = Math.floor(nowMs / 1000);

@@ -86,13 +86,24 @@ type Draft = Pick<Message, 'userId' | 'botId' | 'content'> &
 export class Workspace {
   readonly identity: Identity;
   readonly people: readonly Person[];
-  readonly channels: readonly Channel[];
+  #channels: readonly Channel[];
   #lastMicros = 0;
 
   constructor(identity: Identity, people: readonly Person[], channels: readonly Channel[]) {
     this.identity = identity;
     this.people = people;
-    this.channels = channels;
+    this.#channels = channels;
+  }
+
+  get channels(): readonly Channel[] {
+    return this.#channels;
+  }
+
+  /** Everything as it was in another life of the workspace. */
+  restore(channels: readonly Channel[]): void {
+    this.#channels = channels;
+    const moments = channels.flatMap(({ messages }) => messages.map(({ ts }) => microsOf(ts) ?? 0));
+    this.#lastMicros = moments.reduce((latest, one) => Math.max(latest, one), this.#lastMicros);
   }
 
   /** A `ts` that no other message has, later than every earlier one. */

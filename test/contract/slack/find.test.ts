@@ -39,6 +39,46 @@ async function lost({ slack, messenger, clock }: SlackHarness, one: OutgoingMess
   return search;
 }
 
+const TIMES = 50;
+/** How long a message is given to show before it is looked for. */
+const LATER_MS = 6_000;
+
+describe('a message whose answer is lost', () => {
+  it.each(['drop-after', 'unavailable-after', 'internal-error-after'])(
+    '%s, fifty times: found, and stands once',
+    async (fault) => {
+      const harness = await start();
+      for (let time = 0; time < TIMES; time += 1) {
+        const one = messageTo(AP);
+        const search = searchFor(one, harness.clock.now());
+        harness.slack.setFault(`${fault}@chat.postMessage`, true, 1);
+        expect((await send(harness.messenger, one)).kind).toBe('unknown');
+        expect((await harness.messenger.find(search, never)).kind).toBe('found');
+      }
+      const counts = Object.values(harness.slack.posted().countsByDelivery);
+      expect(counts).toEqual(Array(TIMES).fill(1));
+    },
+  );
+
+  it.each(['drop-before', 'unavailable-before', 'internal-error-before', 'html-page'])(
+    '%s, fifty times: not there, and stands once when it is sent again',
+    async (fault) => {
+      const harness = await start();
+      for (let time = 0; time < TIMES; time += 1) {
+        const one = messageTo(AP);
+        const search = searchFor(one, harness.clock.now());
+        harness.slack.setFault(`${fault}@chat.postMessage`, true, 1);
+        expect((await send(harness.messenger, one)).kind).toBe('unknown');
+        harness.clock.advance(LATER_MS);
+        expect((await harness.messenger.find(search, never)).kind).toBe('absent');
+        await sent(harness.messenger, { ...one, attempt: 2 });
+      }
+      const counts = Object.values(harness.slack.posted().countsByDelivery);
+      expect(counts).toEqual(Array(TIMES).fill(1));
+    },
+  );
+});
+
 describe('a search for a message', () => {
   it('reads page after page to the end of what was said since', async () => {
     const harness = await start();
