@@ -10,6 +10,7 @@ import { retentionHandlers } from '../api/engine/retention.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
 import { recordHandlers } from '../api/engine/records.ts';
 import { messageHandlers } from '../api/engine/messages.ts';
+import { rulePreviewHandlers } from '../api/engine/rule-preview.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
 import { auditHandlers } from '../api/engine/audit.ts';
 import { runHandlers } from '../api/engine/runs.ts';
@@ -86,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...recordHandlers(services),
     ...rejectedHandlers(services),
     ...messageHandlers(services),
+    ...rulePreviewHandlers(services),
     ...configHandlers(services),
     ...networkHandlers(services),
     ...retentionHandlers(services),

@@ -16,7 +16,11 @@ export interface StreamPlan {
  * The enabled streams of the flow in the integration's order, limited to `only` where given.
  * Throws ENGINE_MAPPING_INVALID (`config`) for a mapping that cannot be compiled.
  */
-export function planStreams(flow: Flow, integration: Integration, only?: readonly string[]): StreamPlan[] {
+export function planStreams(
+  flow: Pick<Flow, 'streams'>,
+  integration: Integration,
+  only?: readonly string[],
+): StreamPlan[] {
   return integration.streams.flatMap((definition) => {
     const own = flow.streams.find((stream) => stream.id === definition.id);
     if (own === undefined || !own.enabled) return [];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { exclusionRuleSchema, integrationIdSchema, scheduleSchema } from '../model/flow.ts';
 import { networkSettingsSchema } from '../model/network.ts';
 import { systemIdSchema } from '../model/system.ts';
+import { messagingSchema } from '../messages/rule.ts';
 import { streamMappingSchema } from '../mapping/mapping.ts';
 
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
@@ -50,6 +51,8 @@ export const configFileSchema = z
               .strict(),
           ),
           schedule: scheduleSchema,
+          /** Rules of a flow that posts messages. */
+          messaging: messagingSchema.optional(),
         })
         .strict(),
     ),

@@ -38,7 +38,7 @@ import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { configFileSchema } from './config-file.ts';
 import { menuSchema } from './menu.ts';
-import { messageMethods } from './message-methods.ts';
+import { messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
 import {
   pageQuerySchema,
@@ -300,6 +300,7 @@ export const contract = {
   'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
   'rejected.get': method('engine', byId, rejectedDetailSchema),
   ...messageMethods,
+  ...rulePreviewMethods,
 
   /**
    * Entries in pages, the newest first unless another order is asked for, with what recomputing the chain shows. Entries that were

@@ -101,7 +101,7 @@ export function messagingHarnessOn(parts: Parts): MessagingHarness {
     },
     openMessenger: () => messenger,
     systems: [],
-    fieldsOf: () => [],
+    fieldsOf: () => billMapping.header.columns.map(({ path, type }) => ({ path, type, list: false })),
     saveSecrets: () => Promise.resolve(),
     choices: () => Promise.resolve([]),
   });

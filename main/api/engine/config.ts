@@ -55,6 +55,7 @@ function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile[
     destination: names.get(flow.destinationConnectionId) ?? '',
     streams: flow.streams.map((stream) => ({ ...stream })),
     schedule: flow.schedule,
+    ...(flow.messaging === undefined ? {} : { messaging: flow.messaging }),
   };
 }
 
@@ -109,6 +110,7 @@ async function importConfig(
         ...(stream.exclusions === undefined ? {} : { exclusions: stream.exclusions }),
       })),
       schedule: entry.schedule,
+      ...(entry.messaging === undefined ? {} : { messaging: entry.messaging }),
     });
   });
   return { connections, flows };

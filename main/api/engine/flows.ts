@@ -1,6 +1,8 @@
 import type { Flow, FlowDraft } from '../../../shared/model/flow.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { checkRule } from '../../../shared/messages/check-rule.ts';
 import { validateMapping } from '../../../shared/mapping/validate.ts';
 import type { Integration } from '../../ports/integration.ts';
 import { findIntegration } from '../../engine/deps.ts';
@@ -56,6 +58,7 @@ export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
     );
     store.audit.append(atUtc, 'flow.saved', flow.id, {
       schedule: flow.schedule,
+      ...(flow.messaging === undefined ? {} : { rules: flow.messaging.rules.map(describeRule) }),
       streams: flow.streams.map((stream) => ({
         id: stream.id,
         enabled: stream.enabled,
@@ -76,7 +79,9 @@ export function draftedFlow(services: EngineServices, draft: FlowDraft): Flow {
     draft.integration,
   );
   assertConnections(services, draft, integration);
+  assertMessaging(draft, integration);
   const known = draft.id === undefined ? null : found(store.flows.get(draft.id), 'flow', draft.id);
+  const messaging = draft.messaging ?? known?.messaging;
   const atUtc = nowUtc(clock);
   return {
     id: known?.id ?? random.uuid(),
@@ -86,10 +91,16 @@ export function draftedFlow(services: EngineServices, draft: FlowDraft): Flow {
     destinationConnectionId: draft.destinationConnectionId,
     streams: draft.streams.map((stream) => completeStream(services, integration, known, stream)),
     schedule: draft.schedule,
+    ...(messaging === undefined ? {} : { messaging }),
     paused: known?.paused ?? null,
     createdAtUtc: known?.createdAtUtc ?? atUtc,
     updatedAtUtc: atUtc,
   };
+}
+
+/** What of a rule belongs into the trail: what it is, and where it tells it. */
+function describeRule({ id, name, enabled, view, channel }: MessageRule) {
+  return { id, name, enabled, view, channel: channel.id };
 }
 
 function assertConnections(services: EngineServices, draft: FlowDraft, integration: Integration): void {
@@ -110,6 +121,21 @@ function assertConnections(services: EngineServices, draft: FlowDraft, integrati
   const unknown = draft.streams.find((stream) => !known.has(stream.id));
   if (unknown !== undefined) throw badRequest(`there is no stream “${unknown.id}”`);
   if (!draft.streams.some((stream) => stream.enabled)) throw badRequest('no stream is chosen');
+}
+
+/** A rule that could never tell anything, or not where the operator thinks, is not stored. */
+function assertMessaging({ messaging }: FlowDraft, integration: Integration): void {
+  if (messaging === undefined) return;
+  if (integration.messaging === undefined) throw badRequest('this flow posts no messages, so it has no rules');
+  const { views } = integration.messaging;
+  const seen = new Set<string>();
+  for (const rule of messaging.rules) {
+    if (seen.has(rule.id)) throw badRequest(`two rules have the same id “${rule.id}”`);
+    seen.add(rule.id);
+    const view = views.find((one) => one.id === rule.view);
+    const problem = checkRule(rule, view)[0];
+    if (problem !== undefined) throw badRequest(`rule “${rule.name}”: ${problem.text}`);
+  }
 }
 
 function completeStream(

@@ -4,7 +4,7 @@ import type { MessageRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { Integration } from '../../ports/integration.ts';
 import { nowUtc } from '../../ports/time.ts';
-import type { MessageView } from '../../ports/views.ts';
+import type { BookReader, MessageView } from '../../ports/views.ts';
 import type { RuleState } from '../../store/rule-states.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Caller, RuleOfView } from './call-for.ts';
@@ -64,6 +64,8 @@ class RulePass {
   readonly #request: RulePassRequest;
   readonly #rules: readonly RuleOfView[];
   readonly #tally = new PassTally();
+  /** One for the whole pass: views keep what they found of a book beside it. */
+  readonly #book: BookReader;
   readonly #made: string[] = [];
   #waiting: string[] = [];
 
@@ -71,6 +73,7 @@ class RulePass {
     this.#deps = deps;
     this.#request = request;
     this.#rules = rulesOf(request);
+    this.#book = deps.store.book.reader(request.flow.id);
   }
 
   /** Notes what was read whole, and forgets rules that are gone or off. */
@@ -126,7 +129,7 @@ class RulePass {
       const state = this.#stateOf(of);
       const today = localDay(clock.now(), of.rule.timeZone);
       if (state === null || state.judgedDay === today || !countsDays(of.rule)) continue;
-      const keys = of.view.keys(store.book.reader(this.#request.flow.id))[Symbol.iterator]();
+      const keys = of.view.keys(this.#book)[Symbol.iterator]();
       for (let isLast = false; !isLast;) {
         isLast = this.#transaction((work) => {
           if (!lookAtNext(work, of, keys)) return false;
@@ -173,7 +176,7 @@ class RulePass {
     const { flow, runId } = this.#request;
     const sourceName = store.connections.get(flow.sourceConnectionId)?.name ?? '';
     const caller: Caller = { flow, runId, sourceName, nowMs: clock.now() };
-    return { store, queue, book: store.book.reader(flow.id), caller };
+    return { store, queue, book: this.#book, caller };
   }
 
   #audit(counts: PassCounts, firstPassOf: string | null): void {
