@@ -19,6 +19,9 @@ import { readMessage, type StoredMessage } from './message-row.ts';
 /** Every column that is filtered or ordered by is in this index. */
 const listed = 'messages INDEXED BY messages_list';
 
+/** The same for what is counted and added up. */
+const counted = 'messages INDEXED BY messages_sums';
+
 const order: Order = {
   columns: {
     createdAtUtc: 'created_at',
@@ -72,7 +75,7 @@ export class MessageLists {
     const sums = this.#sums(where.sql, where.values as string[]);
     const byRule = new Map<string, { ruleName: string; states: MessageCounts['states'] }>();
     for (const row of this.#db.all(
-      `SELECT rule_id, state, count(*) AS n, max(number), rule_name FROM messages WHERE ${where.sql}
+      `SELECT rule_id, state, count(*) AS n, max(number), rule_name FROM ${counted} WHERE ${where.sql}
        GROUP BY rule_id, state ORDER BY max(number)`,
       ...where.values,
     )) {
@@ -96,7 +99,7 @@ export class MessageLists {
   #sums(where: string, values: readonly string[]): Map<string, MessageCounts['amounts']> {
     const sums = new Map<string, { ruleId: string; state: MessageState; currency: string; sum: DecimalSum }>();
     for (const row of this.#db.each(
-      `SELECT rule_id, state, amounts FROM messages AS one WHERE ${where} AND amounts <> '[]'
+      `SELECT rule_id, state, amounts FROM messages AS one INDEXED BY messages_sums WHERE ${where} AND amounts <> '[]'
          AND kind NOT IN ('update', 'reply', 'test') AND resend_of IS NULL
          AND NOT EXISTS (SELECT 1 FROM messages AS member WHERE member.covered_by = one.id)`,
       ...values,

@@ -178,7 +178,7 @@ export class MessageRows implements MessageQueue {
     const row = this.#db.get(
       `SELECT (SELECT count(*) FROM messages WHERE flow_id = ?1 AND rule_id = ?2 AND posted_at >= ?3 AND posted_at IS NOT NULL
                  AND kind NOT IN ('update', 'reply'))
-            + (SELECT count(*) FROM messages WHERE flow_id = ?1 AND rule_id = ?2
+            + (SELECT count(*) FROM messages INDEXED BY messages_by_channel WHERE flow_id = ?1 AND rule_id = ?2
                  AND state IN ('sending', 'unknown', 'undecided') AND sending_since >= ?3 AND kind NOT IN ('update', 'reply')) AS n`,
       flowId,
       ruleId,

@@ -17,6 +17,8 @@ export const auditEvents = [
   'message.channel-stopped',
   'message.decided',
   'message.failed',
+  'message.gathered',
+  'message.given-up',
   'message.posted',
   'message.replaced',
   'message.tested',

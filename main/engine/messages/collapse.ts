@@ -110,4 +110,6 @@ export function collapse(deps: PostOfficeDeps, moves: Moves, request: CollapseRe
   const digest = messageOfRule(flow, rule, { id, kind: 'digest', body, subjects, atUtc: moves.atUtc });
   deps.store.messages.add([{ ...digest, channel: first.channel, connectionId: first.connectionId }]);
   for (const member of members) moves.cover(member.id, reason, id);
+  const details = { flow: flow.id, rule: rule.id, reason, messages: members.length };
+  deps.store.audit.append(moves.atUtc, 'message.gathered', id, details);
 }

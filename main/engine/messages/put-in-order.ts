@@ -81,10 +81,13 @@ function doubtInterrupted({ deps, waiting, moves, nowMs }: Desk): void {
   }
 }
 
-function giveUpOfRulesOff({ waiting, moves, rules }: Desk): void {
-  for (const one of waiting()) {
-    const isOfRule = one.kind !== 'incident' && one.kind !== 'test' && !one.byHand;
-    if (isOfRule && rules.get(one.ruleId)?.enabled !== true) moves.suppress(one.id, 'rule-off');
+function giveUpOfRulesOff({ deps, lane, waiting, moves, rules }: Desk): void {
+  const isOff = ({ kind, byHand, ruleId }: WaitingMessage): boolean =>
+    kind !== 'incident' && kind !== 'test' && !byHand && rules.get(ruleId)?.enabled !== true;
+  for (const [rule, of] of Map.groupBy(waiting().filter(isOff), (one) => one.ruleId)) {
+    const messages = of.filter((one) => moves.suppress(one.id, 'rule-off')).length;
+    if (messages === 0) continue;
+    deps.store.audit.append(moves.atUtc, 'message.given-up', lane.flowId, { rule, reason: 'rule-off', messages });
   }
 }
 
@@ -92,7 +95,8 @@ function giveUpOfRulesOff({ waiting, moves, rules }: Desk): void {
 function releaseDue(desk: Desk): void {
   const due = desk
     .waiting()
-    .filter((one) => one.state === 'held' && one.reason !== 'after-parent' && isDue(one, desk.nowMs));
+    .filter((one) => one.state === 'held' && one.reason !== 'after-parent')
+    .filter((one) => isDue(one, desk.nowMs) || isOutOfDate(desk, one));
   const gathered = new Map<string, { reason: DigestReason; of: WaitingMessage[] }>();
   for (const one of due) {
     const reason = gatheringReason(one);
@@ -106,6 +110,16 @@ function releaseDue(desk: Desk): void {
     group.of.push(one);
   }
   for (const { reason, of } of gathered.values()) tellTogether(desk, reason, of);
+}
+
+/** The rule does not ask for the wait any more. */
+function isOutOfDate({ rules, nowMs }: Desk, { ruleId, reason }: WaitingMessage): boolean {
+  const rule = rules.get(ruleId);
+  if (rule === undefined) return false;
+  if (reason === 'quiet-hours') return quietUntil(rule.quietHours, rule.timeZone, nowMs) === null;
+  return (
+    (reason === 'daily-cap' && rule.dailyCap === null) || (reason === 'digest-time' && rule.timing.kind === 'at-once')
+  );
 }
 
 function gatheringReason({ reason }: WaitingMessage): DigestReason | null {

@@ -8,6 +8,7 @@ import { auditLists } from './0007-audit-lists.ts';
 import { retention } from './0008-retention.ts';
 import { messages } from './0009-messages.ts';
 import { book } from './0010-book.ts';
+import { messageSums } from './0011-message-sums.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -21,4 +22,5 @@ export const migrations: readonly string[] = [
   retention,
   messages,
   book,
+  messageSums,
 ];

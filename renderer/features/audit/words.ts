@@ -25,6 +25,8 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'message.channel-stopped': 'audit.event.message.channel-stopped',
   'message.decided': 'audit.event.message.decided',
   'message.failed': 'audit.event.message.failed',
+  'message.gathered': 'audit.event.message.gathered',
+  'message.given-up': 'audit.event.message.given-up',
   'message.posted': 'audit.event.message.posted',
   'message.replaced': 'audit.event.message.replaced',
   'message.tested': 'audit.event.message.tested',

@@ -41,6 +41,7 @@ describe('a backlog', () => {
     expect(h.messenger.deliveries()).toHaveLength(22);
     expect(h.states('lone')).toEqual(['posted']);
     expect(postedTexts(h).at(-1)).toContain('40');
+    expect(h.store.audit.of(digest?.id ?? '', 'message.gathered')[0]?.details).toMatchObject({ messages: 40 });
     const amounts = h.store.messageLists.counts('flow').find((one) => one.ruleId === 'rule')?.amounts;
     expect(amounts).toEqual([
       { state: 'posted', currency: 'EUR', amount: '2000' },
@@ -98,6 +99,15 @@ describe('quiet hours', () => {
     alerts(h, 1);
     await h.drain();
     expect(h.store.messages.get('m0')).toMatchObject({ state: 'held', notBeforeUtc });
+  });
+
+  test('that were taken off hold nothing any more', async () => {
+    const h = createOfficeHarness({ rules: [ruleOf({ quietHours: night })], startUtc: '2026-11-21T21:30:00.000Z' });
+    alerts(h, 1);
+    await h.drain();
+    h.setRules([ruleOf()]);
+    await h.drain();
+    expect(h.messenger.deliveries()).toEqual(['m0']);
   });
 
   test('do not hold what a person asked for', async () => {
