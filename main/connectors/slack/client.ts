@@ -1,4 +1,4 @@
-import { LogLevel, WebAPIPlatformError, WebAPIRequestError, WebClient, type Logger } from '@slack/web-api';
+import type { Logger } from '@slack/web-api';
 import { z } from 'zod';
 import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import type { ConnectorContext } from '../../ports/connector.ts';
@@ -53,17 +53,24 @@ const identitySchema = z.object({
 const READ_ATTEMPTS = 4;
 const READ_PATIENCE_MS = 60_000;
 
+/** Loaded when it is first needed: most starts of the app send nothing to Slack at once. */
+const loadSdk = () => import('@slack/web-api');
+type Sdk = Awaited<ReturnType<typeof loadSdk>>;
+
 const ignore = (): void => undefined;
+
 /** Slack's client would print what it sends and gets; our request log tells what may be told. */
-const silent: Logger = {
-  debug: ignore,
-  info: ignore,
-  warn: ignore,
-  error: ignore,
-  setLevel: ignore,
-  setName: ignore,
-  getLevel: () => LogLevel.ERROR,
-};
+function silent({ LogLevel }: Sdk): Logger {
+  return {
+    debug: ignore,
+    info: ignore,
+    warn: ignore,
+    error: ignore,
+    setLevel: ignore,
+    setName: ignore,
+    getLevel: () => LogLevel.ERROR,
+  };
+}
 
 /**
  * Calls of Slack's Web API for one connection: within its limits, with a token that is good, each write at most once. Throws
@@ -161,14 +168,15 @@ export class SlackClient {
   async #request(method: SlackMethod, args: SlackArguments, request: Request): Promise<SlackAnswer> {
     const { http, clock } = this.#context;
     const { answerTimeoutMs } = this.#options;
-    const client = new WebClient(request.token ?? undefined, {
+    const sdk = await loadSdk();
+    const client = new sdk.WebClient(request.token ?? undefined, {
       slackApiUrl: `${this.#settings.address}/api/`,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
       // The HTTP layer's own limits end it first; this one ends an answer that drips for ever.
       timeout: answerTimeoutMs * 4,
-      logger: silent,
+      logger: silent(sdk),
       fetch: createFetch({
         ...request,
         http,
@@ -183,20 +191,20 @@ export class SlackClient {
     try {
       return { ...(await client.apiCall(method, { ...args })) };
     } catch (error) {
-      throw this.#understood(method, error);
+      throw this.#understood(sdk, method, error);
     }
   }
 
-  #understood(method: SlackMethod, error: unknown): Error {
+  #understood(sdk: Sdk, method: SlackMethod, error: unknown): Error {
     const gate = this.state.gate(method);
-    if (error instanceof WebAPIPlatformError) {
+    if (error instanceof sdk.WebAPIPlatformError) {
       const refusal = new SlackRefusal(method, { ...error.data });
       if (classOf(refusal) !== 'rate') return refusal;
       gate.pause(DEFAULT_PAUSE_MS);
       const details = { method };
       return new AppError('SLACK_RATE_LIMITED', 'rate-limited', { details, retryAfterMs: DEFAULT_PAUSE_MS });
     }
-    const cause: unknown = error instanceof WebAPIRequestError ? error.original : error;
+    const cause: unknown = error instanceof sdk.WebAPIRequestError ? error.original : error;
     if (!isAppError(cause)) return new AppError('APP_INTERNAL', 'internal', { cause });
     if (cause.code === 'SLACK_RATE_LIMITED') gate.pause(cause.retryAfterMs ?? DEFAULT_PAUSE_MS);
     return cause;
