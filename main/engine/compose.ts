@@ -120,6 +120,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     engine,
     openVault: (key) => {
       secrets.open(key);
+      // Messages may have waited for it.
+      engine.services.postOffice.ring();
       // The proxy's password can be had now.
       network.apply();
     },

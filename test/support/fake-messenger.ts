@@ -34,6 +34,7 @@ export type SendFault =
 export type SendRefusal = Readonly<{
   scope: 'message' | 'channel' | 'connection';
   kind: ErrorKind;
+  code?: string;
   retryAfterMs?: number;
 }>;
 
@@ -221,7 +222,7 @@ function receiptOf({ channel, ts }: Standing): MessageReceipt {
   return { channel, ts, permalink: `https://example.slack.com/archives/${channel}/p${ts.replace('.', '')}` };
 }
 
-function refusal({ scope, kind, retryAfterMs }: SendRefusal): SendOutcome {
+function refusal({ scope, kind, code = codes[kind], retryAfterMs }: SendRefusal): SendOutcome {
   const options = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return { kind: 'refused', scope, error: new AppError(codes[kind], kind, options) };
+  return { kind: 'refused', scope, error: new AppError(code, kind, options) };
 }

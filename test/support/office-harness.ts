@@ -158,14 +158,18 @@ export function createOfficeHarness(options: OfficeOptions = {}): OfficeHarness 
       if (flow !== null) store.flows.save({ ...flow, paused: null });
     },
   };
-  const at = new Date(clock.now()).toISOString();
-  for (const system of ['workday', 'slack'] as const) {
-    const connection = { id: system, name: system, system, practice: true, settings: {}, lastCheck: null };
-    store.connections.save({ ...connection, createdAtUtc: at, updatedAtUtc: at });
-  }
-  saveFlow(store, options.rules ?? [ruleOf()], at);
+  prepareStore(store, options.rules ?? [ruleOf()], new Date(clock.now()).toISOString());
   running = start();
   return harness;
+}
+
+/** Stores the connections and the flow of a post office. */
+export function prepareStore(store: Store, rules: readonly MessageRule[], atUtc: string): void {
+  for (const system of ['workday', 'slack'] as const) {
+    const connection = { id: system, name: system, system, practice: true, settings: {}, lastCheck: null };
+    store.connections.save({ ...connection, createdAtUtc: atUtc, updatedAtUtc: atUtc });
+  }
+  saveFlow(store, rules, atUtc);
 }
 
 function saveFlow(store: Store, rules: readonly MessageRule[], atUtc: string): void {
@@ -185,7 +189,7 @@ function saveFlow(store: Store, rules: readonly MessageRule[], atUtc: string): v
 }
 
 /** The store as a process sees it that can be killed: afterwards every use of it throws. */
-function mortalStore(store: Store): { store: Store; kill(): void; isDead(): boolean } {
+export function mortalStore(store: Store): { store: Store; kill(): void; isDead(): boolean } {
   let dead = false;
   const assertAlive = (): void => {
     if (dead) throw new Error('killed');
@@ -213,7 +217,8 @@ function mortalStore(store: Store): { store: Store; kill(): void; isDead(): bool
   };
 }
 
-function integrationOf(subjects: ReadonlyMap<string, Subject>): Integration {
+/** An integration whose one view knows these subjects. */
+export function integrationOf(subjects: ReadonlyMap<string, Subject>): Integration {
   const view: MessageView = {
     id: 'supplier_invoices',
     label: 'Supplier invoices',

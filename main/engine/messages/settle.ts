@@ -12,6 +12,15 @@ type Refused = Extract<SendOutcome, { kind: 'refused' }>;
 /** From which states a try ends: `queued` where the request never left. */
 const underWay = ['sending', 'queued'] as const satisfies readonly MessageState[];
 
+/**
+ * True for what says nothing of the message, its channel or its connection: a system that is busy, a network that another place or
+ * another day lets through, a vault that is not open yet. A proxy's sign-in is an account, which is not tried again by itself.
+ */
+function passesByItself(error: AppError): boolean {
+  const isOfTheWay = error.code.startsWith('HTTP_') && error.kind !== 'auth';
+  return isRetryable(error) || isOfTheWay || error.code === 'VAULT_LOCKED';
+}
+
 /** An error of any kind as one of ours. */
 export function asAppError(error: unknown): AppError {
   return isAppError(error) ? error : new AppError('APP_INTERNAL', 'internal', { cause: error });
@@ -87,7 +96,7 @@ function sendAgain(context: OfficeContext, moves: Moves, message: StoredMessage)
 function cannotTell(context: OfficeContext, moves: Moves, message: StoredMessage, error: AppError): void {
   const { deps } = context;
   if (error.kind === 'cancelled') return;
-  if (isRetryable(error) || error.kind === 'auth') {
+  if (passesByItself(error) || error.kind === 'auth') {
     if (error.kind === 'auth') pauseFlow(context, moves, message, error);
     const change = { state: 'unknown', notBeforeUtc: later(context, lookAgainMs(context, message, error)) } as const;
     moves.move(message.id, ['unknown'], { ...change, error: toErrorDto(error) }, ['refused', error.code]);
@@ -119,9 +128,9 @@ function refused(context: OfficeContext, moves: Moves, message: StoredMessage, {
     // Nobody's fault: it goes when it may again.
     const change = { ...stay, attempts: message.attempts, notBeforeUtc: later(context, 1_000) };
     moves.move(message.id, underWay, change, ['refused', error.code]);
-  } else if (isRetryable(error)) {
+  } else if (passesByItself(error)) {
     // Being told to wait is no attempt.
-    const counts = begun && error.kind === 'transient';
+    const counts = begun && error.kind !== 'rate-limited';
     const attempts = message.attempts + (counts ? 1 : 0);
     const notBeforeUtc = later(context, backOffMs(context.deps, Math.max(1, attempts), error.retryAfterMs));
     moves.move(message.id, underWay, { ...back, attempts, notBeforeUtc }, ['refused', error.code]);

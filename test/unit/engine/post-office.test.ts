@@ -184,6 +184,27 @@ describe('what goes wrong', () => {
     expect([h.states('a'), h.messenger.deliveries()]).toEqual([['posted'], ['a']]);
   });
 
+  test.each(['HTTP_BLOCK_PAGE', 'VAULT_LOCKED'])(
+    'what stands in the way only for now (%s) stops nothing for good',
+    async (code) => {
+      const h = createOfficeHarness();
+      h.alert('a');
+      h.alert('b');
+      const error = new AppError(code, 'config');
+      const refuse = { scope: 'connection', kind: 'config', code } as const;
+      h.messenger.faults.push({ refuse, before: true }, 'lost-before');
+      h.messenger.findFaults.push(error, error);
+      for (let look = 0; look < 4; look += 1) {
+        await h.drain();
+        await h.clock.advance(900_000);
+      }
+      expect([h.states('a', 'b'), h.messenger.deliveries()]).toEqual([
+        ['posted', 'posted'],
+        ['a', 'b'],
+      ]);
+    },
+  );
+
   test('a refused layout goes once more without blocks, then it is a person’s', async () => {
     const h = createOfficeHarness();
     h.messenger.refusesBlocks = true;
