@@ -1,5 +1,6 @@
 import {
   CircleAlert,
+  MessageSquare,
   FileSearch,
   FlaskConical,
   House,
@@ -15,6 +16,7 @@ import {
 import { useState } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { useText, type TextId } from '../i18n/text.ts';
+import { useMessagingFlows, useUndecided } from '../features/messages/posts-messages.ts';
 import { KeyCaps } from '../features/palette/key-caps.tsx';
 import { usePalette } from '../features/palette/palette-state.ts';
 import { isMac } from '../features/palette/use-shortcuts.ts';
@@ -33,6 +35,7 @@ const places: readonly {
   { id: 'runs', to: '/runs', text: 'nav.runs', icon: ListChecks },
   { id: 'records', to: '/records', text: 'nav.records', icon: FileSearch },
   { id: 'rejected', to: '/rejected', text: 'nav.rejected', icon: CircleAlert },
+  { id: 'messages', to: '/messages', text: 'nav.messages', icon: MessageSquare },
   { id: 'connections', to: '/connections', text: 'nav.connections', icon: Plug },
   { id: 'audit', to: '/audit', text: 'nav.audit', icon: ScrollText },
   { id: 'practice', to: '/practice', text: 'nav.practice', icon: FlaskConical },
@@ -52,6 +55,9 @@ const within: Readonly<Record<string, string>> = {
 export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>; readonly here: string }) {
   const text = useText();
   const overview = useAsk('flows.overview', {}).data ?? [];
+  const isMessaging = useMessagingFlows().length > 0;
+  const undecided = useUndecided(undefined, isMessaging);
+  const shown = places.filter(({ id }) => id !== 'messages' || isMessaging || here === 'messages');
   const rejected = overview.reduce((sum, row) => sum + row.openRejections, 0);
   const current = within[here] ?? here;
   const isNarrow = useMedia('(max-width: 760px)');
@@ -80,7 +86,7 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
         </button>
       ) : null}
       <ul id="places" className={styles.links}>
-        {places.map(({ id, to, text: name, icon: Icon }) => (
+        {shown.map(({ id, to, text: name, icon: Icon }) => (
           <li key={id}>
             <Link to={to} aria-current={current === id ? 'page' : undefined}>
               <Icon aria-hidden size={16} />
@@ -88,6 +94,11 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
               {id === 'practice' && info.practice ? (
                 <span className={styles.count} aria-label={text('nav.practiceOnLong')}>
                   {text('nav.practiceOn')}
+                </span>
+              ) : null}
+              {id === 'messages' && undecided > 0 ? (
+                <span className={styles.count} aria-label={text('nav.messagesUndecided', { count: undecided })}>
+                  {undecided}
                 </span>
               ) : null}
               {id === 'rejected' && rejected > 0 ? (

@@ -1,4 +1,4 @@
-import { Lock, ShieldAlert, TriangleAlert, Unplug, type LucideIcon } from 'lucide-react';
+import { Lock, MessageSquareWarning, ShieldAlert, TriangleAlert, Unplug, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { errorIn } from '../../shared/errors/error-language.ts';
@@ -8,6 +8,8 @@ import { useLocale } from '../lib/locale.ts';
 import { useAsk } from '../lib/queries.ts';
 import { pathOf } from '../lib/router.tsx';
 import { Button, ButtonLink } from '../ui/button.tsx';
+import { messagesPath } from '../lib/paths.ts';
+import { useMessagingFlows, useUndecided } from '../features/messages/posts-messages.ts';
 import { ExportButton } from '../features/settings/export-button.tsx';
 import { routeOfFix, troubleOf } from '../features/home/cause.ts';
 import { useVaultDialog } from '../features/vault/vault-state.ts';
@@ -56,6 +58,7 @@ export function Notices({ info, route }: { readonly info: OutputOf<'app.info'>; 
       )}
       {/* Home says it of every flow, with the way to the fix. */}
       {route.length === 0 ? null : <FlowNotices route={route} />}
+      {route[0] === 'messages' ? null : <MessageNotices />}
     </div>
   );
 }
@@ -91,6 +94,25 @@ function FlowNotices({ route }: { readonly route: readonly string[] }) {
       return notice('warn', text('notice.rejected', { flow: name, count: row.openRejections }));
     return [];
   });
+}
+
+/** One line for each flow with messages that a person must decide of, with the way to them. */
+function MessageNotices() {
+  return useMessagingFlows().map(({ id, name }) => <MessageNotice key={id} flowId={id} flow={name} />);
+}
+
+function MessageNotice({ flowId, flow }: { readonly flowId: string; readonly flow: string }) {
+  const text = useText();
+  const count = useUndecided(flowId, true);
+  if (count === 0) return null;
+  return (
+    <Notice
+      tone="warn"
+      icon={MessageSquareWarning}
+      text={text('notice.messages', { flow, count })}
+      action={<ButtonLink to={messagesPath({ flowId, state: 'needs' })}>{text('notice.decide')}</ButtonLink>}
+    />
+  );
 }
 
 function Notice({ tone, icon: Icon, text, action }: NoticeProps) {

@@ -9,6 +9,8 @@ import { PreviewScreen } from '../features/preview/preview-screen.tsx';
 import { Handover } from '../features/handover/handover.tsx';
 import { RequestPack } from '../features/handover/request-pack.tsx';
 import { FlowMapping } from '../features/mapping/flow-mapping.tsx';
+import { MessagesScreen } from '../features/messages/messages-screen.tsx';
+import { RulesRoute } from '../features/rules/rules-screen.tsx';
 import { FlowScreen } from '../features/flows/flow-screen.tsx';
 import { Connect } from '../features/connect/connect.tsx';
 import { Connections } from '../features/connect/connections.tsx';
@@ -31,7 +33,7 @@ interface ScreenProps {
 
 /** The screen of a route. */
 export function Screen({ route, info }: ScreenProps) {
-  const [place, id, detail] = route;
+  const [place, id, detail, ...rest] = route;
   switch (place) {
     case undefined:
       return <Home />;
@@ -41,6 +43,8 @@ export function Screen({ route, info }: ScreenProps) {
       return <RecordsRoute route={route.slice(1)} />;
     case 'rejected':
       return <RejectedRoute id={id} />;
+    case 'messages':
+      return <MessagesScreen key={id ?? ''} id={id} />;
     case 'preview':
       return id === undefined ? (
         <NotFound />
@@ -49,6 +53,7 @@ export function Screen({ route, info }: ScreenProps) {
       );
     case 'flows':
       if (id === undefined) return <NotFound />;
+      if (detail === 'rules') return <RulesRoute flowId={id} rule={rest[0]} template={rest[1]} />;
       return detail === undefined ? (
         <FlowScreen key={id} id={id} />
       ) : (

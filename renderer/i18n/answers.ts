@@ -20,6 +20,8 @@ const sentences: ReadonlySet<string> = new Set([
   'kept',
   'label',
   'never',
+  'noun',
+  'nounPlural',
   'next',
   'problem',
   'reason',
@@ -34,8 +36,11 @@ const sentences: ReadonlySet<string> = new Set([
 const untouched: ReadonlySet<string> = new Set([
   'after',
   'before',
+  // Messages are shown as they are posted.
+  'body',
   'defaultMapping',
   'details',
+  'examples',
   'exclusions',
   'header',
   'lines',
@@ -70,6 +75,8 @@ function translate(locale: Locale, value: unknown): unknown {
     if (error.success) return locale.language === 'en' ? plain : errorIn(locale.language, error.data);
   }
   if ('code' in plain && 'expected' in plain) return reasonIn(locale, plain);
+  // A message says what it said when it was posted, whoever reads the list of them.
+  if ('channelId' in plain && 'coveredBy' in plain) return { ...plain, error: translate(locale, plain['error']) };
   const parts = Object.entries(plain).map(([name, inner]) => [name, part(locale, name, inner)] as const);
   return parts.every(([name, inner]) => inner === plain[name]) ? plain : Object.fromEntries(parts);
 }

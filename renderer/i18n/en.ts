@@ -4,6 +4,8 @@ import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
 import { mappingTexts } from './en/mapping.ts';
 import { gridTexts } from './en/grid.ts';
+import { messageTexts } from './en/messages.ts';
+import { ruleTexts } from './en/rules.ts';
 import { networkTexts } from './en/network.ts';
 import { paletteTexts } from './en/palette.ts';
 import { recordTexts } from './en/records.ts';
@@ -26,6 +28,8 @@ export const en = {
   ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
+  ...messageTexts,
+  ...ruleTexts,
   ...networkTexts,
   ...retentionTexts,
   ...settingsTexts,

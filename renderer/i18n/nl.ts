@@ -2,6 +2,8 @@ import type { en } from './en.ts';
 import { auditTexts } from './nl/audit.ts';
 import { connectTexts } from './nl/connect.ts';
 import { gridTexts } from './nl/grid.ts';
+import { messageTexts } from './nl/messages.ts';
+import { ruleTexts } from './nl/rules.ts';
 import { handoverTexts } from './nl/handover.ts';
 import { homeTexts } from './nl/home.ts';
 import { mappingTexts } from './nl/mapping.ts';
@@ -27,6 +29,8 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
+  ...messageTexts,
+  ...ruleTexts,
   ...networkTexts,
   ...retentionTexts,
   ...settingsTexts,

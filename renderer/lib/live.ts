@@ -16,7 +16,7 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   settings: ['settings.get'],
   network: ['network.get'],
   retention: ['retention.get', 'runs.batches', 'records.get', 'rejected.get'],
-  messages: ['flows.overview'],
+  messages: ['messages.list', 'messages.get', 'messages.counts', 'messages.preview-rule', 'flows.overview'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };
@@ -55,5 +55,7 @@ function applyRun(client: QueryClient, run: Run, seen: Map<string, string>): voi
     'rejected.list',
     'rejected.reasons',
     'audit.list',
+    'messages.list',
+    'messages.counts',
   ]);
 }

@@ -27,6 +27,25 @@ export function rejectedOfPath(flowId: string): string {
   return `/rejected?${queryOf({ flowId })}`;
 }
 
+/** Which messages a link shows. */
+export interface MessagesOf {
+  readonly flowId?: string;
+  readonly ruleId?: string;
+  readonly runId?: string;
+  /** A state, or `needs`, `waiting`, `told`, `silent` for those that belong together. */
+  readonly state?: string;
+}
+
+/** Route of the Messages screen with these filters set. */
+export function messagesPath({ flowId, ruleId, runId, state }: MessagesOf): string {
+  return `/messages?${queryOf({ flowId, ruleId, runId, state })}`;
+}
+
+/** Route of the rules of a flow that posts messages. */
+export function rulesPath(flowId: string): string {
+  return pathOf('flows', flowId, 'rules');
+}
+
 /** Route of one entry of the rejected records. */
 export function rejectedPath(id: string): string {
   return pathOf('rejected', id);

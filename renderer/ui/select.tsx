@@ -15,6 +15,7 @@ interface SelectProps {
   readonly options: readonly Option[];
   readonly onChange: (value: string) => void;
   readonly 'aria-describedby'?: string | undefined;
+  readonly 'aria-invalid'?: true | undefined;
   /** Shown while nothing is chosen. */
   readonly placeholder?: string;
   /** As wide as its choices need, for toolbars; else as wide as its place. */
@@ -36,6 +37,7 @@ export function Select({ id, label, value, options, onChange, fit = false, place
         className={fit ? `${styles.trigger ?? ''} ${styles.fit ?? ''}` : styles.trigger}
         aria-label={label}
         aria-describedby={aria['aria-describedby']}
+        aria-invalid={aria['aria-invalid']}
       >
         <Base.Value placeholder={placeholder} />
         <Base.Icon className={styles.icon}>

@@ -36,7 +36,7 @@ export function Checkbox({ label, note, checked, onChange, disabled = false, lab
 }
 
 /** Something that is on or off; takes effect at once. */
-export function Switch({ label, note, checked, onChange, disabled = false }: ToggleProps) {
+export function Switch({ label, note, checked, onChange, disabled = false, labelHidden = false }: ToggleProps) {
   const id = useId();
   return (
     <div className={styles.line}>
@@ -45,11 +45,11 @@ export function Switch({ label, note, checked, onChange, disabled = false }: Tog
         checked={checked}
         disabled={disabled}
         onCheckedChange={onChange}
-        aria-labelledby={id}
+        {...(labelHidden ? { 'aria-label': label } : { 'aria-labelledby': id })}
       >
         <BaseSwitch.Thumb className={styles.thumb} />
       </BaseSwitch.Root>
-      <ToggleText id={id} label={label} note={note} />
+      {labelHidden ? null : <ToggleText id={id} label={label} note={note} />}
     </div>
   );
 }

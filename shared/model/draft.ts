@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { streamMappingSchema } from '../mapping/mapping.ts';
 import { connectionSettingsSchema } from './connection.ts';
+import { messagingSchema } from '../messages/rule.ts';
 import { integrationIdSchema, scheduleSchema } from './flow.ts';
 import { systemIdSchema } from './system.ts';
 
@@ -26,6 +27,8 @@ export const connectDraftSchema = z.object({
   mappings: z.record(z.string(), streamMappingSchema),
   schedule: scheduleSchema,
   name: z.string().max(120),
+  /** Rules, of a flow that posts messages; left out until one was made. */
+  messaging: messagingSchema.optional(),
   updatedAtUtc: z.string(),
 });
 export type ConnectDraft = z.infer<typeof connectDraftSchema>;

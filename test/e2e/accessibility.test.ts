@@ -37,6 +37,11 @@ const screens: readonly (readonly [string, OpenOptions])[] = [
   ['about', { ...full, at: '/about' }],
   ['a link that leads nowhere', { ...full, at: '/nowhere' }],
   ['the gallery', { ...full, at: '/gallery' }],
+  ['a message beside the list', { scenario: 'messages', at: '/messages/5c1d7a2e-0000-5000-8000-000000000001' }],
+  ['a digest beside the list', { scenario: 'messages', at: '/messages/5c1d7a2e-0000-5000-8000-000000000005' }],
+  ['the rules of a flow', { scenario: 'messages', at: '/flows/flow-2/rules' }],
+  ['a rule', { scenario: 'messages', at: '/flows/flow-2/rules/rule-1' }],
+  ['a run that called for messages', { scenario: 'messages', at: '/runs/run-slack' }],
 ];
 
 /** In every theme and density: the rule and the place of each violation. */

@@ -56,6 +56,11 @@ const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/practice', 'healthy'],
   ['/settings', 'healthy'],
   ['/nowhere', 'healthy'],
+  ['/messages/5c1d7a2e-0000-5000-8000-000000000001', 'messages'],
+  ['/flows/flow-2', 'messages'],
+  ['/flows/flow-2/rules', 'messages'],
+  ['/flows/flow-2/rules/rule-1', 'messages'],
+  ['/runs/run-slack', 'messages'],
 ];
 
 describe('the search for texts that are cut off', () => {

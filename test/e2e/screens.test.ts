@@ -5,7 +5,7 @@ import { choose, connectWith, goTo, readCounts, readPreviewCounts, readTotals, s
 
 const { withPage, atPlace } = rendererTests();
 
-const places = [
+const healthy = [
   '/',
   '/runs',
   '/runs/run-1',
@@ -28,6 +28,14 @@ const places = [
   '/about',
   '/nowhere',
 ];
+const messaging = [
+  '/messages',
+  '/messages/5c1d7a2e-0000-5000-8000-000000000001',
+  '/flows/flow-2/rules',
+  '/flows/flow-2/rules/rule-1',
+  '/runs/run-slack',
+];
+const places = [...healthy.map((at) => [at, 'healthy'] as const), ...messaging.map((at) => [at, 'messages'] as const)];
 
 /** Controls that a screen reader would call by their kind alone. */
 async function unnamedControls(page: Page): Promise<string[]> {
@@ -47,8 +55,8 @@ describe('every screen', () => {
       expect((await unnamedControls(page)).map((line) => line.trim())).toEqual(['- button', '- textbox']);
     }));
 
-  it.each(places)('%s is whole at 1280 × 800, every control has a name, and the policy holds', (at) =>
-    atPlace({ scenario: 'healthy', at }, async ({ page }) => {
+  it.each(places)('%s (%s) is whole at 1280 × 800, every control has a name, and the policy holds', (at, scenario) =>
+    atPlace({ scenario, at }, async ({ page }) => {
       await page.getByRole('heading', { level: 1 }).waitFor();
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
       const main = page.getByRole('main').locator('> :last-child');

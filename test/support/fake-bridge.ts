@@ -13,11 +13,14 @@ import { defaultRetention, type RetentionChoice } from '../../shared/model/reten
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
+import { slackConnection, slackIntegration, slackOverview, slackRun, slackSystem } from './fake-slack-flow.ts';
+import { messageAnswers } from './fake-messaging.ts';
 import { recordAnswers } from './fake-records.ts';
 import { retentionOf } from './fake-retention.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
 
-export type Scenario = 'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked' | 'read-only';
+export type Scenario =
+  'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked' | 'read-only' | 'messages';
 
 type Handlers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
 
@@ -43,6 +46,11 @@ export class FakeBridge implements Bridge {
         : [startRunOf(scenario), ...Array.from({ length: 40 }, (_, index) => olderRun(index))];
     this.#flows = scenario === 'first-start' ? [] : [startFlow(scenario, this.#runs[0] ?? null)];
     if (scenario === 'first-start') this.#connections = [];
+    if (scenario === 'messages') {
+      this.#flows = [slackOverview(), ...this.#flows];
+      this.#runs = [slackRun(), ...this.#runs];
+      this.#connections = [...this.#connections, slackConnection];
+    }
     this.#store =
       scenario === 'read-only'
         ? { state: 'read-only', reason: 'The check of the data file found damage.' }
@@ -135,8 +143,8 @@ export class FakeBridge implements Bridge {
       this.#vault = { ...this.#vault, state: 'open' };
       return this.#vault;
     },
-    'systems.list': () => systems,
-    'integrations.list': () => integrations,
+    'systems.list': () => [...systems, slackSystem],
+    'integrations.list': () => [...integrations, slackIntegration],
     'connections.list': () => this.#connections,
     'connections.save': (draft) => {
       const saved = {
@@ -162,8 +170,9 @@ export class FakeBridge implements Bridge {
       return { ok: !wrong, steps };
     },
     'flows.overview': () => this.#flows,
-    'flows.get': () => flowOf(),
+    'flows.get': ({ id }) => this.#flows.find((row) => row.flow.id === id)?.flow ?? flowOf(),
     'flows.save': (draft) => {
+      if (draft.messaging !== undefined) return this.#saveMessaging(draft);
       const flow = { ...flowOf(), id: 'flow-1', name: draft.name };
       this.#flows = [overviewOf(null, { flow })];
       return flow;
@@ -236,6 +245,10 @@ export class FakeBridge implements Bridge {
       },
     ],
     ...recordAnswers,
+    ...messageAnswers(() => {
+      this.publish({ topic: 'changed', subject: 'messages' });
+    }),
+    'app.open-external': () => ({}),
     'audit.list': ({ offset, limit }) => ({
       total: 300,
       items: Array.from({ length: Math.min(limit, 300 - offset) }, (_, index) => auditEntryOf(300 - offset - index)),
@@ -273,6 +286,14 @@ export class FakeBridge implements Bridge {
       return this.#practice;
     },
   };
+
+  #saveMessaging(draft: InputOf<'flows.save'>): Overview['flow'] {
+    const { flow } = slackOverview();
+    const saved = { ...flow, name: draft.name, messaging: draft.messaging, updatedAtUtc: minutesFromNow(0) };
+    const others = this.#flows.filter((row) => row.flow.id !== saved.id);
+    this.#flows = [overviewOf(null, { flow: saved, openRejections: 0 }), ...others];
+    return saved;
+  }
 
   #pause(paused: Overview['flow']['paused']): Overview['flow'] {
     const flow = { ...flowOf(), paused };

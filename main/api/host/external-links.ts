@@ -3,7 +3,14 @@ import type { Handlers } from '../dispatch.ts';
 
 /** Sites that the app sends people to: vendors' own documentation and consoles. Nothing a record or a server says is added to it. */
 const sites = ['docs.databricks.com', 'community.workday.com', 'doc.workday.com', 'learn.microsoft.com'];
-const suffixes = ['.cloud.databricks.com', '.azuredatabricks.net', '.gcp.databricks.com'];
+/** The customer's own workspaces, and with those of Slack its console and the messages that were posted there. */
+const suffixes = [
+  '.cloud.databricks.com',
+  '.azuredatabricks.net',
+  '.gcp.databricks.com',
+  '.slack.com',
+  '.slack-gov.com',
+];
 
 /** Whether an address may be handed to the system's browser: https, a listed site, no credentials, the usual port. */
 export function mayOpenExternally(address: string): boolean {

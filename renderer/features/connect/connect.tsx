@@ -6,10 +6,11 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/panel.tsx';
 import type { ConnectDraft } from '../../../shared/model/draft.ts';
 import { CheckStepScreen } from './check-step.tsx';
-import { steps, stepOf, useDraft, type Step } from './draft.ts';
+import { stepOf, stepsOf, useDraft, type Role, type Step } from './draft.ts';
 import { MappingStep } from './mapping-step.tsx';
 import { Resume } from './resume.tsx';
 import { ReviewStep } from './review-step.tsx';
+import { RulesStep } from './rules-step.tsx';
 import { ScheduleStep } from './schedule-step.tsx';
 import { StreamsStep } from './streams-step.tsx';
 import { SystemStep } from './system-step.tsx';
@@ -51,7 +52,9 @@ function Steps({ step }: { readonly step: string | undefined }) {
   const systems = useAsk('systems.list', {});
   const integrations = useAsk('integrations.list', {});
   const { connections, backTo, id, setBackTo, setStep } = useDraft();
-  const current = reachable(stepOf(step), connections);
+  const pair = usePair();
+  const steps = stepsOf(pair);
+  const current = reachable(stepOf(step), connections, steps);
   useDraftSaving();
   useEffect(() => {
     setStep(current);
@@ -66,17 +69,28 @@ function Steps({ step }: { readonly step: string | undefined }) {
   return (
     <div className={styles.wizard}>
       {current === 'source' ? <Resume except={id} /> : null}
-      <StepList current={current} />
+      <StepList current={current} steps={steps} />
       <div className={styles.step}>
         <Loaded of={systems}>
           {(known) => (
-            <Loaded of={integrations}>
-              {(pairs) => screenOf(current, { systems: known, integration: pairs[0], next })}
-            </Loaded>
+            <Loaded of={integrations}>{() => screenOf(current, { systems: known, integration: pair, next })}</Loaded>
           )}
         </Loaded>
       </div>
     </div>
+  );
+}
+
+/** The integration of the two systems that were chosen; while only one is known, the first that fits it. */
+function usePair() {
+  const pairs = useAsk('integrations.list', {}).data ?? [];
+  const stored = useAsk('connections.list', {}).data ?? [];
+  const { connections, forms } = useDraft();
+  const systemOf = (role: Role) =>
+    stored.find((one) => one.id === connections[role])?.system ?? forms[role]?.system ?? null;
+  const [source, destination] = [systemOf('source'), systemOf('destination')];
+  return pairs.find(
+    (pair) => (source ?? pair.source) === pair.source && (destination ?? pair.destination) === pair.destination,
   );
 }
 
@@ -94,6 +108,8 @@ function screenOf(step: Step, context: StepContext): ReactNode {
       return <CheckStepScreen integration={integration} next={next} />;
     case 'mapping':
       return <MappingStep integration={integration} next={next} />;
+    case 'rules':
+      return <RulesStep integration={integration} next={next} />;
     case 'schedule':
       return <ScheduleStep next={next} />;
     case 'review':
@@ -105,13 +121,15 @@ function screenOf(step: Step, context: StepContext): ReactNode {
 function reachable(
   step: Step,
   connections: { readonly source: string | null; readonly destination: string | null },
+  steps: readonly Step[],
 ): Step {
   if (step === 'source' || connections.source === null) return 'source';
   if (step === 'destination' || connections.destination === null) return 'destination';
-  return step;
+  if (steps.includes(step)) return step;
+  return step === 'rules' ? 'mapping' : 'rules';
 }
 
-function StepList({ current }: { readonly current: Step }) {
+function StepList({ current, steps }: { readonly current: Step; readonly steps: readonly Step[] }) {
   const text = useText();
   const at = steps.indexOf(current);
   return (

@@ -104,8 +104,8 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
           onStart={setCheckId}
         />
       ) : null}
-      {open === 'none' ? (
-        <p className={styles.muted}>{text('connections.address', { address: connection.settings['host'] ?? '' })}</p>
+      {open === 'none' && connection.settings['host'] !== undefined ? (
+        <p className={styles.muted}>{text('connections.address', { address: connection.settings['host'] })}</p>
       ) : null}
     </Panel>
   );

@@ -1,10 +1,18 @@
 import { create } from 'zustand';
 import type { ConnectDraft, ConnectDraftInput, DraftForm } from '../../../shared/model/draft.ts';
 import { streamMappingSchema, type StreamMapping } from '../../../shared/mapping/mapping.ts';
+import type { Messaging } from '../../../shared/messages/rule.ts';
 import type { Schedule } from '../../../shared/model/flow.ts';
 
-export const steps = ['source', 'destination', 'streams', 'check', 'mapping', 'schedule', 'review'] as const;
+const steps = ['source', 'destination', 'streams', 'check', 'mapping', 'rules', 'schedule', 'review'] as const;
 export type Step = (typeof steps)[number];
+
+/** The steps of a pair: one that posts messages has rules where another maps records to columns. */
+export function stepsOf(pair: { readonly messaging?: unknown } | undefined): readonly Step[] {
+  const left = pair?.messaging === undefined ? 'rules' : 'mapping';
+  return steps.filter((step) => step !== left);
+}
+
 export type Role = 'source' | 'destination';
 
 interface DraftContent {
@@ -17,6 +25,8 @@ interface DraftContent {
   readonly forms: Readonly<Record<Role, DraftForm | null>>;
   readonly streams: readonly string[] | null;
   readonly mappings: Readonly<Record<string, StreamMapping>>;
+  /** Of a flow that posts messages; null until a rule was made. */
+  readonly messaging: Messaging | null;
   readonly schedule: Schedule;
   readonly name: string;
 }
@@ -32,6 +42,7 @@ interface ConnectDraftState extends DraftContent {
   setConnection(role: Role, id: string): void;
   setStreams(streams: readonly string[]): void;
   setMapping(stream: string, mapping: StreamMapping | null): void;
+  setMessaging(messaging: Messaging): void;
   setSchedule(schedule: Schedule): void;
   setName(name: string): void;
   setCheck(role: Role, checkId: string): void;
@@ -52,6 +63,7 @@ const empty = {
   forms: { source: null, destination: null },
   streams: null,
   mappings: {},
+  messaging: null,
   schedule: { kind: 'every', transactionalMinutes: 30, referenceMinutes: 1440 },
   name: '',
   checks: { source: null, destination: null },
@@ -94,6 +106,9 @@ export const useDraft = create<ConnectDraftState>()((set, get) => {
         return { mappings: Object.fromEntries([...others, ...own]) };
       });
     },
+    setMessaging: (messaging) => {
+      enter({ messaging });
+    },
     setSchedule: (schedule) => {
       enter({ schedule });
     },
@@ -110,7 +125,7 @@ export const useDraft = create<ConnectDraftState>()((set, get) => {
       set({ opened: opening });
     },
     resume: (draft) => {
-      const { id, integration, connections, forms, streams, mappings, schedule, name } = draft;
+      const { id, integration, connections, forms, streams, mappings, messaging = null, schedule, name } = draft;
       set({
         ...empty,
         opened: get().opened,
@@ -121,6 +136,7 @@ export const useDraft = create<ConnectDraftState>()((set, get) => {
         forms,
         streams,
         mappings,
+        messaging,
         schedule,
         name,
       });
@@ -138,7 +154,7 @@ export function stepOf(name: string | undefined): Step {
 
 /** The draft as it is kept; null if there is nothing to keep. A mapping that is only half typed stays out. */
 export function keptOf(draft: DraftContent): ConnectDraftInput | null {
-  const { id, step, integration, connections, forms, streams, mappings, schedule, name } = draft;
+  const { id, step, integration, connections, forms, streams, mappings, messaging, schedule, name } = draft;
   if (id === null) return null;
   const whole = Object.entries(mappings).filter(([, mapping]) => streamMappingSchema.safeParse(mapping).success);
   return {
@@ -149,6 +165,7 @@ export function keptOf(draft: DraftContent): ConnectDraftInput | null {
     forms,
     streams: streams === null ? null : [...streams],
     mappings: Object.fromEntries(whole),
+    ...(messaging === null ? {} : { messaging }),
     schedule,
     name,
   };

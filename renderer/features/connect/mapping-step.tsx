@@ -78,7 +78,7 @@ function labelOf(text: ReturnType<typeof useText>, stream: Stream, mapping: Stre
 
 /** The flow that the draft would become; null while a connection is missing. */
 export function useFlowDraft(integration: Integration | undefined): FlowDraft | null {
-  const { connections, streams, mappings, schedule, name } = useDraft();
+  const { connections, streams, mappings, messaging, schedule, name } = useDraft();
   const { source, destination } = connections;
   if (integration === undefined || source === null || destination === null) return null;
   const chosen = chosenStreams(integration, streams);
@@ -92,5 +92,6 @@ export function useFlowDraft(integration: Integration | undefined): FlowDraft | 
       return { id: one.id, enabled: chosen.includes(one.id), ...(mapping === undefined ? {} : { mapping }) };
     }),
     schedule,
+    ...(integration.messaging === undefined ? {} : { messaging: messaging ?? { rules: [], health: null } }),
   };
 }

@@ -2,9 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { diffCount } from '../../../shared/mapping/mapping-diff.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
+import { rulesPath } from '../../lib/paths.ts';
 import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -45,7 +47,7 @@ export function ReviewStep({
           // Another one may have been begun meanwhile.
           if (useDraft.getState().id === id) draft.reset();
           if (id !== null) void removeDraft(client, id);
-          go(pathOf('preview', saved.id));
+          go(saved.messaging === undefined ? pathOf('preview', saved.id) : rulesPath(saved.id));
         },
       },
     );
@@ -59,11 +61,15 @@ export function ReviewStep({
             { name: text('connect.step.source'), value: source },
             { name: text('connect.step.destination'), value: destination },
             { name: text('connect.step.streams'), value: labels.join(', ') },
-            { name: text('connect.step.mapping'), value: <MappingWords integration={integration} /> },
+            integration?.messaging === undefined
+              ? { name: text('connect.step.mapping'), value: <MappingWords integration={integration} /> }
+              : { name: text('connect.step.rules'), value: <RuleWords /> },
             { name: text('connect.step.schedule'), value: <ScheduleWords /> },
           ]}
         />
-        <p className={styles.muted}>{text('connect.reviewNote')}</p>
+        <p className={styles.muted}>
+          {text(integration?.messaging === undefined ? 'connect.reviewNote' : 'rules.reviewNote')}
+        </p>
         {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
         <div className={styles.actions}>
           <Button writes kind="primary" icon={Check} busy={save.isPending} onClick={finish}>
@@ -86,6 +92,15 @@ function MappingWords({ integration }: { readonly integration: OutputOf<'integra
   });
   return words.length === 0 ? text('mapping.changed', { count: 0 }) : words.join('; ');
 }
+
+/** The rules by their names. */
+function RuleWords() {
+  const text = useText();
+  const rules = useDraft((draft) => draft.messaging?.rules ?? none);
+  return rules.length === 0 ? text('rules.stepNone') : rules.map((rule) => rule.name).join('; ');
+}
+
+const none: readonly MessageRule[] = [];
 
 function ScheduleWords() {
   const text = useText();

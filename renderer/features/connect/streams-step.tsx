@@ -19,7 +19,12 @@ export function StreamsStep({ integration, next }: IntegrationStepProps) {
   return (
     <Panel title={text('connect.streamsTitle')}>
       <div className={styles.form}>
-        <StreamChoice streams={integration?.streams ?? []} chosen={chosen} onChange={draft.setStreams} />
+        <StreamChoice
+          streams={integration?.streams ?? []}
+          chosen={chosen}
+          onChange={draft.setStreams}
+          withoutTables={integration?.messaging !== undefined}
+        />
         <div className={styles.actions}>
           <Button kind="primary" icon={ArrowRight} disabled={chosen.length === 0} onClick={next}>
             {text('connect.next')}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
+import { slackManifest } from '../../../shared/systems/slack-manifest.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { pathOf } from '../../lib/router.tsx';
@@ -9,6 +10,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ConnectionForm } from './connection-form.tsx';
+import { SlackApp } from './slack-app.tsx';
 import { useDraft, type Role } from './draft.ts';
 import { Permissions } from './permissions.tsx';
 import styles from './connect.module.css';
@@ -69,41 +71,44 @@ function Account({ role, system, stored, systems, onSystem, next }: AccountProps
   };
   return (
     <div className={styles.columns}>
-      <Panel title={text(`connect.${role}Title`, { system: system.name })}>
-        <div className={styles.form}>
-          <Field label={text('connect.system')}>
-            {(ids) => (
-              <Select
-                {...ids}
-                value={system.id}
-                options={systems.map((one) => ({ value: one.id, label: one.name }))}
-                onChange={onSystem}
-              />
-            )}
-          </Field>
-          {stored.length === 0 ? null : (
-            <Field label={text('connect.account')}>
+      <div className={styles.main}>
+        {system.id === 'slack' ? <SlackApp manifest={slackManifest()} /> : null}
+        <Panel title={text(`connect.${role}Title`, { system: system.name })}>
+          <div className={styles.form}>
+            <Field label={text('connect.system')}>
               {(ids) => (
-                <Select {...ids} value={connection?.id ?? newConnection} options={accounts} onChange={setChosen} />
+                <Select
+                  {...ids}
+                  value={system.id}
+                  options={systems.map((one) => ({ value: one.id, label: one.name }))}
+                  onChange={onSystem}
+                />
               )}
             </Field>
-          )}
-          <ConnectionForm
-            key={connection?.id ?? newConnection}
-            system={system}
-            connection={connection}
-            start={typed?.system === system.id ? typed : null}
-            onTyped={(form) => {
-              draft.setForm(role, { system: system.id, ...form });
-            }}
-            onStored={(id) => {
-              draft.setConnection(role, id);
-            }}
-            onSaved={saved}
-            returnTo={pathOf('connect', role)}
-          />
-        </div>
-      </Panel>
+            {stored.length === 0 ? null : (
+              <Field label={text('connect.account')}>
+                {(ids) => (
+                  <Select {...ids} value={connection?.id ?? newConnection} options={accounts} onChange={setChosen} />
+                )}
+              </Field>
+            )}
+            <ConnectionForm
+              key={connection?.id ?? newConnection}
+              system={system}
+              connection={connection}
+              start={typed?.system === system.id ? typed : null}
+              onTyped={(form) => {
+                draft.setForm(role, { system: system.id, ...form });
+              }}
+              onStored={(id) => {
+                draft.setConnection(role, id);
+              }}
+              onSaved={saved}
+              returnTo={pathOf('connect', role)}
+            />
+          </div>
+        </Panel>
+      </div>
       <Permissions system={system} connectionId={connection?.id} />
     </div>
   );

@@ -11,6 +11,9 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { postsMessages } from '../messages/posts-messages.ts';
+import { FlowRules } from '../rules/flow-rules.tsx';
+import { draftOfFlow } from './draft-of-flow.ts';
 import { FlowNameField } from './flow-name-field.tsx';
 import { RemoveFlow } from './remove-flow.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
@@ -33,13 +36,13 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
   const integrations = useAsk('integrations.list', {}).data ?? [];
   const save = useAct('flows.save', ['flows.overview', 'flows.get']);
   const ids = new Set(flow.streams.map((one) => one.id));
-  const streams = integrations.flatMap((one) => one.streams).filter((one) => ids.has(one.id));
+  const own = integrations.find((one) => one.id === flow.integration);
+  const streams = (own?.streams ?? []).filter((one) => ids.has(one.id));
   const finish = (): void => {
-    const { id, integration, sourceConnectionId, destinationConnectionId } = flow;
     const go = fromHere();
     const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));
     save.mutate(
-      { id, name: name.trim(), integration, sourceConnectionId, destinationConnectionId, streams: all, schedule },
+      { ...draftOfFlow(flow), name: name.trim(), streams: all, schedule },
       {
         onSuccess: () => {
           say(text('flow.saved', { name }));
@@ -61,10 +64,11 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
         </>
       }
     >
+      {postsMessages(flow) ? <FlowRules flow={flow} /> : null}
       <div className={styles.columns}>
         <Panel title={text('connect.streamsTitle')}>
           <div className={styles.form}>
-            <StreamChoice streams={streams} chosen={chosen} onChange={setChosen} />
+            <StreamChoice streams={streams} chosen={chosen} onChange={setChosen} withoutTables={postsMessages(flow)} />
           </div>
         </Panel>
         <div className={styles.form}>

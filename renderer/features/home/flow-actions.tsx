@@ -1,14 +1,15 @@
-import { Eye, ListChecks, Pause, SlidersHorizontal, Table2, Wrench } from 'lucide-react';
+import { Eye, ListChecks, MessageSquare, Pause, SlidersHorizontal, Table2, Wrench } from 'lucide-react';
 import { useContext } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
-import { runsPath } from '../../lib/paths.ts';
+import { rulesPath, runsPath } from '../../lib/paths.ts';
 import { useAct } from '../../lib/queries.ts';
 import { ReadOnly } from '../../lib/read-only.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { postsMessages } from '../messages/posts-messages.ts';
 import { useVaultDialog } from '../vault/vault-state.ts';
 import { routeOfFix, type Fix, type Overview, type Trouble } from './cause.ts';
 import { useSyncOrResume } from './sync-or-resume.tsx';
@@ -24,6 +25,9 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
   const failed = error ?? pause.error;
   const items: MenuItem[] = [
     { id: 'runs', label: text('home.runsOf'), icon: ListChecks, to: runsPath({ flowId: flow.id }) },
+    ...(postsMessages(flow)
+      ? [{ id: 'rules', label: text('rules.open'), icon: MessageSquare, to: rulesPath(flow.id) }]
+      : []),
     { id: 'edit', label: text('home.edit'), icon: SlidersHorizontal, to: pathOf('flows', flow.id) },
     ...(flow.paused === null
       ? [

@@ -14,6 +14,7 @@ import { Loaded, Waiting } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { draftOfFlow } from '../flows/draft-of-flow.ts';
 import { PlanPanel } from '../preview/plan-panel.tsx';
 import { MappingWorkspace } from './mapping-workspace.tsx';
 import { problemsOf } from './table-facts.ts';
@@ -151,9 +152,8 @@ function StreamPicker({
 
 /** The flow as saving it now would make it. */
 function draftOf(flow: Flow, streamId: string, mapping: StreamMapping): FlowDraft {
-  const { id, name, integration, sourceConnectionId, destinationConnectionId, schedule } = flow;
   const streams = flow.streams.map((one) => (one.id === streamId ? { ...one, enabled: true, mapping } : one));
-  return { id, name, integration, sourceConnectionId, destinationConnectionId, schedule, streams };
+  return { ...draftOfFlow(flow), streams };
 }
 
 function nextVersion(mapping: StreamMapping, saved: StreamMapping): StreamMapping {

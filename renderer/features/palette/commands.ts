@@ -2,6 +2,8 @@ import type { Language, Settings } from '../../../shared/model/settings.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { MenuGroup } from '../../../shared/contract/menu.ts';
 import type { TextId, TextValues } from '../../i18n/text.ts';
+import { rulesPath } from '../../lib/paths.ts';
+import { postsMessages } from '../messages/posts-messages.ts';
 import { pathOf } from '../../lib/router.tsx';
 
 type Overview = OutputOf<'flows.overview'>[number];
@@ -43,6 +45,14 @@ const goCommands: readonly Command[] = places.map(([id, path, text, keys]) => ({
   keys,
   deed: { kind: 'go', path },
 }));
+
+const messagesCommand: Command = {
+  id: 'go.messages',
+  text: 'nav.messages',
+  group: 'go',
+  keys: 'g m',
+  deed: { kind: 'go', path: '/messages' },
+};
 
 const fixed: readonly Command[] = [
   { id: 'palette', text: 'command.palette', group: 'view', keys: 'mod+k', deed: { kind: 'open', what: 'palette' } },
@@ -104,6 +114,7 @@ function flowCommands({ flow, state, lastRun }: Overview, isOnly: boolean, readO
     ...(readOnly ? [] : [pauseOrResume]),
     made('preview', 'command.preview', { kind: 'go', path: pathOf('preview', flow.id) }),
     made('edit', 'command.edit', { kind: 'go', path: pathOf('flows', flow.id) }),
+    ...(postsMessages(flow) ? [made('rules', 'command.rules', { kind: 'go', path: rulesPath(flow.id) })] : []),
     ...(lastRun === null ? [] : [made('last', 'command.lastRun', { kind: 'go', path: pathOf('runs', lastRun.id) })]),
   ];
 }
@@ -120,6 +131,7 @@ export function listCommands(known: {
   return [
     ...fixed,
     ...goCommands,
+    ...(flows.some(({ flow }) => postsMessages(flow)) ? [messagesCommand] : []),
     ...flows.flatMap((row) => flowCommands(row, flows.length === 1, readOnly)),
     {
       id: 'practice',

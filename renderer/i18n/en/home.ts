@@ -4,7 +4,7 @@ export const homeTexts = {
   'home.answer.in': 'All data in.',
   'home.answer.last': 'Last success {when}.',
   'home.answer.needs':
-    '{count, plural, one {{total, plural, one {The flow needs you.} other {# of {total, number} flows need you.}}} other {# of {total, number} flows need you.}}',
+    '{count, plural, one {{total, plural, one {The flow needs you.} other {1 of # flows needs you.}}} other {# of {total, number} flows need you.}}',
   'home.answer.never':
     '{count, plural, one {{total, plural, one {Nothing has been synced yet.} other {1 of # flows has never been synced.}}} other {# of {total, number} flows have never been synced.}}',
   'home.answer.notCompared':

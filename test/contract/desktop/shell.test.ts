@@ -219,10 +219,12 @@ test('a remembered place is used only while it can be reached', () => {
 test('only listed https sites leave the app', () => {
   expect(mayOpenExternally('https://docs.databricks.com/aws/en/')).toBe(true);
   expect(mayOpenExternally('https://dbc-1.cloud.databricks.com/sql')).toBe(true);
+  expect(mayOpenExternally('https://acme.slack.com/archives/C01/p1763708400000001')).toBe(true);
   for (const address of [
     'http://docs.databricks.com/',
     'https://docs.databricks.com.evil.example/',
     'https://evilcloud.databricks.com.example/',
+    'https://evilslack.com/archives/C01/p1',
     'https://user@docs.databricks.com/',
     'https://docs.databricks.com:8443/',
     'javascript:alert(1)',

@@ -1,0 +1,16 @@
+import type { Flow, FlowDraft } from '../../../shared/model/flow.ts';
+
+/** A saved flow as what saving it again would send: nothing of it is lost by a screen that changes only a part. */
+export function draftOfFlow(flow: Flow): FlowDraft {
+  const { id, name, integration, sourceConnectionId, destinationConnectionId, streams, schedule, messaging } = flow;
+  return {
+    id,
+    name,
+    integration,
+    sourceConnectionId,
+    destinationConnectionId,
+    streams,
+    schedule,
+    ...(messaging === undefined ? {} : { messaging }),
+  };
+}

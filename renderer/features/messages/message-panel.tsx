@@ -1,0 +1,221 @@
+import { useEffect, useRef, useState } from 'react';
+import { X } from 'lucide-react';
+import type { MessageDecision, MessageDetail, MessageItem } from '../../../shared/messages/message.ts';
+import { useText } from '../../i18n/text.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { runPath } from '../../lib/paths.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { Link, pathOf } from '../../lib/router.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { KeyValues } from '../../ui/key-values.tsx';
+import { Loaded } from '../../ui/loading.tsx';
+import { Moment } from '../../ui/relative-time.tsx';
+import { SlackMessageWithJson } from '../block-kit/slack-message.tsx';
+import { LookBadge } from '../runs/look-badge.tsx';
+import { amountsText, reasonOf } from './columns.tsx';
+import { DecideDialog } from './decide-dialog.tsx';
+import { decisionsFor, decisionWords } from './decisions.ts';
+import { eventDetail, eventText, namesAnother } from './event-words.ts';
+import { kindWords, messageLooks, stateMeanings } from './looks.ts';
+import { OpenInSlack } from './open-in-slack.tsx';
+import styles from './messages.module.css';
+
+interface MessagePanelProps {
+  readonly id: string;
+  /** Shows another message in this one’s place: the digest that tells it. */
+  readonly onOpen: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+/** One message, whole: what became of it, what can be decided, how it looks, and what happened to it. */
+export function MessagePanel({ id, onOpen, onClose }: MessagePanelProps) {
+  const text = useText();
+  const detail = useAsk('messages.get', { id });
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    panel.current?.focus();
+  }, [id]);
+  return (
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      className={styles.panel}
+      aria-label={text('message.panel')}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <header className={styles.head}>
+        <h2 data-private="">{detail.data?.item.label ?? text('message.panel')}</h2>
+        <IconButton icon={X} label={text('common.close')} onClick={onClose} />
+      </header>
+      <Loaded of={detail}>{(loaded) => <Content detail={loaded} onOpen={onOpen} />}</Loaded>
+    </aside>
+  );
+}
+
+function Content({ detail, onOpen }: { readonly detail: MessageDetail; readonly onOpen: (id: string) => void }) {
+  const text = useText();
+  const { item, body } = detail;
+  return (
+    <>
+      <State item={item} />
+      {item.error === null ? null : <ErrorNotice error={item.error} />}
+      <Choices item={item} />
+      <SlackMessageWithJson body={body} label={text('message.drawn', { label: item.label })} />
+      {item.permalink === null ? null : (
+        <div className={styles.links}>
+          <OpenInSlack permalink={item.permalink} />
+          <CopyButton value={item.permalink} label={text('message.copyLink')} />
+        </div>
+      )}
+      {item.coveredBy === null ? null : <CoveredBy id={item.coveredBy} onOpen={onOpen} />}
+      <h3>{text('message.history')}</h3>
+      <History detail={detail} onOpen={onOpen} />
+      <h3>{text('message.facts')}</h3>
+      <Facts item={item} />
+    </>
+  );
+}
+
+function State({ item }: { readonly item: MessageItem }) {
+  const text = useText();
+  const reason = reasonOf(item, text);
+  return (
+    <div className={styles.state}>
+      <LookBadge look={messageLooks[item.state]} />
+      {reason === '' ? null : <span>{reason}</span>}
+      <p className={styles.muted}>{text(stateMeanings[item.state])}</p>
+    </div>
+  );
+}
+
+/** What a person may decide of it, each with what it does. */
+function Choices({ item }: { readonly item: MessageItem }) {
+  const text = useText();
+  const [asked, setAsked] = useState<MessageDecision | null>(null);
+  const open = decisionsFor(item);
+  if (open.length === 0) return null;
+  const needsPerson = item.state === 'undecided' || item.state === 'failed';
+  return (
+    <>
+      <ul className={styles.decisions} aria-label={text('decision.all')}>
+        {open.map((decision, index) => {
+          const { icon, name, meaning } = decisionWords[decision];
+          return (
+            <li key={decision}>
+              <Button
+                writes
+                icon={icon}
+                kind={needsPerson && index === 0 ? 'primary' : 'secondary'}
+                onClick={() => {
+                  setAsked(decision);
+                }}
+              >
+                {text(name)}
+              </Button>
+              <span className={styles.muted}>{text(meaning)}</span>
+            </li>
+          );
+        })}
+      </ul>
+      <DecideDialog
+        decision={asked}
+        count={1}
+        ids={() => Promise.resolve([item.id])}
+        onClose={() => {
+          setAsked(null);
+        }}
+      />
+    </>
+  );
+}
+
+function CoveredBy({ id, onOpen }: { readonly id: string; readonly onOpen: (id: string) => void }) {
+  const text = useText();
+  return (
+    <div className={styles.links}>
+      <Button
+        onClick={() => {
+          onOpen(id);
+        }}
+      >
+        {text('message.openCover')}
+      </Button>
+    </div>
+  );
+}
+
+function History({ detail, onOpen }: { readonly detail: MessageDetail; readonly onOpen: (id: string) => void }) {
+  const text = useText();
+  return (
+    <ol className={styles.history} aria-label={text('message.history')}>
+      {detail.history.map((entry, index) => (
+        <li key={index}>
+          <span className={styles.muted}>
+            <Moment atUtc={entry.atUtc} />
+          </span>
+          <span>
+            {eventText(entry.event, text)}
+            {entry.detail === null || namesAnother(entry.event) ? null : (
+              <span className={styles.muted}> · {eventDetail(entry.detail, text)}</span>
+            )}
+            {namesAnother(entry.event) ? <OpenOther id={entry.detail} onOpen={onOpen} /> : null}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function OpenOther({ id, onOpen }: { readonly id: string | null; readonly onOpen: (id: string) => void }) {
+  const text = useText();
+  if (id === null) return null;
+  return (
+    <Button
+      kind="quiet"
+      onClick={() => {
+        onOpen(id);
+      }}
+    >
+      {text('message.openOther')}
+    </Button>
+  );
+}
+
+function Facts({ item }: { readonly item: MessageItem }) {
+  const text = useText();
+  const locale = useLocale();
+  const amounts = amountsText(item.amounts, locale);
+  const items = [
+    { name: text('message.kind'), value: text(kindWords[item.kind]) },
+    {
+      name: text('messages.rule'),
+      value: <Link to={pathOf('flows', item.flowId, 'rules', item.ruleId)}>{item.ruleName}</Link>,
+    },
+    { name: text('rule.channel'), value: `#${item.channelName}` },
+    { name: text('common.flow'), value: <Link to={pathOf('flows', item.flowId)}>{item.flowName}</Link> },
+    ...(item.runId === null
+      ? []
+      : [{ name: text('record.run'), value: <Link to={runPath(item.runId)}>{text('message.openRun')}</Link> }]),
+    ...(amounts === '' ? [] : [{ name: text('message.amounts'), value: <span data-private="">{amounts}</span> }]),
+    { name: text('message.attempts'), value: String(item.attempts) },
+    ...(item.notBeforeUtc === null
+      ? []
+      : [{ name: text('message.notBefore'), value: <Moment atUtc={item.notBeforeUtc} /> }]),
+    {
+      name: text('message.id'),
+      value: (
+        <span className={styles.links}>
+          <code className={styles.code}>{item.id}</code>
+          <CopyButton value={item.id} label={text('message.copyId')} />
+        </span>
+      ),
+    },
+  ];
+  return <KeyValues items={items} />;
+}

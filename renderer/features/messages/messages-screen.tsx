@@ -1,0 +1,117 @@
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import type { Selection } from '../../../shared/contract/paging.ts';
+import type { MessageDecision, MessageFilter } from '../../../shared/messages/message.ts';
+import { useText } from '../../i18n/text.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Grid } from '../../ui/grid/grid.tsx';
+import { ListCard, ListPage } from '../../ui/list-page.tsx';
+import { firstRow } from '../lists/first-row.ts';
+import { messageColumns } from './columns.tsx';
+import { DecideDialog } from './decide-dialog.tsx';
+import { decisionsWithin, decisionWords } from './decisions.ts';
+import { askedFilter, MessageFilterBar, useMessageFilters, useMessageWords } from './filters.tsx';
+import { MessagePanel } from './message-panel.tsx';
+import { useMessageSource } from './message-source.ts';
+import { idsOf } from './use-decide.ts';
+import styles from './messages.module.css';
+
+/** Every message that a rule ever called for and what became of it; one of them, whole, beside the list. */
+export function MessagesScreen({ id }: { readonly id: string | undefined }) {
+  const text = useText();
+  const locale = useLocale();
+  const filters = useMessageFilters();
+  const filter = useDeferredValue(useMemo(() => askedFilter(filters.filter), [filters.filter]));
+  const columns = useMemo(() => messageColumns({ text, locale }), [text, locale]);
+  const source = useMessageSource();
+  const filterWords = useMessageWords(filters.filter);
+  const latest = useAsk('messages.list', { filter, ...firstRow });
+  const { opened, open, close } = useOpened(id);
+  return (
+    <ListPage title={text('messages.title')} intro={text('messages.intro')}>
+      <ListCard label={text('messages.title')}>
+        <MessageFilterBar filters={filters} />
+        <div className={styles.both}>
+          <Grid
+            label={text('messages.title')}
+            columns={columns}
+            source={source}
+            filter={filter}
+            version={latest.dataUpdatedAt}
+            keyOf={(row) => row.id}
+            onOpen={(row) => {
+              open(row.id);
+            }}
+            selection="many"
+            actions={(selection, count) => <Decisions selection={selection} count={count} filter={filter} />}
+            exportAll={{ fileName: 'messages' }}
+            filterWords={filterWords}
+            memory="messages"
+            initialSort={[{ column: 'createdAtUtc', direction: 'desc' }]}
+            height="fill"
+            empty={<Empty text={text(filters.isNarrowed ? 'messages.noneFound' : 'messages.none')} />}
+          />
+          {opened === null ? null : <MessagePanel key={opened} id={opened} onOpen={open} onClose={close} />}
+        </div>
+      </ListCard>
+    </ListPage>
+  );
+}
+
+/** The message in the panel; closing it gives the focus back to where it was. */
+function useOpened(id: string | undefined) {
+  const [opened, setOpened] = useState<string | null>(id ?? null);
+  const before = useRef<Element | null>(null);
+  return {
+    opened,
+    open: (next: string): void => {
+      before.current = document.activeElement;
+      setOpened(next);
+    },
+    close: (): void => {
+      setOpened(null);
+      if (before.current instanceof HTMLElement) before.current.focus();
+    },
+  };
+}
+
+interface DecisionsProps {
+  readonly selection: Selection;
+  readonly count: number;
+  readonly filter: MessageFilter;
+}
+
+/** What can be decided of the rows that are selected. */
+function Decisions({ selection, count, filter }: DecisionsProps) {
+  const text = useText();
+  const [asked, setAsked] = useState<MessageDecision | null>(null);
+  return (
+    <>
+      {decisionsWithin(filter.states).map((decision) => {
+        const { icon, name } = decisionWords[decision];
+        return (
+          <Button
+            key={decision}
+            writes
+            icon={icon}
+            onClick={() => {
+              setAsked(decision);
+            }}
+          >
+            {text(name)}
+          </Button>
+        );
+      })}
+      <DecideDialog
+        decision={asked}
+        count={count}
+        ids={() => idsOf(selection, filter)}
+        onClose={() => {
+          setAsked(null);
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { stateGroups } from './looks.ts';
+
+type Flow = OutputOf<'flows.overview'>[number]['flow'];
+
+/** Whether a flow posts messages, rather than keeping rows at its destination. */
+export function postsMessages(flow: Pick<Flow, 'messaging' | 'integration'>): boolean {
+  return flow.messaging !== undefined || flow.integration === 'workday-slack';
+}
+
+/** Flows that post messages. */
+export function useMessagingFlows(): readonly Flow[] {
+  const overview = useAsk('flows.overview', {}).data ?? [];
+  return overview.map((row) => row.flow).filter(postsMessages);
+}
+
+/** How many messages need a person, of one flow or of all. */
+export function useUndecided(flowId: string | undefined, enabled: boolean): number {
+  const states = [...stateGroups.needs];
+  const filter = flowId === undefined ? { states } : { flowId, states };
+  return useAsk('messages.list', { filter, sort: [], offset: 0, limit: 1 }, { enabled }).data?.total ?? 0;
+}

@@ -1,0 +1,97 @@
+import { Save } from 'lucide-react';
+import { useState } from 'react';
+import { healthRuleSchema, type HealthRule } from '../../../shared/messages/rule.ts';
+import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Checkbox } from '../../ui/toggle.tsx';
+import { ChannelField } from './channel-field.tsx';
+import { WholeField } from './entry-fields.tsx';
+import styles from './rules.module.css';
+
+interface HealthPanelProps {
+  readonly connectionId: string;
+  readonly health: HealthRule | null;
+  readonly busy: boolean;
+  readonly onSave: (health: HealthRule | null) => void;
+}
+
+const usual: HealthRule = {
+  channel: { id: '', name: '', sharedConfirmed: false },
+  behindMinutes: 60,
+  deadMan: false,
+};
+
+/** What the flow tells of itself: that reading falls behind, also where this computer sleeps. */
+export function HealthPanel({ connectionId, health: saved, busy, onSave }: HealthPanelProps) {
+  const text = useText();
+  const [health, setHealth] = useState(saved);
+  const [tried, setTried] = useState(false);
+  const checked = healthRuleSchema.safeParse(health);
+  const wrong = (field: string): boolean =>
+    tried && health !== null && !checked.success && checked.error.issues.some((one) => one.path[0] === field);
+  const send = (): void => {
+    if (health === null) onSave(null);
+    else if (checked.success) onSave(checked.data);
+    else setTried(true);
+  };
+  return (
+    <Panel
+      title={text('health.title')}
+      note={text('health.note')}
+      actions={
+        <Button
+          writes
+          icon={Save}
+          busy={busy}
+          disabled={JSON.stringify(health) === JSON.stringify(saved)}
+          onClick={send}
+        >
+          {text('health.save')}
+        </Button>
+      }
+    >
+      <div className={styles.form}>
+        <Checkbox
+          label={text('health.on')}
+          note={text('health.onHelp')}
+          checked={health !== null}
+          onChange={(on) => {
+            setHealth(on ? (saved ?? usual) : null);
+          }}
+        />
+        {health === null ? null : (
+          <>
+            <div className={styles.pair}>
+              <WholeField
+                label={text('health.minutes')}
+                help={text('health.minutesHelp')}
+                error={wrong('behindMinutes') ? text('health.minutesWrong') : undefined}
+                value={health.behindMinutes}
+                onChange={(behindMinutes) => {
+                  setHealth({ ...health, behindMinutes });
+                }}
+              />
+            </div>
+            <ChannelField
+              connectionId={connectionId}
+              channel={health.channel}
+              error={wrong('channel') ? text('rule.needs.channel') : undefined}
+              onChange={(channel) => {
+                setHealth({ ...health, channel });
+              }}
+            />
+            <Checkbox
+              label={text('health.deadMan')}
+              note={text('health.deadManHelp')}
+              checked={health.deadMan}
+              onChange={(deadMan) => {
+                setHealth({ ...health, deadMan });
+              }}
+            />
+          </>
+        )}
+      </div>
+    </Panel>
+  );
+}
