@@ -12,6 +12,7 @@ import { startEngineWorker, type EngineWorker } from './engine/start-worker.ts';
 import type { ConfigurableTransport } from './http/configurable-transport.ts';
 import { attachApp } from './instance/attach.ts';
 import { folderId } from './instance/folder-id.ts';
+import type { IntegrationId } from '../shared/model/flow.ts';
 import { acquireInstance, answeringInstance, type Instance } from './instance/lock.ts';
 import { createSystemClock, createSystemRandom } from './ports/system-time.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly vault?: 'system' | 'memory';
   /** Size of the practice world; default its own. */
   readonly practiceScale?: number;
+  /** Integrations that are practised; default every one. */
+  readonly practiceIntegrations?: readonly IntegrationId[];
   /** The host's own way to the network, which the engine then uses from its thread. Default: undici. */
   readonly transport?: ConfigurableTransport;
   /** The built window; null or left out if this process serves no window of its own. */
@@ -122,6 +125,7 @@ class RunningApp implements OwnApp {
       engine: engine.port,
       folder: join(options.dataFolder, 'practice'),
       scale: options.practiceScale ?? null,
+      integrations: options.practiceIntegrations,
       onChanged: () => {
         hub.publish({ topic: 'changed', subject: 'practice' });
       },

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { toErrorDto } from '../shared/errors/error-dto.ts';
+import type { OutputOf } from '../shared/contract/contract.ts';
 import type { Run } from '../shared/model/run.ts';
 import { ask } from './api/ask.ts';
 import { createApp } from './app.ts';
 import type { AppPort } from './app-port.ts';
-import { runToDemoJson } from './cli/demo-json.ts';
+import { runsToDemoJson, toDemoRule, type DemoRun } from './cli/demo-json.ts';
 import { followRun } from './cli/follow-run.ts';
-import { formatRunTable } from './cli/run-table.ts';
+import { formatRules, formatRunTable } from './cli/run-table.ts';
 import { terminalIo } from './cli/terminal.ts';
 import { dataFolder } from './instance/data-folder.ts';
 import { openWindow } from './open-window.ts';
@@ -50,22 +51,51 @@ async function demo(): Promise<number> {
     io.err('Starting the practice systems');
     await ask(app, 'practice.start', {});
     const runs = await runAll(app, values.verify ?? false);
-    const result = runToDemoJson(runs);
-    io.out(values.json === true ? JSON.stringify(result, null, 2) : runs.map(formatRunTable).join('\n\n'));
+    const result = runsToDemoJson(runs);
+    io.out(values.json === true ? JSON.stringify(result, null, 2) : runs.map(formatDemoRun).join('\n\n'));
     if (values.once !== true) await openWindow(app, io);
     return result.reconciled ? 0 : 1;
   } finally {
     await app.close();
   }
 
-  async function runAll(port: AppPort, verify: boolean): Promise<Run[]> {
-    const runs: Run[] = [];
-    for (const { flow } of await ask(port, 'flows.overview', {})) {
-      io.err(`Running ${flow.name}`);
-      runs.push(await followRun(port, await ask(port, 'runs.start', { flowId: flow.id, verify }), io));
-    }
-    return runs;
+  /** What changes the world goes first: what runs after it finds the world as it stays, so that the next demo loads nothing. */
+  async function runAll(port: AppPort, verify: boolean): Promise<DemoRun[]> {
+    const overviews = await ask(port, 'flows.overview', {});
+    const posting = overviews.filter(({ flow }) => flow.messaging !== undefined);
+    const others = overviews.filter(({ flow }) => flow.messaging === undefined);
+    const messages: DemoRun[] = [];
+    for (const overview of posting) messages.push(...(await runPosting(port, overview, verify)));
+    const rows: DemoRun[] = [];
+    for (const { flow } of others) rows.push({ run: await runOnce(port, flow, verify) });
+    return [...rows, ...messages];
   }
+
+  /** What was there before a rule began is told by one summary; a change of the world then shows what is told one by one. */
+  async function runPosting(port: AppPort, { flow, lastRun }: Overview, verify: boolean): Promise<DemoRun[]> {
+    const runs = [await runOnce(port, flow, verify)];
+    if (lastRun === null) runs.push(await runAfterChange(port, flow, verify));
+    const rules = await ask(port, 'messages.counts', { flowId: flow.id });
+    return runs.map((run, at) => (at === runs.length - 1 ? { run, rules } : { run }));
+  }
+
+  async function runAfterChange(port: AppPort, flow: Overview['flow'], verify: boolean): Promise<Run> {
+    io.err('Changing the practice world');
+    await ask(port, 'practice.change', {});
+    return runOnce(port, flow, verify);
+  }
+
+  async function runOnce(port: AppPort, flow: Overview['flow'], verify: boolean): Promise<Run> {
+    io.err(`Running ${flow.name}`);
+    return followRun(port, await ask(port, 'runs.start', { flowId: flow.id, verify }), io);
+  }
+}
+
+type Overview = OutputOf<'flows.overview'>[number];
+
+function formatDemoRun({ run, rules }: DemoRun): string {
+  const table = formatRunTable(run);
+  return rules === undefined ? table : `${table}\n\n${formatRules(rules.map(toDemoRule))}`;
 }
 
 try {

@@ -1,7 +1,9 @@
+import { messageStates } from '../../shared/messages/message.ts';
 import { dispositions } from '../../shared/model/record.ts';
 import type { Run, RunStream } from '../../shared/model/run.ts';
 import type { ComparedTotals } from '../../shared/model/totals.ts';
 import { displayAmount } from '../../shared/money/display.ts';
+import type { DemoRule } from './demo-json.ts';
 import { formatTable, oneLine, type TextColumn } from './text-table.ts';
 
 /** A run as text: per stream the line of counts that adds up, and the control totals per company and currency. */
@@ -10,6 +12,18 @@ export function formatRunTable(run: Run): string {
   const head = `${oneLine(run.flowName)}: ${stateWords(run)} (run ${run.id}, started ${run.startedAtUtc}, ${ended})`;
   const error = run.error === null ? [] : [`${run.error.text} ${run.error.next}`];
   return [[head, ...error].join('\n'), ...run.streams.map(streamText)].join('\n\n');
+}
+
+/** What became of the messages that each rule called for: “called for 12 = posted 3 + covered 9 ✓ reconciled”. */
+export function formatRules(rules: readonly DemoRule[]): string {
+  return rules
+    .map((rule) => {
+      const parts = messageStates.filter((state) => rule[state] > 0).map((state) => `${state} ${String(rule[state])}`);
+      const mark = rule.reconciled ? '✓ reconciled' : '✗ not settled';
+      const sum = parts.length === 0 ? '0' : parts.join(' + ');
+      return `Messages, ${oneLine(rule.rule)}: called for ${String(rule.calledFor)} = ${sum}  ${mark}`;
+    })
+    .join('\n');
 }
 
 function stateWords(run: Run): string {

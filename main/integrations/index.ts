@@ -1,8 +1,9 @@
 import type { Integration } from '../ports/integration.ts';
 import { workdayDatabricks } from './workday-databricks/integration.ts';
+import { workdaySlack } from './workday-slack/integration.ts';
 
 /** Every built integration. */
-export const integrations: readonly Integration[] = [workdayDatabricks];
+export const integrations: readonly Integration[] = [workdayDatabricks, workdaySlack];
 
 /** The integration of that id, or undefined for one that this version does not know. */
 export function integrationById(id: string): Integration | undefined {

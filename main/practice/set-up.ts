@@ -1,18 +1,30 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { Connection } from '../../shared/model/connection.ts';
-import type { Flow } from '../../shared/model/flow.ts';
+import type { OutputOf } from '../../shared/contract/contract.ts';
+import type { Messaging } from '../../shared/messages/rule.ts';
+import type { Flow, IntegrationId } from '../../shared/model/flow.ts';
 import type { PracticeSystemFacts } from '../../sandbox/thread-messages.ts';
 import { ask } from '../api/ask.ts';
 
 const names = { workday: 'Practice Workday', databricks: 'Practice Databricks', slack: 'Practice Slack' } as const;
 
-/** Connects the practice systems and makes their flows, or brings those that are there up to today's addresses. */
+export interface PracticeSetUp {
+  /** Makes flows of these integrations only; of every one without it. */
+  readonly integrations?: readonly IntegrationId[];
+}
+
+/**
+ * Connects the practice systems and makes their flows, or brings those that are there up to today's addresses. A flow that posts
+ * messages gets the rules that its integration proposes.
+ */
 export async function setUpPractice(
   app: Pick<Bridge, 'call'>,
   systems: readonly PracticeSystemFacts[],
+  { integrations: wanted }: PracticeSetUp = {},
 ): Promise<Flow[]> {
+  const all = await ask(app, 'integrations.list', {});
+  const integrations = all.filter(({ id }) => wanted?.includes(id) ?? true);
   const connections: Connection[] = [];
-  const integrations = await ask(app, 'integrations.list', {});
   // A system that no integration uses would only be a connection that nobody needs.
   const used = new Set(integrations.flatMap(({ source, destination }) => [source, destination]));
   for (const facts of systems) if (used.has(facts.system)) connections.push(await connect(app, facts));
@@ -21,26 +33,61 @@ export async function setUpPractice(
     const source = connections.find((one) => one.system === integration.source);
     const destination = connections.find((one) => one.system === integration.destination);
     if (source === undefined || destination === undefined) continue;
-    const overviews = await ask(app, 'flows.overview', {});
-    const known = overviews.find(
-      ({ flow }) => flow.sourceConnectionId === source.id && flow.destinationConnectionId === destination.id,
-    );
-    if (known !== undefined) {
-      flows.push(known.flow.paused === null ? known.flow : await ask(app, 'flows.resume', { id: known.flow.id }));
-      continue;
-    }
-    flows.push(
-      await ask(app, 'flows.save', {
-        name: `${source.name} to ${destination.name}`,
-        integration: integration.id,
-        sourceConnectionId: source.id,
-        destinationConnectionId: destination.id,
-        streams: integration.streams.map((stream) => ({ id: stream.id, enabled: true })),
-        schedule: { kind: 'manual' },
-      }),
-    );
+    flows.push(await flowBetween(app, integration, { source, destination }));
   }
   return flows;
+}
+
+type IntegrationFacts = OutputOf<'integrations.list'>[number];
+
+async function flowBetween(
+  app: Pick<Bridge, 'call'>,
+  integration: IntegrationFacts,
+  { source, destination }: { readonly source: Connection; readonly destination: Connection },
+): Promise<Flow> {
+  const overviews = await ask(app, 'flows.overview', {});
+  const known = overviews.find(
+    ({ flow }) => flow.sourceConnectionId === source.id && flow.destinationConnectionId === destination.id,
+  );
+  if (known !== undefined)
+    return known.flow.paused === null ? known.flow : ask(app, 'flows.resume', { id: known.flow.id });
+  const messaging = await messagingOf(app, integration, destination.id);
+  return ask(app, 'flows.save', {
+    name: `${source.name} to ${destination.name}`,
+    integration: integration.id,
+    sourceConnectionId: source.id,
+    destinationConnectionId: destination.id,
+    streams: integration.streams.map((stream) => ({ id: stream.id, enabled: true })),
+    schedule: { kind: 'manual' },
+    ...(messaging === null ? {} : { messaging }),
+  });
+}
+
+/** Channel of the practice workspace for each proposed rule; a rule that is not named here is not practised. */
+const channelOfRule: Readonly<Record<string, string>> = {
+  'high-value-invoices': 'ap-invoices',
+  'overdue-invoices': 'overdue-payments',
+  'payment-runs': 'payment-runs',
+  'unbalanced-journals': 'gl-close',
+  'gl-discrepancies': 'gl-close',
+};
+
+/** The proposed rules, each with its channel; null for a pair that posts no messages. */
+async function messagingOf(
+  app: Pick<Bridge, 'call'>,
+  { messaging }: IntegrationFacts,
+  connectionId: string,
+): Promise<Messaging | null> {
+  if (messaging === undefined) return null;
+  const channels = await ask(app, 'messages.channels', { connectionId });
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const rules = messaging.templates.flatMap((template) => {
+    const channel = channels.find(({ name }) => name === channelOfRule[template.id]);
+    if (channel === undefined) return [];
+    const { id, name } = channel;
+    return [{ ...template, channel: { id, name, sharedConfirmed: false }, timeZone, enabled: true }];
+  });
+  return { rules, health: null };
 }
 
 /** Takes the practice connections and their flows away again. What a practice warehouse holds is removed with its folder. */

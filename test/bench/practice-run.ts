@@ -15,6 +15,7 @@ export async function withPractice<T>(scale: number, work: (app: AppPort, flowId
       host: 'cli',
       vault: 'memory',
       practiceScale: scale,
+      practiceIntegrations: ['workday-databricks'],
       keepsSchedules: false,
     });
     try {

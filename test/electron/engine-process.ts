@@ -6,7 +6,12 @@ import { makeVault, passphrase } from './vault.ts';
 // What `cli serve` runs, in a process of its own on Node 24, with a small practice world.
 const folder = dataFolder();
 await makeVault(folder);
-const app = await createApp({ dataFolder: folder, host: 'web', practiceScale: 0.1 });
+const app = await createApp({
+  dataFolder: folder,
+  host: 'web',
+  practiceScale: 0.1,
+  practiceIntegrations: ['workday-databricks'],
+});
 await ask(app, 'vault.unlock', { passphrase });
 process.stdout.write('ready\n');
 process.on('SIGTERM', () => {

@@ -7,6 +7,7 @@ import { build } from 'vite';
 import { ask } from '../../main/api/ask.ts';
 import { createApp, type OwnApp } from '../../main/app.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import type { IntegrationId } from '../../shared/model/flow.ts';
 import { builtOnce } from './built-once.ts';
 import { blankPage, contextOf, launchChromium, type OpenedPage, type PageLook } from './chromium.ts';
 
@@ -24,13 +25,18 @@ export class RealApp {
     this.#dataFolder = dataFolder;
   }
 
-  static async start(practiceScale = 0.1): Promise<RealApp> {
+  /** Practises the flow to Databricks alone, unless other integrations are named. */
+  static async start(
+    practiceScale = 0.1,
+    practiceIntegrations: readonly IntegrationId[] = ['workday-databricks'],
+  ): Promise<RealApp> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'mlc-e2e-data-'));
     const app = await createApp({
       dataFolder,
       host: 'web',
       vault: 'memory',
       practiceScale,
+      practiceIntegrations,
       assetsFolder: await builtRenderer(),
     });
     if (!('windowAddress' in app)) throw new Error('the folder belongs to another app');

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Bridge } from '../../../shared/contract/bridge.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { IntegrationId } from '../../../shared/model/flow.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { startPractice, type Practice } from '../../practice/practice.ts';
 import { removePractice, setUpPractice } from '../../practice/set-up.ts';
@@ -21,6 +22,8 @@ export interface PracticeHostOptions {
   /** Where the practice world and warehouse are kept. */
   readonly folder: string;
   readonly scale: number | null;
+  /** Practised are these integrations only; every one without it. */
+  readonly integrations?: readonly IntegrationId[] | undefined;
   onChanged(): void;
 }
 
@@ -58,9 +61,11 @@ export class PracticeHost {
 
   /** Starts the practice systems, connects them and makes their flows. Doing it again changes nothing. */
   async start(): Promise<Status> {
-    this.#practice ??= startPractice({ folder: this.#options.folder, seed: null, scale: this.#options.scale });
+    const { engine, folder, scale, integrations } = this.#options;
+    this.#practice ??= startPractice({ folder, seed: null, scale });
     try {
-      await setUpPractice(this.#options.engine, await (await this.#practice).facts());
+      const facts = await (await this.#practice).facts();
+      await setUpPractice(engine, facts, integrations === undefined ? {} : { integrations });
     } catch (error) {
       await this.close();
       throw error;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { runToDemoJson } from '../../../main/cli/demo-json.ts';
-import { countsLine, formatRunTable } from '../../../main/cli/run-table.ts';
+import { runsToDemoJson } from '../../../main/cli/demo-json.ts';
+import { countsLine, formatRules, formatRunTable } from '../../../main/cli/run-table.ts';
 import { formatTable } from '../../../main/cli/text-table.ts';
 import { runOf, stream } from './fake-app.ts';
+import type { MessageCounts } from '../../../shared/messages/message.ts';
 
 describe('formatRunTable', () => {
   it('adds the counts up and shows money to the right, without columns that are zero', () => {
@@ -42,9 +43,9 @@ describe('formatTable', () => {
   });
 });
 
-describe('runToDemoJson', () => {
+describe('runsToDemoJson', () => {
   it('has exactly the shape the README promises', () => {
-    expect(runToDemoJson([runOf()])).toEqual({
+    expect(runsToDemoJson([{ run: runOf() }])).toEqual({
       reconciled: true,
       flows: [
         {
@@ -74,6 +75,36 @@ describe('runToDemoJson', () => {
     ['one of two streams differs', [runOf({ streams: [stream, { ...stream, reconciled: false }] })]],
     ['nothing was run', []],
   ])('is not reconciled when %s', (_, runs) => {
-    expect(runToDemoJson(runs).reconciled).toBe(false);
+    expect(runsToDemoJson(runs.map((run) => ({ run }))).reconciled).toBe(false);
+  });
+
+  const countsOf = (states: MessageCounts['states'], calledFor: number): MessageCounts => ({
+    ruleId: 'r',
+    ruleName: 'High-value invoices',
+    calledFor,
+    states,
+    amounts: [],
+  });
+
+  it('says of each rule what became of its messages', () => {
+    const states: MessageCounts['states'] = [
+      { state: 'posted', messages: 3 },
+      { state: 'covered', messages: 9 },
+    ];
+    const { reconciled, flows } = runsToDemoJson([{ run: runOf(), rules: [countsOf(states, 12)] }]);
+    expect(reconciled).toBe(true);
+    const rules = flows[0]?.messages ?? [];
+    expect(rules).toMatchObject([{ rule: 'High-value invoices', calledFor: 12, posted: 3, covered: 9, failed: 0 }]);
+    expect(formatRules(rules)).toBe(
+      'Messages, High-value invoices: called for 12 = posted 3 + covered 9  ✓ reconciled',
+    );
+  });
+
+  it.each([
+    ['a message may have been posted', countsOf([{ state: 'unknown', messages: 1 }], 1)],
+    ['a message failed', countsOf([{ state: 'failed', messages: 1 }], 1)],
+    ['a message is missing', countsOf([{ state: 'posted', messages: 1 }], 2)],
+  ])('is not reconciled when %s', (_, counts) => {
+    expect(runsToDemoJson([{ run: runOf(), rules: [counts] }]).reconciled).toBe(false);
   });
 });

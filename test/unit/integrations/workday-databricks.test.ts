@@ -40,7 +40,7 @@ describe('Workday to Databricks', () => {
   });
 
   it('is found by its id', () => {
-    expect(integrations).toEqual([workdayDatabricks]);
+    expect(integrations).toContain(workdayDatabricks);
     expect(integrationById('workday-databricks')).toBe(workdayDatabricks);
     expect(integrationById('nothing')).toBeUndefined();
   });
