@@ -7,7 +7,9 @@ export function useChosenStreams(
 ): readonly { readonly id: string; readonly label: string }[] {
   const draft = useDraft();
   const flows = useAsk('flows.overview', {}).data ?? [];
-  const all = (useAsk('integrations.list', {}).data ?? []).flatMap((one) => one.streams);
+  const known = (useAsk('integrations.list', {}).data ?? []).flatMap((one) => one.streams);
+  // Several integrations read the same streams of a source.
+  const all = [...new Map(known.map((one) => [one.id, one])).values()];
   const used = flows.find(
     ({ flow }) => flow.sourceConnectionId === connectionId || flow.destinationConnectionId === connectionId,
   );

@@ -20,8 +20,8 @@ const facts: readonly FactSpec[] = [
   { name: 'companies', label: 'Companies', type: 'texts' },
   { name: 'company_ids', label: 'Companies: ids', type: 'texts' },
   { name: 'currencies', label: 'Currencies', type: 'texts' },
-  { name: 'amount', label: 'Amount, if all is in one currency', type: 'money', currencyFact: 'currency', told: true },
-  { name: 'currency', label: 'Currency, if there is one', type: 'text' },
+  { name: 'amount', label: 'Total', type: 'money', currencyFact: 'currency', told: true },
+  { name: 'currency', label: 'Currency', type: 'text' },
 ];
 
 /** One word for all; how many of each where they differ. */
