@@ -29,7 +29,10 @@ export interface MessagingHarness {
   messages(): string[];
 }
 
-type Parts = Pick<MessagingHarness, 'store' | 'clock' | 'source' | 'messenger'> & { readonly isPosting: boolean };
+/** What outlives a process; its store is opened anew. */
+export type MessagingParts = Pick<MessagingHarness, 'store' | 'clock' | 'source' | 'messenger'> & {
+  readonly isPosting: boolean;
+};
 
 export interface MessagingOptions {
   readonly rules?: readonly MessageRule[];
@@ -38,6 +41,8 @@ export interface MessagingOptions {
   readonly storeFile?: string;
   /** True: what is called for is posted before a run ends. Default: it stays in the queue, to be looked at. */
   readonly isPosting?: boolean;
+  /** Called at every moment of a message's way at which something else could happen. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** An engine between a fake source and a fake messenger, with one flow of bills (and credits) that posts messages. */
@@ -46,6 +51,7 @@ export function createMessagingHarness({
   streams = ['bills'],
   storeFile = ':memory:',
   isPosting = false,
+  pause = () => Promise.resolve(),
 }: MessagingOptions = {}): MessagingHarness {
   const clock = createVirtualClock({ auto: true });
   const store = openStore(storeFile);
@@ -76,7 +82,7 @@ export function createMessagingHarness({
     clock,
     store,
     source: new FakeSource(clock),
-    messenger: new FakeMessenger({ clock }),
+    messenger: new FakeMessenger({ clock, pause }),
     isPosting,
   });
 }
@@ -84,7 +90,7 @@ export function createMessagingHarness({
 let engines = 0;
 
 /** An engine on these parts, as after a restart of the process. */
-export function messagingHarnessOn(parts: Parts): MessagingHarness {
+export function messagingHarnessOn(parts: MessagingParts): MessagingHarness {
   const { store, clock, source, messenger, isPosting } = parts;
   engines += 1;
   const engine = createEngine({

@@ -3,6 +3,7 @@ import type { Subject, SubjectAmount } from '../../../shared/messages/facts.ts';
 import type { MessageKind } from '../../../shared/messages/message.ts';
 import {
   renderAlert,
+  renderAlertText,
   renderBackFill,
   renderExceptions,
   renderReply,
@@ -87,7 +88,7 @@ export function callForChange(
 export function callForCovered(caller: Caller, telling: Telling, summaryId: string): NewMessage {
   const { rule, view, subject } = telling;
   const id = idOf(caller, telling, 'alert');
-  const { text } = renderAlert({ rule, view, subject, context: contextOf(caller, rule, { id, batchId: null }) });
+  const text = renderAlertText({ rule, view, subject, context: contextOf(caller, rule, { id, batchId: null }) });
   return {
     ...about(caller, telling),
     id,
