@@ -51,7 +51,7 @@ export type FoundOutcome =
   | { readonly kind: 'found'; readonly receipt: MessageReceipt }
   /** The whole history since then was read, and it is not there. */
   | { readonly kind: 'absent' }
-  /** History cannot be read whole: a person decides. */
+  /** History cannot be read whole: a person decides. With an error of kind `transient` or `rate-limited`: ask again later. */
   | { readonly kind: 'cannot-tell'; readonly error: AppError };
 
 export interface FindRequest {
@@ -79,6 +79,7 @@ export interface ScheduledMessage {
  */
 export interface Messenger {
   check(signal: AbortSignal): AsyncIterable<CheckStep>;
+  /** Rejects only if nothing was sent: `sending()` rejected, or it was given up while it waited. */
   send(message: OutgoingMessage, context: SendContext): Promise<SendOutcome>;
   find(request: FindRequest, signal: AbortSignal): Promise<FoundOutcome>;
   /** All channels that the app can see, by name. Reads every page. */
