@@ -8,7 +8,6 @@ import type { ClosedLogs } from '../log/log-file.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
 import type { Messenger } from '../ports/messenger.ts';
-import type { Integration } from '../ports/integration.ts';
 import type { LinksOf } from '../ports/views.ts';
 import { createConfigurableTransport, type ConfigurableTransport } from '../http/configurable-transport.ts';
 import type { Environment } from '../http/proxy-route.ts';
@@ -45,8 +44,6 @@ export interface EngineParts {
   /** Null while the vault is locked. */
   readonly dataKey: Uint8Array | null;
   readonly practiceKey: Uint8Array;
-  /** Default: every built one. */
-  readonly integrations?: readonly Integration[];
 }
 
 export interface ComposedEngine {
@@ -60,7 +57,7 @@ export interface ComposedEngine {
 
 /** The engine with the real connectors: the only place where store, vault, network and connectors meet. */
 export function composeEngine(parts: EngineParts): ComposedEngine {
-  const { store, clock, random, integrations: known = integrations } = parts;
+  const { store, clock, random } = parts;
   const log = parts.log ?? createLogger({ clock, destination: { write: () => undefined }, level: 'silent' });
   const transport = parts.transport ?? undiciWays(parts);
   const http = createConnectorHttp({ transport, clock, random, log, ...keepRunRequests(store, clock) });
@@ -91,7 +88,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     clock,
     random,
     log,
-    integrations: known,
+    integrations,
     network,
     systems: [workdaySystem, databricksSystem, slackSystem],
     openSource: (connection) => createWorkdaySource(contextOf(connection)),
@@ -101,7 +98,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
             store,
             clock,
             flow,
-            linksOf: (stream) => linksOf(known, flow, stream),
+            linksOf: (stream) => linksOf(flow, stream),
             messenger: openMessenger(connection),
           })
         : createDatabricksDestination(contextOf(connection)),
@@ -140,8 +137,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
   };
 }
 
-function linksOf(known: readonly Integration[], flow: Flow | null, stream: string): LinksOf | undefined {
-  const streams = findIntegration(known, flow?.integration ?? '')?.streams ?? [];
+function linksOf(flow: Flow | null, stream: string): LinksOf | undefined {
+  const streams = findIntegration(integrations, flow?.integration ?? '')?.streams ?? [];
   return streams.find(({ id }) => id === stream)?.links;
 }
 

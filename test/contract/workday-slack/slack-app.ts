@@ -63,10 +63,7 @@ export class SlackApp {
     const slack = await startPracticeSlack({ clock });
     const store = openStore(':memory:');
     const random = createSeededRandom('slack app');
-    const composed = composeEngine({
-      ...{ store, clock, random, dataKey: null, practiceKey: PRACTICE_KEY },
-      integrations: [workdaySlack],
-    });
+    const composed = composeEngine({ store, clock, random, dataKey: null, practiceKey: PRACTICE_KEY });
     const systems = [workday, slack].map((one) => ({ ...one, activeFaults: [] }));
     const [made] = await setUpPractice(composed.engine, systems);
     if (made === undefined) throw new Error('the practice systems have no flow');
