@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { subjectAmountSchema } from '../../shared/messages/facts.ts';
+import type { SubjectAmount } from '../../shared/messages/facts.ts';
 import {
   messageCountsSchema,
   messageStateSchema,
@@ -10,7 +9,7 @@ import {
   type MessageState,
 } from '../../shared/messages/message.ts';
 import { DecimalSum } from '../../shared/money/decimal.ts';
-import { integer, json, text, textOrNull } from './columns.ts';
+import { integer, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
 import { contains, equals, whereAll, type Condition, type Order } from './list-query.ts';
@@ -101,12 +100,15 @@ export class MessageLists {
     for (const row of this.#db.each(
       `SELECT rule_id, state, amounts FROM messages AS one INDEXED BY messages_sums WHERE ${where} AND amounts <> '[]'
          AND kind NOT IN ('update', 'reply', 'test') AND resend_of IS NULL
-         AND NOT EXISTS (SELECT 1 FROM messages AS member WHERE member.covered_by = one.id)`,
+         AND (kind NOT IN ('digest', 'back-fill')
+           OR NOT EXISTS (SELECT 1 FROM messages AS member WHERE member.covered_by = one.id))`,
       ...values,
     )) {
       const ruleId = text(row, 'rule_id');
       const state = messageStateSchema.parse(row['state']);
-      for (const { currency, amount } of json(row, 'amounts', z.array(subjectAmountSchema))) {
+      // Written by the store alone and never changed: not parsed again.
+      const amounts = JSON.parse(text(row, 'amounts')) as readonly SubjectAmount[];
+      for (const { currency, amount } of amounts) {
         const key = JSON.stringify([ruleId, state, currency]);
         const entry = sums.get(key) ?? { ruleId, state, currency, sum: new DecimalSum() };
         sums.set(key, entry);

@@ -39,6 +39,9 @@ export interface WaitingMessage {
   readonly byHand: boolean;
 }
 
+/** What those that belong to a message must know of it. */
+export type Fate = Pick<StoredMessage, 'kind' | 'state' | 'reason' | 'coveredBy'>;
+
 const receiptSchema = z.object({ channel: z.string(), ts: z.string(), permalink: z.string().nullable() });
 const waitingStateSchema = messageStateSchema.extract(['held', 'queued', 'sending', 'unknown']);
 
@@ -97,8 +100,9 @@ export function readWaiting(row: Record<string, unknown>): WaitingMessage {
   };
 }
 
-export function readShortFate(row: Record<string, unknown>): Pick<StoredMessage, 'state' | 'reason' | 'coveredBy'> {
+export function readShortFate(row: Record<string, unknown>): Fate {
   return {
+    kind: messageKindSchema.parse(row['kind']),
     state: messageStateSchema.parse(row['state']),
     reason: messageReasonSchema.nullable().parse(row['reason']),
     coveredBy: textOrNull(row, 'covered_by'),

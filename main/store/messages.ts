@@ -4,7 +4,14 @@ import type { MessageQueue, NewMessage } from '../engine/messages/queue.ts';
 import { integer, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { assignments, type Happened, type MessageChange } from './message-changes.ts';
-import { readMessage, readShortFate, readWaiting, type StoredMessage, type WaitingMessage } from './message-row.ts';
+import {
+  readMessage,
+  readShortFate,
+  readWaiting,
+  type Fate,
+  type StoredMessage,
+  type WaitingMessage,
+} from './message-row.ts';
 
 /** Literally as in the index of this name. */
 const waiting = `state IN ('held', 'queued', 'sending', 'unknown')`;
@@ -157,8 +164,8 @@ export class MessageRows implements MessageQueue {
   }
 
   /** What became of a message that others wait for; null if there is none of this id. */
-  fateOf(id: string): Pick<StoredMessage, 'state' | 'reason' | 'coveredBy'> | null {
-    const row = this.#db.get('SELECT state, reason, covered_by FROM messages WHERE id = ?', id);
+  fateOf(id: string): Fate | null {
+    const row = this.#db.get('SELECT kind, state, reason, covered_by FROM messages WHERE id = ?', id);
     return row === undefined ? null : readShortFate(row);
   }
 

@@ -82,8 +82,11 @@ function doubtInterrupted({ deps, waiting, moves, nowMs }: Desk): void {
 }
 
 function giveUpOfRulesOff({ deps, lane, waiting, moves, rules }: Desk): void {
-  const isOff = ({ kind, byHand, ruleId }: WaitingMessage): boolean =>
-    kind !== 'incident' && kind !== 'test' && !byHand && rules.get(ruleId)?.enabled !== true;
+  const isOff = ({ kind, byHand, ruleId, parentId }: WaitingMessage): boolean => {
+    if (byHand || kind === 'incident' || rules.get(ruleId)?.enabled === true) return false;
+    // What is said of an incident is of no rule either.
+    return parentId === null || deps.store.messages.fateOf(parentId)?.kind !== 'incident';
+  };
   for (const [rule, of] of Map.groupBy(waiting().filter(isOff), (one) => one.ruleId)) {
     const messages = of.filter((one) => moves.suppress(one.id, 'rule-off')).length;
     if (messages === 0) continue;

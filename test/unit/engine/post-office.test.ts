@@ -78,6 +78,16 @@ describe('what goes', () => {
     expect(h.store.messages.get('a')?.reason).toBe('rule-off');
   });
 
+  test('an incident and what is said of it are of no rule', async () => {
+    const h = createOfficeHarness({ rules: [] });
+    h.add(
+      newMessage('i', { kind: 'incident', ruleId: 'health' }),
+      newMessage('u', { kind: 'update', ruleId: 'health', parentId: 'i' }),
+    );
+    await h.drain();
+    expect(h.states('i', 'u')).toEqual(['posted', 'posted']);
+  });
+
   test('a paused flow posts nothing until it is resumed', async () => {
     const h = createOfficeHarness();
     const flow = h.store.flows.get('flow');
