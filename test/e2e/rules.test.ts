@@ -241,7 +241,7 @@ describe('connecting Slack', () => {
       expect((await saved(page)).messaging.rules.map((rule) => rule.layout)).toEqual(['overdue-digest']);
     }));
 
-  it('keeps the rules of a draft', () =>
+  it('keeps the rules and the health rule of a draft as they are entered', () =>
     withPage({ scenario: 'messages', at: '/connect' }, async ({ page }) => {
       await toSlack(page);
       await choose(page, 'Connection', 'Slack finance');
@@ -253,8 +253,18 @@ describe('connecting Slack', () => {
       await page.getByRole('button', { name: 'Choose a channel' }).click();
       await chooseChannel(page, 'finance-ap');
       await page.getByRole('button', { name: 'Add rule' }).click();
+      const health = page.getByRole('region', { name: 'Health of the flow' });
+      await health.getByRole('checkbox', { name: 'Tell a channel when reading Workday falls behind' }).click();
+      await health.getByRole('button', { name: 'Choose a channel' }).click();
+      await chooseChannel(page, 'controllers');
       await expect
         .poll(() => page.evaluate('mlcFake.calls.findLast((one) => one.method === "drafts.save")?.input'))
-        .toMatchObject({ step: 'rules', messaging: { rules: [{ name: 'High-value invoices' }] } });
+        .toMatchObject({
+          step: 'rules',
+          messaging: {
+            rules: [{ name: 'High-value invoices' }],
+            health: { behindMinutes: 60, channel: { id: 'C03' } },
+          },
+        });
     }));
 });

@@ -64,10 +64,10 @@ export function RulesStep({ integration, next }: IntegrationStepProps) {
         }}
       />
       <HealthPanel
-        key={JSON.stringify(messaging.health)}
         connectionId={destination}
         health={messaging.health}
         busy={false}
+        atOnce
         onSave={(health) => {
           draft.setMessaging({ ...messaging, health });
         }}

@@ -25,8 +25,9 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
   const failed = error ?? pause.error;
   const items: MenuItem[] = [
     { id: 'runs', label: text('home.runsOf'), icon: ListChecks, to: runsPath({ flowId: flow.id }) },
+    // What its rules would tell is shown beside each of them; this is what becomes of the records before that.
     ...(postsMessages(flow)
-      ? [{ id: 'rules', label: text('rules.open'), icon: MessageSquare, to: rulesPath(flow.id) }]
+      ? [{ id: 'preview', label: text('home.preview'), icon: Eye, to: pathOf('preview', flow.id) }]
       : []),
     { id: 'edit', label: text('home.edit'), icon: SlidersHorizontal, to: pathOf('flows', flow.id) },
     ...(flow.paused === null
@@ -54,9 +55,15 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
         <Menu label={text('home.more', { flow: flow.name })} items={items} />
       </div>
       <div className={styles.links}>
-        <ButtonLink kind="quiet" icon={Eye} to={pathOf('preview', flow.id)}>
-          {text('home.preview')}
-        </ButtonLink>
+        {postsMessages(flow) ? (
+          <ButtonLink kind="quiet" icon={MessageSquare} to={rulesPath(flow.id)}>
+            {text('rules.open')}
+          </ButtonLink>
+        ) : (
+          <ButtonLink kind="quiet" icon={Eye} to={pathOf('preview', flow.id)}>
+            {text('home.preview')}
+          </ButtonLink>
+        )}
         {lastRun === null ? null : (
           <ButtonLink kind="quiet" to={pathOf('runs', lastRun.id)}>
             {text('home.viewRun')}

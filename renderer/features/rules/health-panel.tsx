@@ -13,6 +13,8 @@ interface HealthPanelProps {
   readonly connectionId: string;
   readonly health: HealthRule | null;
   readonly busy: boolean;
+  /** True where what is entered counts at once, without a button: within a form that is saved as a whole. */
+  readonly atOnce?: boolean;
   readonly onSave: (health: HealthRule | null) => void;
 }
 
@@ -23,10 +25,18 @@ const usual: HealthRule = {
 };
 
 /** What the flow tells of itself: that reading falls behind, also where this computer sleeps. */
-export function HealthPanel({ connectionId, health: saved, busy, onSave }: HealthPanelProps) {
+export function HealthPanel({ connectionId, health: saved, busy, atOnce = false, onSave }: HealthPanelProps) {
   const text = useText();
-  const [health, setHealth] = useState(saved);
+  const [health, setEntered] = useState(saved);
   const [tried, setTried] = useState(false);
+  const setHealth = (next: HealthRule | null): void => {
+    setEntered(next);
+    if (!atOnce) return;
+    const whole = healthRuleSchema.safeParse(next);
+    // What is not whole yet is not kept, and says so at its field.
+    onSave(whole.success ? whole.data : null);
+    setTried(next !== null);
+  };
   const checked = healthRuleSchema.safeParse(health);
   const wrong = (field: string): boolean =>
     tried && health !== null && !checked.success && checked.error.issues.some((one) => one.path[0] === field);
@@ -40,15 +50,17 @@ export function HealthPanel({ connectionId, health: saved, busy, onSave }: Healt
       title={text('health.title')}
       note={text('health.note')}
       actions={
-        <Button
-          writes
-          icon={Save}
-          busy={busy}
-          disabled={JSON.stringify(health) === JSON.stringify(saved)}
-          onClick={send}
-        >
-          {text('health.save')}
-        </Button>
+        atOnce ? undefined : (
+          <Button
+            writes
+            icon={Save}
+            busy={busy}
+            disabled={JSON.stringify(health) === JSON.stringify(saved)}
+            onClick={send}
+          >
+            {text('health.save')}
+          </Button>
+        )
       }
     >
       <div className={styles.form}>

@@ -5,7 +5,8 @@ import { blankRule, withLayout, withView } from '../../../renderer/features/rule
 import { problemAt, problemsOf } from '../../../renderer/features/rules/problems.ts';
 import { conditionsText, timingText } from '../../../renderer/features/rules/words.ts';
 import { plainLocale } from '../../../renderer/lib/locale.ts';
-import { slackIntegration } from '../../support/fake-slack-flow.ts';
+import { answerIn } from '../../../renderer/i18n/answers.ts';
+import { detailOf, messagesAtFirst, slackIntegration } from '../../support/fake-slack-flow.ts';
 
 const counts = {
   ruleId: 'r',
@@ -61,6 +62,27 @@ describe('what a person may decide', () => {
     expect(decisionsWithin(['undecided', 'failed'])).toEqual(['try-again', 'dismiss']);
     expect(decisionsWithin(['posted', 'covered'])).toEqual(['post-again']);
     expect(decisionsWithin(['posted', 'sending'])).toEqual([]);
+  });
+});
+
+describe('an answer about messages', () => {
+  const dutch = { ...plainLocale, language: 'nl' as const };
+
+  it('leaves what was posted as it was, and translates what went wrong with it', () => {
+    const [item] = messagesAtFirst();
+    if (item === undefined) throw new Error('the fixtures have messages');
+    const given = { ...item, label: 'Suppliers', text: 'Suppliers' };
+    expect(answerIn(dutch, { total: 1, items: [given] }).items[0]).toMatchObject({
+      label: 'Suppliers',
+      text: 'Suppliers',
+    });
+    const detail = answerIn(dutch, detailOf(item));
+    expect(detail.body).toEqual(detailOf(item).body);
+  });
+
+  it('names facts and nouns of views in the language of the reader', () => {
+    const view = { label: 'Suppliers', noun: 'invoice', nounPlural: 'invoices' };
+    expect(answerIn(dutch, view)).toEqual({ label: 'Leveranciers', noun: 'factuur', nounPlural: 'facturen' });
   });
 });
 
