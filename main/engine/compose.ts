@@ -128,6 +128,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     startUpkeep: () => {
       void engine.services.retention.keep();
       void engine.services.postOffice.keep(upkeep.signal);
+      void engine.services.health.keep(upkeep.signal);
     },
     close: async () => {
       upkeep.abort();

@@ -18,6 +18,7 @@ import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.t
 import { createEventHub } from '../api/event-hub.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import type { EngineDeps } from './deps.ts';
+import { HealthWatch } from './messages/health.ts';
 import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
 import { EngineRetention } from './retention.ts';
@@ -55,14 +56,19 @@ export function createEngine(options: EngineOptions): Engine {
     publish: (payload) => {
       hub.publish(payload);
       // A flow that was resumed, a rule or a connection that was changed: what waits for it may go.
-      if (payload.topic === 'changed' && ringsFor.has(payload.subject)) postOffice.ring();
+      if (payload.topic === 'changed' && ringsFor.has(payload.subject)) {
+        postOffice.ring();
+        health.ring();
+      }
       if (payload.topic !== 'run' || payload.run.state === 'running') return;
+      health.ring();
       void describer.kick().then(() => retention.kick());
     },
   };
   const runner = new Runner(deps, { drain: (flowId, signal) => postOffice.drain(flowId, signal) });
   const closing = new AbortController();
   const postOffice = createPostOffice(deps, closing.signal);
+  const health = new HealthWatch(deps, postOffice);
   const describer = new RecordDescriber(deps, runner, closing.signal);
   const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs });
   const services: EngineServices = {
@@ -71,6 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
     network,
     retention,
     postOffice,
+    health,
     systems,
     fieldsOf,
     saveSecrets,
@@ -108,6 +115,7 @@ export function createEngine(options: EngineOptions): Engine {
     close: async () => {
       closing.abort();
       await runner.stop();
+      await health.close();
       await postOffice.close();
     },
   };

@@ -174,6 +174,12 @@ export class MessageRows implements MessageQueue {
     return this.#db.all('SELECT * FROM messages WHERE parent_id = ? ORDER BY number', id).map(readMessage);
   }
 
+  /** The latest delivery in the place of this one: it was gone, or a person had it posted again. Null if there is none. */
+  latestResend(id: string): StoredMessage | null {
+    const row = this.#db.get('SELECT * FROM messages WHERE resend_of = ? ORDER BY number DESC LIMIT 1', id);
+    return row === undefined ? null : readMessage(row);
+  }
+
   /** How often a person had this delivery posted again. */
   resends(id: string): number {
     const row = this.#db.get('SELECT count(*) AS n FROM messages WHERE resend_of = ?', id);

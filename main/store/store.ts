@@ -10,6 +10,7 @@ import { DraftRows } from './drafts.ts';
 import { FlowRows } from './flows.ts';
 import { MessageLists } from './message-lists.ts';
 import { MessageRows } from './messages.ts';
+import { HealthRows } from './health.ts';
 import { FactRows } from './record-facts.ts';
 import { VersionRows } from './record-versions.ts';
 import { RecordRows } from './records.ts';
@@ -45,6 +46,7 @@ export interface Store {
   readonly messageLists: MessageLists;
   readonly channelStops: ChannelStopRows;
   readonly digestTimes: DigestTimeRows;
+  readonly health: HealthRows;
   readonly audit: AuditRows;
   readonly values: ValueRows;
   transaction<T>(work: () => T): T;
@@ -78,6 +80,7 @@ export function openStore(file: string): Store {
     messageLists: new MessageLists(db),
     channelStops: new ChannelStopRows(db),
     digestTimes: new DigestTimeRows(db),
+    health: new HealthRows(db),
     audit: new AuditRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),

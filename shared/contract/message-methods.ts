@@ -9,6 +9,7 @@ import {
   messageSortColumns,
   rulePreviewSchema,
 } from '../messages/message.ts';
+import { healthStateSchema } from '../messages/health.ts';
 import { messageRuleSchema } from '../messages/rule.ts';
 import { integrationIdSchema } from '../model/flow.ts';
 import { method } from './method.ts';
@@ -40,6 +41,8 @@ export const messageMethods = {
     z.object({ ids: z.array(z.string()).min(1).max(500), decision: messageDecisionSchema }).strict(),
     z.object({ changed: z.number().int() }),
   ),
+  /** How a flow keeps what it promises of reading its source. */
+  'messages.health': method('engine', z.object({ flowId: z.string() }).strict(), healthStateSchema),
   /** All channels that the connection's app can see. */
   'messages.channels': method(
     'engine',

@@ -70,6 +70,11 @@ export const texts = {
         return `${source} polling has recovered: it was ${minutes} behind (limit ${String(promise)})`;
     }
   },
+  causes: {
+    stopped: 'The last run was stopped by a person.',
+    noRun: 'No run has been started since then.',
+    underWay: (since: string) => `The run that began at ${since} has not ended yet.`,
+  },
   deadMan: (source: string, flow: string, since: string) => `No data from ${source} since ${since} (${flow})`,
   deadManNote: (promise: number) =>
     `ml-connector promised to read it every ${String(promise)} min and has not pushed this message back. ` +

@@ -53,6 +53,12 @@ export function openChannel(id: string, change: Partial<Channel> = {}): Channel 
   };
 }
 
+/** What goes wrong with leaving a message or taking one back; `after`: it is done all the same. */
+export type ScheduleFault = Readonly<{ error: AppError; after?: boolean }>;
+
+/** From so long before its moment on a scheduled message cannot be taken back. */
+const tooLateMs = 60_000;
+
 export interface FakeMessengerOptions {
   /** Default: one channel, C1. */
   readonly channels?: readonly Channel[];
@@ -67,6 +73,9 @@ export class FakeMessenger implements Messenger {
   readonly tries: OutgoingMessage[] = [];
   readonly faults: SendFault[] = [];
   readonly findFaults: AppError[] = [];
+  readonly scheduleFaults: ScheduleFault[] = [];
+  /** Every message that was left or taken back, in order. */
+  readonly scheduling: string[] = [];
   readonly channelsById = new Map<string, Channel>();
   /** History cannot be read. */
   isHidden = false;
@@ -106,6 +115,7 @@ export class FakeMessenger implements Messenger {
   async send(message: OutgoingMessage, context: SendContext): Promise<SendOutcome> {
     await this.#pause();
     context.signal.throwIfAborted();
+    this.postDue();
     this.tries.push(message);
     const fault = this.faults.shift();
     if (typeof fault === 'object' && fault.before === true) return refusal(fault.refuse);
@@ -178,23 +188,60 @@ export class FakeMessenger implements Messenger {
 
   async schedule(message: { channel: string; text: string; postAtUtc: string }): Promise<ScheduledMessage> {
     await this.#pause();
+    const fault = this.scheduleFaults.shift();
+    if (fault !== undefined && fault.after !== true) throw fault.error;
     this.#count += 1;
     const scheduled = { id: `Q${String(this.#count)}`, ...message };
     this.#scheduled.push(scheduled);
+    this.scheduling.push(`left ${message.postAtUtc}`);
+    await this.#pause();
+    if (fault !== undefined) throw fault.error;
     return scheduled;
   }
 
   async unschedule({ id }: { channel: string; id: string }): Promise<boolean> {
     await this.#pause();
-    const left = this.#scheduled.filter((one) => one.id !== id);
-    const was = left.length < this.#scheduled.length;
-    this.#scheduled = left;
-    return was;
+    const fault = this.scheduleFaults.shift();
+    if (fault !== undefined && fault.after !== true) throw fault.error;
+    this.postDue();
+    const found = this.#scheduled.find((one) => one.id === id);
+    const now = this.#options.clock?.now() ?? 0;
+    if (found === undefined || Date.parse(found.postAtUtc) - now <= tooLateMs) return false;
+    this.#scheduled = this.#scheduled.filter((one) => one !== found);
+    this.scheduling.push(`taken back ${found.postAtUtc}`);
+    await this.#pause();
+    if (fault !== undefined) throw fault.error;
+    return true;
   }
 
   async scheduled(channel: string): Promise<readonly ScheduledMessage[]> {
     await this.#pause();
+    this.postDue();
     return this.#scheduled.filter((one) => one.channel === channel);
+  }
+
+  /** What is left here now, whatever the channel. */
+  get left(): readonly ScheduledMessage[] {
+    this.postDue();
+    return this.#scheduled;
+  }
+
+  /** Someone takes a scheduled message away. */
+  drop(id: string): void {
+    this.#scheduled = this.#scheduled.filter((one) => one.id !== id);
+  }
+
+  /** Posts what was left here and whose moment has come. */
+  postDue(): void {
+    const now = this.#options.clock?.now() ?? 0;
+    for (const one of this.#scheduled.filter(({ postAtUtc }) => Date.parse(postAtUtc) <= now)) {
+      this.drop(one.id);
+      this.#count += 1;
+      const atMs = Date.parse(one.postAtUtc);
+      const ts = `${String(Math.floor(atMs / 1000))}.${String(this.#count).padStart(6, '0')}`;
+      const body = { text: one.text, blocks: [] };
+      this.standing.push({ channel: one.channel, ts, threadTs: null, atMs, body, deliveries: [] });
+    }
   }
 
   close(): Promise<void> {

@@ -17,6 +17,7 @@ type Methods =
   | 'messages.get'
   | 'messages.counts'
   | 'messages.decide'
+  | 'messages.health'
   | 'messages.channels'
   | 'messages.join'
   | 'messages.test';
@@ -46,6 +47,7 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
       postOffice.ring();
       return Promise.resolve({ changed });
     },
+    'messages.health': ({ flowId }) => Promise.resolve(found(services.health.stateOf(flowId), 'flow', flowId)),
     'messages.channels': async ({ connectionId }, { signal }) => [
       ...(await postOffice.messengers.of(connectionId).channels(signal)),
     ],

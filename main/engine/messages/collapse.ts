@@ -19,7 +19,11 @@ export function viewOf(deps: PostOfficeDeps, flow: Flow, id: string): MessageVie
 }
 
 /** What a message by a rule of the flow needs to know besides what it tells. */
-export function renderContext(deps: PostOfficeDeps, flow: Flow, part: { timeZone: string; id: string }): RenderContext {
+export function renderContext(
+  deps: Pick<PostOfficeDeps, 'store' | 'clock'>,
+  flow: Flow,
+  part: { timeZone: string; id: string },
+): RenderContext {
   return {
     today: localDay(deps.clock.now(), part.timeZone),
     timeZone: part.timeZone,

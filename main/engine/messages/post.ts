@@ -2,6 +2,7 @@ import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import type { SendOutcome } from '../../ports/messenger.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
+import { isOpenFor } from './may-go.ts';
 import type { OfficeContext } from './office-context.ts';
 import { outgoing } from './outgoing.ts';
 import { asAppError, settleSend } from './settle.ts';
@@ -75,7 +76,7 @@ function noteSending({ deps }: OfficeContext, message: StoredMessage): void {
     notBeforeUtc: null,
   } as const;
   const isOpen =
-    store.flows.get(message.flowId)?.paused === null &&
+    isOpenFor(store.flows.get(message.flowId), message.ruleId) &&
     store.channelStops.get(message.flowId, message.channel.id) === null;
   if (isOpen && store.messages.move(message.id, ['queued'], change, { atUtc, event: 'sending' })) return;
   throw new AppError('MESSAGE_TAKEN_BACK', 'cancelled');

@@ -7,6 +7,8 @@ import type { WaitingMessage } from '../../store/message-row.ts';
 import type { Lane } from '../../store/messages.ts';
 import { collapse, viewOf } from './collapse.ts';
 import { Moves, verifyDelayMs, type PostOfficeDeps } from './office-context.ts';
+import { healthRuleId } from './health-promise.ts';
+import { mayGo } from './may-go.ts';
 import { canBeCovered, countsForRule, isDue, pickTurn, type Turn } from './pick.ts';
 
 /** Alerts that go one by one to a channel, however many wait; the rest becomes one digest for each rule. */
@@ -25,12 +27,12 @@ interface Desk {
 
 /**
  * Brings a channel's messages into the state they have to be in at this moment (held, released, covered by a digest, given up) and
- * says what the channel does next. Call it inside a transaction, and only while nothing of the channel is on its way. A paused flow
- * does nothing, and to a stopped channel nothing is posted.
+ * says what the channel does next. Call it inside a transaction, and only while nothing of the channel is on its way. Of a paused flow
+ * nothing goes but the word that it is behind (see `mayGo`), and to a stopped channel nothing is posted.
  */
 export function putInOrder(deps: PostOfficeDeps, lane: Lane): { readonly turn: Turn; readonly changed: boolean } {
   const flow = deps.store.flows.get(lane.flowId);
-  if (flow === null || flow.paused !== null) return { turn: { kind: 'idle' }, changed: false };
+  if (flow === null) return { turn: { kind: 'idle' }, changed: false };
   const moves = new Moves(deps);
   const desk: Desk = {
     deps,
@@ -39,8 +41,9 @@ export function putInOrder(deps: PostOfficeDeps, lane: Lane): { readonly turn: T
     rules: new Map((flow.messaging?.rules ?? []).map((rule) => [rule.id, rule])),
     moves,
     nowMs: deps.clock.now(),
-    waiting: () => deps.store.messages.waiting(lane),
+    waiting: () => mayGo(flow, deps.store.messages.waiting(lane)),
   };
+  if (desk.waiting().length === 0) return { turn: { kind: 'idle' }, changed: false };
   const stop = deps.store.channelStops.get(lane.flowId, lane.channelId);
   if (stop !== null) {
     doubtInterrupted(desk);
@@ -59,11 +62,11 @@ export function putInOrder(deps: PostOfficeDeps, lane: Lane): { readonly turn: T
  * Whatever could go now says that the channel is stopped, so that a person finds it. What was left behind goes to the rule's channel
  * if that is another one now.
  */
-function holdForStop({ waiting, moves, rules, lane, nowMs }: Desk, stop: ChannelStop): void {
+function holdForStop({ waiting, moves, flow, rules, lane, nowMs }: Desk, stop: ChannelStop): void {
   for (const one of waiting()) {
     const isHeldElse = one.state === 'held' && one.reason !== 'after-parent' && isDue(one, nowMs);
     if (one.state !== 'queued' && !isHeldElse) continue;
-    const channel = rules.get(one.ruleId)?.channel;
+    const channel = one.ruleId === healthRuleId ? flow.messaging?.health?.channel : rules.get(one.ruleId)?.channel;
     if (channel !== undefined && channel.id !== lane.channelId && one.parentId === null) {
       const next = { id: channel.id, name: channel.name };
       const change = { state: 'queued', reason: null, notBeforeUtc: null, channel: next, error: null } as const;

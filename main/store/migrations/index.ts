@@ -9,6 +9,7 @@ import { retention } from './0008-retention.ts';
 import { messages } from './0009-messages.ts';
 import { book } from './0010-book.ts';
 import { messageSums } from './0011-message-sums.ts';
+import { health } from './0012-health.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -23,4 +24,5 @@ export const migrations: readonly string[] = [
   messages,
   book,
   messageSums,
+  health,
 ];
