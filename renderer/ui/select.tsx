@@ -39,7 +39,9 @@ export function Select({ id, label, value, options, onChange, fit = false, place
         aria-describedby={aria['aria-describedby']}
         aria-invalid={aria['aria-invalid']}
       >
-        <Base.Value placeholder={placeholder} />
+        <span className={styles.value}>
+          <Base.Value placeholder={placeholder} />
+        </span>
         <Base.Icon className={styles.icon}>
           <ChevronDown aria-hidden size={15} />
         </Base.Icon>

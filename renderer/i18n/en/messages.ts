@@ -97,7 +97,7 @@ export const messageTexts = {
     'The answer was lost, and the history of the channel cannot be read whole. Look into the channel, then decide.',
   'message.means.unknown': 'The answer was lost. The history of the channel is searched before anything is sent again.',
 
-  'message.state.covered': 'In a digest',
+  'message.state.covered': 'In another message',
   'message.state.dismissed': 'Given up',
   'message.state.failed': 'Not posted',
   'message.state.held': 'Held',

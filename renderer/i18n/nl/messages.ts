@@ -101,7 +101,7 @@ export const messageTexts = {
   'message.means.unknown':
     'Het antwoord ging verloren. De geschiedenis van het kanaal wordt doorzocht voordat er iets opnieuw wordt verzonden.',
 
-  'message.state.covered': 'In een overzicht',
+  'message.state.covered': 'In ander bericht',
   'message.state.dismissed': 'Ervan afgezien',
   'message.state.failed': 'Niet geplaatst',
   'message.state.held': 'Aangehouden',
