@@ -10,13 +10,20 @@ type ChangedArea = Extract<EventPayload, { topic: 'changed' }>['subject'];
 
 const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   connections: ['connections.list', 'connections.get'],
-  flows: ['flows.overview', 'flows.get'],
+  flows: ['flows.overview', 'flows.get', 'messages.health'],
   records: ['records.list', 'records.get'],
   rejected: ['rejected.list', 'rejected.reasons', 'rejected.get', 'flows.overview'],
   settings: ['settings.get'],
   network: ['network.get'],
   retention: ['retention.get', 'runs.batches', 'records.get', 'rejected.get'],
-  messages: ['messages.list', 'messages.get', 'messages.counts', 'messages.preview-rule', 'flows.overview'],
+  messages: [
+    'messages.list',
+    'messages.get',
+    'messages.counts',
+    'messages.preview-rule',
+    'messages.health',
+    'flows.overview',
+  ],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };
@@ -57,5 +64,6 @@ function applyRun(client: QueryClient, run: Run, seen: Map<string, string>): voi
     'audit.list',
     'messages.list',
     'messages.counts',
+    'messages.health',
   ]);
 }

@@ -198,6 +198,28 @@ describe('the health of a flow', () => {
         behindMinutes: 45,
         deadMan: true,
       });
+      const now = health.getByRole('region', { name: 'Health now' });
+      await now.getByText('Reading is behind').waitFor();
+      await now.getByText('Behind since').waitFor();
+      await now.getByRole('alert').getByText('SLACK_SCHEDULE_REFUSED', { exact: true }).waitFor();
+      expect(await violationsOf(page)).toEqual([]);
+      await now.getByRole('link', { name: 'Open the message' }).click();
+      await page.getByRole('complementary', { name: 'Message' }).waitFor();
+    }));
+
+  it('says whether the promise is kept now, and when Slack warns by itself', () =>
+    withPage({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
+      const health = page.getByRole('region', { name: 'Health of the flow' });
+      await health.getByRole('checkbox', { name: 'Tell a channel when reading Workday falls behind' }).click();
+      await health.getByRole('button', { name: 'Choose a channel' }).click();
+      await chooseChannel(page, 'finance-ap');
+      await health.getByRole('checkbox', { name: 'Warn while this computer sleeps too' }).click();
+      const now = health.getByRole('region', { name: 'Health now' });
+      expect(await now.count()).toBe(0);
+      await health.getByRole('button', { name: 'Save' }).click();
+      await now.getByText('Read in time').waitFor();
+      await now.getByText('Slack warns by itself at').waitFor();
+      expect(await now.getByText('Behind since').count()).toBe(0);
     }));
 });
 

@@ -14,6 +14,7 @@ import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
 import { slackConnection, slackIntegration, slackOverview, slackRun, slackSystem } from './fake-slack-flow.ts';
+import { healthOf } from './fake-health.ts';
 import { messageAnswers } from './fake-messaging.ts';
 import { recordAnswers } from './fake-records.ts';
 import { retentionOf } from './fake-retention.ts';
@@ -245,6 +246,7 @@ export class FakeBridge implements Bridge {
       },
     ],
     ...recordAnswers,
+    'messages.health': ({ flowId }) => healthOf(this.#flows.find(({ flow }) => flow.id === flowId)?.flow),
     ...messageAnswers(() => {
       this.publish({ topic: 'changed', subject: 'messages' });
     }),

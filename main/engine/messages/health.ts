@@ -159,6 +159,7 @@ export class HealthWatch {
       do {
         if (visit !== undefined) visit.again = false;
         await this.#deadMan.sync(flowId, this.#stop.signal);
+        this.#deps.publish({ topic: 'changed', subject: 'messages' });
       } while (visit?.again === true && this.#deadMan.isDue(flowId));
     } catch (error) {
       if (!this.#stop.signal.aborted)

@@ -1,5 +1,5 @@
 import { Save } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { healthRuleSchema, type HealthRule } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,6 +15,8 @@ interface HealthPanelProps {
   readonly busy: boolean;
   /** True where what is entered counts at once, without a button: within a form that is saved as a whole. */
   readonly atOnce?: boolean;
+  /** How the flow keeps it at this moment; shown while it is on. */
+  readonly now?: ReactNode;
   readonly onSave: (health: HealthRule | null) => void;
 }
 
@@ -25,7 +27,7 @@ const usual: HealthRule = {
 };
 
 /** What the flow tells of itself: that reading falls behind, also where this computer sleeps. */
-export function HealthPanel({ connectionId, health: saved, busy, atOnce = false, onSave }: HealthPanelProps) {
+export function HealthPanel({ connectionId, health: saved, busy, atOnce = false, now, onSave }: HealthPanelProps) {
   const text = useText();
   const [health, setEntered] = useState(saved);
   const [tried, setTried] = useState(false);
@@ -103,6 +105,7 @@ export function HealthPanel({ connectionId, health: saved, busy, atOnce = false,
             />
           </>
         )}
+        {saved === null ? null : now}
       </div>
     </Panel>
   );

@@ -15,6 +15,7 @@ import { Page } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { draftOfFlow } from '../flows/draft-of-flow.ts';
 import { templatesOf, viewsOf, type RulesContext } from './context.ts';
+import { HealthNow } from './health-now.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { blankRule, ruleFromTemplate } from './new-rule.ts';
 import { RuleEditor } from './rule-editor.tsx';
@@ -67,7 +68,13 @@ interface RulesScreenProps {
 }
 
 function useSaveMessaging(flow: Flow) {
-  const save = useAct('flows.save', ['flows.overview', 'flows.get', 'messages.counts', 'messages.list']);
+  const save = useAct('flows.save', [
+    'flows.overview',
+    'flows.get',
+    'messages.counts',
+    'messages.list',
+    'messages.health',
+  ]);
   const send = (messaging: Messaging, done: () => void): void => {
     save.mutate({ ...draftOfFlow(flow), messaging }, { onSuccess: done });
   };
@@ -114,6 +121,7 @@ function RulesScreen({ flow, context }: RulesScreenProps) {
         connectionId={flow.destinationConnectionId}
         health={messaging.health}
         busy={busy}
+        now={<HealthNow flowId={flow.id} behindMinutes={messaging.health?.behindMinutes ?? 0} />}
         onSave={(health) => {
           send({ ...messaging, health }, () => {
             say(text('health.saved'));
