@@ -5,8 +5,12 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { say } from '../../ui/toasts.tsx';
+import styles from './messages.module.css';
 
-/** Opens a message in Slack through the app’s own door, which lets listed sites through and nothing else. */
+/**
+ * Opens a message in Slack through the app’s own door, which lets listed sites through and nothing else. A message of the practice
+ * Slack is on this computer only: its address is shown, to be opened in a browser.
+ */
 export function OpenInSlack({
   permalink,
   icon = ExternalLink,
@@ -16,6 +20,7 @@ export function OpenInSlack({
 }) {
   const text = useText();
   const open = useAct('app.open-external');
+  if (!permalink.startsWith('https://')) return <code className={styles.code}>{permalink}</code>;
   return (
     <Button
       icon={icon}
