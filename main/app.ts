@@ -202,6 +202,7 @@ class RunningApp implements OwnApp {
         store: () => engine.store,
         vault: () => keyRing.status(),
         practice: () => this.#practice.running,
+        isPractice: (origin) => this.#practice.serves(origin),
         ...(options.openExternal === undefined ? {} : { openExternal: options.openExternal }),
       }),
       ...createSettings({

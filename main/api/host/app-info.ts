@@ -15,6 +15,8 @@ export interface AppHandlersOptions {
   store(): AppInfo['store'];
   vault(): AppInfo['vault'];
   practice(): boolean;
+  /** Whether the origin belongs to a practice system that this process runs. */
+  isPractice(origin: string): Promise<boolean>;
   /** Hands an allowed address to the system; default its browser. */
   readonly openExternal?: (address: string) => Promise<void>;
 }
@@ -42,7 +44,7 @@ export function createAppHandlers(
       }),
     // Only Electron's shell has such a menu, and it answers before the app is asked.
     'desktop.menu': () => Promise.resolve({}),
-    ...externalLinks(options.openExternal ?? byBrowser),
+    ...externalLinks(options.openExternal ?? byBrowser, (origin) => options.isPractice(origin)),
   };
 }
 

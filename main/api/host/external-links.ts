@@ -20,11 +20,32 @@ export function mayOpenExternally(address: string): boolean {
   return sites.includes(url.hostname) || suffixes.some((suffix) => url.hostname.endsWith(suffix));
 }
 
-/** The one door to the system's browser. Throws APP_LINK_REFUSED and APP_LINK_NOT_OPENED. */
-export function externalLinks(open: (address: string) => Promise<void>): Handlers<'app.open-external'> {
+/** Whether an address could be a page of a practice system: plain http on this computer, with a port of its own. */
+export function mayBePracticePage(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return (
+    url.protocol === 'http:' &&
+    url.hostname === '127.0.0.1' &&
+    url.port !== '' &&
+    url.username === '' &&
+    url.password === ''
+  );
+}
+
+/**
+ * The one door to the system's browser. `isPractice` tells whether the origin belongs to a practice system that this process runs.
+ * Throws APP_LINK_REFUSED and APP_LINK_NOT_OPENED.
+ */
+export function externalLinks(
+  open: (address: string) => Promise<void>,
+  isPractice: (origin: string) => Promise<boolean>,
+): Handlers<'app.open-external'> {
+  const mayOpen = async (url: string): Promise<boolean> =>
+    mayOpenExternally(url) || (mayBePracticePage(url) && (await isPractice(new URL(url).origin)));
   return {
     'app.open-external': async ({ url }) => {
-      if (!mayOpenExternally(url)) {
+      if (!(await mayOpen(url))) {
         const host = URL.canParse(url) ? new URL(url).host : url.slice(0, 80);
         throw new AppError('APP_LINK_REFUSED', 'config', { details: { host } });
       }

@@ -94,6 +94,12 @@ export class PracticeHost {
     };
   }
 
+  /** Whether the origin belongs to one of the systems. */
+  async serves(origin: string): Promise<boolean> {
+    const facts = this.#practice === null ? [] : await (await this.#practice).facts();
+    return facts.some(({ address }) => new URL(address).origin === origin);
+  }
+
   async close(): Promise<void> {
     const practice = this.#practice;
     this.#practice = null;

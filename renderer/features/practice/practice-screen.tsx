@@ -1,4 +1,4 @@
-import { FlaskConical, Shuffle, Trash2 } from 'lucide-react';
+import { ExternalLink, FlaskConical, Shuffle, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
@@ -112,6 +112,8 @@ function SystemPanel({ system }: { readonly system: Status['systems'][number] })
   const text = useText();
   const systems = useAsk('systems.list', {}).data ?? [];
   const fault = useAct('practice.fault', ['practice.status']);
+  const open = useAct('app.open-external');
+  const failed = fault.error ?? open.error;
   const values = [{ label: text('practice.address'), value: system.address }, ...system.credentials];
   const items = values.map(({ label, value }) => ({
     name: label,
@@ -123,7 +125,22 @@ function SystemPanel({ system }: { readonly system: Status['systems'][number] })
     ),
   }));
   return (
-    <Panel title={systems.find((one) => one.id === system.system)?.name ?? system.system}>
+    <Panel
+      title={systems.find((one) => one.id === system.system)?.name ?? system.system}
+      actions={
+        system.system === 'slack' ? (
+          <Button
+            icon={ExternalLink}
+            busy={open.isPending}
+            onClick={() => {
+              open.mutate({ url: system.address });
+            }}
+          >
+            {text('practice.channels')}
+          </Button>
+        ) : null
+      }
+    >
       <div className={styles.columns}>
         <KeyValues items={items} />
         <fieldset className={styles.faults}>
@@ -140,7 +157,7 @@ function SystemPanel({ system }: { readonly system: Status['systems'][number] })
           ))}
         </fieldset>
       </div>
-      {fault.error === null ? null : <ErrorNotice error={dtoOf(fault.error)} />}
+      {failed === null ? null : <ErrorNotice error={dtoOf(failed)} />}
     </Panel>
   );
 }

@@ -170,6 +170,7 @@ export const screenTexts = {
   'practice.address': 'Address',
   'practice.change': 'Change something',
   'practice.changes': 'What changed',
+  'practice.channels': 'See the channels',
   'practice.copy': 'Copy: {what}',
   'practice.faults': 'Faults',
   'practice.intro':

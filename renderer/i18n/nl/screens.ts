@@ -172,6 +172,7 @@ export const screenTexts = {
   'practice.address': 'Adres',
   'practice.change': 'Iets wijzigen',
   'practice.changes': 'Wat er is gewijzigd',
+  'practice.channels': 'Kanalen bekijken',
   'practice.copy': 'Kopiëren: {what}',
   'practice.faults': 'Storingen',
   'practice.intro':

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEventHub } from '../../../main/api/event-hub.ts';
-import { mayOpenExternally } from '../../../main/api/host/external-links.ts';
+import { externalLinks, mayOpenExternally } from '../../../main/api/host/external-links.ts';
 import { isOwnAddress, serveScheme, startAddress } from '../../../main/desktop/app-protocol.ts';
 import { denyPermissions, fetchNoDictionaries, guardContents } from '../../../main/desktop/guards.ts';
 import { openIpcDoor } from '../../../main/desktop/ipc-door.ts';
@@ -214,6 +214,28 @@ test('a remembered place is used only while it can be reached', () => {
   expect(startBounds({ ...there, x: 2500 }, [screen, { ...screen, x: 1920 }])).toHaveProperty('x', 2500);
   expect(startBounds({ ...there, y: -200 }, [screen])).not.toHaveProperty('x');
   expect(startBounds('damaged', [screen])).not.toHaveProperty('x');
+});
+
+test('of pages on this computer only those of the practice systems that run are opened', async () => {
+  const opened: string[] = [];
+  const door = externalLinks(
+    (address) => Promise.resolve(void opened.push(address)),
+    (origin) => Promise.resolve(origin === 'http://127.0.0.1:4100'),
+  );
+  const signal = new AbortController().signal;
+  const open = (url: string) => door['app.open-external']({ url }, { signal });
+  await open('http://127.0.0.1:4100/archives/C01/p1');
+  for (const url of [
+    'http://127.0.0.1:4101/',
+    'http://127.0.0.1/',
+    'https://127.0.0.1:4100/',
+    'http://user@127.0.0.1:4100/',
+    'http://localhost:4100/',
+    'http://practice.example:4100/',
+  ]) {
+    await expect(open(url)).rejects.toMatchObject({ code: 'APP_LINK_REFUSED' });
+  }
+  expect(opened).toEqual(['http://127.0.0.1:4100/archives/C01/p1']);
 });
 
 test('only listed https sites leave the app', () => {
