@@ -2,7 +2,7 @@ import { isTimeZone } from './calendar.ts';
 import { factSpec } from './fact-values.ts';
 import type { FactSpec, ViewDescriptor } from './facts.ts';
 import type { Channel } from './message.ts';
-import type { MessageRule, RuleCondition } from './rule.ts';
+import type { LayoutId, MessageRule, RuleCondition } from './rule.ts';
 
 /** What is wrong with a rule; `field` is its path in the rule (`conditions.0.fact`, `timing.times`). */
 export interface RuleProblem {
@@ -103,6 +103,20 @@ function checkTiming({ timing, layout, conditions }: MessageRule): RuleProblem[]
   return problems;
 }
 
+/** Layouts whose messages can carry the buttons. */
+const approvable: readonly LayoutId[] = ['invoice'];
+
+function checkApprovals({ approvals, layout, timing }: MessageRule): RuleProblem[] {
+  const problem = (text: string): RuleProblem[] => [{ field: 'approvals', text }];
+  if (approvals === null || approvals === undefined) return [];
+  if (!approvable.includes(layout)) return problem('Only messages about one invoice can ask for approval.');
+  if (timing.kind !== 'at-once') return problem('A digest cannot ask for approval: post at once, or ask nobody.');
+  const ids = approvals.approvers.map(({ id }) => id);
+  if (ids.length === 0) return problem('Name at least one person who may approve.');
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  return twice === undefined ? [] : problem(`${twice} is there twice: keep each person once.`);
+}
+
 function checkChannel({ channel }: MessageRule, known: Channel | null | undefined): RuleProblem[] {
   const problem = (text: string): RuleProblem[] => [{ field: 'channel', text }];
   if (channel.id.trim() === '') return problem('Choose a channel.');
@@ -125,7 +139,12 @@ export function checkRule(
   channel?: Channel | null,
 ): RuleProblem[] {
   const problems = rule.name.trim() === '' ? [{ field: 'name', text: 'Give the rule a name.' }] : [];
-  problems.push(...checkView(rule, view), ...checkChannel(rule, channel), ...checkTiming(rule));
+  problems.push(
+    ...checkView(rule, view),
+    ...checkChannel(rule, channel),
+    ...checkTiming(rule),
+    ...checkApprovals(rule),
+  );
   if (!isTimeZone(rule.timeZone)) {
     problems.push({ field: 'timeZone', text: `“${rule.timeZone}” is not a known time zone.` });
   }

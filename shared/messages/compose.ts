@@ -1,5 +1,15 @@
-import type { Button, HeaderBlock, KnownBlock, PlainTextElement, SectionBlock, TableBlock } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  PlainTextElement,
+  SectionBlock,
+  TableBlock,
+} from '@slack/types';
 import { cut } from './cut.ts';
+import { approvalActions } from './decision.ts';
 import { asText } from './inert.ts';
 import { limits } from './limits.ts';
 import type { MessageBody } from './message.ts';
@@ -63,6 +73,29 @@ function button({ label, url }: NonNullable<Face['button']>): Button {
   return { type: 'button', action_id: 'open_source', text: plain(label, limits.button), url };
 }
 
+function decisionButtons({ deliveryId }: NonNullable<Face['ask']>): readonly Button[] {
+  const one = (action: string, label: string): Button => ({
+    type: 'button',
+    action_id: action,
+    text: plain(label, limits.button),
+    value: deliveryId,
+  });
+  return [one(approvalActions.approve, texts.approve), one(approvalActions.query, texts.query)];
+}
+
+function actions({ ask, button: link }: Face): readonly ActionsBlock[] {
+  const elements = [...(ask === undefined ? [] : decisionButtons(ask)), ...(link === undefined ? [] : [button(link)])];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+function smallPrint({ context, ask }: Face): readonly ContextBlock[] {
+  const lines = [
+    ...(context.length === 0 ? [] : [context.join(texts.separator)]),
+    ...(ask === undefined ? [] : [ask.note]),
+  ];
+  return lines.length === 0 ? [] : [{ type: 'context', elements: lines.map((one) => plain(one, limits.field)) }];
+}
+
 /** How much of a message its blocks show. */
 interface Extent {
   readonly headline: string;
@@ -76,10 +109,8 @@ function blocksOf(face: Face, { headline, rows, field }: Extent): readonly Known
     header(headline),
     ...section(face, field),
     ...(face.table === undefined ? [] : table(face.table, rows)),
-    ...(face.context.length === 0
-      ? []
-      : [{ type: 'context' as const, elements: [plain(face.context.join(texts.separator), limits.field)] }]),
-    ...(face.button === undefined ? [] : [{ type: 'actions' as const, elements: [button(face.button)] }]),
+    ...smallPrint(face),
+    ...actions(face),
   ];
 }
 

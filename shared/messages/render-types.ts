@@ -1,4 +1,5 @@
 import type { Facts, Subject, ViewDescriptor } from './facts.ts';
+import type { DecisionTaken } from './decision.ts';
 import type { MessageRule } from './rule.ts';
 import type { ToldChange } from './told.ts';
 
@@ -20,7 +21,7 @@ export type DigestReason = 'digest-time' | 'quiet-hours' | 'daily-cap' | 'overfl
 export type IncidentState = 'begun' | 'goes-on' | 'recovered';
 
 /** The parts of a rule that a message shows. */
-export type RenderedRule = Pick<MessageRule, 'name' | 'layout'>;
+export type RenderedRule = Pick<MessageRule, 'name' | 'layout' | 'approvals'>;
 
 export interface AlertInput {
   readonly rule: RenderedRule;
@@ -30,6 +31,8 @@ export interface AlertInput {
 }
 
 export interface ChangeInput extends AlertInput {
+  /** What was decided about the subject before it changed, in order. */
+  readonly earlier?: readonly DecisionTaken[];
   readonly changes: readonly ToldChange[];
 }
 
@@ -115,6 +118,8 @@ export interface Face {
   readonly context: readonly string[];
   /** A link to the source; https only. */
   readonly button?: { readonly label: string; readonly url: string } | undefined;
+  /** Asks for a decision: buttons that carry the delivery id and nothing else. `note` says what becomes of it. */
+  readonly ask?: { readonly deliveryId: string; readonly note: string } | undefined;
 }
 
 /** How the subjects of a layout are told. */

@@ -1,5 +1,6 @@
 import { compose, composeText } from './compose.ts';
 import { cut } from './cut.ts';
+import { decisionWords } from './decided.ts';
 import type { Subject } from './facts.ts';
 import { readable } from './inert.ts';
 import { layoutsById } from './layouts/by-id.ts';
@@ -57,6 +58,15 @@ function buttonTo({ link }: Subject, { sourceName }: RenderContext): Face['butto
     : undefined;
 }
 
+/** Only a message about one invoice can be decided on. */
+function asks({ layout, approvals }: AlertInput['rule']): boolean {
+  return layout === 'invoice' && approvals !== null && approvals !== undefined;
+}
+
+function nameOfSource({ sourceName }: RenderContext): string {
+  return word(sourceName, 40) ?? texts.theSource.toLowerCase();
+}
+
 function subjectFace({ rule, subject, context }: AlertInput): Face {
   const layout = layoutsById[rule.layout];
   return {
@@ -65,6 +75,7 @@ function subjectFace({ rule, subject, context }: AlertInput): Face {
     table: layout.items?.(subject) ?? undefined,
     context: contextLine(context, subject.sourceTime),
     button: buttonTo(subject, context),
+    ask: asks(rule) ? { deliveryId: context.deliveryId, note: texts.asks(nameOfSource(context)) } : undefined,
   };
 }
 
@@ -94,7 +105,10 @@ export function renderAlertText(input: AlertInput): string {
 
 /** The whole message of a subject as it is now, which says that it was updated and what changed. Replaces the one there is. */
 export function renderUpdate(input: ChangeInput): MessageBody {
-  const note = [texts.updated, ...changeLines(input.changes)].join(input.changes.length === 0 ? '' : '\n');
+  const { changes, earlier = [], context } = input;
+  const before = earlier.map((one) => texts.beforeTheChange(decisionWords(one, context.timeZone)));
+  const told = before.length === 0 ? [] : [...before, texts.recorded(nameOfSource(context))];
+  const note = [texts.updated, ...changeLines(changes), ...told].join('\n');
   return compose({ ...subjectFace(input), note });
 }
 

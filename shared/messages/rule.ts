@@ -69,6 +69,20 @@ export const ruleChannelSchema = z
   .strict();
 export type RuleChannel = z.infer<typeof ruleChannelSchema>;
 
+/** Slack's own id of a person; names change. */
+export const approverSchema = z
+  .object({
+    id: z.string().regex(/^[UW][A-Z0-9]{2,30}$/),
+    /** As the operator calls them: shown with what they decide. */
+    name: z.string().trim().min(1).max(120),
+  })
+  .strict();
+export type Approver = z.infer<typeof approverSchema>;
+
+/** Who may decide about what a rule tells. Recorded here alone; nothing is ever written to the source. */
+export const ruleApprovalsSchema = z.object({ approvers: z.array(approverSchema).min(1).max(50) }).strict();
+export type RuleApprovals = z.infer<typeof ruleApprovalsSchema>;
+
 /** Which records call for a message, where, how and when. Pure data: the same in the app, the file and the CLI. */
 export const messageRuleSchema = z
   .object({
@@ -90,6 +104,8 @@ export const messageRuleSchema = z
     dailyCap: z.number().int().min(1).max(1000).nullable(),
     /** A changed subject updates its message and adds one reply to its thread. False: the first message stands. */
     followChanges: z.boolean(),
+    /** Asks listed people to approve or query each invoice in its message. Null or left out: nobody is asked. */
+    approvals: ruleApprovalsSchema.nullable().optional(),
   })
   .strict();
 export type MessageRule = z.infer<typeof messageRuleSchema>;

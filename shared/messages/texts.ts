@@ -82,6 +82,14 @@ export const texts = {
   test: 'Test message from ml-connector',
   testNote: 'Nothing happened in your finance system. Messages of this flow can be posted here.',
 
+  approve: 'Approve',
+  query: 'Query',
+  asks: (source: string) => `Approve and Query are recorded in ml-connector; nothing is written to ${source}`,
+  decided: (decision: 'approve' | 'query', who: string, at: string) =>
+    `${decision === 'approve' ? 'Approved' : 'Queried'} by ${who} at ${at}`,
+  beforeTheChange: (decided: string) => `${decided}, before this change`,
+  recorded: (source: string) => `Recorded in ml-connector; nothing was written to ${source}`,
+
   openIn: (source: string) => `Open in ${source}`,
   asOf: (moment: string) => `as of ${moment}`,
   batch: (id: string) => `batch ${id}`,

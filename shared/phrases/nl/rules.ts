@@ -18,6 +18,12 @@ export const rulePhrases = {
   'Of “{fact}” only whether it changed can be asked, not to what.':
     'Van “{fact}” kan alleen worden gevraagd of het is gewijzigd, niet waarin.',
   'Give at least one value.': 'Geef minstens één waarde op.',
+  'Only messages about one invoice can ask for approval.':
+    'Alleen berichten over één factuur kunnen om goedkeuring vragen.',
+  'A digest cannot ask for approval: post at once, or ask nobody.':
+    'Een overzicht kan niet om goedkeuring vragen: plaats direct, of vraag niemand.',
+  'Name at least one person who may approve.': 'Noem minstens één persoon die mag goedkeuren.',
+  '{id} is there twice: keep each person once.': '{id} staat er twee keer: houd elke persoon één keer over.',
   'A digest needs at least one time of the day.': 'Een overzicht heeft minstens één tijdstip nodig.',
   'A digest needs at least one weekday.': 'Een overzicht heeft minstens één weekdag nodig.',
   'An overdue list is a digest: choose the times at which it is posted.':
