@@ -4,6 +4,7 @@ import { ChannelStopRows } from './channel-stops.ts';
 import { BookRows } from './book.ts';
 import { ConnectionRows } from './connections.ts';
 import { openDatabase, type Database, type StoreCondition } from './database.ts';
+import { DecisionRows } from './decisions.ts';
 import { DigestTimeRows } from './digest-times.ts';
 import { DocumentRows } from './documents.ts';
 import { DraftRows } from './drafts.ts';
@@ -47,6 +48,7 @@ export interface Store {
   readonly channelStops: ChannelStopRows;
   readonly digestTimes: DigestTimeRows;
   readonly health: HealthRows;
+  readonly decisions: DecisionRows;
   readonly audit: AuditRows;
   readonly values: ValueRows;
   transaction<T>(work: () => T): T;
@@ -81,6 +83,7 @@ export function openStore(file: string): Store {
     channelStops: new ChannelStopRows(db),
     digestTimes: new DigestTimeRows(db),
     health: new HealthRows(db),
+    decisions: new DecisionRows(db),
     audit: new AuditRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),

@@ -15,6 +15,8 @@ export const auditEvents = [
   'flow.saved',
   'message.channel-resumed',
   'message.channel-stopped',
+  'message.click-recorded',
+  'message.click-refused',
   'message.dead-man-failed',
   'message.dead-man-spoke',
   'message.decided',

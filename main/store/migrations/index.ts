@@ -10,6 +10,7 @@ import { messages } from './0009-messages.ts';
 import { book } from './0010-book.ts';
 import { messageSums } from './0011-message-sums.ts';
 import { health } from './0012-health.ts';
+import { decisions } from './0013-decisions.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -25,4 +26,5 @@ export const migrations: readonly string[] = [
   book,
   messageSums,
   health,
+  decisions,
 ];

@@ -34,6 +34,8 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'message.posted': 'audit.event.message.posted',
   'message.replaced': 'audit.event.message.replaced',
   'message.tested': 'audit.event.message.tested',
+  'message.click-recorded': 'audit.event.message.click-recorded',
+  'message.click-refused': 'audit.event.message.click-refused',
   'message.undecided': 'audit.event.message.undecided',
   'network.saved': 'audit.event.network.saved',
   'retention.saved': 'audit.event.retention.saved',

@@ -119,6 +119,8 @@ export const auditTexts = {
   'audit.event.message.posted': 'Message posted',
   'audit.event.message.replaced': 'Message posted anew because the first one is gone',
   'audit.event.message.tested': 'Test message posted',
+  'audit.event.message.click-recorded': 'Decision recorded, nothing written to Workday',
+  'audit.event.message.click-refused': 'Click not recorded as a decision',
   'audit.event.message.undecided': 'Not known whether a message was posted',
   'audit.event.network.saved': 'Network settings saved',
   'audit.event.retention.saved': 'Retention time saved',

@@ -121,6 +121,8 @@ export const auditTexts = {
   'audit.event.message.posted': 'Bericht geplaatst',
   'audit.event.message.replaced': 'Bericht opnieuw geplaatst omdat het eerste weg is',
   'audit.event.message.tested': 'Testbericht geplaatst',
+  'audit.event.message.click-recorded': 'Besluit vastgelegd, niets naar Workday geschreven',
+  'audit.event.message.click-refused': 'Klik niet als besluit vastgelegd',
   'audit.event.message.undecided': 'Niet bekend of een bericht is geplaatst',
   'audit.event.network.saved': 'Netwerkinstellingen opgeslagen',
   'audit.event.retention.saved': 'Bewaartermijn opgeslagen',
