@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { errorDtoSchema } from '../errors/error-dto.ts';
 
+/** The rule that messages about a flow's health go by. It is not among the flow's rules. */
+export const healthRuleId = 'health';
+
 /** How a flow keeps what it promises of reading its source, and what was said about it. */
 export const healthStateSchema = z.object({
   /** `off`: no health rule. `manual`: no schedule, so nothing is promised. `paused`: by a person. */

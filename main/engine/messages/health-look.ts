@@ -177,7 +177,9 @@ class Look {
 
   #waitsForRunUntilMs(): number {
     const latest = this.#deps.store.runs.latest(this.#of.flow.id);
-    return latest?.state === 'running' ? Date.parse(latest.startedAtUtc) + graceMs : 0;
+    if (latest?.state !== 'running') return 0;
+    // The first run reads all that there is, for as long as that takes, and whoever set it up looks on.
+    return this.#lastSuccessUtc === null ? Infinity : Date.parse(latest.startedAtUtc) + graceMs;
   }
 
   #ageMs(utc: string): number {

@@ -2,9 +2,6 @@ import type { HealthRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { findIntegration, type EngineDeps } from '../deps.ts';
 
-/** The rule that messages about a flow's health go by. It has no row among the flow's rules. */
-export const healthRuleId = 'health';
-
 const minuteMs = 60_000;
 /** A reading takes a while: a promise shorter than the schedule and this would be broken by every run. */
 const spareMinutes = 5;

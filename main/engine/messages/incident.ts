@@ -1,4 +1,5 @@
 import { renderIncident, firstLine } from '../../../shared/messages/render.ts';
+import { healthRuleId } from '../../../shared/messages/health.ts';
 import type { IncidentState } from '../../../shared/messages/render-types.ts';
 import type { MessageBody, MessageKind } from '../../../shared/messages/message.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
@@ -8,7 +9,7 @@ import type { StoredMessage } from '../../store/message-row.ts';
 import type { EngineDeps } from '../deps.ts';
 import { renderContext } from './collapse.ts';
 import { deliveryId } from './delivery-id.ts';
-import { healthRuleId, minutesBetween, timeZoneOf, type Promised } from './health-promise.ts';
+import { minutesBetween, timeZoneOf, type Promised } from './health-promise.ts';
 import { causeOf, nextTryOf, type Cause } from './incident-cause.ts';
 import type { NewMessage } from './queue.ts';
 

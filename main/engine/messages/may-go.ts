@@ -1,6 +1,6 @@
+import { healthRuleId } from '../../../shared/messages/health.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { WaitingMessage } from '../../store/message-row.ts';
-import { healthRuleId } from './health-promise.ts';
 
 /**
  * Those of a flow's messages to a channel that may be looked at now. A flow that a person paused posts nothing. One that the engine

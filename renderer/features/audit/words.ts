@@ -98,6 +98,9 @@ export function detailName(name: string, text: Translate): string {
   return isText(id) ? text(id) : readableName(name);
 }
 
+/** Details that are moments. */
+const moments = ['began', 'finishedBefore', 'lastSuccess', 'postedAt', 'readAt'];
+
 /** A single value of the details, exact: numbers grouped, yes and no, states in words. */
 export function plainValue(name: string, value: string | number | boolean | null, words: Words): string {
   const { text, locale } = words;
@@ -105,7 +108,7 @@ export function plainValue(name: string, value: string | number | boolean | null
   if (typeof value === 'boolean') return text(value ? 'audit.yes' : 'audit.no');
   if (typeof value === 'number') return formatAmount(String(value), '', locale);
   if (['stream', 'streams', 'id'].includes(name)) return streamName(value, locale.language);
-  if (name === 'finishedBefore') return formatMoment(value, locale);
+  if (moments.includes(name)) return formatMoment(value, locale);
   if (name === 'keep' || name === 'keptBefore') {
     const keep = retentionChoices.find((one) => one === value);
     if (keep !== undefined) return text(`retention.keep.${keep}`);

@@ -6,6 +6,7 @@ import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { kindWords, messageLooks, reasonWords } from './looks.ts';
+import { ruleNameOf } from './rule-of.ts';
 
 interface Words {
   readonly text: Translate;
@@ -51,7 +52,7 @@ export function messageColumns({ text, locale }: Words): GridColumn<MessageItem>
       cell: (row) => row.text,
       value: (row) => row.text,
     },
-    plain('ruleName', text('messages.rule'), 140, (row) => row.ruleName),
+    plain('ruleName', text('messages.rule'), 140, (row) => ruleNameOf(row, text)),
     plain('channelName', text('rule.channel'), 130, (row) => `#${row.channelName}`),
     when('createdAtUtc', text('message.created'), (row) => row.createdAtUtc),
     ...hiddenColumns({ text, locale }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { healthRuleId } from '../../../shared/messages/health.ts';
 import { messageStates, type MessageFilter, type MessageState } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
 import { Chips, FixedChip } from '../../ui/filter-bar.tsx';
@@ -62,13 +63,16 @@ function stateWord(state: StateGroup | MessageState) {
   return messageLooks[single].word;
 }
 
-/** Rules of one flow, or of all of them, by their names. */
+/** Rules of one flow, or of all of them, by their names; last, what flows say of their own health. */
 function useRules(flowId: string | undefined): Option[] {
-  const flows = useMessagingFlows();
-  return flows
-    .filter((flow) => flowId === undefined || flow.id === flowId)
-    .flatMap((flow) => flow.messaging?.rules ?? [])
-    .map((rule) => ({ value: rule.id, label: rule.name }));
+  const text = useText();
+  const flows = useMessagingFlows().filter((flow) => flowId === undefined || flow.id === flowId);
+  const rules = flows.flatMap((flow) => flow.messaging?.rules ?? []);
+  const isWatched = flows.some((flow) => (flow.messaging?.health ?? null) !== null);
+  return [
+    ...rules.map((rule) => ({ value: rule.id, label: rule.name })),
+    ...(isWatched ? [{ value: healthRuleId, label: text('health.rule') }] : []),
+  ];
 }
 
 /** What narrows the messages: text, flow, rule, what became of them, and the run of a link. */

@@ -20,6 +20,7 @@ import { decisionsFor, decisionWords } from './decisions.ts';
 import { eventDetail, eventText, namesAnother } from './event-words.ts';
 import { kindWords, messageLooks, stateMeanings } from './looks.ts';
 import { OpenInSlack } from './open-in-slack.tsx';
+import { ruleNameOf, rulePathOf } from './rule-of.ts';
 import styles from './messages.module.css';
 
 interface MessagePanelProps {
@@ -195,7 +196,7 @@ function Facts({ item }: { readonly item: MessageItem }) {
     { name: text('message.kind'), value: text(kindWords[item.kind]) },
     {
       name: text('messages.rule'),
-      value: <Link to={pathOf('flows', item.flowId, 'rules', item.ruleId)}>{item.ruleName}</Link>,
+      value: <Link to={rulePathOf(item)}>{ruleNameOf(item, text)}</Link>,
     },
     { name: text('rule.channel'), value: `#${item.channelName}` },
     { name: text('common.flow'), value: <Link to={pathOf('flows', item.flowId)}>{item.flowName}</Link> },

@@ -195,6 +195,7 @@ export const ruleTexts = {
   'health.openMessage': 'Open the message',
   'health.paused': 'Not watched while the flow is paused',
   'health.raised': 'The schedule reads less often: reading counts as behind after {minutes} minutes.',
+  'health.rule': 'Falling behind',
   'health.save': 'Save',
   'health.saved': 'Health of the flow saved',
   'health.title': 'Health of the flow',

@@ -199,6 +199,7 @@ export const ruleTexts = {
   'health.openMessage': 'Open het bericht',
   'health.paused': 'Niet bewaakt zolang de koppeling gepauzeerd is',
   'health.raised': 'Volgens de planning wordt minder vaak gelezen: het lezen geldt na {minutes} minuten als achter.',
+  'health.rule': 'Achterraken',
   'health.save': 'Opslaan',
   'health.saved': 'Toestand van de koppeling opgeslagen',
   'health.title': 'Toestand van de koppeling',

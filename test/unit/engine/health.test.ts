@@ -118,6 +118,22 @@ describe('falling behind', () => {
     expect(h.messenger.standing[0]?.body.text).toContain('has not ended yet');
   });
 
+  test('a flow that was never read is behind too, but not while its first run is under way', async () => {
+    const h = createHealthHarness();
+    h.run(busy());
+    const run = h.store.runs.latest('flow');
+    h.store.runs.setState(run?.id ?? '', 'running', null, null);
+    await h.pass(180);
+    expect(h.channel()).toEqual([]);
+    h.store.runs.setState(run?.id ?? '', 'incomplete', new Date(h.clock.now()).toISOString(), null);
+    await h.pass(1);
+    expect(counts(h)).toEqual([1, 0, 0]);
+    expect(h.messenger.standing[0]?.body.text).toContain('Last success: never');
+    h.run();
+    await h.pass(1);
+    expect(counts(h)).toEqual([1, 0, 1]);
+  });
+
   test('a promise that the schedule cannot keep is the schedule’s', async () => {
     const h = await started({ schedule: { kind: 'every', transactionalMinutes: 60, referenceMinutes: 1440 } });
     expect(h.process.watch.stateOf('flow')?.limitMinutes).toBe(65);
