@@ -21,7 +21,16 @@ export type ShownCounts = Readonly<
 /** The main navigation's link of this name, followed. */
 export async function goTo(
   page: Page,
-  name: 'Home' | 'Runs' | 'Rejected' | 'Connections' | 'Audit trail' | 'Practice systems' | 'Settings' | 'About',
+  name:
+    | 'Home'
+    | 'Runs'
+    | 'Rejected'
+    | 'Messages'
+    | 'Connections'
+    | 'Audit trail'
+    | 'Practice systems'
+    | 'Settings'
+    | 'About',
 ): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Main' })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { IntegrationId } from '../../shared/model/flow.ts';
 import type { OpenedPage } from './chromium.ts';
 import { GridPages, type GridPageOptions } from './grid-page.ts';
 import { RealApp } from './real-window.ts';
@@ -67,8 +68,8 @@ async function goFromHere(page: Page, at: string): Promise<void> {
 }
 
 /** The whole app with windows onto it, for the tests of a file. `practiceScale`: size of the practice world. */
-export function windowTests(practiceScale?: number) {
-  const real = forThisFile(() => RealApp.start(practiceScale));
+export function windowTests(practiceScale?: number, practiceIntegrations?: readonly IntegrationId[]) {
+  const real = forThisFile(() => RealApp.start(practiceScale, practiceIntegrations));
   return {
     real,
     inWindow: async (work: Work) => {

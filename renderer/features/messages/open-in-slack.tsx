@@ -5,12 +5,8 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { say } from '../../ui/toasts.tsx';
-import styles from './messages.module.css';
 
-/**
- * Opens a message in Slack through the app’s own door, which lets listed sites through and nothing else. A message of the practice
- * Slack is on this computer only: its address is shown, to be opened in a browser.
- */
+/** Opens a message in Slack, or in the practice Slack, through the app’s own door, which lets listed sites through and nothing else. */
 export function OpenInSlack({
   permalink,
   icon = ExternalLink,
@@ -20,7 +16,6 @@ export function OpenInSlack({
 }) {
   const text = useText();
   const open = useAct('app.open-external');
-  if (!permalink.startsWith('https://')) return <code className={styles.code}>{permalink}</code>;
   return (
     <Button
       icon={icon}

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/text.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { Progress } from '../../ui/progress.tsx';
+import { useMessagingFlows } from '../messages/posts-messages.ts';
 import { progressOf } from './sums.ts';
 import { phaseWords } from './words.ts';
 import styles from './runs.module.css';
@@ -13,12 +14,14 @@ export function RunProgress({ run }: { readonly run: Run }) {
   const locale = useLocale();
   const active = run.streams.filter((stream) => stream.phase !== 'done' && stream.phase !== 'queued');
   const progress = progressOf(run);
+  const isTelling = useMessagingFlows().some((flow) => flow.id === run.flowId);
+  const isRead = run.streams.every((stream) => stream.phase === 'done');
   const doing =
-    active.length === 0
-      ? text('run.starting')
-      : active
+    active.length > 0
+      ? active
           .map(({ label, phase }) => text('run.doing', { stream: label, phase: text(phaseWords[phase]) }))
-          .join(' · ');
+          .join(' · ')
+      : text(isRead && isTelling ? 'run.telling' : isRead ? 'run.finishing' : 'run.starting');
   return (
     <div className={styles.progress}>
       <span>{doing}</span>

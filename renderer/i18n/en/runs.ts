@@ -58,6 +58,8 @@ export const runTexts = {
   'run.reconciledNo': 'No',
   'run.reconciledYes': 'Yes',
   'run.records': 'Records',
+  'run.finishing': 'Finishing',
+  'run.telling': 'Posting messages',
   'run.starting': 'Starting',
   'run.state.cancelled': 'Cancelled',
   'run.state.failed': 'Failed',

@@ -61,6 +61,8 @@ export const runTexts = {
   'run.reconciledNo': 'Nee',
   'run.reconciledYes': 'Ja',
   'run.records': 'Records',
+  'run.finishing': 'Afronden',
+  'run.telling': 'Berichten plaatsen',
   'run.starting': 'Wordt gestart',
   'run.state.cancelled': 'Geannuleerd',
   'run.state.failed': 'Mislukt',
