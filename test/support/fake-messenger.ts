@@ -186,8 +186,12 @@ export class FakeMessenger implements Messenger {
     this.channelsById.set(id, { ...channel, isMember: true });
   }
 
-  async schedule(message: { channel: string; text: string; postAtUtc: string }): Promise<ScheduledMessage> {
+  async schedule(
+    message: { channel: string; text: string; postAtUtc: string },
+    signal: AbortSignal,
+  ): Promise<ScheduledMessage> {
     await this.#pause();
+    signal.throwIfAborted();
     const fault = this.scheduleFaults.shift();
     if (fault !== undefined && fault.after !== true) throw fault.error;
     this.#count += 1;

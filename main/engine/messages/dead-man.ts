@@ -47,6 +47,11 @@ export class DeadMan {
     return this.#hasWork(flowId) && this.retryAtMs(flowId) <= this.#deps.clock.now();
   }
 
+  /** Forgets what failed where nothing is to be done any more. */
+  forgetFault(flowId: string): void {
+    if (!this.#hasWork(flowId)) this.#mended(flowId);
+  }
+
   /** When what failed is tried again; 0: nothing failed. Infinity: not before a person has done something about it. */
   retryAtMs(flowId: string): number {
     const { store } = this.#deps;

@@ -1,7 +1,8 @@
 import type { HealthState } from '../../../shared/messages/health.ts';
+import type { Flow } from '../../../shared/model/flow.ts';
 import type { EngineDeps } from '../deps.ts';
 import { DeadMan } from './dead-man.ts';
-import { forgetHealth, graceMs, lookAtHealth } from './health-look.ts';
+import { forgetHealth, graceMs, lookAtHealth, type Looked } from './health-look.ts';
 import { lastReading, promiseOf } from './health-promise.ts';
 import type { EnginePostOffice } from './post-office.ts';
 
@@ -80,7 +81,7 @@ export class HealthWatch {
     const flows = store.flows.list();
     const known = store.health.flowIds();
     const watched = flows.filter((flow) => known.includes(flow.id) || (flow.messaging?.health ?? null) !== null);
-    const looked = watched.map((flow) => lookAtHealth(this.#deps, flow, this.#quietUntilMs));
+    const looked = watched.flatMap((flow) => this.#lookAt(flow) ?? []);
     const ids = new Set(flows.map(({ id }) => id));
     for (const id of known) if (!ids.has(id)) this.#forget(id);
     if (looked.some(({ told }) => told)) {
@@ -88,7 +89,10 @@ export class HealthWatch {
       this.#postOffice.ring();
     }
     const flowIds = new Set([...known, ...watched.map(({ id }) => id)]);
-    for (const id of flowIds) if (this.#deadMan.isDue(id)) this.#visit(id);
+    for (const id of flowIds) {
+      if (this.#deadMan.isDue(id)) this.#visit(id);
+      else this.#deadMan.forgetFault(id);
+    }
     const times = [...looked.map(({ nextAtMs }) => nextAtMs), ...[...flowIds].map((id) => this.#deadMan.retryAtMs(id))];
     const waits = times.flatMap((at) => (at === null ? [] : [at - nowMs])).filter((ms) => ms > 0);
     return Math.min(longestLookMs, ...waits);
@@ -132,6 +136,16 @@ export class HealthWatch {
     waited.abort();
     this.#stop.abort();
     await this.settled();
+  }
+
+  /** Null if the flow cannot be looked at: that keeps nobody from looking at the others. */
+  #lookAt(flow: Flow): Looked | null {
+    try {
+      return lookAtHealth(this.#deps, flow, this.#quietUntilMs);
+    } catch (error) {
+      this.#deps.log.warn('call.failed', { method: 'messages.health', flowId: flow.id }, error);
+      return null;
+    }
   }
 
   #forget(flowId: string): void {
