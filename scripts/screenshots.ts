@@ -29,8 +29,10 @@ const tab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).cl
 
 /** The screens in the order an operator meets them; ids are those of the app's own data. */
 async function pictures(app: App): Promise<Picture[]> {
-  const [overview] = await ask(app, 'flows.overview', {});
-  if (!overview?.lastRun) throw new Error('there is no run to be pictured');
+  const overviews = await ask(app, 'flows.overview', {});
+  const overview = overviews.find((one) => one.flow.messaging === undefined);
+  const posting = overviews.find((one) => one.flow.messaging !== undefined);
+  if (!overview?.lastRun || !posting?.lastRun) throw new Error('there is no run to be pictured');
   const { flow, lastRun } = overview;
   const connections = await ask(app, 'connections.list', {});
   const workday = connections.find((one) => one.system === 'workday')?.id ?? '';
@@ -65,11 +67,34 @@ async function pictures(app: App): Promise<Picture[]> {
     { name: 'handover', path: `/handover/${workday}` },
     { name: 'flow', path: `/flows/${flow.id}` },
     { name: 'mapping', path: `/flows/${flow.id}/supplier_invoices` },
+    ...(await messagePictures(app, posting.flow.id, posting.lastRun.id)),
     { name: 'audit', path: '/audit' },
     { name: 'practice', path: '/practice' },
     { name: 'settings', path: '/settings' },
     { name: 'about', path: '/about' },
   ];
+}
+
+/** Rules, and what became of what they called for. */
+async function messagePictures(app: App, flowId: string, runId: string): Promise<Picture[]> {
+  const { items } = await ask(app, 'messages.list', {
+    filter: { flowId, states: ['posted'] },
+    sort: [],
+    offset: 0,
+    limit: 100,
+  });
+  const shown = items.find((one) => one.kind === 'alert') ?? items[0];
+  return [
+    { name: 'messages', path: '/messages' },
+    { name: 'message', path: `/messages/${shown?.id ?? ''}` },
+    { name: 'rules', path: `/flows/${flowId}/rules` },
+    { name: 'rule', path: `/flows/${flowId}/rules/high-value-invoices`, arrange: showExample },
+    { name: 'run-messages', path: `/runs/${runId}` },
+  ];
+}
+
+async function showExample(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'What it would tell' }).getByText('APP', { exact: true }).first().waitFor();
 }
 
 async function openPalette(page: Page): Promise<void> {
