@@ -15,6 +15,7 @@ export type SlackArguments = Readonly<Record<string, unknown>>;
 /** Whose token it is. */
 export interface Identity {
   readonly team: string;
+  readonly teamId: string;
   readonly bot: string;
   readonly botId: string | null;
   /** Address of the workspace, with a slash at its end; empty if Slack gave none. */
@@ -44,6 +45,7 @@ export interface ClientOptions {
 const identitySchema = z.object({
   url: z.url().catch(''),
   team: z.string().catch(''),
+  team_id: z.string().catch(''),
   user: z.string().catch(''),
   bot_id: z.string().nullable().catch(null),
   expires_in: z.number().positive().nullable().catch(null),
@@ -212,9 +214,10 @@ export class SlackClient {
 }
 
 function identityOf(answer: SlackAnswer): Identity {
-  const { url, team, user, bot_id, expires_in, response_metadata } = identitySchema.parse(answer);
+  const { url, team, team_id, user, bot_id, expires_in, response_metadata } = identitySchema.parse(answer);
   return {
     team,
+    teamId: team_id,
     bot: user,
     botId: bot_id,
     workspaceUrl: url === '' || url.endsWith('/') ? url : `${url}/`,

@@ -138,6 +138,25 @@ export const slackErrors = {
     effect: 'No message is kept ready for it.',
     next: 'Check the date and time of this machine, and remove scheduled messages that are not needed from the channel.',
   },
+  SLACK_SOCKET_MODE_OFF: {
+    kind: 'config',
+    text: 'Socket Mode is switched off in the Slack app.',
+    effect:
+      'Messages are posted all the same; buttons for approvals do not work, and a click on them shows an error in Slack.',
+    next: 'Open the app at api.slack.com/apps → Socket Mode, switch it on, switch on Interactivity too, and run the check.',
+  },
+  SLACK_TOO_MANY_LINKS: {
+    kind: 'rate-limited',
+    text: 'Too many programs listen for clicks of this Slack app.',
+    effect: 'Messages are posted all the same; clicks on buttons for approvals are not heard here.',
+    next: 'Let only one installation of ml-connector use this Slack app: each click goes to one of them alone. It is tried again by itself.',
+  },
+  SLACK_LINK_LOST: {
+    kind: 'transient',
+    text: 'The link over which Slack tells of clicks is gone ({reason}).',
+    effect: 'Messages are posted all the same; whoever clicks meanwhile sees an error in Slack and can click again.',
+    next: 'Nothing to do: it is opened anew by itself. If it lasts, check whether the network lets WebSockets through.',
+  },
   SLACK_METHOD_RETIRED: {
     kind: 'internal',
     text: 'Slack has withdrawn what ml-connector uses ({method}).',

@@ -120,6 +120,22 @@ export const slackErrors = {
     effect: 'Er staat geen bericht voor klaar.',
     next: 'Controleer de datum en tijd van deze computer en verwijder ingeplande berichten die niet nodig zijn uit het kanaal.',
   },
+  SLACK_SOCKET_MODE_OFF: {
+    text: 'Socket Mode staat uit in de Slack-app.',
+    effect:
+      'Berichten worden toch geplaatst; knoppen voor goedkeuringen werken niet, en wie erop klikt ziet in Slack een fout.',
+    next: 'Open de app op api.slack.com/apps → Socket Mode, zet het aan, zet ook Interactivity aan en voer de controle uit.',
+  },
+  SLACK_TOO_MANY_LINKS: {
+    text: 'Te veel programma’s luisteren naar klikken van deze Slack-app.',
+    effect: 'Berichten worden toch geplaatst; klikken op knoppen voor goedkeuringen komen hier niet aan.',
+    next: 'Laat maar één installatie van ml-connector deze Slack-app gebruiken: elke klik gaat naar één ervan. Het wordt vanzelf opnieuw geprobeerd.',
+  },
+  SLACK_LINK_LOST: {
+    text: 'De verbinding waarover Slack klikken meldt is weg ({reason}).',
+    effect: 'Berichten worden toch geplaatst; wie intussen klikt ziet in Slack een fout en kan opnieuw klikken.',
+    next: 'Niets te doen: ze wordt vanzelf opnieuw geopend. Duurt het lang, ga dan na of het netwerk WebSockets doorlaat.',
+  },
   SLACK_METHOD_RETIRED: {
     text: 'Slack heeft ingetrokken wat ml-connector gebruikt ({method}).',
     effect: queueWaits,
