@@ -1,15 +1,18 @@
 import { databricksChoices } from '../connectors/databricks/choices.ts';
 import { createDatabricksDestination } from '../connectors/databricks/destination.ts';
 import { createSlackMessenger } from '../connectors/slack/messenger.ts';
+import { createSlackClicks } from '../connectors/slack/socket.ts';
 import { fieldCatalog } from '../connectors/workday/fields.ts';
 import { createWorkdaySource } from '../connectors/workday/source.ts';
 import { integrations } from '../integrations/index.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
+import type { ClickListener } from '../ports/clicks.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
 import type { Messenger } from '../ports/messenger.ts';
 import type { LinksOf } from '../ports/views.ts';
 import { createConfigurableTransport, type ConfigurableTransport } from '../http/configurable-transport.ts';
+import { createDialLink } from '../http/dial-link.ts';
 import type { Environment } from '../http/proxy-route.ts';
 import { createUndiciTransport } from '../http/undici-transport.ts';
 import type { Clock, Random } from '../ports/time.ts';
@@ -83,6 +86,19 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     if (connection.system === 'slack') return createSlackMessenger(contextOf(connection));
     throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'messenger', id: connection.system } });
   };
+  const dial = createDialLink({
+    clock,
+    way: () => network.way(),
+    probe: transport.probe,
+    ...(parts.environment === undefined ? {} : { environment: parts.environment }),
+  });
+  const onFault = (error: unknown): void => {
+    log.warn('call.failed', { method: 'messages.click' }, error);
+  };
+  const openClicks = (connection: Connection): ClickListener => {
+    if (connection.system === 'slack') return createSlackClicks(contextOf(connection), { dial, onFault });
+    throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'listener', id: connection.system } });
+  };
   const engine = createEngine({
     store,
     clock,
@@ -103,6 +119,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
           })
         : createDatabricksDestination(contextOf(connection)),
     openMessenger,
+    openClicks,
     recentRequests: () => http.recentRequests(),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
@@ -128,6 +145,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     startUpkeep: () => {
       void engine.services.retention.keep();
       void engine.services.postOffice.keep(upkeep.signal);
+      engine.services.approvals.keep();
       void engine.services.health.keep(upkeep.signal);
     },
     close: async () => {

@@ -2,6 +2,7 @@ import type { EventPayload } from '../../shared/contract/events.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { Flow } from '../../shared/model/flow.ts';
 import type { Logger } from '../log/logger.ts';
+import type { ClickListener } from '../ports/clicks.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Integration } from '../ports/integration.ts';
 import type { Messenger } from '../ports/messenger.ts';
@@ -28,4 +29,6 @@ export interface EngineDeps {
   openDestination(connection: Connection, flow: Flow | null): Destination;
   /** Throws APP_NOT_FOUND for a system that messages cannot be posted to. */
   openMessenger(connection: Connection): Messenger;
+  /** Throws APP_NOT_FOUND for a system that tells of no clicks. Left out where nobody may listen. */
+  readonly openClicks?: (connection: Connection) => ClickListener;
 }

@@ -9,6 +9,7 @@ import { mappingHandlers } from '../api/engine/mapping.ts';
 import { retentionHandlers } from '../api/engine/retention.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
 import { recordHandlers } from '../api/engine/records.ts';
+import { decisionHandlers } from '../api/engine/decisions.ts';
 import { messageHandlers } from '../api/engine/messages.ts';
 import { rulePreviewHandlers } from '../api/engine/rule-preview.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
@@ -18,6 +19,7 @@ import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.t
 import { createEventHub } from '../api/event-hub.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import type { EngineDeps } from './deps.ts';
+import { Approvals } from './messages/approvals.ts';
 import { HealthWatch } from './messages/health.ts';
 import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
@@ -59,6 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (payload.topic === 'changed' && ringsFor.has(payload.subject)) {
         postOffice.ring();
         health.ring();
+        approvals.look();
       }
       if (payload.topic !== 'run' || payload.run.state === 'running') return;
       health.ring();
@@ -68,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
   const runner = new Runner(deps, { drain: (flowId, signal) => postOffice.drain(flowId, signal) });
   const closing = new AbortController();
   const postOffice = createPostOffice(deps, closing.signal);
+  const approvals = new Approvals(deps, postOffice);
   const health = new HealthWatch(deps, postOffice);
   const describer = new RecordDescriber(deps, runner, closing.signal);
   const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs });
@@ -77,6 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
     network,
     retention,
     postOffice,
+    approvals,
     health,
     systems,
     fieldsOf,
@@ -94,6 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...recordHandlers(services),
     ...rejectedHandlers(services),
     ...messageHandlers(services),
+    ...decisionHandlers(services),
     ...rulePreviewHandlers(services),
     ...configHandlers(services),
     ...networkHandlers(services),
@@ -115,6 +121,7 @@ export function createEngine(options: EngineOptions): Engine {
     close: async () => {
       closing.abort();
       await runner.stop();
+      await approvals.close();
       await health.close();
       await postOffice.close();
     },

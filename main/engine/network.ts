@@ -65,9 +65,13 @@ export class EngineNetwork {
 
   /** Hands the settings to the transport, with the password if the vault gives it. They hold from the next request on. */
   apply(): void {
+    this.#options.transport.configure(this.way());
+  }
+
+  /** The way that the settings ask for, with the proxy's password if the vault gives it. */
+  way(): NetworkWay {
     const { proxy, extraCaFile } = this.settings();
-    const way: NetworkWay = { proxy: this.#proxyOf(proxy), ...(extraCaFile === '' ? {} : { extraCaFile }) };
-    this.#options.transport.configure(way);
+    return { proxy: this.#proxyOf(proxy), ...(extraCaFile === '' ? {} : { extraCaFile }) };
   }
 
   /**

@@ -5,6 +5,7 @@ import type { RequestLogEntry } from '../http/request-log.ts';
 import type { EngineDeps } from './deps.ts';
 import type { EngineNetwork } from './network.ts';
 import type { HealthWatch } from './messages/health.ts';
+import type { Approvals } from './messages/approvals.ts';
 import type { EnginePostOffice } from './messages/post-office.ts';
 import type { EngineRetention } from './retention.ts';
 import type { Runner } from './runner.ts';
@@ -16,6 +17,7 @@ export interface EngineServices {
   readonly network: EngineNetwork;
   readonly retention: EngineRetention;
   readonly postOffice: EnginePostOffice;
+  readonly approvals: Approvals;
   readonly health: HealthWatch;
   readonly systems: readonly SystemDescriptor[];
   /** Paths that a mapping of this integration's stream may use. */

@@ -38,7 +38,7 @@ import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { configFileSchema } from './config-file.ts';
 import { menuSchema } from './menu.ts';
-import { messageMethods, rulePreviewMethods } from './message-methods.ts';
+import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
 import {
   pageQuerySchema,
@@ -300,6 +300,7 @@ export const contract = {
   'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
   'rejected.get': method('engine', byId, rejectedDetailSchema),
   ...messageMethods,
+  ...decisionMethods,
   ...rulePreviewMethods,
 
   /**

@@ -9,6 +9,12 @@ import {
   messageSortColumns,
   rulePreviewSchema,
 } from '../messages/message.ts';
+import {
+  decisionFilterSchema,
+  decisionItemSchema,
+  decisionSortColumns,
+  listeningStateSchema,
+} from '../messages/decision.ts';
 import { healthStateSchema } from '../messages/health.ts';
 import { messageRuleSchema } from '../messages/rule.ts';
 import { integrationIdSchema } from '../model/flow.ts';
@@ -63,6 +69,18 @@ export const messageMethods = {
     z.object({ text: z.string(), permalink: z.string().nullable() }),
     minute,
   ),
+} as const;
+
+/** What people decided about invoices by clicking in messages. Nothing of it is ever written to the source. */
+export const decisionMethods = {
+  /** Decisions in pages, the newest first unless another order is asked for. */
+  'decisions.list': method(
+    'engine',
+    pageQuerySchema(decisionFilterSchema, decisionSortColumns),
+    pageSchema(decisionItemSchema),
+  ),
+  /** How listening for clicks goes, by connection; empty where no rule asks for approval. */
+  'decisions.listening': method('engine', z.object({}).strict(), z.array(listeningStateSchema)),
 } as const;
 
 /** What a rule would tell, asked while it is being made. */

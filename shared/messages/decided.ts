@@ -25,8 +25,8 @@ function asks(block: Block): boolean {
 }
 
 /** One decision in words: `Approved by A. Jansen at 2026-11-21 14:03 Europe/Amsterdam`. */
-export function decisionWords({ decision, userName, atUtc }: DecisionTaken, timeZone: string): string {
-  return texts.decided(decision, word(userName, 60) ?? texts.notKnown, `${moment(atUtc, timeZone)} ${timeZone}`);
+export function decisionWords({ decision, userName, decidedAtUtc }: DecisionTaken, timeZone: string): string {
+  return texts.decided(decision, word(userName, 60) ?? texts.notKnown, `${moment(decidedAtUtc, timeZone)} ${timeZone}`);
 }
 
 /** Whether the message has buttons that ask for a decision. */
@@ -61,7 +61,7 @@ export function withDecision(body: MessageBody, { decision, timeZone, sourceName
   const source = word(sourceName, 40) ?? texts.theSource.toLowerCase();
   const lines = [decisionWords(decision, timeZone), texts.recorded(source)];
   const section = { type: 'section', text: { type: 'plain_text', text: lines.join('\n'), emoji: false } };
-  const asked = texts.asks(source);
+  const asked = texts.asks('');
   const blocks = body.blocks.flatMap((block): Block[] => {
     if (!asks(block)) return [withoutLine(block, asked)];
     const left = elementsOf(block).filter((one) => !isDecisionButton(one));
@@ -71,12 +71,13 @@ export function withDecision(body: MessageBody, { decision, timeZone, sourceName
   return { text: textWith(body.text, lines), blocks };
 }
 
-/** The block without the line that says what the buttons do, once there are none. */
+/** The block without the line that says what the buttons do, however it goes on, once there are none. */
 function withoutLine(block: Block, line: string): Block {
   const elements = block['type'] === 'context' && Array.isArray(block['elements']) ? block['elements'] : [];
-  const left = elements.filter(
-    (one) => typeof one !== 'object' || one === null || !('text' in one) || one['text'] !== line,
-  );
+  const left = elements.filter((one) => {
+    const text = typeof one === 'object' && one !== null && 'text' in one ? one['text'] : null;
+    return typeof text !== 'string' || !text.startsWith(line);
+  });
   return left.length === elements.length || left.length === 0 ? block : { ...block, elements: left };
 }
 

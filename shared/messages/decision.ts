@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { textFilter } from '../contract/paging.ts';
+import { errorDtoSchema } from '../errors/error-dto.ts';
 import { subjectAmountSchema } from './facts.ts';
 
 /** What a listed person may decide about an invoice. */
@@ -14,7 +15,7 @@ export const approvalActions: Readonly<Record<DecisionKind, string>> = { approve
 export interface DecisionTaken {
   readonly decision: DecisionKind;
   readonly userName: string;
-  readonly atUtc: string;
+  readonly decidedAtUtc: string;
 }
 
 /**
@@ -42,6 +43,17 @@ export const decisionItemSchema = z.object({
   permalink: z.string().nullable(),
 });
 export type DecisionItem = z.infer<typeof decisionItemSchema>;
+
+/** How listening for clicks goes over one connection. */
+export const listeningStateSchema = z.object({
+  connectionId: z.string(),
+  connectionName: z.string(),
+  state: z.enum(['connecting', 'listening', 'waiting', 'stopped']),
+  sinceUtc: z.string().nullable(),
+  nextTryUtc: z.string().nullable(),
+  error: errorDtoSchema.nullable(),
+});
+export type ListeningState = z.infer<typeof listeningStateSchema>;
 
 export const decisionFilterSchema = z
   .object({

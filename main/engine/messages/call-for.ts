@@ -1,4 +1,5 @@
 import { localDay, nextDigestTime } from '../../../shared/messages/calendar.ts';
+import type { DecisionTaken } from '../../../shared/messages/decision.ts';
 import type { Subject, SubjectAmount } from '../../../shared/messages/facts.ts';
 import type { MessageKind } from '../../../shared/messages/message.ts';
 import {
@@ -69,17 +70,26 @@ export function callForExceptions(caller: Caller, telling: Telling, parent: Pare
   ];
 }
 
+/** What is told about a message that is there. */
+export interface FollowUp {
+  readonly parent: Parent;
+  readonly changes: readonly ToldChange[];
+  /** What was decided about the subject before. */
+  readonly earlier: readonly DecisionTaken[];
+}
+
 /** The message as it is now, and what changed for its thread. They go to the channel that the message is in. */
-export function callForChange(
-  caller: Caller,
-  telling: Telling,
-  { parent, changes }: { readonly parent: Parent; readonly changes: readonly ToldChange[] },
-): NewMessage[] {
+export function callForChange(caller: Caller, telling: Telling, { parent, changes, earlier }: FollowUp): NewMessage[] {
   const { rule, view, subject, batchId } = telling;
   const child = (kind: 'update' | 'reply', render: typeof renderUpdate): NewMessage => {
     const id = idOf(caller, telling, kind);
     const context = contextOf(caller, rule, { id, batchId });
-    return { ...below(caller, telling, parent), id, kind, body: render({ rule, view, subject, changes, context }) };
+    return {
+      ...below(caller, telling, parent),
+      id,
+      kind,
+      body: render({ rule, view, subject, changes, earlier, context }),
+    };
   };
   return [child('update', renderUpdate), child('reply', renderReply)];
 }

@@ -20,7 +20,7 @@ import type { MessageQueue, NewMessage, QueuedMessage } from './queue.ts';
 
 /** What looking at changes needs. */
 export interface Considering {
-  readonly store: Pick<Store, 'ruleStates'>;
+  readonly store: Pick<Store, 'ruleStates' | 'decisions'>;
   readonly queue: MessageQueue;
   readonly book: BookReader;
   readonly caller: Caller;
@@ -96,7 +96,8 @@ export function considerSubject(work: Considering, of: RuleOfView, seen: Seen): 
       if (latest === null) return;
       const parent: Parent = { ...latest, isPosted: latest.state === 'posted' };
       const exceptions = sameItems(known, subject) ? [] : callForExceptions(work.caller, telling, parent);
-      tell(work, telling, [...callForChange(work.caller, telling, { parent, changes }), ...exceptions]);
+      const earlier = work.store.decisions.standingOf(flow.id, rule.id, subject.key);
+      tell(work, telling, [...callForChange(work.caller, telling, { parent, changes, earlier }), ...exceptions]);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { readdressed } from '../../../shared/messages/decided.ts';
 import type { MessageDecision, MessageState } from '../../../shared/messages/message.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { deliveryId } from './delivery-id.ts';
@@ -89,7 +90,7 @@ function postAgain({ deps }: Deps, moves: Moves, message: StoredMessage): void {
   const fresh = {
     ...message,
     id,
-    body: markResent(message.body),
+    body: markResent(readdressed(message.body, id)),
     state: 'queued',
     reason: null,
     notBeforeUtc: null,

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
+import { readdressed } from '../../../shared/messages/decided.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { deliveryId } from './delivery-id.ts';
 import type { Moves, OfficeContext } from './office-context.ts';
@@ -46,11 +47,13 @@ function freshOf(
   const updates = children.filter((one) => one.kind === 'update' && one.state === 'posted');
   // As it was last told: what the lost message says now.
   const latest = message.kind === 'update' ? message : (updates.at(-1) ?? parent);
+  const id = deliveryId({ ...message, told: `fresh ${message.id}` });
   return {
     ...parent,
-    id: deliveryId({ ...message, told: `fresh ${message.id}` }),
+    id,
     runId: message.runId,
-    body: latest.body,
+    // A click on it must name the message that is there.
+    body: readdressed(latest.body, id),
     subject: latest.subject ?? parent.subject,
     state: 'queued',
     reason: null,

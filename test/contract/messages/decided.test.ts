@@ -23,7 +23,7 @@ describe('the practice Slack', () => {
       await clock.advance(1100);
       const posted = await call(slack, 'chat.postMessage', { channel: AP, ...body });
       expect(posted.body).toMatchObject({ ok: true });
-      const decision = { decision: 'approve', userName: name, atUtc: '2026-11-21T13:03:00Z' } as const;
+      const decision = { decision: 'approve', userName: name, decidedAtUtc: '2026-11-21T13:03:00Z' } as const;
       const decided = withDecision(body, { decision, timeZone: 'Europe/Amsterdam', sourceName: 'Workday' });
       await clock.advance(1100);
       const updated = await call(slack, 'chat.update', { channel: AP, ts: posted.body['ts'], ...decided });

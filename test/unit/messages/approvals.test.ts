@@ -10,7 +10,7 @@ import { context, hostileNames, invoice, invoices, ruleOf, subjectWith } from '.
 
 const approvals = { approvers: [{ id: 'U0PRACT02', name: 'A. Jansen' }] };
 const rule = ruleOf({ approvals });
-const approved: DecisionTaken = { decision: 'approve', userName: 'A. Jansen', atUtc: '2026-11-21T13:03:00Z' };
+const approved: DecisionTaken = { decision: 'approve', userName: 'A. Jansen', decidedAtUtc: '2026-11-21T13:03:00Z' };
 const decided = { decision: approved, timeZone: 'Europe/Amsterdam', sourceName: 'Workday' };
 
 function alert(more: Partial<MessageRule> = {}): MessageBody {
