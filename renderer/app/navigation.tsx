@@ -11,12 +11,13 @@ import {
   ScrollText,
   Search,
   Settings,
+  UserCheck,
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { useText, type TextId } from '../i18n/text.ts';
-import { useMessagingFlows, useUndecided } from '../features/messages/posts-messages.ts';
+import { asksForDecisions, useMessagingFlows, useUndecided } from '../features/messages/posts-messages.ts';
 import { KeyCaps } from '../features/palette/key-caps.tsx';
 import { usePalette } from '../features/palette/palette-state.ts';
 import { isMac } from '../features/palette/use-shortcuts.ts';
@@ -36,6 +37,7 @@ const places: readonly {
   { id: 'records', to: '/records', text: 'nav.records', icon: FileSearch },
   { id: 'rejected', to: '/rejected', text: 'nav.rejected', icon: CircleAlert },
   { id: 'messages', to: '/messages', text: 'nav.messages', icon: MessageSquare },
+  { id: 'decisions', to: '/decisions', text: 'nav.decisions', icon: UserCheck },
   { id: 'connections', to: '/connections', text: 'nav.connections', icon: Plug },
   { id: 'audit', to: '/audit', text: 'nav.audit', icon: ScrollText },
   { id: 'practice', to: '/practice', text: 'nav.practice', icon: FlaskConical },
@@ -55,9 +57,12 @@ const within: Readonly<Record<string, string>> = {
 export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>; readonly here: string }) {
   const text = useText();
   const overview = useAsk('flows.overview', {}).data ?? [];
-  const isMessaging = useMessagingFlows().length > 0;
+  const messaging = useMessagingFlows();
+  const isMessaging = messaging.length > 0;
+  const isAsking = messaging.some(asksForDecisions);
   const undecided = useUndecided(undefined, isMessaging);
-  const shown = places.filter(({ id }) => id !== 'messages' || isMessaging || here === 'messages');
+  const isShown: Readonly<Record<string, boolean>> = { messages: isMessaging, decisions: isAsking };
+  const shown = places.filter(({ id }) => (isShown[id] ?? true) || here === id);
   const rejected = overview.reduce((sum, row) => sum + row.openRejections, 0);
   const current = within[here] ?? here;
   const isNarrow = useMedia('(max-width: 760px)');

@@ -10,6 +10,7 @@ import { Handover } from '../features/handover/handover.tsx';
 import { RequestPack } from '../features/handover/request-pack.tsx';
 import { FlowMapping } from '../features/mapping/flow-mapping.tsx';
 import { MessagesScreen } from '../features/messages/messages-screen.tsx';
+import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx';
 import { RulesRoute } from '../features/rules/rules-screen.tsx';
 import { FlowScreen } from '../features/flows/flow-screen.tsx';
 import { Connect } from '../features/connect/connect.tsx';
@@ -45,6 +46,8 @@ export function Screen({ route, info }: ScreenProps) {
       return <RejectedRoute id={id} />;
     case 'messages':
       return <MessagesScreen key={id ?? ''} id={id} />;
+    case 'decisions':
+      return <DecisionsScreen />;
     case 'preview':
       return id === undefined ? (
         <NotFound />

@@ -22,6 +22,8 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
     'messages.counts',
     'messages.preview-rule',
     'messages.health',
+    'decisions.list',
+    'decisions.listening',
     'flows.overview',
   ],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],

@@ -30,6 +30,7 @@ const healthy = [
 ];
 const messaging = [
   '/messages',
+  '/decisions',
   '/messages/5c1d7a2e-0000-5000-8000-000000000001',
   '/flows/flow-2/rules',
   '/flows/flow-2/rules/rule-1',

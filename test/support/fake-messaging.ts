@@ -1,4 +1,5 @@
 import type { InputOf, MethodName, OutputOf } from '../../shared/contract/contract.ts';
+import type { DecisionItem } from '../../shared/messages/decision.ts';
 import type { MessageDecision, MessageItem, MessageState } from '../../shared/messages/message.ts';
 import { channels, countsOf, detailOf, messagesAtFirst, previewOfRule } from './fake-slack-flow.ts';
 
@@ -10,6 +11,17 @@ const after: Readonly<Record<MessageDecision, MessageState>> = {
   'post-again': 'posted',
   dismiss: 'dismissed',
 };
+
+const at = '2026-11-21T09:00:00.000Z';
+
+/** Two people decided differently about one invoice. */
+const decisionsAtFirst: readonly DecisionItem[] = (['approve', 'query'] as const).map((decision, index) => ({
+  ...{ id: `decision-${String(index)}`, messageId: '5c1d7a2e-0000-5000-8000-000000000004', flowId: 'flow-2' },
+  ...{ flowName: 'Workday → Slack', ruleId: 'rule-1', ruleName: 'High-value invoices', subjectKey: 'wid-1042' },
+  ...{ label: 'INV-1042', amounts: [{ currency: 'EUR', amount: '84200.00' }], decision, stands: index === 0 },
+  ...{ userId: `U0PRACT0${String(index + 1)}`, userName: index === 0 ? 'Finance director' : 'Controller' },
+  ...{ decidedAtUtc: at, link: 'https://workday.example/d/inst/1042', permalink: null },
+}));
 
 /** The messages of the fake app: what is decided of them stays so. `changed` is called after each change. */
 export function messageAnswers(changed: () => void) {
@@ -45,6 +57,24 @@ export function messageAnswers(changed: () => void) {
       text: 'This is a test of ml-connector.',
       permalink: 'https://acme.slack.com/archives/C01/p1',
     }),
+    'decisions.list': ({ filter, offset, limit }) => {
+      const found = decisionsAtFirst.filter(
+        (one) =>
+          (filter.decision ?? one.decision) === one.decision &&
+          `${one.label} ${one.userName}`.toLowerCase().includes((filter.text ?? '').toLowerCase()),
+      );
+      return { total: found.length, items: found.slice(offset, offset + limit) };
+    },
+    'decisions.listening': () => [
+      {
+        connectionId: 'slack',
+        connectionName: 'Slack',
+        state: 'listening',
+        sinceUtc: at,
+        nextTryUtc: null,
+        error: null,
+      },
+    ],
     'messages.preview-rule': ({ rule, flowId }) => previewOfRule(rule, flowId === undefined),
   } satisfies Handlers;
 }

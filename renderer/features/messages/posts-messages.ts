@@ -9,6 +9,11 @@ export function postsMessages(flow: Pick<Flow, 'messaging' | 'integration'>): bo
   return flow.messaging !== undefined || flow.integration === 'workday-slack';
 }
 
+/** Whether some rule of the flow asks people to approve. */
+export function asksForDecisions({ messaging }: Pick<Flow, 'messaging'>): boolean {
+  return messaging?.rules.some(({ approvals }) => (approvals ?? null) !== null) ?? false;
+}
+
 /** Flows that post messages. */
 export function useMessagingFlows(): readonly Flow[] {
   const overview = useAsk('flows.overview', {}).data ?? [];

@@ -22,6 +22,7 @@ const needed: readonly (readonly [field: RegExp, text: TextId])[] = [
   [/^timing\.weekdays$/, 'rule.needs.weekday'],
   [/^quietHours/, 'rule.needs.time'],
   [/^dailyCap$/, 'rule.needs.cap'],
+  [/^approvals/, 'rule.needs.approvers'],
 ];
 
 /** What keeps a rule from being saved, each at its field. */

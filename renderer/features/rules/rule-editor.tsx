@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { ApprovalFields } from './approval-fields.tsx';
 import { ChannelField } from './channel-field.tsx';
 import { ConditionList } from './condition-list.tsx';
 import { viewsOf, type RulesContext, type View } from './context.ts';
@@ -150,6 +151,7 @@ function Parts({ context, rule, view, problems, onChange }: PartsProps) {
       <Panel title={text('rule.how')}>
         <TimingFields rule={rule} view={view} problems={problems} onChange={onChange} />
       </Panel>
+      <ApprovalFields rule={rule} problems={problems} onChange={onChange} />
       <Panel title={text('rule.limits')}>
         <LimitFields rule={rule} problems={problems} onChange={onChange} />
       </Panel>
@@ -157,7 +159,7 @@ function Parts({ context, rule, view, problems, onChange }: PartsProps) {
   );
 }
 
-const placed = /^(name|view|channel|layout|timing|quietHours|dailyCap|timeZone|conditions\.\d+)/;
+const placed = /^(name|view|channel|layout|timing|quietHours|dailyCap|timeZone|approvals|conditions\.\d+)/;
 
 /** Problems of what has no field of its own here. */
 function Unplaced({ problems }: { readonly problems: readonly Problem[] }) {

@@ -109,6 +109,14 @@ export const ruleTexts = {
   'rule.layout.overdueDigest': 'List of what is overdue',
   'rule.layout.payment': 'Payment',
   'rule.layout.paymentRun': 'Payment run',
+  'rule.approvals': 'Approval',
+  'rule.approvalsAsk': 'Ask people to approve or query each invoice',
+  'rule.approvalsHelp':
+    'Puts two buttons in the message. What is decided is recorded in ml-connector alone: nothing is written to Workday. Needs an app-level token in the connection.',
+  'rule.approvers': 'Who may decide',
+  'rule.approversHelp':
+    'One person a line: the Slack member ID (profile → More → Copy member ID), then the name. Clicks of anyone else are not recorded as decisions.',
+  'rule.needs.approvers': 'Name at least one person, each with a member ID such as U012AB3CD and a name.',
   'rule.limits': 'Quiet',
   'rule.mark.archived': 'Archived',
   'rule.mark.notIn': 'App not in it',

@@ -2,6 +2,27 @@ import type { messageTexts as english } from '../en/messages.ts';
 
 /** Texts of messages: the list, one message, what a person decides, and what a run’s rules called for, in Dutch. */
 export const messageTexts = {
+  'nav.decisions': 'Besluiten',
+  'decisions.title': 'Besluiten',
+  'decisions.intro':
+    'Wat mensen met de knoppen in berichten over facturen hebben besloten. Het wordt alleen in ml-connector vastgelegd: er wordt niets naar Workday geschreven.',
+  'decisions.find': 'Zoek op factuur, persoon of regel',
+  'decisions.none': 'Nog niemand heeft iets besloten. Ook dan wordt er niets naar Workday geschreven.',
+  'decisions.noneFound': 'Geen besluit past bij deze filters.',
+  'decisions.off': 'Geen regel vraagt om goedkeuring; er wordt naar niemands klikken geluisterd.',
+  'decisions.listening': 'Luistert naar klikken: {connections}',
+  'decision.approved': 'Goedgekeurd',
+  'decision.queried': 'In vraag gesteld',
+  'decision.at': 'Wanneer',
+  'decision.invoice': 'Factuur',
+  'decision.decision': 'Besluit',
+  'decision.by': 'Door',
+  'decision.counts': 'Volgorde',
+  'decision.stands': 'Eerste: geldt',
+  'decision.later': 'Latere vermelding',
+  'decision.slackId': 'Slack-lid-ID',
+  'decision.inWorkday': 'In Workday',
+  'decision.inSlack': 'In Slack',
   'nav.messages': 'Berichten',
   'nav.messagesUndecided':
     '{count, plural, one {# bericht vraagt om een besluit} other {# berichten vragen om een besluit}}',

@@ -113,6 +113,14 @@ export const ruleTexts = {
   'rule.layout.overdueDigest': 'Lijst van wat te laat is',
   'rule.layout.payment': 'Betaling',
   'rule.layout.paymentRun': 'Betaalrun',
+  'rule.approvals': 'Goedkeuring',
+  'rule.approvalsAsk': 'Mensen vragen elke factuur goed te keuren of in vraag te stellen',
+  'rule.approvalsHelp':
+    'Zet twee knoppen in het bericht. Wat wordt besloten, wordt alleen in ml-connector vastgelegd: er wordt niets naar Workday geschreven. Vraagt om een app-token in de verbinding.',
+  'rule.approvers': 'Wie mag besluiten',
+  'rule.approversHelp':
+    'Eén persoon per regel: de Slack-lid-ID (profiel → Meer → Lid-ID kopiëren), dan de naam. Klikken van anderen worden niet als besluit vastgelegd.',
+  'rule.needs.approvers': 'Noem minstens één persoon, elk met een lid-ID zoals U012AB3CD en een naam.',
   'rule.limits': 'Rust',
   'rule.mark.archived': 'Gearchiveerd',
   'rule.mark.notIn': 'App zit er niet in',
