@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSlackMessenger } from '../../../main/connectors/slack/messenger.ts';
 import { createSlackClicks } from '../../../main/connectors/slack/socket.ts';
 import { Approvals } from '../../../main/engine/messages/approvals.ts';
+import { decideMessages } from '../../../main/engine/messages/decide.ts';
 import { createPostOffice, type EnginePostOffice } from '../../../main/engine/messages/post-office.ts';
 import { takeClick, type ClickOutcome } from '../../../main/engine/messages/take-click.ts';
 import type { NewMessage } from '../../../main/engine/messages/queue.ts';
@@ -231,6 +232,22 @@ describe('a listed person clicks', () => {
     expect(decisions()).toEqual(['newer: approve by Anna', 'alert: query by Anna']);
     await drained(process);
     expect(shown(ts)).toContain('Approved by Anna');
+  });
+});
+
+describe('a message that is posted again', () => {
+  it('is decided on by itself', async () => {
+    const { process, ts } = await ready();
+    const deps = { store, clock: h.clock };
+    decideMessages({ deps }, ['alert'], 'post-again');
+    await drained(process);
+    const again = store.messages.latestResend('alert');
+    expect(again?.receipt?.ts).not.toBe(ts);
+    expect(await click(again?.receipt?.ts ?? '')).toBe('acknowledged');
+    expect(decisions()).toEqual([`${again?.id ?? ''}: approve by Anna`]);
+    await drained(process);
+    expect(shown(again?.receipt?.ts ?? '')).toContain('Approved by Anna');
+    expect(shown(ts)).not.toContain('Approved by Anna');
   });
 });
 
