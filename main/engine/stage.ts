@@ -3,6 +3,7 @@ import type { DocumentSums } from '../../shared/model/tally.ts';
 import type { Batch, Destination } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
 import { packDocument } from '../store/batch-codec.ts';
+import { PackedDocuments } from '../store/packed-documents.ts';
 import { positionOf, type DocumentState, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
 import { sha256Of } from './hash.ts';
@@ -20,10 +21,13 @@ interface Sound {
   /** Header and lines. */
   readonly rows: number;
   /**
-   * As it goes into a batch; null if the destination has it. Whole only in a repair, where it is compared first: a buffer of
-   * rows would be most of the memory of a run, their bytes are a tenth of it and no work for the garbage collector.
+   * `packed`: it is among the packed documents already; null if the destination has it. Whole only in a repair, where it is
+   * compared first: a buffer of rows would be most of the memory of a run, their bytes are a tenth of it and no work for the
+   * garbage collector.
    */
-  readonly content: Uint8Array | MappedDocument | null;
+  readonly content: 'packed' | MappedDocument | null;
+  /** What it takes among the packed documents. */
+  readonly bytes: number;
 }
 
 /** A document that goes into the batch. */
@@ -31,7 +35,6 @@ interface Staged {
   readonly key: string;
   readonly hash: string;
   readonly rows: number;
-  readonly bytes: Uint8Array;
 }
 
 interface Pending {
@@ -81,6 +84,8 @@ export class Stage {
   #buffered = new Set<string>();
   #rows = 0;
   #bytes = 0;
+  /** What goes into the batch, in the order of `#pending`. */
+  readonly #packed = new PackedDocuments();
   #documents = 0;
 
   constructor(deps: EngineDeps, run: StreamRun, options: StageOptions) {
@@ -117,7 +122,7 @@ export class Stage {
     if (kept.kind === 'document' && kept.content !== null) {
       this.#documents += 1;
       this.#rows += kept.rows;
-      if (kept.content instanceof Uint8Array) this.#bytes += kept.content.byteLength;
+      this.#bytes += kept.bytes;
     } else {
       // Unchanged records cost a small write each: they fill the transaction too, only more slowly.
       this.#rows += 0.5;
@@ -126,13 +131,15 @@ export class Stage {
 
   #keep({ document, sums }: Extract<Judgement, { kind: 'document' }>, isThere: boolean): Sound {
     const rows = Object.values(document.lines).reduce((sum, set) => sum + set.length, 1);
-    const packed = () => this.#pack(document);
-    const content = this.#repairThrough !== null ? document : isThere ? null : packed();
-    return { kind: 'document', hash: document.hash, sums, rows, content };
+    const facts = { kind: 'document', hash: document.hash, sums, rows } as const;
+    if (this.#repairThrough !== null) return { ...facts, content: document, bytes: 0 };
+    return isThere
+      ? { ...facts, content: null, bytes: 0 }
+      : { ...facts, content: 'packed', bytes: this.#pack(document) };
   }
 
-  #pack(document: MappedDocument): Uint8Array {
-    return Buffer.from(packDocument(document, this.#run.plan.target.mapping));
+  #pack(document: MappedDocument): number {
+    return this.#packed.add(packDocument(document, this.#run.plan.target.mapping));
   }
 
   addUnreadable(record: UnreadableRecord): void {
@@ -148,7 +155,7 @@ export class Stage {
   async review(signal: AbortSignal): Promise<void> {
     if (this.#repairThrough === null) return;
     const open = this.#pending.flatMap(({ judgement, known }) =>
-      judgement.kind === 'document' && known?.state !== 'waiting' && !(judgement.content instanceof Uint8Array)
+      judgement.kind === 'document' && known?.state !== 'waiting' && judgement.content !== 'packed'
         ? (judgement.content ?? [])
         : [],
     );
@@ -160,6 +167,8 @@ export class Stage {
 
   /** Makes the buffer durable. `also` runs inside the same transaction. */
   flush(also?: () => void): void {
+    // A repair packs while it settles: what an undone transaction packed must not stand there twice.
+    if (this.#repairThrough !== null) this.#packed.clear();
     this.#run.changeTogether(() => {
       const batchId = this.#deps.random.uuid();
       const staged = this.#pending.flatMap((pending) => this.#settle(pending, batchId));
@@ -169,6 +178,7 @@ export class Stage {
       this.#run.save();
       also?.();
     });
+    this.#packed.clear();
     this.#pending = [];
     this.#unreadable = [];
     this.#buffered = new Set();
@@ -218,8 +228,8 @@ export class Stage {
       sums,
       staged: { hash, batchId },
     });
-    const bytes = content instanceof Uint8Array ? content : this.#pack(content);
-    return [{ key: record.key, hash, rows, bytes }];
+    if (content !== 'packed') this.#pack(content);
+    return [{ key: record.key, hash, rows }];
   }
 
   #note(record: Named, known: KnownDocument | null, next: Next): void {
@@ -295,7 +305,7 @@ export class Stage {
       ...(this.#repairThrough === null ? {} : { repair: true }),
     };
     store.batches.insert(batch, this.#run.plan.target, {
-      documents: documents.map((one) => one.bytes),
+      documents: this.#packed,
       rows,
       payloadHash,
     });

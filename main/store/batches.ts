@@ -8,6 +8,7 @@ import { unpackDocument, type PackedDocument } from './batch-codec.ts';
 import { blob, integer, jsonOrNull, text, textOrNull } from './columns.ts';
 import { packBytes, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
+import type { PackedDocuments } from './packed-documents.ts';
 
 export type BatchState = BatchSummary['state'];
 
@@ -23,8 +24,8 @@ export interface StoredBatch {
 
 /** What a batch carries, packed. */
 export interface BatchContents {
-  /** Each the UTF-8 of what `packDocument` gives. */
-  readonly documents: readonly Uint8Array[];
+  /** What `packDocument` gives of each. */
+  readonly documents: PackedDocuments;
   readonly rows: number;
   readonly payloadHash: string;
 }
@@ -47,9 +48,7 @@ export class BatchRows {
 
   insert(batch: Omit<Batch, 'documents'>, target: TargetStream, contents: BatchContents): void {
     const facts = JSON.stringify(batch).slice(0, -1);
-    const comma = Buffer.from(',');
-    const documents = contents.documents.flatMap((one, index) => (index === 0 ? [one] : [comma, one]));
-    const payload = packBytes([Buffer.from(`${facts},"documents":[`), ...documents, Buffer.from(']}')]);
+    const payload = packBytes(contents.documents.between(`${facts},"documents":[`, ']}'));
     this.#db.run(
       `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at)
        VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -58,7 +57,7 @@ export class BatchRows {
       batch.flowId,
       batch.streamId,
       batch.sequence,
-      contents.documents.length,
+      contents.documents.count,
       contents.rows,
       payload.byteLength,
       JSON.stringify(target),

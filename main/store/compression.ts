@@ -3,9 +3,9 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 /** Large chunks: a batch comes out in a few pieces instead of a hundred. */
 const options = { chunkSize: 128 * 1024, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** The parts, one after the other, as compressed bytes (zstd, level 1: the store must keep up with reading). */
-export function packBytes(parts: readonly Uint8Array[]): Uint8Array {
-  return zstdCompressSync(Buffer.concat(parts), options);
+/** Compressed bytes (zstd, level 1: the store must keep up with reading). */
+export function packBytes(bytes: Uint8Array): Uint8Array {
+  return zstdCompressSync(bytes, options);
 }
 
 /** JSON as compressed bytes. */

@@ -90,7 +90,7 @@ function mapLines(lines: CompiledLines, record: SourceRecord, reasons: Rejection
     reasons.push({ ...problem('RECORD_LINES_INVALID', list, 'a list of lines'), field: lines.listPath });
     return [];
   }
-  const seen = new Set<string>();
+  const seen = new LineKeys();
   const rows: Cells[] = [];
   for (let index = 0; index < list.length; index += 1) {
     const line = list[index];
@@ -102,13 +102,35 @@ function mapLines(lines: CompiledLines, record: SourceRecord, reasons: Rejection
     const { cells, problems } = lines.table.map(line, record.fields);
     const key = lineKey(lines.table, cells);
     if (problems.length > 0) reasons.push(...named(lines, key, index, problems));
-    // Most lines have one column of their own in their key, which needs no closing off from others.
-    const known = key.length === 1 ? (key[0] as string) : JSON.stringify(key);
-    if (seen.has(known) && !key.includes('')) reasons.push(repeated(lines, key));
-    seen.add(known);
+    if (seen.add(key) && !key.includes('')) reasons.push(repeated(lines, key));
     rows.push(cells);
   }
   return rows;
+}
+
+/** The keys of a document's lines so far. */
+class LineKeys {
+  /** True while each line had the number after the one before it: then none can be there twice, and none need be kept. */
+  #isCounted = true;
+  #count = 0;
+  readonly #seen = new Set<string>();
+
+  /** True if the key was there before. */
+  add(key: readonly string[]): boolean {
+    // Most lines have one column of their own in their key, which needs no closing off from others.
+    const text = key.length === 1 ? (key[0] as string) : JSON.stringify(key);
+    if (this.#isCounted) {
+      if (text === String(this.#count + 1)) {
+        this.#count += 1;
+        return false;
+      }
+      this.#isCounted = false;
+      for (let number = 1; number <= this.#count; number += 1) this.#seen.add(String(number));
+    }
+    if (this.#seen.has(text)) return true;
+    this.#seen.add(text);
+    return false;
+  }
 }
 
 /** What tells a line from the others of its document: its key columns after the document's. */

@@ -17,7 +17,7 @@ const MAX_BIGINT = 2n ** 63n - 1n;
 export function converterFor(type: ColumnType): Converter {
   switch (type.kind) {
     case 'text':
-      return convertText;
+      return rememberingText();
     case 'integer':
       return nullIfEmpty(convertInteger);
     case 'decimal':
@@ -35,6 +35,17 @@ export function converterFor(type: ColumnType): Converter {
 
 function nullIfEmpty(convert: Converter): Converter {
   return (value) => (value === '' ? null : convert(value));
+}
+
+/** `convertText`, which looks only once at a text that stands in one row after the other: a company, a currency, an account. */
+function rememberingText(): Converter {
+  let last: JsonValue = null;
+  return (value) => {
+    if (value === last) return value as string;
+    const converted = convertText(value);
+    if (converted === value) last = value;
+    return converted;
+  };
 }
 
 /**

@@ -96,6 +96,18 @@ describe('reasons', () => {
     ]);
   });
 
+  it.each([
+    ['1 2 3 4', []],
+    ['3 1 2', []],
+    ['1 2 2 3', ['2']],
+    ['1 2 3 1', ['1']],
+    ['1 2 5 3 5 2', ['5', '2']],
+    ['2 2 2', ['2', '2']],
+  ])('finds each line of %s whose number was there before', (numbers, repeated) => {
+    const lines = numbers.split(' ').map((number) => ({ number }));
+    expect(reasonsOf({ ...invoiceFields, lines }).map((one) => one.value)).toEqual(repeated);
+  });
+
   it('rejects a document without its key, and one whose key is not the record’s', () => {
     expect(reasonsOf({ ...invoiceFields, wid: '' })[0]?.code).toBe('RECORD_KEY_MISSING');
     const trimmed = withColumn({});
