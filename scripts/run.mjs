@@ -42,16 +42,22 @@ async function start(node) {
 async function runSteps(node) {
   let failed = 0;
   const names = [];
-  for (const step of verb.steps) {
-    if (step.says !== undefined) say(step.says);
+  for (const { beside = [], ...first } of verb.steps) {
+    const steps = [first, ...beside];
+    for (const { says } of steps) if (says !== undefined) say(says);
     const env = names.length === 0 ? {} : { MLC_CHECKS_FAILED: names.join(', ') };
-    const code = await run(node, [...step.args, ...(step.takesArguments ? rest : [])], node, env);
-    if (code === 0) continue;
-    if (failed === 0) failed = code;
+    const codes = await Promise.all(
+      steps.map((step) => run(node, [...step.args, ...(step.takesArguments ? rest : [])], node, env)),
+    );
+    for (const [at, code] of codes.entries()) {
+      if (code === 0) continue;
+      if (failed === 0) failed = code;
+      if (!verb.reportsAll || code === 130) continue;
+      names.push(steps[at].says);
+      sentence(`${steps[at].says}: failed.`);
+    }
     // Stopped by hand: nothing more is run.
-    if (!verb.reportsAll || code === 130) break;
-    names.push(step.says);
-    sentence(`${step.says}: failed.`);
+    if (failed !== 0 && (!verb.reportsAll || codes.includes(130))) break;
   }
   return failed;
 }

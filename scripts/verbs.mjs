@@ -10,7 +10,7 @@ const linted = {
 };
 const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] };
 
-/** Each npm script: what must be built first, and what is run under Node 24, one after the other. */
+/** Each npm script: what must be built first, and what is run under Node 24, one after the other; `beside`: at the same time. */
 export const verbs = {
   start: { needsRenderer: true, choosesHost: true, steps: [{ args: ['main/start.ts'], takesArguments: true }] },
   demo: { needsRenderer: true, steps: [{ args: ['main/demo.ts'], takesArguments: true }] },
@@ -38,9 +38,7 @@ export const verbs = {
     needsRenderer: true,
     reportsAll: true,
     steps: [
-      formatted,
-      linted,
-      typed,
+      { ...linted, beside: [formatted, typed] },
       { says: 'Looking for a browser', args: ['scripts/find-chromium.mjs'] },
       { says: 'Running the tests', args: [vitest, 'run'], takesArguments: true },
     ],

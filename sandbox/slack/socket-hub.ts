@@ -78,17 +78,18 @@ export class SocketHub {
     if (link === undefined) return 'no-link';
     this.#turn += 1;
     const envelopeId = randomUUID();
-    const acknowledged = new Promise<Delivery>((resolve) => {
-      this.#waiting.set(envelopeId, resolve);
-      link.socket.once('close', () => {
-        resolve('not-acknowledged');
-      });
-    });
+    const acknowledged = Promise.withResolvers<Delivery>();
+    const broken = (): void => {
+      acknowledged.resolve('not-acknowledged');
+    };
+    this.#waiting.set(envelopeId, acknowledged.resolve);
+    link.socket.once('close', broken);
     const envelope = { envelope_id: envelopeId, type, payload, accepts_response_payload: false };
     if (!link.isSilent) link.socket.send(JSON.stringify(envelope));
     const tooLate = this.#options.clock.sleep(ACK_MS).then((): Delivery => 'not-acknowledged');
-    const delivery = await Promise.race([acknowledged, tooLate]);
+    const delivery = await Promise.race([acknowledged.promise, tooLate]);
     this.#waiting.delete(envelopeId);
+    link.socket.off('close', broken);
     return delivery;
   }
 

@@ -56,6 +56,9 @@ export class XmlTokenizer {
   readonly #attributes: string[] = [];
   #buffer = '';
   #at = 0;
+  /** Whether the buffer has an `&`, and a `]]>`, anywhere: looked for once, not in each of its texts. */
+  #hasReferences = false;
+  #hasSectionEnds = false;
   #started = false;
   #rootSeen = false;
   #pendingReturn = false;
@@ -74,6 +77,8 @@ export class XmlTokenizer {
     this.#buffer = this.#at === this.#buffer.length ? text : this.#buffer.slice(this.#at) + text;
     this.#at = 0;
     this.#memoEnd = -1;
+    this.#hasReferences = this.#buffer.includes('&');
+    this.#hasSectionEnds = this.#buffer.includes(']]>');
     this.#run();
     if (this.#buffer.length - this.#at > this.#limits.token)
       throw new XmlError('refused', 'one tag or comment is too long');
@@ -132,7 +137,17 @@ export class XmlTokenizer {
       this.#started = true;
       return;
     }
-    this.#handler.text(characterData(text));
+    this.#handler.text(this.#characterData(text));
+  }
+
+  /** Text between tags, its references replaced. */
+  #characterData(text: string): string {
+    if (this.#hasSectionEnds && text.includes(']]>')) {
+      throw new XmlError('malformed', 'the end of a CDATA section without its beginning');
+    }
+    if (!this.#hasReferences) return text;
+    const reference = text.indexOf('&');
+    return reference === -1 ? text : decodeEntities(text, reference);
   }
 
   #markup(buffer: string, at: number): number {
@@ -197,7 +212,7 @@ export class XmlTokenizer {
     if (buffer.charCodeAt(nameEnd) !== GT) return -1;
     const end = buffer.indexOf('<', nameEnd);
     if (end === -1 || !buffer.startsWith(endTag, end)) return -1;
-    this.#handler.leaf(characterData(buffer.slice(nameEnd + 1, end)));
+    this.#handler.leaf(this.#characterData(buffer.slice(nameEnd + 1, end)));
     return end + endTag.length;
   }
 
@@ -284,13 +299,6 @@ export class XmlTokenizer {
     );
     if (!form.test(body)) throw new XmlError('refused', 'it is not XML 1.0 in UTF-8');
   }
-}
-
-/** Text between tags, its references replaced. */
-function characterData(text: string): string {
-  if (text.includes(']]>')) throw new XmlError('malformed', 'the end of a CDATA section without its beginning');
-  const reference = text.indexOf('&');
-  return reference === -1 ? text : decodeEntities(text, reference);
 }
 
 function mismatch(): XmlError {
