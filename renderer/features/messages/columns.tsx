@@ -39,7 +39,7 @@ export function messageColumns({ text, locale }: Words): GridColumn<MessageItem>
       id: 'state',
       header: text('common.state'),
       kind: 'state',
-      width: 168,
+      width: 196,
       sortable: true,
       cell: (row) => <LookBadge look={messageLooks[row.state]} />,
       value: (row) => text(messageLooks[row.state].word),
