@@ -20,14 +20,16 @@ const rooms = [
     ],
     forbidden: ['electron', '**/renderer/**', '**/sandbox/**', '**/web-host/**', '**/desktop/**'],
   },
-  {
-    files: ['main/connectors/workday/**'],
-    forbidden: ['electron', '**/databricks/**', '**/engine/**', '**/store/**', '**/sandbox/**'],
-  },
-  {
-    files: ['main/connectors/databricks/**'],
-    forbidden: ['electron', '**/workday/**', '**/engine/**', '**/store/**', '**/sandbox/**'],
-  },
+  ...['workday', 'databricks', 'slack'].map((own, _, all) => ({
+    files: [`main/connectors/${own}/**`],
+    forbidden: [
+      'electron',
+      ...all.filter((other) => other !== own).map((other) => `**/${other}/**`),
+      '**/engine/**',
+      '**/store/**',
+      '**/sandbox/**',
+    ],
+  })),
   { files: ['sandbox/**'], forbidden: ['**/main/**', '**/renderer/**', 'electron'] },
 ];
 

@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Clock } from '../../ports/time.ts';
-import { enterTurn } from './turns.ts';
+import { enterTurn } from '../../http/turn.ts';
 
 /** Least time between two messages to one channel: “about one a second” (reference page §3), with a little air. */
 export const CHANNEL_SPACING_MS = 1_020;

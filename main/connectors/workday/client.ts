@@ -1,9 +1,9 @@
 import { AppError, isAppError, isRetryable } from '../../../shared/errors/app-error.ts';
 import type { HttpResponse } from '../../http/port.ts';
+import { enterTurn } from '../../http/turn.ts';
 import type { ConnectorContext } from '../../ports/connector.ts';
 import { buildEnvelope, type SoapArgs } from './envelope.ts';
 import { classifyFault, readError, unavailable, type CallFacts } from './errors.ts';
-import { enterGate } from './gate.ts';
 import type { OperationPlace, Settings } from './settings.ts';
 import type { StreamSpec } from './streams/streams.ts';
 import { TokenSource } from './token.ts';
@@ -64,7 +64,8 @@ export class WorkdayClient {
   async *call(call: Call): AsyncGenerator<Answer> {
     const place = this.place(call.spec);
     for (let attempt = 1; ; attempt += 1) {
-      const leave = await enterGate(`${this.#settings.address}|${this.#settings.tenant}`, call.signal);
+      // One call at a time for each tenant: Workday throttles those that are asked in parallel (reference page §6).
+      const leave = await enterTurn(`${this.#settings.address}|${this.#settings.tenant}`, call.signal);
       let failure: AppError;
       try {
         yield* this.#once(call, place);

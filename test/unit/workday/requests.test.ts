@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildEnvelope } from '../../../main/connectors/workday/envelope.ts';
 import { classifyFault } from '../../../main/connectors/workday/errors.ts';
-import { enterGate } from '../../../main/connectors/workday/gate.ts';
+import { enterTurn } from '../../../main/http/turn.ts';
 import { parseXml } from '../../../sandbox/workday/xml-tree.ts';
 
 const wsdl = {
@@ -66,7 +66,7 @@ describe('faults', () => {
 });
 
 async function throughGate(name: string, signal: AbortSignal, call: () => Promise<unknown>): Promise<void> {
-  const leave = await enterGate(name, signal);
+  const leave = await enterTurn(name, signal);
   try {
     await call();
   } finally {

@@ -1,19 +1,22 @@
-const lines = new WeakMap<object, Promise<void>>();
+const lines = new Map<unknown, Promise<void>>();
 
 /**
- * Waits for a turn: one holder at a time for each owner, in the order in which they came. The answer ends the turn and must be
- * called. A caller that gives up leaves the line intact. Throws the signal's reason.
+ * Waits for a turn: one holder at a time for each owner (a name, or an object of which there is one), in the order in which they
+ * came, over all connections of this process. The answer ends the turn and must be called. A caller that gives up leaves the line
+ * intact. Throws the signal's reason.
  */
-export async function enterTurn(owner: object, signal: AbortSignal): Promise<() => void> {
+export async function enterTurn(owner: unknown, signal: AbortSignal): Promise<() => void> {
   const before = lines.get(owner) ?? Promise.resolve();
-  let leave = (): void => undefined;
+  let open = (): void => undefined;
   const done = new Promise<void>((resolve) => {
-    leave = resolve;
+    open = resolve;
   });
-  lines.set(
-    owner,
-    before.then(() => done),
-  );
+  const tail = before.then(() => done);
+  lines.set(owner, tail);
+  const leave = (): void => {
+    open();
+    if (lines.get(owner) === tail) lines.delete(owner);
+  };
   try {
     await untilFree(before, signal);
     return leave;
