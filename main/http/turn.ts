@@ -1,3 +1,5 @@
+import { unlessAborted } from './unless-aborted.ts';
+
 const lines = new Map<unknown, Promise<void>>();
 
 /**
@@ -18,26 +20,10 @@ export async function enterTurn(owner: unknown, signal: AbortSignal): Promise<()
     if (lines.get(owner) === tail) lines.delete(owner);
   };
   try {
-    await untilFree(before, signal);
+    await unlessAborted(before, signal);
     return leave;
   } catch (error) {
     leave();
     throw error;
-  }
-}
-
-async function untilFree(before: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    await Promise.race([before, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }

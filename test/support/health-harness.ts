@@ -203,3 +203,31 @@ function insertRun(store: Store, clock: MovedClock, error: AppError | null): voi
     store.streams.update('flow', 'bills', { nextRunAtUtc: next });
   });
 }
+
+/** Words by which the messages of an incident are known. */
+export const begun = /polling is \d+ min behind/;
+export const goesOn = /^ {2}.*polling is still \d+ min behind/;
+export const recovered = /polling has recovered/;
+
+export function count(h: HealthHarness, pattern: RegExp): number {
+  return h.channel().filter((line) => pattern.test(line)).length;
+}
+
+/** How often an incident began, went on and ended in the channel. */
+export function counts(h: HealthHarness): number[] {
+  return [begun, goesOn, recovered].map((pattern) => count(h, pattern));
+}
+
+type Told = `message.${'incident-began' | 'incident-ended' | 'dead-man-failed' | 'dead-man-spoke'}`;
+
+export function auditOf(h: HealthHarness, event: Told) {
+  return h.store.audit.of('flow', event);
+}
+
+/** A flow that was read once, and long enough ago that the grace after the start is over. */
+export async function started(options: Parameters<typeof createHealthHarness>[0] = {}): Promise<HealthHarness> {
+  const h = createHealthHarness(options);
+  h.run();
+  await h.pass(15, 15);
+  return h;
+}

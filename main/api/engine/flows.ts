@@ -81,7 +81,7 @@ export function draftedFlow(services: EngineServices, draft: FlowDraft): Flow {
   assertConnections(services, draft, integration);
   assertMessaging(draft, integration);
   const known = draft.id === undefined ? null : found(store.flows.get(draft.id), 'flow', draft.id);
-  const messaging = draft.messaging ?? known?.messaging;
+  const messaging = draft.messaging ?? known?.messaging ?? noRulesYet(integration);
   const atUtc = nowUtc(clock);
   return {
     id: known?.id ?? random.uuid(),
@@ -96,6 +96,11 @@ export function draftedFlow(services: EngineServices, draft: FlowDraft): Flow {
     createdAtUtc: known?.createdAtUtc ?? atUtc,
     updatedAtUtc: atUtc,
   };
+}
+
+/** A flow that posts messages is known by having rules, be they none. */
+function noRulesYet(integration: Integration): Flow['messaging'] {
+  return integration.messaging === undefined ? undefined : { rules: [], health: null };
 }
 
 /** What of a rule belongs into the trail: what it is, and where it tells it. */

@@ -1,3 +1,4 @@
+import { unlessAborted } from '../../http/unless-aborted.ts';
 import type { Lane } from '../../store/messages.ts';
 import { callForCalendarDigests } from './calendar-digests.ts';
 import { workLane } from './lane.ts';
@@ -148,20 +149,5 @@ class Office implements EnginePostOffice {
     } finally {
       this.#visits.delete(key);
     }
-  }
-}
-
-/** The promise's end, or the signal's reason if that comes first. What was begun goes on. */
-async function unlessAborted(work: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const stopped = Promise.withResolvers<never>();
-  const stop = (): void => {
-    stopped.reject(signal.reason as Error);
-  };
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    await Promise.race([work, stopped.promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 }

@@ -1,14 +1,13 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import type { AuditItem } from '../../../shared/model/audit.ts';
 import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
-import { IconButton } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
 import { formatExact } from '../../lib/format.ts';
 import { runPath } from '../../lib/paths.ts';
 import { detailName, eventWord, plainValue, subjectWord, type Words } from './words.ts';
@@ -21,31 +20,20 @@ export function AuditPanel({ entry, onClose }: { readonly entry: AuditItem; read
   const text = useText();
   const locale = useLocale();
   const words = { text, locale };
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    panel.current?.focus();
-  }, [entry.number]);
   const { sql, ...details } = entry.details;
   return (
-    <aside
-      ref={panel}
-      tabIndex={-1}
-      className={styles.panel}
-      aria-label={text('audit.entry', { number: entry.number })}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      <header className={styles.head}>
+    <SidePanel
+      label={text('audit.entry', { number: entry.number })}
+      of={entry.number}
+      onClose={onClose}
+      head={
         <div>
           <p className={styles.muted}>{text('audit.entry', { number: entry.number })}</p>
           <h2>{eventWord(entry, text)}</h2>
           <code className={styles.code}>{entry.event}</code>
         </div>
-        <IconButton icon={X} label={text('common.close')} onClick={onClose} />
-      </header>
+      }
+    >
       <Subject entry={entry} words={words} />
       <p className={styles.muted}>{formatExact(entry.atUtc, locale)}</p>
       <h3>{text('audit.details')}</h3>
@@ -62,7 +50,7 @@ export function AuditPanel({ entry, onClose }: { readonly entry: AuditItem; read
           },
         ]}
       />
-    </aside>
+    </SidePanel>
   );
 }
 

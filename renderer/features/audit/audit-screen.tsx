@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { LoaderCircle, ShieldAlert, ShieldCheck } from 'lucide-react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { auditSortColumns, type AuditChain, type AuditFilter, type AuditItem } from '../../../shared/model/audit.ts';
@@ -12,6 +12,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
+import { Beside, useOpened } from '../../ui/side-panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { firstRow } from '../lists/first-row.ts';
 import { listSource } from '../lists/list-source.ts';
@@ -30,13 +31,13 @@ export function AuditScreen() {
   const source = useAuditSource();
   const filterWords = useAuditWords(filters.filter);
   const latest = useAsk('audit.list', { filter: {}, ...firstRow });
-  const { entry, open, close } = useOpened();
+  const { opened: entry, open, close } = useOpened<AuditItem>(null);
   return (
     <ListPage title={text('audit.title')} intro={text('audit.intro')} actions={<Chain chain={latest.data} />}>
       <Broken chain={latest.data} />
       <ListCard label={text('audit.entries')}>
         <AuditFilterBar filters={filters} />
-        <div className={styles.both}>
+        <Beside>
           <Grid
             label={text('audit.entries')}
             columns={columns}
@@ -53,27 +54,10 @@ export function AuditScreen() {
             empty={<Empty text={text(filters.isNarrowed ? 'audit.noneFound' : 'audit.none')} />}
           />
           {entry === null ? null : <AuditPanel entry={entry} onClose={close} />}
-        </div>
+        </Beside>
       </ListCard>
     </ListPage>
   );
-}
-
-/** The entry in the panel; closing it gives the focus back to where it was. */
-function useOpened() {
-  const [entry, setEntry] = useState<AuditItem | null>(null);
-  const before = useRef<Element | null>(null);
-  return {
-    entry,
-    open: (next: AuditItem): void => {
-      before.current = document.activeElement;
-      setEntry(next);
-    },
-    close: (): void => {
-      setEntry(null);
-      if (before.current instanceof HTMLElement) before.current.focus();
-    },
-  };
 }
 
 /** The audit trail by the app, in pages. */

@@ -11,6 +11,7 @@ import { Waiting } from '../../ui/loading.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { Beside, SidePanel, useOpened } from '../../ui/side-panel.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { FormPieces } from './form-pieces.tsx';
@@ -74,6 +75,7 @@ function Buttons() {
 function Containers() {
   const [tab, setTab] = useState('one');
   const [isOpen, setOpen] = useState(false);
+  const beside = useOpened<string>(null);
   const close = (): void => {
     setOpen(false);
   };
@@ -105,10 +107,29 @@ function Containers() {
         <Waiting text={words.waiting} />
         <div className={styles.high}>
           <ListCard label={words.list}>
-            <Empty text={words.empty} />
+            <Beside>
+              <Empty text={words.empty} />
+              {beside.opened === null ? null : (
+                <SidePanel
+                  label={words.beside}
+                  of={beside.opened}
+                  head={<h2>{words.beside}</h2>}
+                  onClose={beside.close}
+                >
+                  <p>{words.text}</p>
+                </SidePanel>
+              )}
+            </Beside>
           </ListCard>
         </div>
         <Line name={words.over}>
+          <Button
+            onClick={() => {
+              beside.open('one');
+            }}
+          >
+            {words.beside}
+          </Button>
           <Button
             onClick={() => {
               setOpen(true);

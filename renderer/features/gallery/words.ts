@@ -29,6 +29,7 @@ export const words = {
   first: 'First',
   second: 'Second',
   checkbox: 'Chosen',
+  beside: 'Beside a list',
   switch: 'On',
   filter: 'Filter',
   search: 'Search',

@@ -1,17 +1,17 @@
-import { useEffect, useRef, useState } from 'react';
-import { X } from 'lucide-react';
+import { useState } from 'react';
 import type { MessageDecision, MessageDetail, MessageItem } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
 import { SlackMessageWithJson } from '../block-kit/slack-message.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { amountsText, reasonOf } from './columns.tsx';
@@ -34,28 +34,15 @@ interface MessagePanelProps {
 export function MessagePanel({ id, onOpen, onClose }: MessagePanelProps) {
   const text = useText();
   const detail = useAsk('messages.get', { id });
-  const panel = useRef<HTMLElement>(null);
-  useEffect(() => {
-    panel.current?.focus();
-  }, [id]);
   return (
-    <aside
-      ref={panel}
-      tabIndex={-1}
-      className={styles.panel}
-      aria-label={text('message.panel')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.stopPropagation();
-        onClose();
-      }}
+    <SidePanel
+      label={text('message.panel')}
+      of={id}
+      onClose={onClose}
+      head={<h2 data-private="">{detail.data?.item.label ?? text('message.panel')}</h2>}
     >
-      <header className={styles.head}>
-        <h2 data-private="">{detail.data?.item.label ?? text('message.panel')}</h2>
-        <IconButton icon={X} label={text('common.close')} onClick={onClose} />
-      </header>
       <Loaded of={detail}>{(loaded) => <Content detail={loaded} onOpen={onOpen} />}</Loaded>
-    </aside>
+    </SidePanel>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Selection } from '../../../shared/contract/paging.ts';
 import type { MessageDecision, MessageFilter } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
+import { Beside, useOpened } from '../../ui/side-panel.tsx';
 import { firstRow } from '../lists/first-row.ts';
 import { messageColumns } from './columns.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -16,7 +17,6 @@ import { askedFilter, MessageFilterBar, useMessageFilters, useMessageWords } fro
 import { MessagePanel } from './message-panel.tsx';
 import { useMessageSource } from './message-source.ts';
 import { idsOf } from './use-decide.ts';
-import styles from './messages.module.css';
 
 /** Every message that a rule ever called for and what became of it; one of them, whole, beside the list. */
 export function MessagesScreen({ id }: { readonly id: string | undefined }) {
@@ -28,12 +28,12 @@ export function MessagesScreen({ id }: { readonly id: string | undefined }) {
   const source = useMessageSource();
   const filterWords = useMessageWords(filters.filter);
   const latest = useAsk('messages.list', { filter, ...firstRow });
-  const { opened, open, close } = useOpened(id);
+  const { opened, open, close } = useOpened<string>(id ?? null);
   return (
     <ListPage title={text('messages.title')} intro={text('messages.intro')}>
       <ListCard label={text('messages.title')}>
         <MessageFilterBar filters={filters} />
-        <div className={styles.both}>
+        <Beside>
           <Grid
             label={text('messages.title')}
             columns={columns}
@@ -54,27 +54,10 @@ export function MessagesScreen({ id }: { readonly id: string | undefined }) {
             empty={<Empty text={text(filters.isNarrowed ? 'messages.noneFound' : 'messages.none')} />}
           />
           {opened === null ? null : <MessagePanel key={opened} id={opened} onOpen={open} onClose={close} />}
-        </div>
+        </Beside>
       </ListCard>
     </ListPage>
   );
-}
-
-/** The message in the panel; closing it gives the focus back to where it was. */
-function useOpened(id: string | undefined) {
-  const [opened, setOpened] = useState<string | null>(id ?? null);
-  const before = useRef<Element | null>(null);
-  return {
-    opened,
-    open: (next: string): void => {
-      before.current = document.activeElement;
-      setOpened(next);
-    },
-    close: (): void => {
-      setOpened(null);
-      if (before.current instanceof HTMLElement) before.current.focus();
-    },
-  };
 }
 
 interface DecisionsProps {

@@ -5,8 +5,8 @@ import { stateGroups } from './looks.ts';
 type Flow = OutputOf<'flows.overview'>[number]['flow'];
 
 /** Whether a flow posts messages, rather than keeping rows at its destination. */
-export function postsMessages(flow: Pick<Flow, 'messaging' | 'integration'>): boolean {
-  return flow.messaging !== undefined || flow.integration === 'workday-slack';
+export function postsMessages(flow: Pick<Flow, 'messaging'>): boolean {
+  return flow.messaging !== undefined;
 }
 
 /** Whether some rule of the flow asks people to approve. */

@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import type { Approver, MessageRule } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
-import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { TextArea } from '../../ui/text-input.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { LinesField } from './entry-fields.tsx';
 import { problemAt, type Problem } from './problems.ts';
 import styles from './rules.module.css';
 
@@ -32,11 +30,15 @@ export function ApprovalFields({ rule, problems, onChange }: ApprovalFieldsProps
           }}
         />
         {approvers === null ? null : (
-          <ApproversField
-            approvers={approvers}
+          <LinesField
+            label={text('rule.approvers')}
+            help={text('rule.approversHelp')}
             error={problemAt(problems, 'approvals')}
+            value={approvers}
+            lineOf={lineOf}
+            readLine={approverOf}
             onChange={(next) => {
-              onChange({ ...rule, approvals: { approvers: next } });
+              onChange({ ...rule, approvals: { approvers: [...next] } });
             }}
           />
         )}
@@ -45,39 +47,12 @@ export function ApprovalFields({ rule, problems, onChange }: ApprovalFieldsProps
   );
 }
 
-interface ApproversFieldProps {
-  readonly approvers: readonly Approver[];
-  readonly error: string | undefined;
-  readonly onChange: (approvers: Approver[]) => void;
+/** Slack’s member id, then the name. */
+function lineOf({ id, name }: Approver): string {
+  return `${id} ${name}`;
 }
 
-/** One person a line: Slack’s member id, then the name. What was typed stays as it was typed. */
-function ApproversField({ approvers, error, onChange }: ApproversFieldProps) {
-  const text = useText();
-  const [typed, setTyped] = useState(() => approvers.map(({ id, name }) => `${id} ${name}`).join('\n'));
-  return (
-    <Field label={text('rule.approvers')} help={text('rule.approversHelp')} error={error}>
-      {(ids) => (
-        <TextArea
-          {...ids}
-          rows={3}
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            onChange(approversOf(event.target.value));
-          }}
-        />
-      )}
-    </Field>
-  );
-}
-
-function approversOf(typed: string): Approver[] {
-  const lines = typed.split('\n').map((line) => line.trim());
-  return lines
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [id = '', ...name] = line.split(/[\s,;]+/);
-      return { id: id.toUpperCase(), name: name.join(' ') };
-    });
+function approverOf(line: string): Approver {
+  const [id = '', ...name] = line.split(/[\s,;]+/);
+  return { id: id.toUpperCase(), name: name.join(' ') };
 }

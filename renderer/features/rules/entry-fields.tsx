@@ -11,9 +11,14 @@ interface EntryProps<Value> {
   readonly onChange: (value: Value) => void;
 }
 
-/** Several values, one a line. What was typed stays as it was typed. */
-export function ValuesField({ value, onChange, ...field }: EntryProps<readonly string[]>) {
-  const [typed, setTyped] = useState(() => value.join('\n'));
+interface LinesProps<Value> extends EntryProps<readonly Value[]> {
+  readonly lineOf: (value: Value) => string;
+  readonly readLine: (line: string) => Value;
+}
+
+/** Several values, one a line; lines without text are passed over. What was typed stays as it was typed. */
+export function LinesField<Value>({ value, onChange, lineOf, readLine, ...field }: LinesProps<Value>) {
+  const [typed, setTyped] = useState(() => value.map(lineOf).join('\n'));
   return (
     <Field {...field}>
       {(ids) => (
@@ -23,7 +28,7 @@ export function ValuesField({ value, onChange, ...field }: EntryProps<readonly s
           value={typed}
           onChange={(event) => {
             setTyped(event.target.value);
-            onChange(linesOf(event.target.value));
+            onChange(linesOf(event.target.value).map(readLine));
           }}
         />
       )}
@@ -31,9 +36,29 @@ export function ValuesField({ value, onChange, ...field }: EntryProps<readonly s
   );
 }
 
+/** Several texts, each once. */
+export function ValuesField({ onChange, ...field }: EntryProps<readonly string[]>) {
+  return (
+    <LinesField
+      {...field}
+      lineOf={asItIs}
+      readLine={asItIs}
+      onChange={(values) => {
+        onChange([...new Set(values)]);
+      }}
+    />
+  );
+}
+
+function asItIs(text: string): string {
+  return text;
+}
+
 function linesOf(typed: string): string[] {
-  const lines = typed.split('\n').map((line) => line.trim());
-  return [...new Set(lines.filter((line) => line !== ''))];
+  return typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /** A whole number; what is none is NaN, which no rule takes. */

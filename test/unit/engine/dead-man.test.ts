@@ -1,27 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
-import { createHealthHarness, type HealthHarness } from '../../support/health-harness.ts';
+import { auditOf, count, counts, started, type HealthHarness } from '../../support/health-harness.ts';
 
 const timeout = () => new AppError('HTTP_ANSWER_TIMEOUT', 'transient');
-const begun = /polling is \d+ min behind/;
-const goesOn = /^ {2}.*polling is still \d+ min behind/;
-const recovered = /polling has recovered/;
 const deadMan = /^No data from Workday since/;
-
-const count = (h: HealthHarness, pattern: RegExp) => h.channel().filter((line) => pattern.test(line)).length;
-const counts = (h: HealthHarness) => [begun, goesOn, recovered].map((pattern) => count(h, pattern));
-const auditOf = (
-  h: HealthHarness,
-  event: 'message.incident-began' | 'message.incident-ended' | 'message.dead-man-failed' | 'message.dead-man-spoke',
-) => h.store.audit.of('flow', event);
-
-/** A flow that was read once, and long enough ago that the grace after the start is over. */
-async function started(options: Parameters<typeof createHealthHarness>[0] = {}): Promise<HealthHarness> {
-  const h = createHealthHarness(options);
-  h.run();
-  await h.pass(15, 15);
-  return h;
-}
 
 describe('the dead-man’s message', () => {
   const watched = () => started({ health: { deadMan: true } });

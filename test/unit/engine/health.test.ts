@@ -1,28 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
-import { createHealthHarness, type HealthHarness } from '../../support/health-harness.ts';
+import { auditOf, counts, createHealthHarness, started } from '../../support/health-harness.ts';
 
 const busy = () => new AppError('HTTP_NO_NETWORK', 'transient');
 const timeout = () => new AppError('HTTP_ANSWER_TIMEOUT', 'transient');
-const begun = /polling is \d+ min behind/;
-const goesOn = /^ {2}.*polling is still \d+ min behind/;
-const recovered = /polling has recovered/;
-
-const count = (h: HealthHarness, pattern: RegExp) => h.channel().filter((line) => pattern.test(line)).length;
-const counts = (h: HealthHarness) => [begun, goesOn, recovered].map((pattern) => count(h, pattern));
-const auditOf = (
-  h: HealthHarness,
-  event: 'message.incident-began' | 'message.incident-ended' | 'message.dead-man-failed' | 'message.dead-man-spoke',
-) => h.store.audit.of('flow', event);
-
-/** A flow that was read once, and long enough ago that the grace after the start is over. */
-async function started(options: Parameters<typeof createHealthHarness>[0] = {}): Promise<HealthHarness> {
-  const h = createHealthHarness(options);
-  h.run();
-  await h.pass(15, 15);
-  return h;
-}
 
 describe('falling behind', () => {
   test('nothing is said while the source is read in time', async () => {
