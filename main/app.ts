@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Bridge, Result } from '../shared/contract/bridge.ts';
 import { contract, isMethodName } from '../shared/contract/contract.ts';
 import type { AppPort } from './app-port.ts';
+import { ask } from './api/ask.ts';
 import { createDispatcher, type Dispatcher, type Handlers, type NamesOf } from './api/dispatch.ts';
 import { createEventHub, type EventHub } from './api/event-hub.ts';
 import { createAppHandlers } from './api/host/app-info.ts';
@@ -13,6 +14,7 @@ import type { ConfigurableTransport } from './http/configurable-transport.ts';
 import { attachApp } from './instance/attach.ts';
 import { folderId } from './instance/folder-id.ts';
 import type { IntegrationId } from '../shared/model/flow.ts';
+import { languageOf } from '../shared/model/settings.ts';
 import { acquireInstance, answeringInstance, type Instance } from './instance/lock.ts';
 import { createSystemClock, createSystemRandom } from './ports/system-time.ts';
 import { createScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -126,6 +128,10 @@ class RunningApp implements OwnApp {
       folder: join(options.dataFolder, 'practice'),
       scale: options.practiceScale ?? null,
       integrations: options.practiceIntegrations,
+      language: async () => {
+        const computer = Intl.DateTimeFormat().resolvedOptions().locale;
+        return languageOf((await ask(this, 'settings.get', {})).language, computer);
+      },
       onChanged: () => {
         hub.publish({ topic: 'changed', subject: 'practice' });
       },

@@ -1,6 +1,6 @@
 import type { App, BrowserWindow, Menu, NativeTheme, PowerMonitor, PowerSaveBlocker, Session } from 'electron';
 import type { AppPort } from '../app-port.ts';
-import type { Language } from '../../shared/model/settings.ts';
+import { languageOf, type Language } from '../../shared/model/settings.ts';
 import type { Result, WindowCommand } from '../../shared/contract/bridge.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
@@ -13,7 +13,7 @@ import { setStartAtLogin } from './login-item.ts';
 import { mirrorMenu } from './menu.ts';
 import { sendNotifications, type NotificationParts } from './notifications.ts';
 import { followPower } from './power.ts';
-import { desktopText, languageOf, type DesktopText } from './texts.ts';
+import { desktopText, type DesktopText } from './texts.ts';
 import { followTheme, groundOf } from './theme.ts';
 import { openTray, type TrayParts } from './tray.ts';
 

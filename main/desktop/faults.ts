@@ -4,7 +4,7 @@ import type { App, Dialog } from 'electron';
 import { createLogger } from '../log/logger.ts';
 import type { Clock } from '../ports/time.ts';
 import { askPerson } from './ask-person.ts';
-import { languageOf } from './texts.ts';
+import { languageOf } from '../../shared/model/settings.ts';
 
 export interface FaultOptions {
   readonly process: Pick<NodeJS.Process, 'on'>;

@@ -1,7 +1,7 @@
 import type { App, Dialog } from 'electron';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import { errorIn } from '../../shared/errors/error-language.ts';
-import { languageOf } from './texts.ts';
+import { languageOf } from '../../shared/model/settings.ts';
 
 /** A start that fails says why in a box of its own and ends with 1: there is no window yet that could say it. */
 export async function failToStart(

@@ -75,9 +75,3 @@ export function desktopText(language: Language): DesktopText {
   return (id, values = {}) =>
     catalogues[language][id].replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
-
-/** The language of the words: the setting, or that of the computer. */
-export function languageOf(setting: Language | 'system', computerLocale: string): Language {
-  if (setting !== 'system') return setting;
-  return computerLocale.toLowerCase().startsWith('nl') ? 'nl' : 'en';
-}

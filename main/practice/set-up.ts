@@ -3,12 +3,30 @@ import type { Connection } from '../../shared/model/connection.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import type { Messaging } from '../../shared/messages/rule.ts';
 import type { Flow, IntegrationId } from '../../shared/model/flow.ts';
+import type { Language } from '../../shared/model/settings.ts';
+import { phraseIn } from '../../shared/phrases/phrases.ts';
 import type { PracticeSystemFacts } from '../../sandbox/thread-messages.ts';
 import { ask } from '../api/ask.ts';
 
-const names = { workday: 'Practice Workday', databricks: 'Practice Databricks', slack: 'Practice Slack' } as const;
+interface Names {
+  readonly connections: Readonly<Record<PracticeSystemFacts['system'], string>>;
+  flow(source: string, destination: string): string;
+}
+
+const namesIn: Readonly<Record<Language, Names>> = {
+  en: {
+    connections: { workday: 'Practice Workday', databricks: 'Practice Databricks', slack: 'Practice Slack' },
+    flow: (source, destination) => `${source} to ${destination}`,
+  },
+  nl: {
+    connections: { workday: 'Oefen-Workday', databricks: 'Oefen-Databricks', slack: 'Oefen-Slack' },
+    flow: (source, destination) => `${source} naar ${destination}`,
+  },
+};
 
 export interface PracticeSetUp {
+  /** Of the names of what is made; English without it. Names are the operator's from then on: what is there keeps its own. */
+  readonly language?: Language;
   /** Makes flows of these integrations only; of every one without it. */
   readonly integrations?: readonly IntegrationId[];
 }
@@ -20,22 +38,28 @@ export interface PracticeSetUp {
 export async function setUpPractice(
   app: Pick<Bridge, 'call'>,
   systems: readonly PracticeSystemFacts[],
-  { integrations: wanted }: PracticeSetUp = {},
+  { integrations: wanted, language = 'en' }: PracticeSetUp = {},
 ): Promise<Flow[]> {
   const all = await ask(app, 'integrations.list', {});
   const integrations = all.filter(({ id }) => wanted?.includes(id) ?? true);
   const connections: Connection[] = [];
   // A system that no integration uses would only be a connection that nobody needs.
   const used = new Set(integrations.flatMap(({ source, destination }) => [source, destination]));
-  for (const facts of systems) if (used.has(facts.system)) connections.push(await connect(app, facts));
+  for (const facts of systems) if (used.has(facts.system)) connections.push(await connect(app, facts, language));
   const flows: Flow[] = [];
   for (const integration of integrations) {
     const source = connections.find((one) => one.system === integration.source);
     const destination = connections.find((one) => one.system === integration.destination);
     if (source === undefined || destination === undefined) continue;
-    flows.push(await flowBetween(app, integration, { source, destination }));
+    flows.push(await flowBetween(app, integration, { source, destination, language }));
   }
   return flows;
+}
+
+interface Ends {
+  readonly source: Connection;
+  readonly destination: Connection;
+  readonly language: Language;
 }
 
 type IntegrationFacts = OutputOf<'integrations.list'>[number];
@@ -43,7 +67,7 @@ type IntegrationFacts = OutputOf<'integrations.list'>[number];
 async function flowBetween(
   app: Pick<Bridge, 'call'>,
   integration: IntegrationFacts,
-  { source, destination }: { readonly source: Connection; readonly destination: Connection },
+  { source, destination, language }: Ends,
 ): Promise<Flow> {
   const overviews = await ask(app, 'flows.overview', {});
   const known = overviews.find(
@@ -51,9 +75,9 @@ async function flowBetween(
   );
   if (known !== undefined)
     return known.flow.paused === null ? known.flow : ask(app, 'flows.resume', { id: known.flow.id });
-  const messaging = await messagingOf(app, integration, destination.id);
+  const messaging = await messagingOf(app, integration, { connectionId: destination.id, language });
   return ask(app, 'flows.save', {
-    name: `${source.name} to ${destination.name}`,
+    name: namesIn[language].flow(source.name, destination.name),
     integration: integration.id,
     sourceConnectionId: source.id,
     destinationConnectionId: destination.id,
@@ -76,7 +100,7 @@ const channelOfRule: Readonly<Record<string, string>> = {
 async function messagingOf(
   app: Pick<Bridge, 'call'>,
   { messaging }: IntegrationFacts,
-  connectionId: string,
+  { connectionId, language }: { readonly connectionId: string; readonly language: Language },
 ): Promise<Messaging | null> {
   if (messaging === undefined) return null;
   const channels = await ask(app, 'messages.channels', { connectionId });
@@ -84,8 +108,9 @@ async function messagingOf(
   const rules = messaging.templates.flatMap((template) => {
     const channel = channels.find(({ name }) => name === channelOfRule[template.id]);
     if (channel === undefined) return [];
-    const { id, name } = channel;
-    return [{ ...template, channel: { id, name, sharedConfirmed: false }, timeZone, enabled: true }];
+    const name = phraseIn(language, template.name);
+    const { id, name: channelName } = channel;
+    return [{ ...template, name, channel: { id, name: channelName, sharedConfirmed: false }, timeZone, enabled: true }];
   });
   return { rules, health: null };
 }
@@ -102,11 +127,11 @@ export async function removePractice(app: Pick<Bridge, 'call'>): Promise<void> {
   for (const { id } of practice) await ask(app, 'connections.remove', { id });
 }
 
-async function connect(app: Pick<Bridge, 'call'>, facts: PracticeSystemFacts): Promise<Connection> {
+async function connect(app: Pick<Bridge, 'call'>, facts: PracticeSystemFacts, language: Language): Promise<Connection> {
   const known = (await ask(app, 'connections.list', {})).find((one) => one.practice && one.system === facts.system);
   return ask(app, 'connections.save', {
     ...(known === undefined ? {} : { id: known.id }),
-    name: names[facts.system],
+    name: known?.name ?? namesIn[language].connections[facts.system],
     system: facts.system,
     practice: true,
     settings: { ...facts.settings },

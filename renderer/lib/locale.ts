@@ -1,5 +1,11 @@
 import { createContext, useContext } from 'react';
-import type { DateFormat, Language, NumberFormat, Settings } from '../../shared/model/settings.ts';
+import {
+  languageOf,
+  type DateFormat,
+  type Language,
+  type NumberFormat,
+  type Settings,
+} from '../../shared/model/settings.ts';
 
 /** How numbers, dates and lengths of time are written: chosen apart from the language of the words. */
 export interface Locale {
@@ -25,12 +31,6 @@ const separators: Readonly<Record<Exclude<NumberFormat, 'language'>, readonly [g
   '1’234.56': ['’', '.'],
   '1234.56': ['', '.'],
 };
-
-/** The language that is shown: the one chosen, else that of the computer if it is spoken here, else English. */
-export function languageOf(chosen: Settings['language'], systemTag: string): Language {
-  if (chosen !== 'system') return chosen;
-  return systemTag.toLowerCase().split(/[-_]/)[0] === 'nl' ? 'nl' : 'en';
-}
 
 /** The locale of a choice. Formats that follow the language take the computer's own kind of it (`en-GB`), if it has one. */
 export function localeOf(choice: Choice, systemTag: string): Locale {

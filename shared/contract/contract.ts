@@ -32,7 +32,7 @@ import {
   runTimelineSchema,
 } from '../model/record-view.ts';
 import { batchSummarySchema, runSchema, runStateSchema } from '../model/run.ts';
-import { settingsSchema } from '../model/settings.ts';
+import { languages, settingsSchema } from '../model/settings.ts';
 import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
 import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
@@ -349,8 +349,16 @@ export const contract = {
   ),
 
   'practice.status': method('host', none, practiceStatusSchema),
-  /** Starts the practice systems, connects them and makes their flow: what `npm run demo` does before its run. */
-  'practice.start': method('host', none, practiceStatusSchema, 2 * minute),
+  /**
+   * Starts the practice systems, connects them and makes their flows: what `npm run demo` does before its run. What is made is
+   * named in `language`, that of the window which asks; without it in the language of the settings.
+   */
+  'practice.start': method(
+    'host',
+    z.object({ language: z.enum(languages).optional() }).strict(),
+    practiceStatusSchema,
+    2 * minute,
+  ),
   'practice.stop': method('host', z.object({ remove: z.boolean() }).strict(), practiceStatusSchema, minute),
   /** Makes one round of changes in the practice world (new, corrected, cancelled, late records) and says what changed. */
   'practice.change': method('host', none, z.object({ changed: z.array(z.string()) })),

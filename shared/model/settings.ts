@@ -45,3 +45,9 @@ export const defaultSettings: Settings = {
   closeToTrayTold: false,
   notifications: true,
 };
+
+/** The language that is shown: the one chosen, else that of the computer if it is spoken here, else English. */
+export function languageOf(chosen: Settings['language'], computerTag: string): Language {
+  if (chosen !== 'system') return chosen;
+  return computerTag.toLowerCase().split(/[-_]/)[0] === 'nl' ? 'nl' : 'en';
+}

@@ -8,7 +8,7 @@ const { real } = windowTests(0.05);
 let kept: readonly Connection[] = [];
 
 beforeAll(async () => {
-  await ask(real().app, 'practice.start', {});
+  await ask(real().app, 'practice.start', { language: 'en' });
   kept = await ask(real().app, 'connections.list', {});
 }, 240_000);
 

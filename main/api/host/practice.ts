@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { Bridge } from '../../../shared/contract/bridge.ts';
-import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { IntegrationId } from '../../../shared/model/flow.ts';
+import type { Language } from '../../../shared/model/settings.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { startPractice, type Practice } from '../../practice/practice.ts';
 import { removePractice, setUpPractice } from '../../practice/set-up.ts';
@@ -24,6 +25,8 @@ export interface PracticeHostOptions {
   readonly scale: number | null;
   /** Practised are these integrations only; every one without it. */
   readonly integrations?: readonly IntegrationId[] | undefined;
+  /** Names of connections, flows and rules that are made are of this language. */
+  language(): Promise<Language>;
   onChanged(): void;
 }
 
@@ -44,7 +47,7 @@ export class PracticeHost {
   handlers(): Handlers<Names> {
     return {
       'practice.status': () => this.status(),
-      'practice.start': () => this.start(),
+      'practice.start': (asked) => this.start(asked),
       'practice.stop': ({ remove }) => this.stop(remove),
       'practice.change': async () => ({ changed: [...(await (await this.#running()).change())] }),
       'practice.keep-changing': async ({ on }) => {
@@ -59,13 +62,17 @@ export class PracticeHost {
     };
   }
 
-  /** Starts the practice systems, connects them and makes their flows. Doing it again changes nothing. */
-  async start(): Promise<Status> {
+  /**
+   * Starts the practice systems, connects them and makes their flows, named in the language of who asks, else in that of the
+   * settings. Doing it again changes nothing.
+   */
+  async start({ language }: InputOf<'practice.start'> = {}): Promise<Status> {
     const { engine, folder, scale, integrations } = this.#options;
     this.#practice ??= startPractice({ folder, seed: null, scale });
     try {
       const facts = await (await this.#practice).facts();
-      await setUpPractice(engine, facts, integrations === undefined ? {} : { integrations });
+      const named = { language: language ?? (await this.#options.language()) };
+      await setUpPractice(engine, facts, integrations === undefined ? named : { ...named, integrations });
     } catch (error) {
       await this.close();
       throw error;

@@ -1,11 +1,11 @@
 import { FlaskConical, Plug } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
 import { call, dtoOf } from '../../lib/client.ts';
-import { useAct } from '../../lib/queries.ts';
 import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Resume } from '../connect/resume.tsx';
+import { useStartPractice } from '../practice/use-start-practice.ts';
 import styles from './home.module.css';
 
 const firstLook = 'supplier_invoices';
@@ -13,10 +13,10 @@ const firstLook = 'supplier_invoices';
 /** Nothing is set up: one sentence and two ways to begin. */
 export function FirstStart() {
   const text = useText();
-  const start = useAct('practice.start', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
+  const start = useStartPractice();
   const begin = (): void => {
     const go = fromHere();
-    start.mutate({}, { onSuccess: () => void showFirstFlow(go) });
+    start.begin({ onSuccess: () => void showFirstFlow(go) });
   };
   return (
     <div className={styles.first}>

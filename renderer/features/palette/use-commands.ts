@@ -8,6 +8,7 @@ import { fromHere, navigate } from '../../lib/router.tsx';
 import { printScreen } from '../../lib/printing.ts';
 import { saveTextFile } from '../../lib/save-file.ts';
 import { say } from '../../ui/toasts.tsx';
+import { useStartPractice } from '../practice/use-start-practice.ts';
 import { useStartRun } from '../runs/use-start-run.ts';
 import { listCommands, type Command, type Deed } from './commands.ts';
 import { usePalette } from './palette-state.ts';
@@ -38,14 +39,13 @@ export function useCommandRunner(): (deed: Deed) => void {
   const pause = useAct('flows.pause', ['flows.overview']);
   const resume = useAct('flows.resume', ['flows.overview']);
   const set = useAct('settings.set', ['settings.get']);
-  const practiceOn = useAct('practice.start', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
+  const { begin } = useStartPractice();
   const practiceOff = useAct('practice.stop', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
   const show = usePalette((state) => state.show);
   const { mutate: startRun } = start;
   const { mutate: pauseFlow } = pause;
   const { mutate: resumeFlow } = resume;
   const { mutate: change } = set;
-  const { mutate: begin } = practiceOn;
   const { mutate: end } = practiceOff;
   return useCallback(
     (deed) => {
@@ -89,7 +89,7 @@ export function useCommandRunner(): (deed: Deed) => void {
           exportConfig().catch(onError);
           return;
         case 'practice':
-          if (deed.on) begin({}, { onError });
+          if (deed.on) begin({ onError });
           else end({ remove: false }, { onError });
       }
     },

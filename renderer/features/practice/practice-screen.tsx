@@ -13,6 +13,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/toggle.tsx';
+import { useStartPractice } from './use-start-practice.ts';
 import styles from './practice.module.css';
 
 type Status = OutputOf<'practice.status'>;
@@ -30,7 +31,7 @@ export function PracticeScreen() {
 
 function StartPractice() {
   const text = useText();
-  const start = useAct('practice.start', ['practice.status', 'flows.overview', 'connections.list', 'app.info']);
+  const start = useStartPractice();
   return (
     <Panel title={text('practice.stopped')}>
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
@@ -43,7 +44,7 @@ function StartPractice() {
             icon={FlaskConical}
             busy={start.isPending}
             onClick={() => {
-              start.mutate({});
+              start.begin();
             }}
           >
             {text('practice.start')}

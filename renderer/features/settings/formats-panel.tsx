@@ -1,5 +1,6 @@
 import {
   dateFormats,
+  languageOf,
   languages,
   numberFormats,
   settingsSchema,
@@ -9,7 +10,7 @@ import {
 } from '../../../shared/model/settings.ts';
 import { useText } from '../../i18n/text.ts';
 import { formatAmount, formatDate } from '../../lib/format.ts';
-import { languageOf, localeOf } from '../../lib/locale.ts';
+import { localeOf } from '../../lib/locale.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Money } from '../../ui/money.tsx';

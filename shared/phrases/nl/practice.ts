@@ -44,8 +44,6 @@ export const practicePhrases = {
   'Entra tenant': 'Entra-tenant',
   'OAuth client': 'OAuth-client',
   'OAuth client secret': 'OAuth-clientgeheim',
-  'Practice Workday': 'Oefen-Workday',
-  'Practice Databricks': 'Oefen-Databricks',
 
   'Invoice {number} is new, and so is its journal.': 'Factuur {number} is nieuw, en de journaalpost erbij ook.',
   'Invoice {number} was corrected to the earlier date {date} and to another amount; its journal follows.':

@@ -8,8 +8,14 @@ import {
   formatMoment,
   formatRelative,
 } from '../../../renderer/lib/format.ts';
-import { languageOf, localeOf, plainLocale, type Locale } from '../../../renderer/lib/locale.ts';
-import { dateFormats, defaultSettings, numberFormats, type Settings } from '../../../shared/model/settings.ts';
+import { localeOf, plainLocale, type Locale } from '../../../renderer/lib/locale.ts';
+import {
+  dateFormats,
+  defaultSettings,
+  languageOf,
+  numberFormats,
+  type Settings,
+} from '../../../shared/model/settings.ts';
 
 const locale = (choice: Partial<Settings> = {}, tag = 'en-US'): Locale =>
   localeOf({ ...defaultSettings, ...choice }, tag);
