@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors/app-error.ts';
 import type { Channel, MessageBody } from '../../shared/messages/message.ts';
+import type { Person } from '../../shared/messages/people.ts';
 import type { CheckStep } from '../../shared/model/check.ts';
 
 /** Where a message stands at the destination. */
@@ -86,6 +87,8 @@ export interface Messenger {
   channels(signal: AbortSignal): Promise<readonly Channel[]>;
   /** One channel as it is now; null if it is not there or not to be seen. */
   channel(id: string, signal: AbortSignal): Promise<Channel | null>;
+  /** The people who are there, by name, without bots. May be some minutes old unless `again`. Reads every page. */
+  people(options: { readonly again: boolean; readonly signal: AbortSignal }): Promise<readonly Person[]>;
   /** Joins a public channel; safe to repeat. */
   join(id: string, signal: AbortSignal): Promise<void>;
   schedule(

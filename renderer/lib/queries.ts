@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import {
+  keepPreviousData,
   useMutation,
   useQuery,
   useQueryClient,
@@ -16,6 +17,8 @@ export interface AskOptions {
   readonly enabled?: boolean;
   /** The answer is dropped when its screen is left: for what no event makes stale. */
   readonly forget?: boolean;
+  /** While the answer to another input is on its way, the one before it stays. */
+  readonly keep?: boolean;
 }
 
 /** The answer of a method in the window’s language, kept fresh by events. Cached by method and input, as it came. */
@@ -31,6 +34,7 @@ export function useAsk<Name extends MethodName>(
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     ...(options.forget === true ? { gcTime: 0 } : {}),
+    ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),
   });
 }
 

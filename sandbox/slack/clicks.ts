@@ -86,8 +86,8 @@ function payloadOf(practice: Practice, { channel, message, block, button }: Foun
 /** A person clicks a button, also one that only opens a page. Throws an Error for a message, button or person that is not there. */
 export async function click(practice: Practice, wanted: Click): Promise<ClickRecord> {
   const found = find(practice, wanted);
-  const userId = wanted.userId ?? practice.workspace.people[0]?.id ?? '';
-  const person = practice.workspace.people.find((one) => one.id === userId);
+  const userId = wanted.userId ?? practice.workspace.active[0]?.id ?? '';
+  const person = practice.workspace.active.find((one) => one.id === userId);
   if (person === undefined) throw new Error(`nobody here is ${userId}`);
   const at = practice.clock.now();
   const delivery = await practice.sockets.send('interactive', payloadOf(practice, found, person));

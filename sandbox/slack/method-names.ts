@@ -8,6 +8,7 @@ export const METHOD_NAMES = [
   'conversations.join',
   'conversations.history',
   'conversations.replies',
+  'users.list',
   'chat.postMessage',
   'chat.update',
   'chat.getPermalink',

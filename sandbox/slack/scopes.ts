@@ -8,6 +8,7 @@ export const SCOPES = [
   'channels:history',
   'groups:history',
   'channels:join',
+  'users:read',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

@@ -1,9 +1,12 @@
-import { textContent, Workspace, type Channel } from './workspace.ts';
+import { textContent, Workspace, type Channel, type Person } from './workspace.ts';
 
-const PEOPLE = [
-  { id: 'U0PRACT01', name: 'Accounts payable clerk' },
-  { id: 'U0PRACT02', name: 'Finance director' },
-  { id: 'U0PRACT03', name: 'Controller' },
+const PEOPLE: readonly Person[] = [
+  { id: 'U0PRACT01', name: 'Accounts payable clerk', title: 'Accounts payable' },
+  { id: 'U0PRACT02', name: 'Finance director', title: 'Finance' },
+  { id: 'U0PRACT03', name: 'Controller', title: 'Group control' },
+  { id: 'U0PRACT04', name: 'Temporary bookkeeper', title: 'Accounts payable', standing: 'guest' },
+  { id: 'U0PRACT05', name: 'External auditor', title: 'Audit', standing: 'external' },
+  { id: 'U0PRACT06', name: 'Former controller', title: 'Group control', standing: 'deactivated' },
 ];
 
 interface Seed extends Partial<Omit<Channel, 'id' | 'name' | 'purpose' | 'messages'>> {

@@ -60,6 +60,9 @@ export interface Channel {
 export interface Person {
   readonly id: string;
   readonly name: string;
+  readonly title?: string;
+  /** `guest` of some channels, `external` of another company in a shared channel, `deactivated`; a member without it. */
+  readonly standing?: 'member' | 'guest' | 'external' | 'deactivated';
 }
 
 export interface Identity {
@@ -142,6 +145,11 @@ export class Workspace {
   /** Replies of a thread, oldest first. */
   replies(channel: Channel, parent: Message): readonly Message[] {
     return channel.messages.filter((message) => message.threadTs === parent.ts);
+  }
+
+  /** Those who can still do something here; the first of them speaks where nobody is named. */
+  get active(): readonly Person[] {
+    return this.people.filter(({ standing }) => standing !== 'deactivated');
   }
 
   person(id: string): Person | undefined {

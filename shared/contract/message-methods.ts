@@ -17,6 +17,7 @@ import {
 } from '../messages/decision.ts';
 import { healthStateSchema } from '../messages/health.ts';
 import { messageRuleSchema } from '../messages/rule.ts';
+import { peopleFoundSchema, peopleQuerySchema } from '../messages/people.ts';
 import { integrationIdSchema } from '../model/flow.ts';
 import { method } from './method.ts';
 import { pageQuerySchema, pageSchema } from './paging.ts';
@@ -56,6 +57,11 @@ export const messageMethods = {
     z.array(channelSchema),
     minute,
   ),
+  /**
+   * People of the workspace, for those who approve. Read page by page and kept for some minutes. SLACK_SCOPE_MISSING where the app may
+   * not read them: then their ids are typed.
+   */
+  'messages.people': method('engine', peopleQuerySchema, peopleFoundSchema, 10 * minute),
   'messages.join': method(
     'engine',
     z.object({ connectionId: z.string(), channelId: z.string() }).strict(),

@@ -52,4 +52,10 @@ export const slackScopes: readonly SlackScope[] = [
     cost: 'Without it the app must be in a channel before it can post there.',
     required: false,
   },
+  {
+    scope: 'users:read',
+    reason: 'to find the people who may approve by their name',
+    cost: 'Without it approvers are typed by their member ID.',
+    required: false,
+  },
 ];

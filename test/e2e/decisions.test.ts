@@ -32,10 +32,22 @@ describe('the approvers of a rule', () => {
       await ask.click();
       const save = page.getByRole('button', { name: /^Save/ });
       await save.click();
-      const missing = page.getByText('Name at least one person, each with a member ID', { exact: false });
+      const missing = page.getByText('Choose at least one person who may decide.');
       await missing.waitFor();
-      const who = page.getByRole('textbox', { name: 'Who may decide' });
-      await who.fill('U012AB3CD Anna de Vries\nU999 Ben');
+      await page.getByRole('button', { name: 'Add people' }).click();
+      const picker = page.getByRole('dialog', { name: 'Who may decide' });
+      const left = picker.getByRole('button', { name: /^Former controller/ });
+      expect(await left.isDisabled()).toBe(true);
+      await picker.getByRole('searchbox').fill('finan');
+      await left.waitFor({ state: 'detached' });
+      await picker.getByRole('button', { name: 'Finance director' }).click();
+      await picker.getByRole('textbox', { name: 'Member ID' }).fill('jansen');
+      await picker.getByRole('textbox', { name: 'Name' }).fill('Ben');
+      await picker.getByRole('button', { name: 'Add', exact: true }).click();
+      await picker.getByText('A member ID looks like U012AB3CD.').waitFor();
+      await picker.getByRole('textbox', { name: 'Member ID' }).fill('u999');
+      await picker.getByRole('button', { name: 'Add', exact: true }).click();
+      await picker.getByRole('button', { name: 'Done' }).click();
       await missing.waitFor({ state: 'detached' });
       await save.click();
       const saved = () =>
@@ -45,6 +57,6 @@ describe('the approvers of a rule', () => {
         });
       await expect
         .poll(saved)
-        .toContain('"approvers":[{"id":"U012AB3CD","name":"Anna de Vries"},{"id":"U999","name":"Ben"}]');
+        .toContain('"approvers":[{"id":"U012AB3CD","name":"Finance director"},{"id":"U999","name":"Ben"}]');
     }));
 });

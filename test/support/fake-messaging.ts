@@ -1,6 +1,7 @@
 import type { InputOf, MethodName, OutputOf } from '../../shared/contract/contract.ts';
 import type { DecisionItem } from '../../shared/messages/decision.ts';
 import type { MessageDecision, MessageItem, MessageState } from '../../shared/messages/message.ts';
+import { findPeople, type Person } from '../../shared/messages/people.ts';
 import { channels, countsOf, detailOf, messagesAtFirst, previewOfRule } from './fake-slack-flow.ts';
 
 type Handlers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
@@ -13,6 +14,14 @@ const after: Readonly<Record<MessageDecision, MessageState>> = {
 };
 
 const at = '2026-11-21T09:00:00.000Z';
+
+const people: readonly Person[] = [
+  { id: 'U012AB3CD', name: 'Finance director', title: 'Finance', standing: 'member' },
+  { id: 'U012AB3CE', name: 'Controller', title: 'Group control', standing: 'member' },
+  { id: 'U012AB3CF', name: 'Temporary bookkeeper', title: 'Accounts payable', standing: 'guest' },
+  { id: 'U012AB3CG', name: 'External auditor', title: 'Audit', standing: 'external' },
+  { id: 'U012AB3CH', name: 'Former controller', title: 'Group control', standing: 'deactivated' },
+];
 
 /** Two people decided differently about one invoice. */
 const decisionsAtFirst: readonly DecisionItem[] = (['approve', 'query'] as const).map((decision, index) => ({
@@ -47,6 +56,7 @@ export function messageAnswers(changed: () => void) {
       return { changed: ids.length };
     },
     'messages.channels': () => known,
+    'messages.people': (wanted) => findPeople(people, wanted),
     'messages.join': ({ channelId }) => {
       known = known.map((one) => (one.id === channelId ? { ...one, isMember: true } : one));
       const joined = known.find((one) => one.id === channelId);

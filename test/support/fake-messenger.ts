@@ -11,6 +11,7 @@ import type {
 import type { Clock } from '../../main/ports/time.ts';
 import { AppError, type ErrorKind } from '../../shared/errors/app-error.ts';
 import type { Channel, MessageBody } from '../../shared/messages/message.ts';
+import type { Person } from '../../shared/messages/people.ts';
 import type { CheckStep } from '../../shared/model/check.ts';
 
 /** A message as it stands in a channel. */
@@ -177,6 +178,10 @@ export class FakeMessenger implements Messenger {
     this.channelsAsked += 1;
     await this.#pause();
     return this.channelsById.get(id) ?? null;
+  }
+
+  people(): Promise<readonly Person[]> {
+    return Promise.resolve([{ id: 'U0PRACT02', name: 'Finance director', title: '', standing: 'member' }]);
   }
 
   async join(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { localDay } from '../../../shared/messages/calendar.ts';
 import { firstLine, renderTest } from '../../../shared/messages/render.ts';
+import { findPeople } from '../../../shared/messages/people.ts';
 import type { MessageItem } from '../../../shared/messages/message.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { decideMessages } from '../../engine/messages/decide.ts';
@@ -19,6 +20,7 @@ type Methods =
   | 'messages.decide'
   | 'messages.health'
   | 'messages.channels'
+  | 'messages.people'
   | 'messages.join'
   | 'messages.test';
 
@@ -51,6 +53,8 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
     'messages.channels': async ({ connectionId }, { signal }) => [
       ...(await postOffice.messengers.of(connectionId).channels(signal)),
     ],
+    'messages.people': async ({ connectionId, again, ...wanted }, { signal }) =>
+      findPeople(await postOffice.messengers.of(connectionId).people({ again, signal }), wanted),
     'messages.join': async ({ connectionId, channelId }, { signal }) => {
       const messenger = postOffice.messengers.of(connectionId);
       await messenger.join(channelId, signal);

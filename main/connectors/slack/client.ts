@@ -16,6 +16,8 @@ export type SlackArguments = Readonly<Record<string, unknown>>;
 export interface Identity {
   readonly team: string;
   readonly teamId: string;
+  /** Null for a workspace that stands alone. */
+  readonly enterpriseId: string | null;
   readonly bot: string;
   readonly botId: string | null;
   /** Address of the workspace, with a slash at its end; empty if Slack gave none. */
@@ -46,6 +48,7 @@ const identitySchema = z.object({
   url: z.url().catch(''),
   team: z.string().catch(''),
   team_id: z.string().catch(''),
+  enterprise_id: z.string().min(1).nullable().catch(null),
   user: z.string().catch(''),
   bot_id: z.string().nullable().catch(null),
   expires_in: z.number().positive().nullable().catch(null),
@@ -214,10 +217,12 @@ export class SlackClient {
 }
 
 function identityOf(answer: SlackAnswer): Identity {
-  const { url, team, team_id, user, bot_id, expires_in, response_metadata } = identitySchema.parse(answer);
+  const { url, team, team_id, enterprise_id, user, bot_id, expires_in, response_metadata } =
+    identitySchema.parse(answer);
   return {
     team,
     teamId: team_id,
+    enterpriseId: enterprise_id,
     bot: user,
     botId: bot_id,
     workspaceUrl: url === '' || url.endsWith('/') ? url : `${url}/`,

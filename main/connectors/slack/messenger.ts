@@ -5,6 +5,7 @@ import { listChannels, showChannel } from './channels.ts';
 import { checkConnection } from './check.ts';
 import { SlackClient } from './client.ts';
 import { findMessage } from './find.ts';
+import { listPeople } from './people.ts';
 import { requestError, SlackRefusal } from './refusals.ts';
 import { listScheduled, scheduleMessage, unscheduleMessage } from './scheduled.ts';
 import { sendOnce } from './send.ts';
@@ -54,6 +55,7 @@ export function createSlackMessenger(context: ConnectorContext, options: SlackMe
     },
     channels: (signal) => asked((client) => listChannels(client, signal)),
     channel: (id, signal) => asked((client) => showChannel(client, id, signal), id),
+    people: (options) => asked((client) => listPeople(client, options)),
     join: (id, signal) =>
       asked(async (client) => {
         await client.ask('conversations.join', { channel: id }, signal);

@@ -14,6 +14,7 @@ const most = {
   'apps.connections.open': 47,
   // Tier 2, 20 and more.
   'conversations.list': 19,
+  'users.list': 19,
   // Tier 4 and above.
   'auth.test': 95,
   'oauth.v2.access': 95,

@@ -1,3 +1,4 @@
+import type { Person } from '../../../shared/messages/people.ts';
 import type { Clock } from '../../ports/time.ts';
 import { ChannelLine, MethodGate } from './limits.ts';
 import { perMinute, type SlackMethod } from './methods.ts';
@@ -13,6 +14,8 @@ export class SharedState {
   renewAt: number | null = null;
   /** Server's clock less this machine's, in milliseconds; null until an answer told it. */
   clockOffsetMs: number | null = null;
+  /** The people of the workspace as they were last listed, and when, by this machine's clock; null until then. */
+  people: { readonly people: readonly Person[]; readonly readAt: number } | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;

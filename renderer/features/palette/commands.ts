@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { MenuGroup } from '../../../shared/contract/menu.ts';
 import type { TextId, TextValues } from '../../i18n/text.ts';
 import { rulesPath } from '../../lib/paths.ts';
-import { postsMessages } from '../messages/posts-messages.ts';
+import { asksForDecisions, postsMessages } from '../messages/posts-messages.ts';
 import { pathOf } from '../../lib/router.tsx';
 
 type Overview = OutputOf<'flows.overview'>[number];
@@ -52,6 +52,14 @@ const messagesCommand: Command = {
   group: 'go',
   keys: 'g m',
   deed: { kind: 'go', path: '/messages' },
+};
+
+const decisionsCommand: Command = {
+  id: 'go.decisions',
+  text: 'nav.decisions',
+  group: 'go',
+  keys: 'g y',
+  deed: { kind: 'go', path: '/decisions' },
 };
 
 const fixed: readonly Command[] = [
@@ -132,6 +140,7 @@ export function listCommands(known: {
     ...fixed,
     ...goCommands,
     ...(flows.some(({ flow }) => postsMessages(flow)) ? [messagesCommand] : []),
+    ...(flows.some(({ flow }) => asksForDecisions(flow)) ? [decisionsCommand] : []),
     ...flows.flatMap((row) => flowCommands(row, flows.length === 1, readOnly)),
     {
       id: 'practice',

@@ -1,19 +1,21 @@
-import type { Approver, MessageRule } from '../../../shared/messages/rule.ts';
+import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
-import { LinesField } from './entry-fields.tsx';
+import { ApproverList } from './approver-list.tsx';
 import { problemAt, type Problem } from './problems.ts';
 import styles from './rules.module.css';
 
 interface ApprovalFieldsProps {
+  /** Where the people are. */
+  readonly connectionId: string;
   readonly rule: MessageRule;
   readonly problems: readonly Problem[];
   readonly onChange: (rule: MessageRule) => void;
 }
 
 /** Who may approve or query what the rule tells; only for messages about one invoice that are posted at once. */
-export function ApprovalFields({ rule, problems, onChange }: ApprovalFieldsProps) {
+export function ApprovalFields({ connectionId, rule, problems, onChange }: ApprovalFieldsProps) {
   const text = useText();
   const approvers = rule.approvals?.approvers ?? null;
   const fits = rule.layout === 'invoice' && rule.timing.kind === 'at-once';
@@ -30,13 +32,10 @@ export function ApprovalFields({ rule, problems, onChange }: ApprovalFieldsProps
           }}
         />
         {approvers === null ? null : (
-          <LinesField
-            label={text('rule.approvers')}
-            help={text('rule.approversHelp')}
+          <ApproverList
+            connectionId={connectionId}
+            approvers={approvers}
             error={problemAt(problems, 'approvals')}
-            value={approvers}
-            lineOf={lineOf}
-            readLine={approverOf}
             onChange={(next) => {
               onChange({ ...rule, approvals: { approvers: [...next] } });
             }}
@@ -45,14 +44,4 @@ export function ApprovalFields({ rule, problems, onChange }: ApprovalFieldsProps
       </div>
     </Panel>
   );
-}
-
-/** Slack’s member id, then the name. */
-function lineOf({ id, name }: Approver): string {
-  return `${id} ${name}`;
-}
-
-function approverOf(line: string): Approver {
-  const [id = '', ...name] = line.split(/[\s,;]+/);
-  return { id: id.toUpperCase(), name: name.join(' ') };
 }

@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { Channel } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
@@ -9,6 +9,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { SearchBox } from '../../ui/filter-bar.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { ChannelMarks } from './channel-marks.tsx';
+import { moveFocus } from './move-focus.ts';
 import { invitation } from './words.ts';
 import styles from './rules.module.css';
 
@@ -96,17 +97,4 @@ function matching(channels: readonly Channel[], typed: string): Channel[] {
   return channels
     .filter((one) => one.name.toLowerCase().includes(wanted) || one.id.toLowerCase() === wanted)
     .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-}
-
-/** Arrow keys lead from the search into the list, along it, and back. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const stops = [
-    ...event.currentTarget.querySelectorAll<HTMLElement>('input[type=search], button[data-choice]:not(:disabled)'),
-  ];
-  const at = stops.findIndex((one) => one === document.activeElement);
-  const next = stops[at + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
 }

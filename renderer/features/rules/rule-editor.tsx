@@ -151,7 +151,12 @@ function Parts({ context, rule, view, problems, onChange }: PartsProps) {
       <Panel title={text('rule.how')}>
         <TimingFields rule={rule} view={view} problems={problems} onChange={onChange} />
       </Panel>
-      <ApprovalFields rule={rule} problems={problems} onChange={onChange} />
+      <ApprovalFields
+        connectionId={context.destinationConnectionId}
+        rule={rule}
+        problems={problems}
+        onChange={onChange}
+      />
       <Panel title={text('rule.limits')}>
         <LimitFields rule={rule} problems={problems} onChange={onChange} />
       </Panel>

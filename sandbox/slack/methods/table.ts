@@ -7,6 +7,7 @@ import { readHistory, readReplies } from './history.ts';
 import { postMessage } from './post.ts';
 import { deleteScheduled, listScheduled, scheduleMessage } from './scheduled.ts';
 import { linkMessage, updateMessage } from './update.ts';
+import { listUsers } from './users.ts';
 
 export interface Method {
   /** Null where Slack has a rule of its own (posts) or hundreds a minute. */
@@ -37,6 +38,7 @@ export const METHODS: Readonly<Record<MethodName, Method>> = {
   'conversations.join': writes(3, joinConversation),
   'conversations.history': reads(3, readHistory, true),
   'conversations.replies': reads(3, readReplies, true),
+  'users.list': reads(2, listUsers, true),
   'chat.postMessage': writes(null, postMessage),
   'chat.update': writes(3, updateMessage),
   'chat.getPermalink': reads(null, linkMessage),

@@ -44,7 +44,7 @@ function clickForm({ workspace }: Practice, channel: Channel, message: Message):
   const hidden = Object.entries({ channel: channel.id, ts: message.ts }).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,
   );
-  const people = workspace.people.map(({ id, name }) => `<option value="${id}">${escapeHtml(name)}</option>`);
+  const people = workspace.active.map(({ id, name }) => `<option value="${id}">${escapeHtml(name)}</option>`);
   const who = `<label class="note">Click as <select name="user">${people.join('')}</select></label>`;
   return `<form id="${formId(channel, message)}" method="post" action="/practice/click">${hidden.join('')}${who}</form>`;
 }

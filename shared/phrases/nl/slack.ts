@@ -41,6 +41,9 @@ export const slackPhrases = {
     'om lid te worden van een gekozen openbaar kanaal. Zonder deze scope moet iemand de app in elk openbaar kanaal uitnodigen.',
   'to post in public channels that the app is not in. Without it the app must be in a channel before it can post there.':
     'om te plaatsen in openbare kanalen waar de app geen lid van is. Zonder deze scope moet de app lid van een kanaal zijn om er te kunnen plaatsen.',
+  'to find the people who may approve by their name. Without it approvers are typed by their member ID.':
+    'om de mensen die mogen goedkeuren op naam te vinden. Zonder deze scope worden goedkeurders op hun lid-ID ingevoerd.',
+  'Without it approvers are typed by their member ID.': 'Zonder dit recht worden goedkeurders op hun lid-ID ingevoerd.',
   'Messages of people: history is read only to find messages of this app, and nothing of it is kept':
     'Berichten van mensen: de geschiedenis wordt alleen gelezen om berichten van deze app te vinden, en niets daarvan wordt bewaard',
   'Direct messages': 'Directe berichten',
@@ -70,6 +73,8 @@ export const slackPhrases = {
     'Niet verleend. Zonder dit recht moet iemand de app in elk openbaar kanaal uitnodigen.',
   'Not granted. Without it the app must be in a channel before it can post there.':
     'Niet verleend. Zonder dit recht moet de app lid van een kanaal zijn om er te kunnen plaatsen.',
+  'Not granted. Without it approvers are typed by their member ID.':
+    'Niet verleend. Zonder dit recht worden goedkeurders op hun lid-ID ingevoerd.',
   'Slack does not tell what was granted': 'Slack vertelt niet wat is verleend',
   'The history of #{channel} can be read': 'De geschiedenis van #{channel} kan worden gelezen',
   'The app is in no channel yet': 'De app is nog van geen kanaal lid',

@@ -32,7 +32,7 @@ describe('who may call', () => {
       is_enterprise_install: false,
     });
     expect(headers.get('x-oauth-scopes')).toBe(
-      'chat:write,chat:write.public,channels:read,groups:read,channels:history,groups:history,channels:join',
+      'chat:write,chat:write.public,channels:read,groups:read,channels:history,groups:history,channels:join,users:read',
     );
   });
 
@@ -60,10 +60,10 @@ describe('who may call', () => {
   });
 
   it('does not know other methods', async () => {
-    expect((await call(slack, 'users.list')).body).toEqual({
+    expect((await call(slack, 'users.profile.get')).body).toEqual({
       ok: false,
       error: 'unknown_method',
-      req_method: 'users.list',
+      req_method: 'users.profile.get',
     });
   });
 });
@@ -136,7 +136,7 @@ describe('scopes', () => {
       ok: false,
       error: 'missing_scope',
       needed: 'chat:write',
-      provided: 'chat:write.public,channels:read,groups:read,channels:history,groups:history,channels:join',
+      provided: 'chat:write.public,channels:read,groups:read,channels:history,groups:history,channels:join,users:read',
     });
     expect(headers.get('x-oauth-scopes')).not.toMatch(/chat:write(,|$)/);
   });
@@ -153,6 +153,7 @@ describe('scopes', () => {
     expect(await needed('conversations.list', { types })).toBe('channels:read,groups:read');
     expect(await needed('conversations.info', { channel: AP })).toBe('channels:read');
     expect(await needed('conversations.info', { channel: DIRECTORS })).toBe('groups:read');
+    expect(await needed('users.list', {})).toBe('users:read');
     expect(await needed('conversations.join', { channel: AP })).toBe('channels:join');
     expect(await needed('conversations.history', { channel: AP })).toBe('channels:history');
     expect(await needed('conversations.replies', { channel: DIRECTORS, ts: '1.0' })).toBe('groups:history');

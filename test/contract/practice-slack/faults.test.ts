@@ -29,7 +29,7 @@ describe('switching', () => {
   it('refuses a fault or method that it does not have', () => {
     for (const id of [
       'unknown',
-      'drop-after@users.list',
+      'drop-after@users.lookupByEmail',
       'drop-after@chat.update@chat.update',
       'missing-scope:admin',
     ]) {

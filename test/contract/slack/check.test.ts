@@ -37,7 +37,7 @@ describe('a check of Slack', () => {
       error: { code: 'SLACK_SCOPE_MISSING', details: { scope: 'groups:read' } },
     });
     expect(steps.get('scope.groups:read')?.error?.text).toContain('no private channel can be chosen');
-    for (const scope of ['channels:history', 'groups:history', 'channels:join', 'chat:write.public']) {
+    for (const scope of ['channels:history', 'groups:history', 'channels:join', 'chat:write.public', 'users:read']) {
       expect(steps.get(`scope.${scope}`)).toMatchObject({ state: 'warning', error: null });
       expect(steps.get(`scope.${scope}`)?.detail).toMatch(/^Not granted\. Without it/);
     }
@@ -91,7 +91,7 @@ describe('a check of Slack', () => {
   it('can be read in Dutch', async () => {
     const { messenger } = await start({ scopes: ['channels:read', 'chat:write', 'groups:read'] });
     const missing = [...(await checked(messenger)).values()].filter(({ detail }) => detail?.startsWith('Not granted'));
-    expect(missing).toHaveLength(4);
+    expect(missing).toHaveLength(5);
     for (const { label, detail } of missing) {
       expect(phraseIn('nl', label)).toMatch(/^Recht /);
       expect(phraseIn('nl', detail ?? '')).toMatch(/^Niet verleend\. Zonder dit recht/);

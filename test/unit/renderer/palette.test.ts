@@ -72,6 +72,23 @@ describe('the commands', () => {
     }
   });
 
+  it('lead to decisions where a rule asks for them, and to messages where a flow posts them', () => {
+    const known = { settings: defaultSettings, practice: false, readOnly: false };
+    const posting = (approvals: unknown) => ({
+      ...flow('s'),
+      flow: { ...flow('s').flow, messaging: { rules: [{ approvals }], health: null } } as never,
+    });
+    const places = (flows: Parameters<typeof listCommands>[0]['flows']) =>
+      listCommands({ ...known, flows })
+        .map(({ id }) => id)
+        .filter((id) => id === 'go.messages' || id === 'go.decisions');
+    expect(places([flow('a')])).toEqual([]);
+    expect(places([posting(null)])).toEqual(['go.messages']);
+    expect(places([posting({ approvers: [] })])).toEqual(['go.messages', 'go.decisions']);
+    const keys = listCommands({ ...known, flows: [posting({ approvers: [] })] }).flatMap((one) => one.keys ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   it('offer what can be done now: no sync of a flow that is paused or under way', () => {
     const paused = { ...flow('p'), flow: { ...flow('p').flow, paused: { reason: 'x', error: null, atUtc: '' } } };
     const running = { ...flow('r'), state: 'running' as const };

@@ -10,7 +10,7 @@ describe('the manifest of the Slack app', () => {
       oauth_config: {
         scopes: {
           bot: ['chat:write', 'channels:read', 'groups:read'],
-          bot_optional: ['channels:history', 'groups:history', 'channels:join', 'chat:write.public'],
+          bot_optional: ['channels:history', 'groups:history', 'channels:join', 'chat:write.public', 'users:read'],
         },
       },
       settings: {
