@@ -1,5 +1,6 @@
 import { auditTexts } from './en/audit.ts';
 import { connectTexts } from './en/connect.ts';
+import { dateTexts } from './en/dates.ts';
 import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
 import { mappingTexts } from './en/mapping.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...screenTexts,
   ...auditTexts,
   ...connectTexts,
+  ...dateTexts,
   ...homeTexts,
   ...gridTexts,
   ...mappingTexts,

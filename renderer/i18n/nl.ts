@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { auditTexts } from './nl/audit.ts';
 import { connectTexts } from './nl/connect.ts';
+import { dateTexts } from './nl/dates.ts';
 import { gridTexts } from './nl/grid.ts';
 import { messageTexts } from './nl/messages.ts';
 import { ruleTexts } from './nl/rules.ts';
@@ -21,6 +22,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
   ...auditTexts,
   ...connectTexts,
+  ...dateTexts,
   ...homeTexts,
   ...mappingTexts,
   ...handoverTexts,

@@ -3,12 +3,12 @@ import { auditClasses, auditFilterSchema, type AuditFilter } from '../../../shar
 import { useText } from '../../i18n/text.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useFilterWords } from '../lists/filter-words.ts';
 import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { classWords } from './words.ts';
-import styles from './audit.module.css';
 
 const daySchema = z.iso.date().optional();
 
@@ -62,16 +62,15 @@ export function AuditFilterBar({ filters }: { readonly filters: ListFilters<Show
         }}
       />
       {(['from', 'to'] as const).map((end) => (
-        <label key={end} className={styles.day}>
-          {text(end === 'from' ? 'audit.from' : 'audit.to')}
-          <input
-            type="date"
-            value={shown[end] ?? ''}
-            onChange={(event) => {
-              change({ [end]: event.target.value });
-            }}
-          />
-        </label>
+        <DateField
+          key={end}
+          fit
+          label={text(end === 'from' ? 'audit.from' : 'audit.to')}
+          value={shown[end] ?? ''}
+          onChange={(day) => {
+            change({ [end]: day });
+          }}
+        />
       ))}
     </ListFilterBar>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -12,6 +13,7 @@ import styles from './gallery.module.css';
 export function FormPieces() {
   const [choice, setChoice] = useState('one');
   const [search, setSearch] = useState('');
+  const [day, setDay] = useState('2026-11-21');
   const [isOn, setOn] = useState(true);
   const options = [
     { value: 'one', label: words.first },
@@ -31,6 +33,8 @@ export function FormPieces() {
             {(ids) => <TextInput {...ids} defaultValue={words.plain} disabled />}
           </Field>
           <Field label={words.area}>{(ids) => <TextArea {...ids} rows={2} defaultValue={words.code} />}</Field>
+          <DateField label={words.date} value={day} onChange={setDay} />
+          <DateField label={words.disabledDate} value="2026-02-28" disabled onChange={setDay} />
           <Field label={words.select}>
             {(ids) => <Select {...ids} value={choice} options={options} onChange={setChoice} />}
           </Field>
@@ -48,6 +52,7 @@ export function FormPieces() {
           }}
         >
           <SearchBox label={words.search} value={search} onChange={setSearch} />
+          <DateField fit label={words.from} value={day} onChange={setDay} />
           <Chips label={words.chips} chips={options} value={choice} onChange={setChoice} />
           <FixedChip
             label={words.fixed}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ColumnMapping, Transform } from '../../../shared/mapping/mapping.ts';
 import { useText } from '../../i18n/text.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import { AmountField } from './amount-field.tsx';
@@ -19,11 +20,11 @@ export function RuleFields({ column, onChange }: RuleFieldsProps) {
   };
   switch (transform.kind) {
     case 'constant': {
-      const isAmount = column.type.kind === 'decimal';
-      const Input = isAmount ? AmountField : TextField;
+      const { kind } = column.type;
+      const [Input, label] = fixedInputs[kind === 'decimal' || kind === 'date' ? kind : 'text'];
       return (
         <Input
-          label={text(isAmount ? 'mapping.amount' : 'mapping.constant')}
+          label={text(label)}
           value={transform.value}
           onChange={(value) => {
             set({ ...transform, value });
@@ -71,6 +72,12 @@ export function RuleFields({ column, onChange }: RuleFieldsProps) {
       return null;
   }
 }
+
+const fixedInputs = {
+  decimal: [AmountField, 'mapping.amount'],
+  date: [DateField, 'mapping.date'],
+  text: [TextField, 'mapping.constant'],
+} as const;
 
 interface TextFieldProps {
   readonly label: string;

@@ -15,6 +15,7 @@ export const mappingTexts = {
   'mapping.columnHelp': 'Small letters, digits and _.',
   'mapping.constant': 'Text',
   'mapping.cutLength': 'Characters to keep',
+  'mapping.date': 'Date',
   'mapping.digits': 'Digits in all',
   'mapping.discard': 'Discard changes',
   'mapping.done': 'Done',

@@ -15,6 +15,7 @@ export const mappingTexts = {
   'mapping.columnHelp': 'Kleine letters, cijfers en _.',
   'mapping.constant': 'Tekst',
   'mapping.cutLength': 'Aantal tekens dat blijft',
+  'mapping.date': 'Datum',
   'mapping.digits': 'Cijfers in totaal',
   'mapping.discard': 'Wijzigingen vervallen',
   'mapping.done': 'Klaar',
