@@ -1,7 +1,7 @@
-import { useContext, type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react';
+import { type ButtonHTMLAttributes, type ReactNode, type Ref } from 'react';
 import type { LucideIcon } from 'lucide-react';
 import { useText } from '../i18n/text.ts';
-import { ReadOnly } from '../lib/read-only.ts';
+import { useLocked } from '../lib/read-only.ts';
 import { Link } from '../lib/router.tsx';
 import styles from './button.module.css';
 
@@ -44,7 +44,7 @@ export function Button(props: ButtonProps) {
 /** Why what writes cannot be done now; undefined if it can. */
 function useWhyNot(writes: boolean): string | undefined {
   const text = useText();
-  const isReadOnly = useContext(ReadOnly);
+  const isReadOnly = useLocked();
   return writes && isReadOnly ? text('common.readOnly') : undefined;
 }
 
@@ -64,13 +64,23 @@ export function ButtonLink({ to, ...look }: Look & { readonly to: string }) {
 interface IconButtonProps {
   readonly icon: LucideIcon;
   readonly label: string;
+  /** As of `Button`. */
+  readonly writes?: boolean;
   readonly onClick: () => void;
 }
 
 /** A button with an icon alone; `label` is read aloud and shown on hover. */
-export function IconButton({ icon: Icon, label, onClick }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, writes = false, onClick }: IconButtonProps) {
+  const whyNot = useWhyNot(writes);
   return (
-    <button type="button" className={styles.icon} aria-label={label} title={label} onClick={onClick}>
+    <button
+      type="button"
+      className={styles.icon}
+      aria-label={label}
+      title={whyNot ?? label}
+      disabled={whyNot !== undefined}
+      onClick={onClick}
+    >
       <Icon aria-hidden size={15} />
     </button>
   );

@@ -5,6 +5,7 @@ import { useText } from '../i18n/text.ts';
 import { formatDate } from '../lib/format.ts';
 import { useLocale } from '../lib/locale.ts';
 import { datePattern, parseDate } from '../lib/parse-date.ts';
+import { useLocked } from '../lib/read-only.ts';
 import { Calendar } from './calendar.tsx';
 import { TextInput } from './text-input.tsx';
 import styles from './date-field.module.css';
@@ -23,7 +24,8 @@ interface DateFieldProps {
  * A calendar day, typed in the date format of the app or as ISO, or chosen from a calendar. Text that is no date changes
  * nothing, and says so.
  */
-export function DateField({ label, value, onChange, fit = false, disabled = false }: DateFieldProps) {
+export function DateField({ label, value, onChange, fit = false, disabled: isOff = false }: DateFieldProps) {
+  const disabled = useLocked() || isOff;
   const locale = useLocale();
   const id = useId();
   const [isOpen, setOpen] = useState(false);

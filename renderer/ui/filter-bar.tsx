@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../i18n/text.ts';
 import { Button } from './button.tsx';
 import styles from './filter-bar.module.css';
+import { ForLooking } from './for-looking.tsx';
 
 interface FilterBarProps {
   readonly label: string;
@@ -16,7 +17,7 @@ export function FilterBar({ label, children, onClear }: FilterBarProps) {
   const text = useText();
   return (
     <div role="search" aria-label={label} className={styles.bar}>
-      {children}
+      <ForLooking>{children}</ForLooking>
       {onClear === undefined ? null : (
         <Button kind="quiet" onClick={onClear}>
           {text('filter.clear')}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Menu as Base } from '@base-ui/react/menu';
 import { Ellipsis, type LucideIcon } from 'lucide-react';
 import { navigate } from '../lib/router.tsx';
+import { useLocked } from '../lib/read-only.ts';
 import styles from './menu.module.css';
 
 export interface MenuItem {
@@ -12,10 +13,13 @@ export interface MenuItem {
   readonly to?: string;
   readonly onChoose?: () => void;
   readonly disabled?: boolean;
+  /** True for what changes the data file. */
+  readonly writes?: boolean;
 }
 
 /** What is done seldom, behind one button; `label` names the button. Arrow keys, Enter and Escape work within. */
 export function Menu({ label, items }: { readonly label: string; readonly items: readonly MenuItem[] }): ReactNode {
+  const isLocked = useLocked();
   return (
     <Base.Root modal={false}>
       <Base.Trigger className={styles.trigger} aria-label={label} title={label}>
@@ -24,11 +28,11 @@ export function Menu({ label, items }: { readonly label: string; readonly items:
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={4} align="end">
           <Base.Popup className={styles.popup}>
-            {items.map(({ id, label: name, icon: Icon, to, onChoose, disabled = false }) => (
+            {items.map(({ id, label: name, icon: Icon, to, onChoose, disabled = false, writes = false }) => (
               <Base.Item
                 key={id}
                 className={styles.item}
-                disabled={disabled}
+                disabled={disabled || (writes && isLocked)}
                 onClick={() => {
                   if (to !== undefined) navigate(to);
                   onChoose?.();

@@ -1,5 +1,6 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
+import { useLocked } from '../lib/read-only.ts';
 import styles from './select.module.css';
 
 export interface Option {
@@ -24,9 +25,11 @@ interface SelectProps {
 
 /** One choice of a few. */
 export function Select({ id, label, value, options, onChange, fit = false, placeholder, ...aria }: SelectProps) {
+  const isLocked = useLocked();
   return (
     <Base.Root
       items={options}
+      disabled={isLocked}
       value={value === '' && placeholder !== undefined ? null : value}
       {...(id === undefined ? {} : { id })}
       onValueChange={(next: string | null) => {

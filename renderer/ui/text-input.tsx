@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, Ref, TextareaHTMLAttributes } from 'react';
+import { useLocked } from '../lib/read-only.ts';
 import styles from './text-input.module.css';
 
 interface TextInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'style'> {
@@ -6,8 +7,11 @@ interface TextInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'cl
 }
 
 /** One line of text. Secrets use `type="password"`; pasting and password managers work. */
-export function TextInput(props: TextInputProps) {
-  return <input type="text" autoComplete="off" spellCheck={false} {...props} className={styles.input} />;
+export function TextInput({ disabled = false, ...props }: TextInputProps) {
+  const isOff = useLocked() || disabled;
+  return (
+    <input type="text" autoComplete="off" spellCheck={false} {...props} disabled={isOff} className={styles.input} />
+  );
 }
 
 interface TextAreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'style'> {
@@ -15,6 +19,15 @@ interface TextAreaProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>
 }
 
 /** Several lines of text, in fixed-width letters. */
-export function TextArea(props: TextAreaProps) {
-  return <textarea rows={4} spellCheck={false} {...props} className={`${styles.input ?? ''} ${styles.area ?? ''}`} />;
+export function TextArea({ disabled = false, ...props }: TextAreaProps) {
+  const isOff = useLocked() || disabled;
+  return (
+    <textarea
+      rows={4}
+      spellCheck={false}
+      {...props}
+      disabled={isOff}
+      className={`${styles.input ?? ''} ${styles.area ?? ''}`}
+    />
+  );
 }

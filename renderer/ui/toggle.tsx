@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox';
 import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import { Check } from 'lucide-react';
+import { useLocked } from '../lib/read-only.ts';
 import styles from './toggle.module.css';
 
 interface ToggleProps {
@@ -17,12 +18,13 @@ interface ToggleProps {
 /** Something that is chosen or not; takes effect when the form is saved. */
 export function Checkbox({ label, note, checked, onChange, disabled = false, labelHidden = false }: ToggleProps) {
   const id = useId();
+  const isOff = useLocked() || disabled;
   return (
     <div className={styles.line}>
       <BaseCheckbox.Root
         className={styles.box}
         checked={checked}
-        disabled={disabled}
+        disabled={isOff}
         onCheckedChange={onChange}
         {...(labelHidden ? { 'aria-label': label } : { 'aria-labelledby': id })}
       >
@@ -38,12 +40,13 @@ export function Checkbox({ label, note, checked, onChange, disabled = false, lab
 /** Something that is on or off; takes effect at once. */
 export function Switch({ label, note, checked, onChange, disabled = false, labelHidden = false }: ToggleProps) {
   const id = useId();
+  const isOff = useLocked() || disabled;
   return (
     <div className={styles.line}>
       <BaseSwitch.Root
         className={styles.switch}
         checked={checked}
-        disabled={disabled}
+        disabled={isOff}
         onCheckedChange={onChange}
         {...(labelHidden ? { 'aria-label': label } : { 'aria-labelledby': id })}
       >

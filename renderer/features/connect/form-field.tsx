@@ -41,6 +41,7 @@ export function FormField({ field, form, choicesFrom, storedAtUtc }: FormFieldPr
             <p className={styles.stored} id={ids.id}>
               {text('connect.stored')} <RelativeTime atUtc={storedAtUtc} />
               <Button
+                writes
                 kind="quiet"
                 aria-label={text('connect.replaceSecret', { secret: field.label })}
                 onClick={() => {

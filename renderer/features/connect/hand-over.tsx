@@ -26,7 +26,7 @@ export function HandOver({ system, saving, returnTo }: HandOverProps) {
   };
   return (
     <div className={styles.lookUp}>
-      <Button icon={KeyRound} busy={saving.busy} onClick={() => void open()}>
+      <Button writes icon={KeyRound} busy={saving.busy} onClick={() => void open()}>
         {text('handover.open')}
       </Button>
       <span className={styles.muted}>{text('handover.openNote')}</span>

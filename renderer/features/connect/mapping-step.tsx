@@ -6,6 +6,7 @@ import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ForLooking } from '../../ui/for-looking.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Integration } from '../flows/stream-choice.tsx';
 import { MappingWorkspace } from '../mapping/mapping-workspace.tsx';
@@ -34,12 +35,14 @@ export function MappingStep({ integration, next }: IntegrationStepProps) {
       <div className={styles.picker}>
         <Field label={text('common.stream')}>
           {(ids) => (
-            <Select
-              {...ids}
-              value={stream.id}
-              options={streams.map((one) => ({ value: one.id, label: labelOf(text, one, mappingOf(one)) }))}
-              onChange={setId}
-            />
+            <ForLooking>
+              <Select
+                {...ids}
+                value={stream.id}
+                options={streams.map((one) => ({ value: one.id, label: labelOf(text, one, mappingOf(one)) }))}
+                onChange={setId}
+              />
+            </ForLooking>
           )}
         </Field>
         <div className={styles.actions}>

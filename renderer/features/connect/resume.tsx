@@ -48,6 +48,7 @@ function DraftLine({ draft }: { readonly draft: ConnectDraft }) {
         </span>
       </span>
       <Button
+        writes
         icon={Trash2}
         kind="quiet"
         aria-label={text('resume.removeOf', { name })}

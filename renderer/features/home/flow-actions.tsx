@@ -1,10 +1,8 @@
 import { Eye, ListChecks, MessageSquare, Pause, SlidersHorizontal, Table2, Wrench } from 'lucide-react';
-import { useContext } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { rulesPath, runsPath } from '../../lib/paths.ts';
 import { useAct } from '../../lib/queries.ts';
-import { ReadOnly } from '../../lib/read-only.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -20,7 +18,6 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
   const text = useText();
   const { flow, lastRun } = row;
   const { button, error } = useSyncOrResume(row, trouble === null ? 'primary' : 'secondary');
-  const isReadOnly = useContext(ReadOnly);
   const pause = useAct('flows.pause', ['flows.overview']);
   const failed = error ?? pause.error;
   const items: MenuItem[] = [
@@ -36,7 +33,7 @@ export function FlowActions({ row, trouble }: { readonly row: Overview; readonly
             id: 'pause',
             label: text('home.pause'),
             icon: Pause,
-            disabled: isReadOnly,
+            writes: true,
             onChoose: () => {
               pause.mutate({ id: flow.id, reason: text('home.pausedByHand') });
             },

@@ -37,7 +37,7 @@ export function PracticeFaults({ system, onOff }: PracticeFaultsProps) {
             {text('nav.practice')}
           </ButtonLink>
           {active.length === 0 ? null : (
-            <Button kind="primary" icon={PowerOff} busy={fault.isPending} onClick={() => void switchOff()}>
+            <Button writes kind="primary" icon={PowerOff} busy={fault.isPending} onClick={() => void switchOff()}>
               {text('repair.faultsOff')}
             </Button>
           )}

@@ -60,7 +60,7 @@ export function AddColumn({ facts, onAdd }: AddColumnProps) {
           </option>
         ))}
       </datalist>
-      <Button type="submit" icon={Plus} disabled={path.trim() === ''}>
+      <Button writes type="submit" icon={Plus} disabled={path.trim() === ''}>
         {text('mapping.add')}
       </Button>
     </form>

@@ -49,6 +49,7 @@ export function AmountField({ label, value, onChange }: AmountFieldProps) {
       {question === 'unclear' && parsed.kind === 'unclear'
         ? parsed.readings.map((amount) => (
             <Button
+              writes
               key={amount}
               onClick={() => {
                 setTyped(written(amount));

@@ -95,10 +95,11 @@ export function ColumnForm({ column, facts, sample, onChange, onRemove, onDone }
       </div>
       <div className={styles.formActions}>
         <span className={styles.small}>{isForTotals ? text('mapping.moneyNeeds') : ''}</span>
-        <Button icon={Trash2} disabled={isKey || isForTotals} onClick={onRemove}>
+        <Button writes icon={Trash2} disabled={isKey || isForTotals} onClick={onRemove}>
           {text('mapping.remove')}
         </Button>
         <Button
+          writes
           icon={RotateCcw}
           disabled={before === undefined || facts.diff.states.get(column.column) === 'default'}
           onClick={() => {
@@ -162,6 +163,7 @@ function Suggestion({ column, facts, onChange }: PartProps) {
     <p className={styles.suggestion}>
       {text('mapping.match.by', { field: match.choice.path, reason: text(reasonNames[match.reason]) })}
       <Button
+        writes
         kind="quiet"
         onClick={() => {
           onChange({ ...column, path: match.choice.path });

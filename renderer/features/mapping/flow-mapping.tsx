@@ -10,6 +10,7 @@ import { useAct, useAsk } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { ForLooking } from '../../ui/for-looking.tsx';
 import { Loaded, Waiting } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -138,15 +139,17 @@ function StreamPicker({
     .filter((one) => ids.has(one.id) || one.id === stream)
     .map((one) => ({ value: one.id, label: one.label }));
   return (
-    <Select
-      fit
-      label={text('common.stream')}
-      value={stream}
-      options={options}
-      onChange={(id) => {
-        navigate(pathOf('flows', flow.id, id), { replace: true });
-      }}
-    />
+    <ForLooking>
+      <Select
+        fit
+        label={text('common.stream')}
+        value={stream}
+        options={options}
+        onChange={(id) => {
+          navigate(pathOf('flows', flow.id, id), { replace: true });
+        }}
+      />
+    </ForLooking>
   );
 }
 

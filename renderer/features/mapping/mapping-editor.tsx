@@ -52,6 +52,7 @@ export function MappingEditor({ stream, mapping, sampleFrom, onChange }: Mapping
       }
       actions={
         <Button
+          writes
           icon={RotateCcw}
           disabled={changes === 0}
           onClick={() => {

@@ -3,6 +3,7 @@ import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { ForLooking } from '../../ui/for-looking.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
 import { AddColumn } from './add-column.tsx';
@@ -35,16 +36,20 @@ export function TableEditor({ facts, records, onChange }: TableEditorProps) {
     <div className={styles.editor}>
       <div className={styles.tools}>
         <div className={styles.search}>
-          <TextInput
-            aria-label={text('mapping.filter')}
-            placeholder={text('mapping.filter')}
-            value={search}
-            onChange={(event) => {
-              setSearch(event.target.value);
-            }}
-          />
+          <ForLooking>
+            <TextInput
+              aria-label={text('mapping.filter')}
+              placeholder={text('mapping.filter')}
+              value={search}
+              onChange={(event) => {
+                setSearch(event.target.value);
+              }}
+            />
+          </ForLooking>
         </div>
-        <Checkbox label={text('mapping.onlyLook')} checked={onlyLook} onChange={setOnlyLook} />
+        <ForLooking>
+          <Checkbox label={text('mapping.onlyLook')} checked={onlyLook} onChange={setOnlyLook} />
+        </ForLooking>
         <AddColumn
           facts={facts}
           onAdd={(added) => {
@@ -175,6 +180,7 @@ function Removed({
         {removed.map((column) => (
           <li key={column.column}>
             <Button
+              writes
               onClick={() => {
                 onRestore(column);
               }}

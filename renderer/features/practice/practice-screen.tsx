@@ -195,7 +195,7 @@ function StopPractice() {
             <Button busy={stop.isPending} onClick={send(false)}>
               {text('practice.stopOnly')}
             </Button>
-            <Button kind="danger" busy={stop.isPending} onClick={send(true)}>
+            <Button writes kind="danger" busy={stop.isPending} onClick={send(true)}>
               {text('practice.stopRemove')}
             </Button>
           </>

@@ -9,6 +9,7 @@ import { fromHere, navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { ForLooking } from '../../ui/for-looking.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -137,5 +138,9 @@ function StreamPicker({ row, stream }: { readonly row: Overview; readonly stream
   const choose = (next: string): void => {
     navigate(pathOf('preview', row.flow.id, next), { replace: true });
   };
-  return <Select fit label={text('common.stream')} value={stream} options={options} onChange={choose} />;
+  return (
+    <ForLooking>
+      <Select fit label={text('common.stream')} value={stream} options={options} onChange={choose} />
+    </ForLooking>
+  );
 }

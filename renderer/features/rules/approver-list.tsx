@@ -42,6 +42,7 @@ export function ApproverList({ connectionId, approvers, error, onChange }: Appro
               </span>
               <PersonMark standing={known?.find((person) => person.id === one.id)?.standing} />
               <IconButton
+                writes
                 icon={X}
                 label={text('rule.approverRemove', { name: one.name })}
                 onClick={() => {
@@ -54,6 +55,7 @@ export function ApproverList({ connectionId, approvers, error, onChange }: Appro
       )}
       <div className={styles.channel}>
         <Button
+          writes
           icon={UserPlus}
           aria-invalid={error === undefined ? undefined : true}
           onClick={() => {

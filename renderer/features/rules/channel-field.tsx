@@ -41,6 +41,7 @@ export function ChannelField({ connectionId, channel, error, onChange }: Channel
         </span>
         {known === undefined ? null : <ChannelMarks channel={known} />}
         <Button
+          writes
           aria-invalid={error === undefined ? undefined : true}
           aria-describedby={error === undefined ? undefined : id}
           onClick={() => {

@@ -149,6 +149,7 @@ function Thresholds({
             </div>
             {thresholds.length === 1 ? null : (
               <IconButton
+                writes
                 icon={X}
                 label={text('rule.removeThreshold', { currency })}
                 onClick={() => {
@@ -162,6 +163,7 @@ function Thresholds({
       })}
       <div className={styles.addCurrency}>
         <Button
+          writes
           kind="quiet"
           icon={Plus}
           onClick={() => {

@@ -55,7 +55,7 @@ export function ConditionList({ rule, view, problems, onChange }: ConditionListP
         </ul>
       )}
       <div>
-        <Button icon={Plus} disabled={conditions.length >= most || view.facts.length === 0} onClick={add}>
+        <Button writes icon={Plus} disabled={conditions.length >= most || view.facts.length === 0} onClick={add}>
           {text('rule.addCondition')}
         </Button>
       </div>

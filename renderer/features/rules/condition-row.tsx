@@ -75,7 +75,7 @@ export function ConditionRow({ condition, number, view, problems, onChange, onRe
         />
       </div>
       <div className={styles.removal}>
-        <IconButton icon={Trash2} label={text('rule.removeCondition', { number })} onClick={onRemove} />
+        <IconButton writes icon={Trash2} label={text('rule.removeCondition', { number })} onClick={onRemove} />
       </div>
     </div>
   );

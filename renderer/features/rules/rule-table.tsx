@@ -18,7 +18,7 @@ interface RuleTableProps {
   readonly views: readonly View[];
   /** By rule, what became of its messages; left out before the flow is saved. */
   readonly counts?: readonly MessageCounts[];
-  /** True while nothing can be changed. */
+  /** True while a change is being saved. */
   readonly disabled: boolean;
   readonly onToggle: (rule: MessageRule, enabled: boolean) => void;
   readonly onEdit: (rule: MessageRule) => void;
@@ -122,6 +122,7 @@ function menuOf(rule: MessageRule, { text, disabled, onEdit, onCopy, onRemove }:
     label,
     icon,
     disabled: disabled && id !== 'edit',
+    writes: id !== 'edit',
     onChoose: () => {
       act(rule);
     },

@@ -1,9 +1,8 @@
 import { Plus } from 'lucide-react';
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import type { MessageCounts } from '../../../shared/messages/message.ts';
 import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
-import { ReadOnly } from '../../lib/read-only.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -30,7 +29,6 @@ const mostRules = 100;
 /** The rules of a flow with what can be done with them; where there are none, what to start from. */
 export function RulesPanel({ context, rules, counts, busy, onChange, onEdit, onNew }: RulesPanelProps) {
   const text = useText();
-  const isReadOnly = useContext(ReadOnly);
   const [open, setOpen] = useState<'none' | 'new'>('none');
   const [removing, setRemoving] = useState<MessageRule | null>(null);
   const begin = (template: string | null): void => {
@@ -66,7 +64,7 @@ export function RulesPanel({ context, rules, counts, busy, onChange, onEdit, onN
         rules={rules}
         views={viewsOf(context)}
         {...(counts === undefined ? {} : { counts })}
-        disabled={isReadOnly || busy}
+        disabled={busy}
         onToggle={(rule, enabled) => {
           onChange(rules.map((one) => (one.id === rule.id ? { ...one, enabled } : one)));
         }}

@@ -33,6 +33,7 @@ export function TemplateList({ context, onChoose }: TemplateListProps) {
               <p className={styles.muted}>{conditionsText(template, view, { text, locale })}</p>
             </div>
             <Button
+              writes
               icon={Plus}
               aria-label={text('rules.useOf', { template: name })}
               onClick={() => {
@@ -50,6 +51,7 @@ export function TemplateList({ context, onChoose }: TemplateListProps) {
           <p className={styles.muted}>{text('rules.blankNote')}</p>
         </div>
         <Button
+          writes
           icon={Plus}
           aria-label={text('rules.useOf', { template: text('rules.blank') })}
           disabled={views.length === 0}

@@ -104,6 +104,7 @@ function DigestFields({ timing, problems, onChange }: DigestFieldsProps) {
             />
             {times.length === 1 ? null : (
               <IconButton
+                writes
                 icon={X}
                 label={text('rule.removeTime', { number: index + 1 })}
                 onClick={() => {
@@ -114,6 +115,7 @@ function DigestFields({ timing, problems, onChange }: DigestFieldsProps) {
           </div>
         ))}
         <Button
+          writes
           kind="quiet"
           icon={Plus}
           disabled={times.length >= mostTimes}

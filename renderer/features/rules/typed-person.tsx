@@ -56,7 +56,7 @@ export function TypedPerson({ taken, onAdd }: TypedPersonProps) {
           />
         )}
       </Field>
-      <Button icon={Plus} onClick={add}>
+      <Button writes icon={Plus} onClick={add}>
         {text('rule.personAdd')}
       </Button>
     </fieldset>

@@ -5,6 +5,7 @@ import type { Language } from '../../../shared/model/settings.ts';
 import type { ComparedTotals } from '../../../shared/model/totals.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { ForLooking } from '../../ui/for-looking.tsx';
 import { Amount } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
@@ -33,15 +34,17 @@ export function TotalsTables({ run }: { readonly run: Run }) {
   return (
     <div className={styles.stack}>
       <div className={styles.scope}>
-        <Select
-          fit
-          label={text('totals.scope')}
-          value={scope}
-          options={options}
-          onChange={(next) => {
-            setScope(next === 'window' ? 'window' : 'position');
-          }}
-        />
+        <ForLooking>
+          <Select
+            fit
+            label={text('totals.scope')}
+            value={scope}
+            options={options}
+            onChange={(next) => {
+              setScope(next === 'window' ? 'window' : 'position');
+            }}
+          />
+        </ForLooking>
         <span className={styles.muted}>{text('totals.rule')}</span>
       </div>
       {streams.length === 0 ? (

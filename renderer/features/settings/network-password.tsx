@@ -25,6 +25,7 @@ export function NetworkPassword({ storedAtUtc, value, onChange, onRemove }: Netw
           <div className={styles.stored} id={ids.id}>
             {text('network.passwordStored')} <RelativeTime atUtc={storedAtUtc} />
             <Button
+              writes
               kind="quiet"
               aria-label={text('network.passwordReplace')}
               onClick={() => {
@@ -33,7 +34,7 @@ export function NetworkPassword({ storedAtUtc, value, onChange, onRemove }: Netw
             >
               {text('network.replace')}
             </Button>
-            <Button kind="quiet" aria-label={text('network.passwordRemove')} onClick={onRemove}>
+            <Button writes kind="quiet" aria-label={text('network.passwordRemove')} onClick={onRemove}>
               {text('network.remove')}
             </Button>
           </div>

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checklist } from '../../ui/checklist.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ForLooking } from '../../ui/for-looking.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Choice } from './choice.tsx';
 import styles from './network.module.css';
@@ -36,25 +37,29 @@ export function NetworkTest({ isChanged, onSave }: NetworkTestProps) {
   return (
     <div className={styles.test}>
       <div className={styles.form}>
-        <Choice
-          label={text('network.testOf')}
-          value={target}
-          values={[...connections.map((one) => one.id), other]}
-          labelOf={(id) => connections.find((one) => one.id === id)?.name ?? text('network.testOther')}
-          onChange={setChosen}
-        />
+        <ForLooking>
+          <Choice
+            label={text('network.testOf')}
+            value={target}
+            values={[...connections.map((one) => one.id), other]}
+            labelOf={(id) => connections.find((one) => one.id === id)?.name ?? text('network.testOther')}
+            onChange={setChosen}
+          />
+        </ForLooking>
         {target === other ? (
           <Field label={text('network.testAddress')} help={text('network.testAddressHelp')}>
             {(ids) => (
-              <TextInput
-                {...ids}
-                dir="ltr"
-                inputMode="url"
-                value={address}
-                onChange={(event) => {
-                  setAddress(event.target.value);
-                }}
-              />
+              <ForLooking>
+                <TextInput
+                  {...ids}
+                  dir="ltr"
+                  inputMode="url"
+                  value={address}
+                  onChange={(event) => {
+                    setAddress(event.target.value);
+                  }}
+                />
+              </ForLooking>
             )}
           </Field>
         ) : null}

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
+import { ForLooking } from '../../ui/for-looking.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { DesktopPanel } from './desktop-panel.tsx';
@@ -20,19 +21,21 @@ export function SettingsScreen({ info }: { readonly info: OutputOf<'app.info'> }
     <Page title={text('settings.title')}>
       <Loaded of={settings}>
         {(known) => (
-          <div className={styles.columns}>
-            <FormatsPanel settings={known} />
-            <LookPanel settings={known} />
-            <DesktopPanel settings={known} isDesktop={info.host === 'electron'} />
-            <Panel title={text('settings.configuration')}>
-              <div className={styles.form}>
-                <p>{text('settings.exportHelp')}</p>
-                <div>
-                  <ExportButton />
+          <ForLooking>
+            <div className={styles.columns}>
+              <FormatsPanel settings={known} />
+              <LookPanel settings={known} />
+              <DesktopPanel settings={known} isDesktop={info.host === 'electron'} />
+              <Panel title={text('settings.configuration')}>
+                <div className={styles.form}>
+                  <p>{text('settings.exportHelp')}</p>
+                  <div>
+                    <ExportButton />
+                  </div>
                 </div>
-              </div>
-            </Panel>
-          </div>
+              </Panel>
+            </div>
+          </ForLooking>
         )}
       </Loaded>
       <NetworkPanel />
