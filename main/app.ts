@@ -127,6 +127,7 @@ class RunningApp implements OwnApp {
       engine: engine.port,
       folder: join(options.dataFolder, 'practice'),
       scale: options.practiceScale ?? null,
+      clock: createSystemClock(),
       integrations: options.practiceIntegrations,
       language: async () => {
         const computer = Intl.DateTimeFormat().resolvedOptions().locale;

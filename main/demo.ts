@@ -74,8 +74,9 @@ async function demo(): Promise<number> {
   /** What was there before a rule began is told by one summary; a change of the world then shows what is told one by one. */
   async function runPosting(port: AppPort, { flow, lastRun }: Overview, verify: boolean): Promise<DemoRun[]> {
     const runs = [await runOnce(port, flow, verify)];
-    if (lastRun === null) runs.push(await runAfterChange(port, flow, verify));
-    const rules = await ask(port, 'messages.counts', { flowId: flow.id });
+    // The second round decides about what the first one brought, so that messages that are there are followed up.
+    for (let round = 0; lastRun === null && round < 2; round += 1) runs.push(await runAfterChange(port, flow, verify));
+    const rules = countsOfAll(flow, await ask(port, 'messages.counts', { flowId: flow.id }));
     return runs.map((run, at) => (at === runs.length - 1 ? { run, rules } : { run }));
   }
 
@@ -89,6 +90,25 @@ async function demo(): Promise<number> {
     io.err(`Running ${flow.name}`);
     return followRun(port, await ask(port, 'runs.start', { flowId: flow.id, verify }), io);
   }
+}
+
+type Counts = OutputOf<'messages.counts'>;
+
+/** Every rule that is on, also one that has called for nothing. */
+function countsOfAll(flow: Overview['flow'], counts: Counts): Counts {
+  const known = new Set(counts.map(({ ruleId }) => ruleId));
+  const silent = (flow.messaging?.rules ?? []).filter(({ id, enabled }) => enabled && !known.has(id));
+  return [
+    ...counts,
+    ...silent.map(({ id, name }) => ({
+      ruleId: id,
+      ruleName: name,
+      calledFor: 0,
+      states: [],
+      postedByKind: [],
+      amounts: [],
+    })),
+  ];
 }
 
 type Overview = OutputOf<'flows.overview'>[number];

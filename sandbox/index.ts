@@ -5,7 +5,7 @@ import { startPracticeDatabricks } from './databricks/index.ts';
 import { startPracticeSlack, type PracticeSlack } from './slack/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from './workday/index.ts';
 import type { Latency } from './workday/server.ts';
-import { makeChanges } from './world/changes.ts';
+import { makeChanges } from './world/rounds.ts';
 import { scatter32 } from './world/random.ts';
 import { openWorld, type World } from './world/world.ts';
 

@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../shared/contract/contract.ts';
-import { messageStates, type MessageState } from '../../shared/messages/message.ts';
+import { messageStates, type MessageKind, type MessageState } from '../../shared/messages/message.ts';
 import type { Run, RunStream } from '../../shared/model/run.ts';
 import type { ComparedTotals, StreamCounts } from '../../shared/model/totals.ts';
 
@@ -13,6 +13,8 @@ export interface DemoStream extends StreamCounts {
 export interface DemoRule extends Readonly<Record<MessageState, number>> {
   readonly rule: string;
   readonly calledFor: number;
+  /** What was posted, by kind: `alert`, `update`, `reply`, `digest`, `back-fill` … */
+  readonly kinds: Readonly<Partial<Record<MessageKind, number>>>;
   /** Nothing waits to be sent or to be decided, nothing failed, and the states add up. */
   readonly reconciled: boolean;
 }
@@ -54,11 +56,17 @@ export function runsToDemoJson(runs: readonly DemoRun[]): DemoJson {
 const settled: readonly MessageState[] = ['posted', 'covered', 'suppressed', 'held', 'dismissed'];
 
 /** One rule's messages by what became of them. */
-export function toDemoRule({ ruleName, calledFor, states }: OutputOf<'messages.counts'>[number]): DemoRule {
+export function toDemoRule({
+  ruleName,
+  calledFor,
+  states,
+  postedByKind,
+}: OutputOf<'messages.counts'>[number]): DemoRule {
   const of = (state: MessageState): number => states.find((one) => one.state === state)?.messages ?? 0;
   const counts = Object.fromEntries(messageStates.map((state) => [state, of(state)])) as Record<MessageState, number>;
   const done = settled.reduce((sum, state) => sum + counts[state], 0);
-  return { rule: ruleName, calledFor, ...counts, reconciled: done === calledFor };
+  const kinds = Object.fromEntries(postedByKind.map(({ kind, messages }) => [kind, messages]));
+  return { rule: ruleName, calledFor, ...counts, kinds, reconciled: done === calledFor };
 }
 
 function toDemoStream(stream: RunStream): DemoStream {

@@ -1,4 +1,4 @@
-import { messageStates } from '../../shared/messages/message.ts';
+import { messageKinds, messageStates, type MessageKind } from '../../shared/messages/message.ts';
 import { dispositions } from '../../shared/model/record.ts';
 import type { Run, RunStream } from '../../shared/model/run.ts';
 import type { ComparedTotals } from '../../shared/model/totals.ts';
@@ -18,13 +18,35 @@ export function formatRunTable(run: Run): string {
 export function formatRules(rules: readonly DemoRule[]): string {
   return rules
     .map((rule) => {
-      const parts = messageStates.filter((state) => rule[state] > 0).map((state) => `${state} ${String(rule[state])}`);
+      const parts = messageStates
+        .filter((state) => rule[state] > 0)
+        .map((state) => `${state} ${String(rule[state])}${state === 'posted' ? kindsOf(rule) : ''}`);
       const mark = rule.reconciled ? '✓ reconciled' : '✗ not settled';
       const sum = parts.length === 0 ? '0' : parts.join(' + ');
       return `Messages, ${oneLine(rule.rule)}: called for ${String(rule.calledFor)} = ${sum}  ${mark}`;
     })
     .join('\n');
 }
+
+/** What was posted, by kind: “ (1 summary, 2 messages, 1 update, 1 reply)”. */
+function kindsOf({ kinds }: DemoRule): string {
+  const parts = messageKinds.flatMap((kind) => {
+    const count = kinds[kind] ?? 0;
+    const [one, several] = kindWords[kind];
+    return count === 0 ? [] : [`${String(count)} ${count === 1 ? one : several}`];
+  });
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+const kindWords: Readonly<Record<MessageKind, readonly [one: string, several: string]>> = {
+  alert: ['message', 'messages'],
+  update: ['update', 'updates'],
+  reply: ['reply', 'replies'],
+  digest: ['list', 'lists'],
+  'back-fill': ['summary of what was there', 'summaries of what was there'],
+  incident: ['incident', 'incidents'],
+  test: ['test', 'tests'],
+};
 
 function stateWords(run: Run): string {
   return run.state === 'succeeded-with-rejections' ? 'succeeded, with rejected records' : run.state;

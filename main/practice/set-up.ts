@@ -1,12 +1,14 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
-import type { Messaging } from '../../shared/messages/rule.ts';
+import { localTime } from '../../shared/messages/calendar.ts';
+import type { Messaging, RuleTiming } from '../../shared/messages/rule.ts';
 import type { Flow, IntegrationId } from '../../shared/model/flow.ts';
 import type { Language } from '../../shared/model/settings.ts';
 import { phraseIn } from '../../shared/phrases/phrases.ts';
 import type { PracticeSystemFacts } from '../../sandbox/thread-messages.ts';
 import { ask } from '../api/ask.ts';
+import type { Clock } from '../ports/time.ts';
 
 interface Names {
   readonly connections: Readonly<Record<PracticeSystemFacts['system'], string>>;
@@ -29,7 +31,12 @@ export interface PracticeSetUp {
   readonly language?: Language;
   /** Makes flows of these integrations only; of every one without it. */
   readonly integrations?: readonly IntegrationId[];
+  /** With it, rules that speak by the calendar speak a few minutes later too, on any day: nobody waits for the morning to see one. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
+
+const soonMs = 5 * 60_000;
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
 /**
  * Connects the practice systems and makes their flows, or brings those that are there up to today's addresses. A flow that posts
@@ -38,7 +45,7 @@ export interface PracticeSetUp {
 export async function setUpPractice(
   app: Pick<Bridge, 'call'>,
   systems: readonly PracticeSystemFacts[],
-  { integrations: wanted, language = 'en' }: PracticeSetUp = {},
+  { integrations: wanted, language = 'en', clock }: PracticeSetUp = {},
 ): Promise<Flow[]> {
   const all = await ask(app, 'integrations.list', {});
   const integrations = all.filter(({ id }) => wanted?.includes(id) ?? true);
@@ -47,11 +54,12 @@ export async function setUpPractice(
   const used = new Set(integrations.flatMap(({ source, destination }) => [source, destination]));
   for (const facts of systems) if (used.has(facts.system)) connections.push(await connect(app, facts, language));
   const flows: Flow[] = [];
+  const soon = clock === undefined ? null : clock.now() + soonMs;
   for (const integration of integrations) {
     const source = connections.find((one) => one.system === integration.source);
     const destination = connections.find((one) => one.system === integration.destination);
     if (source === undefined || destination === undefined) continue;
-    flows.push(await flowBetween(app, integration, { source, destination, language }));
+    flows.push(await flowBetween(app, integration, { source, destination, language, soon }));
   }
   return flows;
 }
@@ -60,6 +68,8 @@ interface Ends {
   readonly source: Connection;
   readonly destination: Connection;
   readonly language: Language;
+  /** When the first list by the calendar is posted; null for its proposed times alone. */
+  readonly soon: number | null;
 }
 
 type IntegrationFacts = OutputOf<'integrations.list'>[number];
@@ -67,7 +77,7 @@ type IntegrationFacts = OutputOf<'integrations.list'>[number];
 async function flowBetween(
   app: Pick<Bridge, 'call'>,
   integration: IntegrationFacts,
-  { source, destination, language }: Ends,
+  { source, destination, language, soon }: Ends,
 ): Promise<Flow> {
   const overviews = await ask(app, 'flows.overview', {});
   const known = overviews.find(
@@ -75,7 +85,7 @@ async function flowBetween(
   );
   if (known !== undefined)
     return known.flow.paused === null ? known.flow : ask(app, 'flows.resume', { id: known.flow.id });
-  const messaging = await messagingOf(app, integration, { connectionId: destination.id, language });
+  const messaging = await messagingOf(app, integration, { connectionId: destination.id, language, soon });
   return ask(app, 'flows.save', {
     name: namesIn[language].flow(source.name, destination.name),
     integration: integration.id,
@@ -100,7 +110,7 @@ const channelOfRule: Readonly<Record<string, string>> = {
 async function messagingOf(
   app: Pick<Bridge, 'call'>,
   { messaging }: IntegrationFacts,
-  { connectionId, language }: { readonly connectionId: string; readonly language: Language },
+  { connectionId, language, soon }: Pick<Ends, 'language' | 'soon'> & { readonly connectionId: string },
 ): Promise<Messaging | null> {
   if (messaging === undefined) return null;
   const channels = await ask(app, 'messages.channels', { connectionId });
@@ -109,10 +119,17 @@ async function messagingOf(
     const channel = channels.find(({ name }) => name === channelOfRule[template.id]);
     if (channel === undefined) return [];
     const name = phraseIn(language, template.name);
+    const timing = soon === null ? template.timing : alsoAt(template.timing, localTime(soon, timeZone));
     const { id, name: channelName } = channel;
-    return [{ ...template, name, channel: { id, name: channelName, sharedConfirmed: false }, timeZone, enabled: true }];
+    const at = { id, name: channelName, sharedConfirmed: false };
+    return [{ ...template, name, timing, channel: at, timeZone, enabled: true }];
   });
   return { rules, health: null };
+}
+
+function alsoAt(timing: RuleTiming, time: string): RuleTiming {
+  if (timing.kind === 'at-once') return timing;
+  return { ...timing, times: [...new Set([...timing.times, time])].sort(), weekdays: everyDay };
 }
 
 /** Takes the practice connections and their flows away again. What a practice warehouse holds is removed with its folder. */

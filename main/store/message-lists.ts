@@ -1,11 +1,14 @@
 import type { SubjectAmount } from '../../shared/messages/facts.ts';
 import {
   messageCountsSchema,
+  messageKinds,
+  messageKindSchema,
   messageStateSchema,
   messageStates,
   type MessageCounts,
   type MessageDetail,
   type MessageFilter,
+  type MessageKind,
   type MessageState,
 } from '../../shared/messages/message.ts';
 import { DecimalSum } from '../../shared/money/decimal.ts';
@@ -72,24 +75,34 @@ export class MessageLists {
   counts(flowId: string, runId?: string): MessageCounts[] {
     const where = whereAll([equals('flow_id', flowId), equals('run_id', runId)]);
     const sums = this.#sums(where.sql, where.values as string[]);
-    const byRule = new Map<string, { ruleName: string; states: MessageCounts['states'] }>();
+    const byRule = new Map<string, RuleMessages>();
     for (const row of this.#db.all(
-      `SELECT rule_id, state, count(*) AS n, max(number), rule_name FROM ${counted} WHERE ${where.sql}
-       GROUP BY rule_id, state ORDER BY max(number)`,
+      `SELECT rule_id, state, kind, count(*) AS n, max(number), rule_name FROM ${counted} WHERE ${where.sql}
+       GROUP BY rule_id, state, kind ORDER BY max(number)`,
       ...where.values,
     )) {
       const ruleId = text(row, 'rule_id');
-      const states = byRule.get(ruleId)?.states ?? [];
-      states.push({ state: messageStateSchema.parse(row['state']), messages: integer(row, 'n') });
+      const state = messageStateSchema.parse(row['state']);
+      const kind = messageKindSchema.parse(row['kind']);
+      const of = byRule.get(ruleId)?.of ?? [];
+      of.push({ state, kind, messages: integer(row, 'n') });
       // Rows come with the latest last: a rule goes by the name it has now.
-      byRule.set(ruleId, { ruleName: text(row, 'rule_name'), states });
+      byRule.set(ruleId, { ruleName: text(row, 'rule_name'), of });
     }
-    return Array.from(byRule, ([ruleId, { ruleName, states }]) =>
+    return Array.from(byRule, ([ruleId, { ruleName, of }]) =>
       messageCountsSchema.parse({
         ruleId,
         ruleName,
-        calledFor: states.reduce((sum, one) => sum + one.messages, 0),
-        states: states.toSorted((a, b) => messageStates.indexOf(a.state) - messageStates.indexOf(b.state)),
+        calledFor: messagesIn(of),
+        states: messageStates
+          .map((state) => ({ state, messages: messagesIn(of.filter((one) => one.state === state)) }))
+          .filter(({ messages }) => messages > 0),
+        postedByKind: messageKinds
+          .map((kind) => ({
+            kind,
+            messages: messagesIn(of.filter((one) => one.state === 'posted' && one.kind === kind)),
+          }))
+          .filter(({ messages }) => messages > 0),
         amounts: sums.get(ruleId) ?? [],
       }),
     ).sort((a, b) => a.ruleName.localeCompare(b.ruleName));
@@ -124,6 +137,16 @@ export class MessageLists {
     }
     return byRule;
   }
+}
+
+/** Messages of one rule, by state and kind. */
+interface RuleMessages {
+  readonly ruleName: string;
+  readonly of: { readonly state: MessageState; readonly kind: MessageKind; readonly messages: number }[];
+}
+
+function messagesIn(of: readonly { readonly messages: number }[]): number {
+  return of.reduce((sum, one) => sum + one.messages, 0);
 }
 
 function isOneOf(column: string, values: readonly string[] | undefined): Condition {

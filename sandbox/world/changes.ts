@@ -1,16 +1,13 @@
 import { amountText, unitsOf } from './amounts.ts';
-import { DAY_MS, dayNumber, dayOf, dayText } from './calendar.ts';
-import { KIND_CODES } from './ids.ts';
+import { dayOf, dayText } from './calendar.ts';
 import { invoiceId, invoiceNumber } from './invoices.ts';
-import { orderNumber } from './purchase-orders.ts';
-import { isPlantedInvoice } from './planted.ts';
-import { SeededRandom, seedOf } from './random.ts';
-import { isQuietSupplier } from './suppliers.ts';
-import type { InvoiceDoc, ManualJournalDoc, PaymentDoc } from './documents.ts';
+import { payablesJournalLines } from './journals.ts';
+import { invoiceTotal, shareOf, sumOfLines } from './lines.ts';
+import { companyOf } from './masters.ts';
+import type { InvoiceDoc, Kind, ManualJournalDoc, PaymentDoc } from './documents.ts';
 import { paymentLine, paymentNumber, placeOfPayment } from './payments.ts';
 import type { World } from './world.ts';
 
-const RECENT_DAYS = 80;
 const LATEST = Number.MAX_SAFE_INTEGER;
 
 /** The invoice with its first line bought `more` times more often; the amount follows. */
@@ -36,12 +33,16 @@ export function cancelInvoice(world: World, index: number, moment: number): void
   world.edit('invoice', index, { status: 'CANCELED', payment: null }, moment);
 }
 
+/** Places of what was entered after the creation of the world, oldest first. */
+export function addedPlaces(world: World, kind: Kind): number[] {
+  const first = world.base.counts[kind];
+  return Array.from({ length: world.count(kind) - first }, (_, at) => first + at);
+}
+
 /** Cancels what paid an invoice, if anything did; other invoices that it paid are unpaid again. */
 function cancelPayment(world: World, index: number, moment: number): void {
-  const firstAdded = world.base.counts.payment;
-  const added = Array.from({ length: world.count('payment') - firstAdded }, (_, at) => firstAdded + at);
   const own = placeOfPayment(index);
-  for (const place of [own, own - 1, ...added]) {
+  for (const place of [own, own - 1, ...addedPlaces(world, 'payment')]) {
     const payment = world.at('payment', place, LATEST);
     if (payment === undefined || payment.status === 'CANCELED') continue;
     if (!payment.lines.some((line) => line.invoice === index)) continue;
@@ -52,15 +53,18 @@ function cancelPayment(world: World, index: number, moment: number): void {
   }
 }
 
-/** Pays an approved, unpaid invoice in full with a payment of its own; returns the payment's index. */
-export function payInvoice(world: World, index: number, moment: number): number {
+/**
+ * Pays an approved, unpaid invoice in full with a payment of its own, in the settlement run of its company and day; returns the
+ * payment's index. One that is not out yet leaves the invoice unpaid: `sendPayment` does the rest.
+ */
+export function payInvoice(world: World, index: number, moment: number, isOut = true): number {
   const doc = world.current('invoice', index);
   if (doc.status !== 'APPROVED' || doc.payment !== 'UNPAID') throw new Error(`invoice ${doc.number} is not to be paid`);
   const at = world.count('payment');
   const line = paymentLine(index, doc, true);
   const payment: PaymentDoc = {
     number: paymentNumber(at),
-    status: 'APPROVED',
+    status: isOut ? 'APPROVED' : 'IN_PROGRESS',
     category: 'SUPPLIER_PAYMENTS',
     type: 'EFT',
     inRun: true,
@@ -73,22 +77,137 @@ export function payInvoice(world: World, index: number, moment: number): number 
     lines: [line],
   };
   world.enter('payment', at, payment, moment);
-  world.edit('invoice', index, { payment: 'PAID' }, moment);
+  if (isOut) world.edit('invoice', index, { payment: 'PAID' }, moment);
   return at;
+}
+
+/** Sends a payment that was not out yet; what it pays is paid then, and its journal is booked. Throws an Error for any other. */
+export function sendPayment(world: World, index: number, moment: number): void {
+  const { number, status, lines } = world.current('payment', index);
+  if (status !== 'IN_PROGRESS') throw new Error(`payment ${number} is ${status}, not IN_PROGRESS`);
+  world.edit('payment', index, { status: 'APPROVED' }, moment);
+  for (const { invoice } of lines) world.edit('invoice', invoice, { payment: 'PAID' }, moment);
+}
+
+/** Places of payments that were entered after the creation of the world and are not out yet, oldest first. */
+export function unsentPayments(world: World): number[] {
+  return addedPlaces(world, 'payment').filter((at) => world.at('payment', at, LATEST)?.status === 'IN_PROGRESS');
 }
 
 /** Enters a new approved invoice like `pattern`, dated `daysAgo` days before the moment, with its journal; returns its index. */
 export function addInvoice(world: World, pattern: number, moment: number, daysAgo = 1): number {
+  return enterInvoice(world, world.current('invoice', pattern), moment, {
+    status: 'APPROVED',
+    date: dayText(dayOf(moment) - daysAgo),
+    dueDate: null,
+  });
+}
+
+type EnteredAs = Pick<InvoiceDoc, 'status' | 'date' | 'dueDate'>;
+
+function enterInvoice(world: World, like: InvoiceDoc, moment: number, as: EnteredAs): number {
   const index = world.count('invoice');
-  const doc = world.current('invoice', pattern);
-  const lines = doc.lines.map((line, at) => ({
+  const lines = like.lines.map((line, at) => ({
     ...line,
     id: `${invoiceId(index)}-${at + 1}`,
     purchaseOrderLine: null,
   }));
-  const date = dayText(dayOf(moment) - daysAgo);
-  world.enter('invoice', index, { ...doc, number: invoiceNumber(index), status: 'APPROVED', payment: 'UNPAID', date, dueDate: null, purchaseOrder: null, lines }, moment); // prettier-ignore
+  const payment = as.status === 'APPROVED' ? 'UNPAID' : null;
+  const fresh = { ...like, ...as, number: invoiceNumber(index), payment, purchaseOrder: null, lines } as const;
+  world.enter('invoice', index, fresh, moment);
   return index;
+}
+
+/**
+ * Enters an invoice like `pattern` that comes to `least` whole units of its currency or more and waits for its approval: it has no
+ * journal yet. `overdueDays` above 0: it came so late that it is due that many days ago. Returns its index.
+ */
+export function addLargeInvoice(
+  world: World,
+  pattern: number,
+  moment: number,
+  { least, overdueDays }: { readonly least: number; readonly overdueDays: number },
+): number {
+  const doc = atLeast(world.current('invoice', pattern), BigInt(least) * 1_000_000n);
+  const today = dayOf(moment);
+  const late = overdueDays > 0;
+  return enterInvoice(world, { ...doc, onHold: false, controlTotal: null }, moment, {
+    status: 'IN_PROGRESS',
+    date: dayText(late ? today - overdueDays - 30 : today - 1),
+    dueDate: dayText(late ? today - overdueDays : today + 29),
+  });
+}
+
+/** The invoice with so much more of its first line that its total reaches `units`; tax follows, as a share of the lines. */
+function atLeast(doc: InvoiceDoc, units: bigint): InvoiceDoc {
+  const cost = unitsOf(doc.lines[0]?.unitCost ?? null);
+  const missing = units - unitsOf(invoiceTotal(doc));
+  if (missing <= 0n || cost <= 0n) return doc;
+  const more = withMoreQuantity(doc, missing / cost + 1n);
+  return { ...more, tax: doc.tax === null ? null : shareOf(sumOfLines(more.lines), 190, doc.currency ?? 'EUR') };
+}
+
+/** Approves an invoice that waits for it; its journal is booked then. Throws an Error for any other. */
+export function approveInvoice(world: World, index: number, moment: number): void {
+  requireWaiting(world, index);
+  world.edit('invoice', index, { status: 'APPROVED', payment: 'UNPAID' }, moment);
+}
+
+/** Cancels an invoice that waits for its approval: nothing was booked. Throws an Error for any other. */
+export function declineInvoice(world: World, index: number, moment: number): void {
+  requireWaiting(world, index);
+  world.edit('invoice', index, { status: 'CANCELED' }, moment);
+}
+
+function requireWaiting(world: World, index: number): void {
+  const { number, status } = world.current('invoice', index);
+  if (status !== 'IN_PROGRESS') throw new Error(`invoice ${number} is ${status}, not IN_PROGRESS`);
+}
+
+const WITHOUT_DOCUMENT = 'Payables corrected by hand';
+
+/** Books `units` (millionths of the company's currency) by hand on the payables account, without a document; returns its index. */
+export function bookWithoutDocument(world: World, company: string, units: bigint, moment: number): number {
+  return world.add(
+    'manual-journal',
+    {
+      number: `JE-M-${7001 + world.count('manual-journal')}`,
+      company,
+      currency: companyOf(company).currency,
+      date: dayText(dayOf(moment)),
+      memo: WITHOUT_DOCUMENT,
+      lines: payablesJournalLines(company, units),
+    },
+    moment,
+  );
+}
+
+function bookBackMemo(number: string): string {
+  return `Books back ${number}`;
+}
+
+/** The oldest of the journals by `bookWithoutDocument` that nobody has booked back; undefined if there is none. */
+export function bookedWithoutDocument(world: World): number | undefined {
+  const places = addedPlaces(world, 'manual-journal');
+  const memos = new Set(places.map((at) => world.current('manual-journal', at).memo));
+  return places.find((at) => {
+    const { number, memo } = world.current('manual-journal', at);
+    return memo === WITHOUT_DOCUMENT && !memos.has(bookBackMemo(number));
+  });
+}
+
+/** Books a manual journal back, in its own month, so that both together move nothing; returns the new one's index. */
+export function bookBack(world: World, index: number, moment: number): number {
+  const doc = world.current('manual-journal', index);
+  const lines = doc.lines.map((line) => ({
+    ...line,
+    debit: line.credit,
+    credit: line.debit,
+    ledgerDebit: line.ledgerCredit,
+    ledgerCredit: line.ledgerDebit,
+  }));
+  const number = `JE-M-${7001 + world.count('manual-journal')}`;
+  return world.add('manual-journal', { ...doc, number, memo: bookBackMemo(doc.number), lines }, moment);
 }
 
 /** Enters a journal by hand with an old business date, like `pattern`; returns its index. */
@@ -98,119 +217,4 @@ export function addLateJournal(world: World, pattern: number, moment: number, da
   const date = dayText(dayOf(moment) - daysAgo);
   world.enter('manual-journal', index, { ...doc, number: `JE-M-${7001 + index}`, date, memo: 'Late entry' }, moment);
   return index;
-}
-
-/** Approved, recent, sound and untouched: what a round may change. */
-function isChangeable(world: World, index: number, moment: number): boolean {
-  if (isPlantedInvoice(index) || !world.isUntouched('invoice', index)) return false;
-  const doc = world.current('invoice', index);
-  return (
-    doc.status === 'APPROVED' && doc.lines.length > 0 && dayNumber(doc.date) > dayOf(moment - RECENT_DAYS * DAY_MS)
-  );
-}
-
-/** What is paid is not corrected as long as something unpaid can be. */
-function nextInvoice(world: World, random: SeededRandom, moment: number): number | undefined {
-  const count = world.base.counts.invoice;
-  const start = random.below(count);
-  let paid: number | undefined;
-  for (let step = 0; step < count; step += 1) {
-    const index = (start + step) % count;
-    if (!isChangeable(world, index, moment)) continue;
-    if (isUnpaid(world, index)) return index;
-    paid ??= index;
-  }
-  return paid;
-}
-
-/** An approved invoice that is not paid, from the beginning or added since; not one that was emptied. */
-function nextToPay(world: World, random: SeededRandom): number | undefined {
-  const count = world.count('invoice');
-  const start = random.below(count);
-  for (let step = 0; step < count; step += 1) {
-    const index = (start + step) % count;
-    const doc = world.at('invoice', index, LATEST);
-    if (doc?.status === 'APPROVED' && doc.payment === 'UNPAID' && doc.lines.length > 0) return index;
-  }
-  return undefined;
-}
-
-function isUnpaid(world: World, index: number): boolean {
-  return world.current('invoice', index).payment === 'UNPAID';
-}
-
-function nextQuietSupplier(world: World, random: SeededRandom): number {
-  const count = world.base.counts.supplier;
-  let index = random.below(count);
-  while (!isQuietSupplier(index)) index = (index + 1) % count;
-  return index;
-}
-
-/** Who changes what, in the order of a round; each returns its sentence, or nothing if there was nothing left to change. */
-type Step = (world: World, random: SeededRandom, moment: number) => string | undefined;
-
-function onInvoice(change: (world: World, index: number, moment: number) => string): Step {
-  return (world, random, moment) => {
-    const index = nextInvoice(world, random, moment);
-    return index === undefined ? undefined : change(world, index, moment);
-  };
-}
-
-const STEPS: readonly Step[] = [
-  onInvoice((world, pattern, moment) => {
-    const index = addInvoice(world, pattern, moment);
-    return `Invoice ${invoiceNumber(index)} is new, and so is its journal.`;
-  }),
-  onInvoice((world, index, moment) => {
-    const doc = withMoreQuantity(world.current('invoice', index), 3n);
-    const date = dayText(dayNumber(doc.date) - 3);
-    world.enter('invoice', index, { ...doc, date, controlTotal: null }, moment);
-    return `Invoice ${doc.number} was corrected to the earlier date ${date} and to another amount; its journal follows.`;
-  }),
-  onInvoice((world, index, moment) => {
-    const doc = withoutLines(world.current('invoice', index));
-    world.enter('invoice', index, doc, moment);
-    return `Invoice ${doc.number} lost all its lines; so did its journal.`;
-  }),
-  onInvoice((world, index, moment) => {
-    const number = world.current('invoice', index).number;
-    cancelInvoice(world, index, moment);
-    return `Invoice ${number} was cancelled; its journal is reversed by a new one.`;
-  }),
-  (world, random, moment) => {
-    const index = nextQuietSupplier(world, random);
-    const before = world.current('supplier', index).name ?? '';
-    const name = `${before.replace(/ \(renamed \d+\)$/, '')} (renamed ${world.rounds + 1})`;
-    world.edit('supplier', index, { name }, moment);
-    return `Supplier ${before} is now called ${name}.`;
-  },
-  (world, random, moment) => {
-    const pattern = 6 + random.below(world.base.counts['manual-journal'] - 6);
-    const index = addLateJournal(world, pattern, moment);
-    const doc = world.current('manual-journal', index);
-    return `Journal ${doc.number} was entered late, with the old date ${doc.date}.`;
-  },
-  (world, random, moment) => {
-    const index = random.below(world.base.counts['purchase-order']);
-    world.edit('purchase-order', index, { memo: `Changed in round ${world.rounds + 1}` }, moment);
-    return `Purchase order ${orderNumber(index)} has another memo.`;
-  },
-  (world, random, moment) => {
-    const index = nextToPay(world, random);
-    if (index === undefined) return undefined;
-    const payment = payInvoice(world, index, moment);
-    return `Invoice ${world.current('invoice', index).number} was paid in full by payment ${paymentNumber(payment)}.`;
-  },
-];
-
-/** Makes one round of changes, entered at `moment`, and says in plain sentences what changed. The same world makes the same round. */
-export function makeChanges(world: World, moment: number): string[] {
-  const random = new SeededRandom(seedOf(world.base.seed, KIND_CODES.other, world.rounds));
-  const sentences: string[] = [];
-  for (const step of STEPS) {
-    const sentence = step(world, random, moment);
-    if (sentence !== undefined) sentences.push(sentence);
-  }
-  world.countRound();
-  return sentences;
 }

@@ -20,6 +20,7 @@ const BANK = '1010';
 const INPUT_TAX = '1400';
 const FREIGHT = '6800';
 const OTHER_CHARGES = '6850';
+const OTHER_EXPENSE = '6090';
 const MILLION = 1_000_000n;
 
 /** A line before it is written: `units` in millionths of the document currency, positive for a debit. */
@@ -109,6 +110,13 @@ export function paymentJournalLines(doc: PaymentDoc, reversed: boolean): Journal
   const units = reversed ? -unitsOf(doc.amount) : unitsOf(doc.amount);
   const paid: Posting = { account: PAYABLES, units, memo: doc.memo, category: null, worktags: null };
   return balanced([paid], BANK, { currency: doc.currency, ledger: companyOf(doc.company).currency });
+}
+
+/** `units` more to pay that no document explains, in the company's currency; the other side is an expense. */
+export function payablesJournalLines(company: string, units: bigint): JournalLine[] {
+  const { currency } = companyOf(company);
+  const expensed: Posting = { account: OTHER_EXPENSE, units, memo: null, category: null, worktags: null };
+  return balanced([expensed], PAYABLES, { currency, ledger: currency });
 }
 
 function manualHead(base: Base, index: number): { day: number; late: boolean } {

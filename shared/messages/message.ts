@@ -111,6 +111,8 @@ export const messageCountsSchema = z.object({
   ruleName: z.string(),
   calledFor: z.number().int(),
   states: z.array(z.object({ state: messageStateSchema, messages: z.number().int() })),
+  /** What was posted, by kind. */
+  postedByKind: z.array(z.object({ kind: messageKindSchema, messages: z.number().int() })),
   amounts: z.array(z.object({ state: messageStateSchema, currency: z.string(), amount: z.string() })),
 });
 export type MessageCounts = z.infer<typeof messageCountsSchema>;

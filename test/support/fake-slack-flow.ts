@@ -353,6 +353,10 @@ export function countsOf(items: readonly MessageItem[]): OutputOf<'messages.coun
       state,
       messages: own.filter((one) => one.state === state).length,
     })),
+    postedByKind: [...new Set(own.filter((one) => one.state === 'posted').map((one) => one.kind))].map((kind) => ({
+      kind,
+      messages: own.filter((one) => one.state === 'posted' && one.kind === kind).length,
+    })),
     amounts: own.flatMap(({ state, amounts }) => amounts.map((one) => ({ state, ...one }))),
   }));
 }

@@ -6,7 +6,7 @@ import { setUpPractice } from '../../main/practice/set-up.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import { startPracticeDatabricks, type PracticeDatabricks } from '../../sandbox/databricks/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from '../../sandbox/workday/index.ts';
-import { makeChanges } from '../../sandbox/world/changes.ts';
+import { makeChanges } from '../../sandbox/world/rounds.ts';
 import { openWorld, type World } from '../../sandbox/world/world.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';

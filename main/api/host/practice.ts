@@ -4,6 +4,7 @@ import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { IntegrationId } from '../../../shared/model/flow.ts';
 import type { Language } from '../../../shared/model/settings.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Clock } from '../../ports/time.ts';
 import { startPractice, type Practice } from '../../practice/practice.ts';
 import { removePractice, setUpPractice } from '../../practice/set-up.ts';
 import type { Handlers } from '../dispatch.ts';
@@ -23,6 +24,7 @@ export interface PracticeHostOptions {
   /** Where the practice world and warehouse are kept. */
   readonly folder: string;
   readonly scale: number | null;
+  readonly clock: Pick<Clock, 'now'>;
   /** Practised are these integrations only; every one without it. */
   readonly integrations?: readonly IntegrationId[] | undefined;
   /** Names of connections, flows and rules that are made are of this language. */
@@ -67,11 +69,11 @@ export class PracticeHost {
    * settings. Doing it again changes nothing.
    */
   async start({ language }: InputOf<'practice.start'> = {}): Promise<Status> {
-    const { engine, folder, scale, integrations } = this.#options;
+    const { engine, folder, scale, clock, integrations } = this.#options;
     this.#practice ??= startPractice({ folder, seed: null, scale });
     try {
       const facts = await (await this.#practice).facts();
-      const named = { language: language ?? (await this.#options.language()) };
+      const named = { clock, language: language ?? (await this.#options.language()) };
       await setUpPractice(engine, facts, integrations === undefined ? named : { ...named, integrations });
     } catch (error) {
       await this.close();

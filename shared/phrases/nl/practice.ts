@@ -56,4 +56,20 @@ export const practicePhrases = {
   'Journal {number} was entered late, with the old date {date}.':
     'Journaalpost {number} is te laat ingevoerd, met de oude datum {date}.',
   'Purchase order {number} has another memo.': 'Inkooporder {number} heeft een andere memo.',
+  'Invoice {number} was paid in full by payment {payment}.':
+    'Factuur {number} is volledig betaald met betaling {payment}.',
+  'Invoice {number} was paid in full by payment {payment}; payment {open} of the same run, for invoice {other}, is not out yet.':
+    'Factuur {number} is volledig betaald met betaling {payment}; betaling {open} uit dezelfde betaalrun, voor factuur {other}, is nog niet de deur uit.',
+  'Payment {payment} is out; what it pays is paid.':
+    'Betaling {payment} is de deur uit; wat ermee wordt betaald, is voldaan.',
+  'Invoice {number} was approved; its journal is new.': 'Factuur {number} is goedgekeurd; de journaalpost is nieuw.',
+  'Invoice {number} was not approved and is cancelled.': 'Factuur {number} is niet goedgekeurd en geannuleerd.',
+  'Invoice {number} over {amount} is new and waits for its approval.':
+    'Factuur {number} van {amount} is nieuw en wacht op goedkeuring.',
+  'Invoice {number} over {amount} is new, was due on {date} and waits for its approval.':
+    'Factuur {number} van {amount} is nieuw, verviel op {date} en wacht op goedkeuring.',
+  'Journal {number} moved {amount} on the payables account of {company} without a document.':
+    'Journaalpost {number} heeft {amount} op de crediteurenrekening van {company} geboekt zonder document.',
+  'Journal {number} books back {other}: the payables account agrees with its documents again.':
+    'Journaalpost {number} boekt {other} terug: de crediteurenrekening sluit weer aan op haar documenten.',
 } as const;

@@ -6,7 +6,7 @@ import { setUpPractice } from '../../../main/practice/set-up.ts';
 import { openStore, type Store } from '../../../main/store/store.ts';
 import { startPracticeSlack, type PracticeSlack } from '../../../sandbox/slack/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from '../../../sandbox/workday/index.ts';
-import { makeChanges } from '../../../sandbox/world/changes.ts';
+import { makeChanges } from '../../../sandbox/world/rounds.ts';
 import { openWorld, type World } from '../../../sandbox/world/world.ts';
 import { compareDecimals, DecimalSum, parseDecimal } from '../../../shared/money/decimal.ts';
 import type { Run } from '../../../shared/model/run.ts';

@@ -35,7 +35,7 @@ describe('the practice systems together', () => {
     const clock = fixedClock();
     const first = await start({ folder, scale: 0.2, seed: 'spring', clock });
     const sentences = await first.change();
-    expect(sentences).toHaveLength(8);
+    expect(sentences).toHaveLength(11);
     const invoice = first.world.count('invoice') - 1;
     const expected = first.world.current('invoice', invoice);
     await first.close();
@@ -61,7 +61,7 @@ describe('the practice systems together', () => {
     await clock.advance(30_000);
     await clock.advance(30_000);
     expect(practice.world.rounds).toBe(2);
-    expect(said).toHaveLength(16);
+    expect(said).toHaveLength(23);
     practice.keepChanging(false);
     await clock.advance(60_000);
     expect(practice.world.rounds).toBe(2);

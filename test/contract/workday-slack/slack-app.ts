@@ -7,7 +7,7 @@ import type { BookReader } from '../../../main/ports/views.ts';
 import { openStore, type Store } from '../../../main/store/store.ts';
 import { startPracticeSlack, type PracticeSlack } from '../../../sandbox/slack/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from '../../../sandbox/workday/index.ts';
-import { makeChanges } from '../../../sandbox/world/changes.ts';
+import { makeChanges } from '../../../sandbox/world/rounds.ts';
 import { openWorld, type World } from '../../../sandbox/world/world.ts';
 import type { MessageItem } from '../../../shared/messages/message.ts';
 import type { MessageRule } from '../../../shared/messages/rule.ts';

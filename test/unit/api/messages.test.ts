@@ -36,7 +36,12 @@ describe('messages over the contract', () => {
     expect(detail.history.map((one) => one.event)).toEqual(['called-for', 'sending', 'posted']);
     expect(detail.body.blocks).toHaveLength(1);
     expect(await ask(harness.engine, 'messages.counts', { flowId: 'flow' })).toMatchObject([
-      { ruleId: 'rule', calledFor: 2, states: [{ state: 'posted', messages: 2 }] },
+      {
+        ruleId: 'rule',
+        calledFor: 2,
+        states: [{ state: 'posted', messages: 2 }],
+        postedByKind: [{ kind: 'alert', messages: 2 }],
+      },
     ]);
   });
 

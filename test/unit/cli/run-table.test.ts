@@ -83,6 +83,10 @@ describe('runsToDemoJson', () => {
     ruleName: 'High-value invoices',
     calledFor,
     states,
+    postedByKind: [
+      { kind: 'alert', messages: 2 },
+      { kind: 'back-fill', messages: 1 },
+    ],
     amounts: [],
   });
 
@@ -96,7 +100,7 @@ describe('runsToDemoJson', () => {
     const rules = flows[0]?.messages ?? [];
     expect(rules).toMatchObject([{ rule: 'High-value invoices', calledFor: 12, posted: 3, covered: 9, failed: 0 }]);
     expect(formatRules(rules)).toBe(
-      'Messages, High-value invoices: called for 12 = posted 3 + covered 9  ✓ reconciled',
+      'Messages, High-value invoices: called for 12 = posted 3 (2 messages, 1 summary of what was there) + covered 9  ✓ reconciled',
     );
   });
 

@@ -11,6 +11,8 @@ import { answerIn, reasonValue } from '../../../renderer/i18n/answers.ts';
 import { localeOf } from '../../../renderer/lib/locale.ts';
 import { SLACK_FAULTS } from '../../../sandbox/slack/faults.ts';
 import { WORKDAY_FAULTS } from '../../../sandbox/workday/faults.ts';
+import { makeChanges } from '../../../sandbox/world/rounds.ts';
+import { openWorld } from '../../../sandbox/world/world.ts';
 import { databricksFaults } from '../../../sandbox/databricks/rest/faults.ts';
 import { runOf, previewOf, rejected } from '../../support/fake-data.ts';
 import { checkSteps } from '../../support/fake-systems.ts';
@@ -67,6 +69,14 @@ describe('phrases in Dutch', () => {
   it('cover every label, help, place, permission and fault', () => {
     expect(english.length).toBeGreaterThan(100);
     expect(english.filter((text) => !isName(text) && phraseIn('nl', text) === text)).toEqual([]);
+  });
+
+  it('cover everything that a round of changes in the practice world says', () => {
+    const clock = { now: () => Date.UTC(2026, 10, 21, 9) };
+    const world = openWorld({ seed: 3, scale: 1, clock });
+    const said = [1, 2, 3].flatMap((round) => makeChanges(world, clock.now() + round * 1000));
+    expect(said.length).toBeGreaterThan(30);
+    expect(said.filter((sentence) => phraseIn('nl', sentence) === sentence)).toEqual([]);
   });
 
   it.each([

@@ -17,6 +17,7 @@ const counts = {
     { state: 'posted' as const, messages: 3 },
     { state: 'failed' as const, messages: 1 },
   ],
+  postedByKind: [{ kind: 'alert' as const, messages: 3 }],
   amounts: [
     { state: 'posted' as const, currency: 'EUR', amount: '12345678901234567.89' },
     { state: 'held' as const, currency: 'EUR', amount: '0.11' },

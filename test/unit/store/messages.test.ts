@@ -120,15 +120,18 @@ describe('lists of messages', () => {
       newMessage('d', { ruleId: 'z', ruleName: 'Z', amounts: [{ currency: 'USD', amount: '1' }] }),
     ]);
     store.messages.addResend(newMessage('again', eur('7')), 'c');
+    store.messages.move('update', ['queued'], { state: 'posted' }, { atUtc: at, event: 'posted' });
     expect(store.messageLists.counts('flow')).toEqual([
       {
         ruleId: 'rule',
         ruleName: 'Rule',
         calledFor: 6,
         states: [
-          { state: 'queued', messages: 4 },
+          { state: 'queued', messages: 3 },
+          { state: 'posted', messages: 1 },
           { state: 'covered', messages: 2 },
         ],
+        postedByKind: [{ kind: 'update', messages: 1 }],
         amounts: [
           { state: 'queued', currency: 'EUR', amount: '9007199254740993.01' },
           { state: 'covered', currency: 'EUR', amount: '0.3' },
@@ -139,6 +142,7 @@ describe('lists of messages', () => {
         ruleName: 'Z',
         calledFor: 1,
         states: [{ state: 'queued', messages: 1 }],
+        postedByKind: [],
         amounts: [{ state: 'queued', currency: 'USD', amount: '1' }],
       },
     ]);
