@@ -8,12 +8,12 @@ import type { CliIo } from './io.ts';
 import { print, type Verb, type VerbArgs } from './verb.ts';
 import { usageError } from './usage.ts';
 
-/** `import FILE`: connections, flows and network settings from a configuration file; matched by name, so that a file can be imported again. */
+/** `import FILE`: connections, flows and settings of the installation from a configuration file; matched by name, so that a file can be imported again. */
 export const importVerb: Verb = {
   name: 'import',
   words: 'FILE',
   maxWords: 1,
-  summary: 'read connections, flows and network settings from a configuration file',
+  summary: 'read connections, flows and settings of the installation from a configuration file',
   options: {},
   needsVault: true,
   run: importConfig,
@@ -24,7 +24,7 @@ export const exportVerb: Verb = {
   name: 'export',
   words: '',
   maxWords: 0,
-  summary: 'print the configuration file of all connections, flows and network settings, without secrets',
+  summary: 'print the configuration file of all connections, flows and settings of the installation, without secrets',
   options: {},
   needsVault: false,
   run: async (app, _args, io) => {

@@ -43,13 +43,18 @@ export class EngineRetention {
   }
 
   settings(): RetentionSettings {
+    return this.chosen() ?? defaultRetention;
+  }
+
+  /** What a person decided; null while nobody has. */
+  chosen(): RetentionSettings | null {
     const { store } = this.#options.deps;
     try {
-      return store.values.get(settingsName, retentionSettingsSchema) ?? defaultRetention;
+      return store.values.get(settingsName, retentionSettingsSchema);
     } catch (error) {
       // A damaged file is opened for reading only, and what is in it may not be readable.
       if (store.condition.state === 'ready') throw error;
-      return defaultRetention;
+      return null;
     }
   }
 

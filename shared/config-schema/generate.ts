@@ -8,7 +8,7 @@ export function generateConfigSchema(): string {
     ...schema,
     title: 'ml-connector configuration',
     description:
-      'Connections and flows. Secrets are never in this file: it names the environment variables that hold them.',
+      'Connections, flows, and the settings of the installation. Secrets are never in this file: it names the environment variables that hold them.',
   };
   return `${JSON.stringify(titled, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exclusionRuleSchema, integrationIdSchema, scheduleSchema } from '../model/flow.ts';
 import { networkSettingsSchema } from '../model/network.ts';
+import { retentionSettingsSchema } from '../model/retention.ts';
 import { systemIdSchema } from '../model/system.ts';
 import { messagingSchema } from '../messages/rule.ts';
 import { streamMappingSchema } from '../mapping/mapping.ts';
@@ -21,6 +22,8 @@ export const configFileSchema = z
       .extend({ proxyPasswordFromEnvironment: variableName.optional() })
       .strict()
       .optional(),
+    /** How long details of finished work are kept; what is there stays if it is left out. */
+    retention: retentionSettingsSchema.optional(),
     connections: z.array(
       z
         .object({

@@ -1,7 +1,9 @@
 import type { ConfigFile } from '../../../shared/contract/config-file.ts';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
+import { isNothing, keepsLess, nothingRemoved, type RetentionSettings } from '../../../shared/model/retention.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { saveConnection } from './connections.ts';
 import { saveFlow } from './flows.ts';
@@ -23,6 +25,7 @@ function exportConfig(services: EngineServices): ConfigFile {
     format: 'ml-connector-config',
     version: 1,
     ...exportNetwork(services),
+    ...exportRetention(services),
     connections: connections.map((one) => ({
       name: one.name,
       system: one.system,
@@ -47,6 +50,12 @@ function exportNetwork({ network }: EngineServices): Pick<ConfigFile, 'network'>
   return { network: { ...settings, proxyPasswordFromEnvironment: 'MLC_PROXY_PASSWORD' } };
 }
 
+/** Left out where nobody ever set it. */
+function exportRetention({ retention }: EngineServices): Pick<ConfigFile, 'retention'> {
+  const chosen = retention.chosen();
+  return chosen === null ? {} : { retention: chosen };
+}
+
 function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile['flows'][number] {
   return {
     name: flow.name,
@@ -69,17 +78,26 @@ function variableName(connection: Connection, secret: string): string {
   return `MLC_${plain(connection.name)}_${plain(secret)}`;
 }
 
-/** Connections and flows are matched by name: what is there is updated, what is not is made. */
+/**
+ * Connections and flows are matched by name: what is there is updated, what is not is made. Throws RETENTION_WOULD_REMOVE where
+ * the file keeps details for a shorter time and some would go: that is decided where it is shown what goes.
+ */
 async function importConfig(
   services: EngineServices,
   { file, secrets, proxyPassword }: InputOf<'config.import'>,
 ): Promise<{ connections: Connection[]; flows: Flow[] }> {
   const { store, publish } = services.deps;
-  // First: what this computer cannot use ends the import before anything was changed.
+  // First: what is not done here, or what this computer cannot use, ends the import before anything was changed.
+  const retention = file.retention?.keep === services.retention.settings().keep ? undefined : file.retention;
+  if (retention !== undefined) refuseRemoval(services, retention);
   if (file.network !== undefined) {
     const { proxy, extraCaFile } = file.network;
     services.network.set({ proxy, extraCaFile, ...(proxyPassword === undefined ? {} : { proxyPassword }) });
     publish({ topic: 'changed', subject: 'network' });
+  }
+  if (retention !== undefined) {
+    services.retention.set(retention);
+    publish({ topic: 'changed', subject: 'retention' });
   }
   const connections: Connection[] = [];
   for (const entry of file.connections) {
@@ -114,6 +132,14 @@ async function importConfig(
     });
   });
   return { connections, flows };
+}
+
+/** Throws RETENTION_WOULD_REMOVE. */
+function refuseRemoval({ retention }: EngineServices, { keep }: RetentionSettings): void {
+  const state = retention.state();
+  const removes = state.effects.find((one) => one.keep === keep)?.removes ?? nothingRemoved;
+  if (!keepsLess(keep, state.keep) || isNothing(removes)) return;
+  throw new AppError('RETENTION_WOULD_REMOVE', 'config', { details: { keep, kept: state.keep } });
 }
 
 function connectionNamed(services: EngineServices, name: string): Connection {

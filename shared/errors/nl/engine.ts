@@ -15,6 +15,11 @@ export const engineErrors = {
     effect: 'Vergelijken of opnieuw aanbieden kan niet meer. Wat is afgeleverd, staat ongewijzigd op de bestemming.',
     next: 'Laat de records opnieuw uit de bron lezen om ze te vergelijken of opnieuw af te leveren. Instellingen → Bewaartermijn zegt hoe lang details worden bewaard.',
   },
+  RETENTION_WOULD_REMOVE: {
+    text: 'Het bestand bewaart details van afgerond werk korter ({keep}) dan hier gebeurt ({kept}), en oudere zouden definitief worden verwijderd.',
+    effect: 'Er is niets geïmporteerd en niets verwijderd.',
+    next: 'Kies de kortere termijn bij Instellingen → Bewaartermijn, waar u ziet wat er weggaat, of haal “retention” uit het bestand. Importeer daarna opnieuw.',
+  },
   ENGINE_NUMBERS_DO_NOT_ADD_UP: {
     text: 'De aantallen van {stream} sluiten niet aan: {read} gelezen, {accounted} verantwoord.',
     effect: 'De run is mislukt; wat is afgeleverd, blijft afgeleverd.',
