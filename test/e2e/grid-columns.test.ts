@@ -6,7 +6,7 @@ import { eventually } from '../support/eventually.ts';
 import { invoiceOf } from '../support/grid-harness/rows.ts';
 import { numberOf, focused, expectFocus, isUncovered, enter, press, headers } from '../support/grid-page-model.ts';
 
-const { pages, withGrid } = gridTests();
+const { withGrid } = gridTests();
 
 describe('columns', () => {
   it('are ordered by Enter, added to the order by Shift+Enter, and back by the menu', () =>
@@ -139,7 +139,7 @@ describe('what leaves the grid', () => {
     }));
 
   it('may be rows that were never drawn', () =>
-    withGrid({ query: 'rows=3000' }, async (page) => {
+    withGrid({}, async (page) => {
       await enter(page);
       await press(page, 'Control+a', 'Control+c');
       await eventually(() => page.getByRole('status').textContent()).toBe('3,000 rows copied.');
@@ -153,17 +153,19 @@ describe('what leaves the grid', () => {
       await page.getByRole('columnheader', { name: 'Invoice' }).click();
       await page.getByRole('columnheader', { name: 'Invoice' }).click();
       const [download] = await Promise.all([
-        page.waitForEvent('download', { timeout: 30_000 }),
+        page.waitForEvent('download'),
         page.getByRole('button', { name: 'Export CSV' }).click(),
       ]);
       expect(download.suggestedFilename()).toBe('invoices.csv');
       const bytes = await readFile(await download.path());
       expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       const lines = bytes.toString('utf8').slice(1).split('\r\n');
-      expect(lines.length).toBe(100_002);
+      expect(lines.length).toBe(3002);
       expect(lines[0]).toBe('Invoice,Supplier,Company,Date,Amount,Currency,State');
-      const row = invoiceOf(99_999);
-      expect(lines[1]).toBe(
+      expect(lines[1]).toContain(numberOf(2999));
+      const row = invoiceOf(2997);
+      expect(row.supplier.startsWith('=')).toBe(true);
+      expect(lines[3]).toBe(
         `${row.number},"'${row.supplier}",${row.company},${row.date},${row.amount},${row.currency},${row.state}`,
       );
       const credit = invoiceOf(7);
@@ -187,11 +189,11 @@ describe('what leaves the grid', () => {
 
 describe('however long the list is', () => {
   it('few rows are in the page, and only pages in sight are asked for', () =>
-    withGrid({}, async (page) => {
+    withGrid({ query: 'rows=100000' }, async (page) => {
       await page.mouse.move(400, 400);
       for (let step = 0; step < 20; step += 1) {
         await page.mouse.wheel(0, 5000);
-        expect(await page.getByRole('row').count()).toBeLessThan(60);
+        expect(await page.locator('[role="row"]').count()).toBeLessThan(60);
       }
       await page.getByRole('rowheader', { name: numberOf(2785) }).waitFor();
       const asked = await page.evaluate(() => window.harness.database.asked);
@@ -199,11 +201,11 @@ describe('however long the list is', () => {
       expect(asked.length).toBeLessThan(80);
     }));
 
-  it('a million rows are reached to the last', () =>
-    withGrid({ query: 'rows=1000000' }, async (page) => {
+  it('a list higher than a page can be is reached to the last', () =>
+    withGrid({ query: 'rows=500000' }, async (page) => {
       await enter(page);
       await press(page, 'Control+End');
-      await expectFocus(page, { row: 1_000_001, text: invoiceOf(999_999).state });
+      await expectFocus(page, { row: 500_001, text: invoiceOf(499_999).state });
       await eventually(() => isUncovered(page)).toBe(true);
       await press(page, 'PageUp', 'ArrowUp', 'Home', 'ArrowRight');
       await eventually(() => isUncovered(page)).toBe(true);
@@ -213,19 +215,17 @@ describe('however long the list is', () => {
 });
 
 describe('when rows cannot be read', () => {
-  it('says so in place of rows, and tries again', async () => {
-    const opened = await pages().open({ query: 'failing' });
-    const { page } = opened;
-    await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('-1');
-    await page.evaluate(() => {
-      window.harness.database.failing = false;
-    });
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await page.getByRole('rowheader', { name: numberOf(0) }).waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
-    await page.context().close();
-  });
+  it('says so in place of rows, and tries again', () =>
+    withGrid({ query: 'failing' }, async (page) => {
+      await page.getByRole('alert').waitFor();
+      expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('-1');
+      await page.evaluate(() => {
+        window.harness.database.failing = false;
+      });
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('rowheader', { name: numberOf(0) }).waitFor();
+      expect(await page.getByRole('alert').count()).toBe(0);
+    }));
 
   it('keeps the rows that are there, and tries again', () =>
     withGrid({}, async (page) => {
@@ -240,7 +240,7 @@ describe('when rows cannot be read', () => {
         window.harness.database.failing = false;
       });
       await alert.getByRole('button', { name: 'Try again' }).click();
-      await expectFocus(page, { row: 100_001, text: invoiceOf(99_999).state });
+      await expectFocus(page, { row: 3001, text: invoiceOf(2999).state });
     }));
 });
 

@@ -23,7 +23,7 @@ const printed = (page: Page) => page.evaluate(() => document.body.dataset['print
 async function onPaper(page: Page): Promise<{ heading: string; numbers: string[] }> {
   await page.emulateMedia({ media: 'print' });
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  const table = page.getByRole('table');
+  const table = page.locator('table');
   const heading = await table.locator('caption').innerText();
   const numbers = await table.locator('tbody tr > :first-child').allTextContents();
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { gridTests } from '../support/browser-tests.ts';
 import { eventually } from '../support/eventually.ts';
@@ -14,9 +15,23 @@ import {
 
 const { withGrid } = gridTests();
 
+/** The names of the rows in the order in which they are read out. */
+async function spokenRows(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const walk = (id: string): string[] => {
+    const node = byId.get(id);
+    if (node?.role?.value === 'rowheader') return [String(node.name?.value)];
+    return (node?.childIds ?? []).flatMap(walk);
+  };
+  return walk(nodes[0]?.nodeId ?? '');
+}
+
 describe('what a screen reader is told', () => {
   it('is a grid with all its rows, though few are in the page', () =>
-    withGrid({}, async (page) => {
+    withGrid({ query: 'rows=100000' }, async (page) => {
       const grid = page.getByRole('grid', { name: 'Invoices' });
       expect(await grid.getAttribute('aria-rowcount')).toBe('100001');
       expect(await grid.getAttribute('aria-colcount')).toBe('8');
@@ -41,6 +56,38 @@ describe('what a screen reader is told', () => {
       await expectFocus(page, { row: 2, column: 2 });
     }));
 
+  it('has the rows in their order wherever the list is scrolled to, though the page has them in another', () =>
+    withGrid({}, async (page) => {
+      await enter(page);
+      await press(page, 'PageDown', 'PageDown', 'PageDown', 'PageUp');
+      const { row } = await focused(page);
+      await eventually(() => spokenRows(page)).toContain(numberOf(row - 2));
+      const spoken = await spokenRows(page);
+      expect(spoken.length).toBeGreaterThan(20);
+      expect(spoken).toEqual(spoken.toSorted());
+      expect(await page.getByRole('rowheader').allTextContents()).not.toEqual(spoken);
+    }));
+
+  it('is told of each page that goes by while Page Down is held', () =>
+    withGrid({}, async (page) => {
+      await enter(page);
+      await page.evaluate(() => {
+        document.addEventListener('focusin', (event) => {
+          if (!(event.target instanceof Element)) return;
+          window.harness.opened.push(event.target.closest('[role="row"]')?.getAttribute('aria-rowindex') ?? '');
+        });
+      });
+      const told: string[] = [];
+      for (let times = 0; times < 12; times += 1) {
+        await page.keyboard.down('PageDown');
+        told.push(String((await focused(page)).row));
+      }
+      await page.keyboard.up('PageDown');
+      expect(new Set(told).size).toBe(12);
+      expect(await page.evaluate(() => window.harness.opened)).toEqual(told);
+      expect(await isUncovered(page)).toBe(true);
+    }));
+
   it('without selection has neither boxes nor the word selected', () =>
     withGrid({ query: 'plain' }, async (page) => {
       expect(await page.getByRole('checkbox').count()).toBe(0);
@@ -51,7 +98,7 @@ describe('what a screen reader is told', () => {
 
 describe('moving by keyboard', () => {
   it('goes by cell, to the ends of a row, by page, and to the first and the last of 100,000 rows', () =>
-    withGrid({}, async (page) => {
+    withGrid({ query: 'rows=100000' }, async (page) => {
       await enter(page);
       await press(page, 'ArrowDown', 'ArrowRight');
       await expectFocus(page, { row: 3, column: 3, text: invoiceOf(1).supplier });
@@ -102,7 +149,7 @@ describe('moving by keyboard', () => {
     }));
 
   it('finds a row by what its first column begins with, wherever it is', () =>
-    withGrid({}, async (page) => {
+    withGrid({ query: 'rows=100000' }, async (page) => {
       await enter(page);
       await page.keyboard.type('inv-0073');
       await expectFocus(page, { row: 73_002, text: numberOf(73_000) });
@@ -150,7 +197,7 @@ describe('selecting', () => {
       await press(page, 'Control+a');
       expect(await page.evaluate(() => window.harness.selection)).toEqual({ kind: 'all', except: [] });
       await press(page, 'Space');
-      expect(await selectedCount(page)).toBe(99_999);
+      expect(await selectedCount(page)).toBe(2999);
       expect(await page.getByRole('columnheader').first().getByRole('checkbox').getAttribute('aria-checked')).toBe(
         'mixed',
       );
@@ -164,7 +211,7 @@ describe('selecting', () => {
       await page.getByRole('rowheader', { name: numberOf(8) }).click({ modifiers: ['Control'] });
       expect(await selectedCount(page)).toBe(6);
       await page.getByRole('checkbox', { name: 'Select all rows' }).click();
-      expect(await selectedCount(page)).toBe(100_000);
+      expect(await selectedCount(page)).toBe(3000);
       await page.getByRole('checkbox', { name: 'Select all rows' }).click();
       expect(await selectedCount(page)).toBe(0);
     }));
@@ -173,7 +220,7 @@ describe('selecting', () => {
     withGrid({}, async (page) => {
       await enter(page);
       await press(page, 'ArrowDown', 'Control+Shift+End');
-      await eventually(() => selectedCount(page)).toBe(99_999);
+      await eventually(() => selectedCount(page)).toBe(2999);
       await press(page, 'Control+Home', 'Control+Shift+End');
       expect(await page.evaluate(() => window.harness.selection)).toEqual({ kind: 'all', except: [] });
     }));
@@ -181,7 +228,7 @@ describe('selecting', () => {
   it('of all rows sums each currency exactly', () =>
     withGrid({}, async (page) => {
       const thousandths = new Map<string, bigint>();
-      for (let index = 0; index < 100_000; index += 1) {
+      for (let index = 0; index < 3000; index += 1) {
         const { amount, currency } = invoiceOf(index);
         const [whole = '', part = ''] = amount.replace('-', '').split('.');
         const value = BigInt(whole + part.padEnd(3, '0')) * (amount.startsWith('-') ? -1n : 1n);
@@ -200,7 +247,7 @@ describe('selecting', () => {
         expect({ currency, sum: BigInt(whole + part.padEnd(3, '0')) }).toEqual({ currency, sum });
       }
       expect(await list.getByRole('listitem').count()).toBe(4);
-      expect(await page.getByRole('group', { name: 'Sums' }).textContent()).toContain('100,000 selected');
+      expect(await page.getByRole('group', { name: 'Sums' }).textContent()).toContain('3,000 selected');
     }));
 
   it('is dropped when another filter comes, since its rows may be out of sight', () =>
@@ -211,7 +258,7 @@ describe('selecting', () => {
         window.harness.setFilter('delft');
       });
       await eventually(() => selectedCount(page)).toBe(0);
-      await eventually(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('16667');
+      await eventually(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('501');
       await page.evaluate(() => {
         window.harness.setFilter('nobody');
       });
@@ -225,7 +272,7 @@ describe('a record keeps the focus', () => {
       await enter(page);
       await press(page, 'ArrowDown', 'ArrowDown', 'ArrowDown');
       await page.getByRole('columnheader', { name: 'Amount' }).click();
-      await eventually(async () => (await focused(page)).row).toBeGreaterThan(1000);
+      await eventually(async () => (await focused(page)).row).toBeGreaterThan(100);
       await expectFocus(page, { text: numberOf(3) });
       await eventually(() => isUncovered(page)).toBe(true);
       expect(await page.getByRole('columnheader', { name: 'Amount' }).getAttribute('aria-sort')).toBe('ascending');
@@ -244,7 +291,7 @@ describe('a record keeps the focus', () => {
       await expectFocus(page, { ...before, row: before.row + 5 });
       await eventually(() => page.evaluate(() => document.activeElement?.getBoundingClientRect().top)).toBe(place);
       expect(await selectedCount(page)).toBe(1);
-      expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('100006');
+      expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('3006');
     }));
 
   it('even while the list is scrolled away from it', () =>

@@ -78,13 +78,31 @@ export function windowTests(practiceScale?: number, practiceIntegrations?: reado
   };
 }
 
-/** The grid alone, for the tests of a file. */
+/** The grid alone, for the tests of a file: each finds the page as if never seen, in the window of the one before where that is alike. */
 export function gridTests() {
   const pages = forThisFile(() => GridPages.start());
+  let kept: Kept | null = null;
+  const leave = async (): Promise<void> => {
+    await kept?.opened.page.context().close();
+    kept = null;
+  };
+  afterAll(leave);
   return {
-    pages,
     withGrid: async (options: GridPageOptions, work: (page: Page) => Promise<void>) => {
-      await checked(await pages().open(options), ({ page }) => work(page));
+      const like = JSON.stringify(options.context ?? {});
+      if (kept?.like === like) await pages().reopen(kept.opened, options.query ?? '');
+      else {
+        await leave();
+        kept = { like, opened: await pages().open(options) };
+      }
+      const { opened } = kept;
+      try {
+        await work(opened.page);
+        expect(opened.problems).toEqual([]);
+      } catch (error) {
+        await leave();
+        throw error;
+      }
     },
   };
 }

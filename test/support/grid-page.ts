@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { build, preview, type PreviewServer } from 'vite';
 import { builtOnce } from './built-once.ts';
 import { blankPage, launchChromium, type OpenedPage } from './chromium.ts';
@@ -10,7 +10,7 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 export interface GridPageOptions {
-  /** Query of the test page: rows, delay, single, sums, failing, density, language, plain. */
+  /** Query of the test page: rows (3,000 unless told), delay, single, sums, failing, density, language, plain. */
   readonly query?: string;
   readonly context?: BrowserContextOptions;
 }
@@ -47,15 +47,29 @@ export class GridPages {
     );
     const address = this.#server.resolvedUrls?.local[0] ?? '';
     await page.goto(`${address}?${query}`);
-    await page.getByRole('grid').waitFor();
-    await page.locator('[aria-busy="false"][role="grid"]').waitFor();
+    await ready(page);
     return { page, problems };
+  }
+
+  /** The page anew in the window that is open, as if it was never seen: cheaper than another window. */
+  async reopen({ page }: OpenedPage, query: string): Promise<void> {
+    const address = this.#server.resolvedUrls?.local[0] ?? '';
+    await page.evaluate(() => {
+      localStorage.clear();
+    });
+    await page.mouse.move(0, 0);
+    await page.goto(`${address}?${query}`);
+    await ready(page);
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
     await this.#server.close();
   }
+}
+
+async function ready(page: Page): Promise<void> {
+  await page.locator('[aria-busy="false"][role="grid"]').waitFor();
 }
 
 async function buildGrid(out: string): Promise<void> {

@@ -4,6 +4,7 @@ import { boxColumn } from './grid-model.ts';
 import styles from './grid.module.css';
 
 interface GridRowProps<Row> {
+  readonly id: string;
   /** Undefined while the row is read. */
   readonly row: Row | undefined;
   readonly index: number;
@@ -19,16 +20,16 @@ interface GridRowProps<Row> {
 }
 
 function GridRowView<Row>(props: GridRowProps<Row>) {
-  const { row, index, top, columns, focus, selected, opens, words } = props;
+  const { id, row, index, top, columns, focus, selected, opens, words } = props;
   const lead = selected === null ? 1 : 2;
   return (
     <div
+      id={id}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={selected ?? undefined}
       aria-busy={row === undefined || undefined}
       data-row={index}
-      data-odd={index % 2 === 1 || undefined}
       className={styles.row}
       style={{ transform: `translateY(${String(top)}px)` }}
     >

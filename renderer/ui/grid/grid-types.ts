@@ -12,7 +12,10 @@ export interface GridColumn<Row> {
   readonly id: string;
   readonly header: string;
   readonly kind?: ColumnKind;
-  /** What is shown. Nothing in it may take the focus: a cell is the unit of the keyboard. */
+  /**
+   * What is shown. Nothing in it may take the focus: a cell is the unit of the keyboard. Nothing in it may keep state of its own:
+   * its place in the page is given to other rows.
+   */
   readonly cell: (row: Row) => ReactNode;
   readonly value: (row: Row) => RawValue;
   /** Pixels; columns of kind `text` share the room that is left, unless a person set their width. */

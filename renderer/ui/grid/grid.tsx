@@ -135,7 +135,7 @@ function Rows<Row, Filter>({ props, grid, scroller, header }: Parts<Row, Filter>
           fit(grid, scroller.current, column);
         }}
       />
-      <GridBody grid={grid} scroller={scroller} opens={props.onOpen !== undefined} />
+      <GridBody grid={grid} boxes={{ scroller, header }} opens={props.onOpen !== undefined} />
     </div>
   );
 }

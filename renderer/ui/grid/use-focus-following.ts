@@ -25,8 +25,9 @@ export function useFocusFollowing<Row, Filter>(options: Following<Row, Filter>):
     const wished = seen.current !== wish;
     seen.current = wish;
     if (wished && focus.row !== headerRow) scroll.reveal(focus.row);
+    if (!wished && !model.owned) return;
     const cell = focusCell(scroller.current);
-    if (cell === null || (!wished && !model.owned)) return;
+    if (cell === null) return;
     if (document.activeElement !== cell) cell.focus({ preventScroll: true });
     // Also what is around the grid scrolls, where the window is too small for all of it.
     if (wished) {

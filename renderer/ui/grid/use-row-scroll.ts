@@ -1,4 +1,5 @@
 import { useMemo, type RefObject } from 'react';
+import { topShowing } from './row-place.ts';
 import { scrollScale } from './scroll-scale.ts';
 
 export interface RowScroll {
@@ -39,9 +40,8 @@ export function useRowScroll({ scroller, header, total, rowHeight }: ScrollOptio
       pageRows: () => Math.max(1, Math.floor(measure().view / rowHeight)),
       reveal: (row) => {
         const { view, top, scale } = measure();
-        const start = row * rowHeight;
-        if (start < top) scrollTo(scale.toScroll(start));
-        else if (start + rowHeight > top + view) scrollTo(scale.toScroll(start + rowHeight - view));
+        const shown = topShowing(row, { view, top }, rowHeight);
+        if (shown !== top) scrollTo(scale.toScroll(shown));
       },
       isInSight: (row) => {
         const { view, top } = measure();

@@ -15,7 +15,7 @@ import type { Invoice } from './rows.ts';
 import { TestDatabase } from './source.ts';
 
 const asked = new URLSearchParams(location.search);
-const database = new TestDatabase(Number(asked.get('rows') ?? 100_000), Number(asked.get('delay') ?? 3));
+const database = new TestDatabase(Number(asked.get('rows') ?? 3000), Number(asked.get('delay') ?? 3));
 database.failing = asked.has('failing');
 if (asked.has('density')) document.documentElement.dataset['density'] = asked.get('density') ?? '';
 if (asked.has('theme')) document.documentElement.dataset['theme'] = asked.get('theme') ?? '';
