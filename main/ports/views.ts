@@ -47,8 +47,11 @@ export interface MessageView extends ViewDescriptor {
    * stream that the flow does not read is not known, and left out of the facts.
    */
   readonly streams: readonly string[];
-  /** Keys of the subjects that these changes may have touched, each once. */
-  touched(changes: readonly BookChange[], book: BookReader): readonly string[];
+  /** Keys of the subjects that these changes may have touched, each with the changes that touch it. */
+  touched<Change extends BookChange>(
+    changes: readonly Change[],
+    book: BookReader,
+  ): ReadonlyMap<string, readonly Change[]>;
   /** The subject as it is now; null if there is none of that key (any more). */
   subject(key: string, book: BookReader): Subject | null;
   /** The subject as it was before the changes; null if it is new. What cannot be known is left out of its facts. */

@@ -26,7 +26,16 @@ export interface StoredDocument {
 }
 
 /** A change that no rule has looked at yet. `batchId` names the version. */
-export interface Unconsidered extends BookChange {
+export interface Unconsidered extends BookChange, UnconsideredRef {}
+
+/** Names a document of a flow's book. */
+export interface DocumentRef {
+  readonly stream: string;
+  readonly key: string;
+}
+
+/** Names a version that rules have looked at. */
+export interface UnconsideredRef extends DocumentRef {
   readonly batchId: string;
 }
 
@@ -34,6 +43,7 @@ export interface Unconsidered extends BookChange {
 const chunkSize = 4_096;
 const packOptions = { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 const rowsAtOnce = 200;
+const changeColumns = 'stream, key, batch_id, mapping_id, document, before_mapping_id, before';
 
 /** The latest version of every document of the flows that post messages, and which of them rules have not looked at. */
 export class BookRows {
@@ -166,38 +176,61 @@ export class BookRows {
     return row === undefined ? 0 : integer(row, 'n');
   }
 
-  /** Changes of these streams that no rule has looked at, by stream and key; at most `limit`. */
-  unconsidered(flowId: string, streams: readonly string[], limit: number): Unconsidered[] {
+  /** Changes of these streams that no rule has looked at, by stream and key; at most `limit`, those after `after`. */
+  unconsidered(
+    flowId: string,
+    streams: readonly string[],
+    limit: number,
+    after: DocumentRef | null = null,
+  ): Unconsidered[] {
     return this.#db
       .all(
-        `SELECT stream, key, batch_id, mapping_id, document, before_mapping_id, before FROM book
-         WHERE flow_id = ? AND considered = 0 AND stream IN (SELECT value FROM json_each(?))
+        `SELECT ${changeColumns} FROM book
+         WHERE flow_id = ? AND considered = 0 AND (stream, key) > (?, ?) AND stream IN (SELECT value FROM json_each(?))
          ORDER BY stream, key LIMIT ?`,
         flowId,
+        after?.stream ?? '',
+        after?.key ?? '',
         JSON.stringify(streams),
         limit,
       )
-      .map((row) => {
-        const stream = text(row, 'stream');
-        const beforeId = textOrNull(row, 'before_mapping_id');
-        return {
-          batchId: text(row, 'batch_id'),
-          after: toBookDocument(stream, this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document'))),
-          before:
-            beforeId === null ? null : toBookDocument(stream, this.#unpack(flowId, beforeId, blob(row, 'before'))),
-        };
-      });
+      .map((row) => this.#change(flowId, row));
+  }
+
+  /** The same of these documents, each once; those that were looked at are left out. */
+  unconsideredOf(flowId: string, refs: readonly DocumentRef[]): Unconsidered[] {
+    return refs.flatMap(({ stream, key }) => {
+      const row = this.#db.get(
+        `SELECT ${changeColumns} FROM book WHERE flow_id = ? AND stream = ? AND key = ? AND considered = 0`,
+        flowId,
+        stream,
+        key,
+      );
+      return row === undefined ? [] : [this.#change(flowId, row)];
+    });
+  }
+
+  #change(flowId: string, row: Record<string, unknown>): Unconsidered {
+    const stream = text(row, 'stream');
+    const beforeId = textOrNull(row, 'before_mapping_id');
+    return {
+      stream,
+      key: text(row, 'key'),
+      batchId: text(row, 'batch_id'),
+      after: toBookDocument(stream, this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document'))),
+      before: beforeId === null ? null : toBookDocument(stream, this.#unpack(flowId, beforeId, blob(row, 'before'))),
+    };
   }
 
   /** Rules have looked at these versions. One that was replaced meanwhile stays to be looked at. Call it inside a transaction. */
-  markConsidered(flowId: string, changes: readonly Unconsidered[]): void {
-    for (const { after, batchId } of changes) {
+  markConsidered(flowId: string, versions: readonly UnconsideredRef[]): void {
+    for (const { stream, key, batchId } of versions) {
       this.#db.run(
         `UPDATE book SET considered = 1, before = NULL, before_mapping_id = NULL
          WHERE flow_id = ? AND stream = ? AND key = ? AND batch_id = ?`,
         flowId,
-        after.stream,
-        after.key,
+        stream,
+        key,
         batchId,
       );
     }

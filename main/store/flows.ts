@@ -21,6 +21,7 @@ const ofMessaging = [
   'book_streams',
   'rule_states',
   'rule_told',
+  'rule_looked',
   'messages',
   'channel_stops',
   'digest_times',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { subjectSchema, type Subject } from '../../shared/messages/facts.ts';
+import { factsSchema, subjectSchema, type Facts, type Subject } from '../../shared/messages/facts.ts';
 import { integer, json, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -68,6 +68,33 @@ export class RuleStateRows {
       flowId,
       JSON.stringify(ruleIds),
     );
+  }
+
+  /** What a subject looked like when rules looked at it for changes that are not marked yet; null if they did not. */
+  looked(flowId: string, view: string, subjectKey: string): Facts | null {
+    const row = this.#db.get(
+      'SELECT facts FROM rule_looked WHERE flow_id = ? AND view = ? AND subject_key = ?',
+      flowId,
+      view,
+      subjectKey,
+    );
+    return row === undefined ? null : json(row, 'facts', factsSchema);
+  }
+
+  putLooked(flowId: string, view: string, { key, facts }: Pick<Subject, 'key' | 'facts'>): void {
+    this.#db.run(
+      `INSERT INTO rule_looked (flow_id, view, subject_key, facts) VALUES (?, ?, ?, ?)
+       ON CONFLICT (flow_id, view, subject_key) DO UPDATE SET facts = excluded.facts`,
+      flowId,
+      view,
+      key,
+      JSON.stringify(facts),
+    );
+  }
+
+  /** All changes that they looked at are marked. */
+  forgetLooked(flowId: string): void {
+    this.#db.run('DELETE FROM rule_looked WHERE flow_id = ?', flowId);
   }
 
   told(flowId: string, ruleId: string, subjectKey: string): Told | null {

@@ -4,6 +4,7 @@ import type { StreamMapping } from '../../shared/mapping/mapping.ts';
 import { sumAmounts } from '../../shared/money/decimal.ts';
 import type { Integration } from '../../main/ports/integration.ts';
 import type { BookChange, BookDocument, BookReader, LinksOf, MessageView } from '../../main/ports/views.ts';
+import { touchedBy } from '../../main/ports/touched-by.ts';
 
 const text = { kind: 'text' } as const;
 const copy = { kind: 'copy' } as const;
@@ -79,7 +80,7 @@ const billView: MessageView = {
   facts: [...billFacts],
   layouts: ['invoice', 'overdue-digest'],
   streams: ['bills'],
-  touched: (changes) => changes.map(({ after }) => after.key),
+  touched: (changes) => touchedBy(changes, ({ after }) => [after.key]),
   subject: (key, book) => {
     const bill = book.document('bills', key);
     return bill === null ? null : billSubject(bill);
@@ -133,11 +134,8 @@ const companyView: MessageView = {
   ],
   layouts: ['gl-discrepancy'],
   streams: ['bills', 'credits'],
-  touched: (changes) => [
-    ...new Set(
-      changes.flatMap(({ before, after }) => [...(before === null ? [] : [companyOf(before)]), companyOf(after)]),
-    ),
-  ],
+  touched: (changes) =>
+    touchedBy(changes, ({ before, after }) => [...(before === null ? [] : [companyOf(before)]), companyOf(after)]),
   subject: (key, book) => companySubject(key, [...ofCompany(key, book)]),
   subjectBefore: companyBefore,
   *keys(book) {

@@ -3,6 +3,7 @@ import type { NewMessage } from '../../main/engine/messages/queue.ts';
 import { createLogger } from '../../main/log/logger.ts';
 import type { Integration } from '../../main/ports/integration.ts';
 import type { MessageView } from '../../main/ports/views.ts';
+import { touchedBy } from '../../main/ports/touched-by.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import type { EventPayload } from '../../shared/contract/events.ts';
 import type { Subject } from '../../shared/messages/facts.ts';
@@ -232,7 +233,7 @@ export function integrationOf(subjects: ReadonlyMap<string, Subject>): Integrati
     ],
     layouts: ['invoice', 'overdue-digest'],
     streams: ['supplier_invoices'],
-    touched: (changes) => changes.map(({ after }) => after.key),
+    touched: (changes) => touchedBy(changes, ({ after }) => [after.key]),
     subject: (key) => subjects.get(key) ?? null,
     subjectBefore: () => null,
     keys: () => subjects.keys(),

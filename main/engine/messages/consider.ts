@@ -2,7 +2,7 @@ import { localDay } from '../../../shared/messages/calendar.ts';
 import type { Subject } from '../../../shared/messages/facts.ts';
 import { judgeSubject } from '../../../shared/messages/judge.ts';
 import { toldChanges } from '../../../shared/messages/told.ts';
-import type { BookReader } from '../../ports/views.ts';
+import type { BookReader, MessageView } from '../../ports/views.ts';
 import type { Unconsidered } from '../../store/book.ts';
 import type { Store } from '../../store/store.ts';
 import {
@@ -43,19 +43,37 @@ export function considerChanges(
   rules: readonly RuleOfView[],
   changes: readonly Unconsidered[],
 ): void {
-  work.tally.considered += changes.length;
-  for (const [view, ofView] of Map.groupBy(rules, (one) => one.view)) {
+  for (const [view, of] of Map.groupBy(rules, (one) => one.view)) {
     const own = changes.filter(({ after }) => view.streams.includes(after.stream));
     if (own.length === 0) continue;
-    const batches = new Map(own.map(({ after, batchId }) => [after.key, batchId]));
-    for (const key of new Set(view.touched(own, work.book))) {
-      const subject = view.subject(key, work.book);
-      if (subject === null) continue;
-      const before = view.subjectBefore(key, own, work.book)?.facts ?? null;
-      const seen = { subject, before, batchId: batches.get(key) ?? null };
-      for (const { rule } of ofView) considerSubject(work, { rule, view }, seen);
-    }
+    // All changes of the view for each of its subjects: views make the book as it was before them once for the whole array.
+    for (const key of view.touched(own, work.book).keys()) considerChange(work, of, { view, key, changes: own });
   }
+}
+
+interface TouchedSubject {
+  readonly view: MessageView;
+  readonly key: string;
+  /** Those that touch it, among others or alone. */
+  readonly changes: readonly Unconsidered[];
+}
+
+/**
+ * Lets the rules of a view look at one subject that changes touch. Where it was looked at since they came, in a pass that was broken
+ * off, that look is what it was before. Answers the subject as it is now; null if there is none of that key.
+ */
+export function considerChange(
+  work: Considering,
+  rules: readonly RuleOfView[],
+  { view, key, changes }: TouchedSubject,
+): Subject | null {
+  const subject = view.subject(key, work.book);
+  if (subject === null) return null;
+  const looked = work.store.ruleStates.looked(work.caller.flow.id, view.id, key);
+  const before = looked ?? view.subjectBefore(key, changes, work.book)?.facts ?? null;
+  const batchId = changes.find(({ after }) => after.key === key)?.batchId ?? null;
+  for (const of of rules) considerSubject(work, of, { subject, before, batchId });
+  return subject;
 }
 
 /** Lets one rule look at one subject. Call it inside a transaction. */

@@ -34,6 +34,11 @@ export class PassTally {
     }
   }
 
+  /** True if nothing was done that is worth an entry in the trail. */
+  get isEmpty(): boolean {
+    return this.considered + this.covered + this.renewed + this.notSoAnyMore + this.#calledFor.size === 0;
+  }
+
   counts(): PassCounts {
     return {
       considered: this.considered,

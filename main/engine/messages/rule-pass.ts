@@ -8,7 +8,8 @@ import type { BookReader, MessageView } from '../../ports/views.ts';
 import type { RuleState } from '../../store/rule-states.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { Caller, RuleOfView } from './call-for.ts';
-import { considerChanges, considerSubject, type Considering } from './consider.ts';
+import { ChangedSubjects } from './changed-subjects.ts';
+import { considerSubject, type Considering } from './consider.ts';
 import { FirstPassWork } from './first-pass.ts';
 import { PassTally, type PassCounts } from './pass-tally.ts';
 import type { MessageQueue } from './queue.ts';
@@ -106,18 +107,11 @@ class RulePass {
     const { store } = this.#deps;
     const { flow } = this.#request;
     const active = this.#rules.filter((of) => !this.#made.includes(of.rule.id) && this.#stateOf(of) !== null);
-    const looked = new Set(active.flatMap(({ view }) => view.streams));
     const streams = this.#request.integration.streams.map(({ id }) => id);
+    const changed = new ChangedSubjects({ store, flowId: flow.id, book: this.#book, rules: active, streams });
+    while (!changed.gather(atOnce)) await this.#breathe();
     for (let isLast = false; !isLast;) {
-      isLast = this.#transaction((work) => {
-        const changes = store.book.unconsidered(flow.id, [...looked], atOnce);
-        considerChanges(work, active, changes);
-        store.book.markConsidered(flow.id, changes);
-        if (changes.length === atOnce) return false;
-        const others = streams.filter((stream) => !looked.has(stream));
-        work.tally.considered += store.book.markAllConsidered(flow.id, others);
-        return true;
-      });
+      isLast = this.#transaction((work) => changed.step(work, atOnce));
       await this.#breathe();
     }
   }
@@ -164,7 +158,7 @@ class RulePass {
     const tally = new PassTally();
     const isLast = store.transaction(() => {
       const last = step({ ...this.#considering(), tally });
-      if (last || tally.considered > 0) this.#audit(tally.counts(), firstPassOf);
+      if (last || !tally.isEmpty) this.#audit(tally.counts(), firstPassOf);
       return last;
     });
     this.#tally.add(tally.counts());

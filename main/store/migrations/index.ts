@@ -11,6 +11,7 @@ import { book } from './0010-book.ts';
 import { messageSums } from './0011-message-sums.ts';
 import { health } from './0012-health.ts';
 import { decisions } from './0013-decisions.ts';
+import { ruleLooks } from './0014-rule-looks.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -27,4 +28,5 @@ export const migrations: readonly string[] = [
   messageSums,
   health,
   decisions,
+  ruleLooks,
 ];

@@ -7,6 +7,7 @@ import {
   type Decimal,
 } from '../../../../shared/money/decimal.ts';
 import type { BookChange, BookDocument, BookReader, MessageView } from '../../../ports/views.ts';
+import { touchedBy } from '../../../ports/touched-by.ts';
 import { absolute } from '../cells.ts';
 import { beginningOf, joinParts, splitParts } from '../links.ts';
 import { linksOf, streams } from '../streams.ts';
@@ -148,11 +149,15 @@ function monthLinks(document: BookDocument | null): readonly string[] {
 }
 
 /** In one pass over the changes: the months that they touch, each with every control account of the company. */
-function touched(changes: readonly BookChange[], book: BookReader): readonly string[] {
+function touched<Change extends BookChange>(
+  changes: readonly Change[],
+  book: BookReader,
+): ReadonlyMap<string, readonly Change[]> {
   computed.delete(book);
-  const links = new Set(changes.flatMap(({ before, after }) => [...monthLinks(before), ...monthLinks(after)]));
   const keysOf = new KeysOfMonths(book);
-  return [...links].flatMap((link) => keysOf.of(link));
+  return touchedBy(changes, ({ before, after }) =>
+    [...monthLinks(before), ...monthLinks(after)].flatMap((link) => keysOf.of(link)),
+  );
 }
 
 function* keys(book: BookReader): Iterable<string> {

@@ -1,5 +1,6 @@
 import type { Subject, ViewDescriptor } from '../../../../shared/messages/facts.ts';
 import type { BookDocument, BookReader, MessageView } from '../../../ports/views.ts';
+import { touchedBy } from '../../../ports/touched-by.ts';
 import { bookBefore } from './book-before.ts';
 
 /** A view each of whose subjects is one document of a stream. */
@@ -22,11 +23,8 @@ export function documentView({ stream, streams, named, tell, ...descriptor }: Do
   return {
     ...descriptor,
     streams,
-    touched: (changes) => [
-      ...new Set(
-        changes.flatMap(({ before, after }) => [...(before === null ? [] : keysOf(before)), ...keysOf(after)]),
-      ),
-    ],
+    touched: (changes) =>
+      touchedBy(changes, ({ before, after }) => [...(before === null ? [] : keysOf(before)), ...keysOf(after)]),
     subject,
     subjectBefore: (key, changes, book) => subject(key, bookBefore(changes, book)),
     *keys(book) {

@@ -1,6 +1,7 @@
 import type { Facts, FactSpec, Subject } from '../../../../shared/messages/facts.ts';
 import { addDecimals, canonicalDecimal, parseDecimal, ZERO, type Decimal } from '../../../../shared/money/decimal.ts';
 import type { BookChange, BookDocument, BookReader, MessageView } from '../../../ports/views.ts';
+import { touchedBy } from '../../../ports/touched-by.ts';
 import { decimalOf, distinct, textOf } from '../cells.ts';
 import { beginningOf, runLink, splitParts } from '../links.ts';
 import { runOf } from '../payments.ts';
@@ -130,7 +131,7 @@ export const paymentRunsView: MessageView = {
   facts: [...facts],
   layouts: ['payment-run'],
   streams: ['payments'],
-  touched: (changes) => [...new Set(changes.flatMap(runsOf))],
+  touched: (changes) => touchedBy(changes, runsOf),
   subject,
   subjectBefore: (key, changes, book) => subject(key, bookBefore(changes, book)),
   *keys(book) {
