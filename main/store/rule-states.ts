@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { factsSchema, subjectSchema, type Facts, type Subject } from '../../shared/messages/facts.ts';
-import { integer, json, text, textOrNull } from './columns.ts';
+import { ruleConditionSchema, type RuleCondition } from '../../shared/messages/rule.ts';
+import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 
 /** How far a rule has come. */
@@ -8,6 +9,10 @@ export interface RuleState {
   /** What it looks at, and the streams that this was made of at its first pass. */
   readonly view: string;
   readonly streams: readonly string[];
+  /** What its first pass asks for; null where that is not known. */
+  readonly conditions: readonly RuleCondition[] | null;
+  /** It made a first pass before, by other conditions: what it told then keeps its updates. */
+  readonly isAnew: boolean;
   /** When its first pass began: names the summary, also of a first pass that was broken off and goes on. */
   readonly begunAtUtc: string;
   /** Null until the first pass is over. */
@@ -37,6 +42,8 @@ export class RuleStateRows {
     return {
       view: text(row, 'view'),
       streams: json(row, 'streams', z.array(z.string())),
+      conditions: jsonOrNull(row, 'conditions', z.array(ruleConditionSchema)),
+      isAnew: integer(row, 'is_anew') === 1,
       begunAtUtc: text(row, 'begun_at'),
       firstPassAtUtc: textOrNull(row, 'first_pass_at'),
       judgedDay: textOrNull(row, 'judged_day'),
@@ -45,13 +52,17 @@ export class RuleStateRows {
 
   put(flowId: string, ruleId: string, state: RuleState): void {
     this.#db.run(
-      `INSERT INTO rule_states (flow_id, rule_id, view, streams, begun_at, first_pass_at, judged_day) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (flow_id, rule_id) DO UPDATE SET view = excluded.view, streams = excluded.streams, begun_at = excluded.begun_at,
+      `INSERT INTO rule_states (flow_id, rule_id, view, streams, conditions, is_anew, begun_at, first_pass_at, judged_day)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (flow_id, rule_id) DO UPDATE SET view = excluded.view, streams = excluded.streams,
+         conditions = excluded.conditions, is_anew = excluded.is_anew, begun_at = excluded.begun_at,
          first_pass_at = excluded.first_pass_at, judged_day = excluded.judged_day`,
       flowId,
       ruleId,
       state.view,
       JSON.stringify(state.streams),
+      state.conditions === null ? null : JSON.stringify(state.conditions),
+      state.isAnew ? 1 : 0,
       state.begunAtUtc,
       state.firstPassAtUtc,
       state.judgedDay,

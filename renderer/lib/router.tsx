@@ -13,12 +13,42 @@ function currentPath(): string {
 }
 
 function watch(listener: () => void): () => void {
-  window.addEventListener('popstate', listener);
+  // The same function each time, so it is there once.
+  window.addEventListener('popstate', arrived);
   window.addEventListener(changed, listener);
   return () => {
-    window.removeEventListener('popstate', listener);
     window.removeEventListener(changed, listener);
   };
+}
+
+/** Asks a person before the route is left; `go` goes on. */
+export type LeaveGuard = (go: () => void) => void;
+
+let guard: { readonly ask: LeaveGuard; readonly address: string } | null = null;
+
+/**
+ * From now on nothing leaves the route on screen before `ask` was asked: no link, no button and no step back. The function it answers
+ * ends that. One at a time: the latest counts.
+ */
+export function guardRoute(ask: LeaveGuard): () => void {
+  const own = { ask, address: `${window.location.search}${window.location.hash}` };
+  guard = own;
+  return () => {
+    if (guard === own) guard = null;
+  };
+}
+
+/** A step back or forward has been made: the address is another one already, and nobody follows it yet. */
+function arrived(): void {
+  if (guard === null) {
+    window.dispatchEvent(new Event(changed));
+    return;
+  }
+  const path = currentPath();
+  window.history.pushState(null, '', guard.address);
+  guard.ask(() => {
+    navigate(path);
+  });
 }
 
 /** The address of a route, for links. */
@@ -26,9 +56,21 @@ export function hrefOf(path: string): string {
   return path === '/' ? '?' : `?${parameter}=${encodeURIComponent(path).replaceAll('%2F', '/')}`;
 }
 
+interface NavigateOptions {
+  readonly replace?: boolean;
+  /** What was entered is kept: nobody is asked whether to leave it. */
+  readonly kept?: boolean;
+}
+
 /** Goes to a route; `replace` leaves no step to go back to. */
-export function navigate(path: string, options: { replace?: boolean } = {}): void {
+export function navigate(path: string, options: NavigateOptions = {}): void {
   if (path === currentPath()) return;
+  if (guard !== null && options.kept !== true) {
+    guard.ask(() => {
+      navigate(path, options);
+    });
+    return;
+  }
   // The fragment belongs to the host's bridge: it holds what lets a reload open this window again.
   const address = `${hrefOf(path)}${window.location.hash}`;
   if (options.replace === true) window.history.replaceState(null, '', address);

@@ -126,6 +126,11 @@ export const rulePreviewSchema = z.object({
   /** Subjects of the view that are known, and how many of them match now. */
   known: z.number().int(),
   matching: z.number().int(),
+  /**
+   * How many of them the rule's next run covers by one summary, because it is new or was changed and did not tell of them; null where
+   * it makes none: it is as it was, is off, or lists by the calendar.
+   */
+  untold: z.number().int().nullable(),
   /** Alerts that it would have called for in the last 30 days, by day of the source's record; digests counted as one. */
   last30Days: z.number().int(),
   /** Messages as they would be posted, the newest subjects first. */

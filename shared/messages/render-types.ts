@@ -54,6 +54,8 @@ export interface BackFillInput {
   /** What they come to, one sum for each currency. */
   readonly amounts: readonly { readonly currency: string; readonly amount: string }[];
   readonly subjects: readonly Subject[];
+  /** The rule was in force before, by other conditions. Default: false. */
+  readonly isAnew?: boolean;
   readonly context: RenderContext;
 }
 

@@ -165,15 +165,16 @@ function nounOf({ noun, nounPlural }: DigestInput['view'], count: number, width:
 
 /** The one message of a rule's first run: how many match already, what they come to, and the first of them. */
 export function renderBackFill(input: BackFillInput): MessageBody {
-  const { rule, view, count, context } = input;
+  const { rule, view, count, context, isAnew = false } = input;
   const sums = totals([...input.amounts]);
   const subjects = input.subjects.slice(0, BACK_FILL_ROWS);
   return compose({
     headline: (width) => {
-      const begins = texts.inForce(word(rule.name, width) ?? '', count, nounOf(view, count, width));
+      const words = isAnew ? texts.inForceAnew : texts.inForce;
+      const begins = words(word(rule.name, width) ?? '', count, nounOf(view, count, width));
       return line([begins, totalWords(sums)]);
     },
-    note: texts.inForceNote,
+    note: isAnew ? texts.inForceAnewNote : texts.inForceNote,
     fields: [...field(labels.count, String(count)), ...field(labels.total, totalValues(sums))],
     table: { ...digestTable({ ...input, subjects }), total: count },
     context: contextLine(context, null),

@@ -42,6 +42,10 @@ export const texts = {
     `Rule “${rule}” begins: ${String(count)} ${noun} ${count === 1 ? 'matches' : 'match'} already`,
   inForceNote:
     'They were there before the rule began, so they are not posted one by one. New matches are posted as they come.',
+  inForceAnew: (rule: string, count: number, noun: string) =>
+    `Rule “${rule}” was changed: ${String(count)} ${noun} ${count === 1 ? 'matches' : 'match'} and ${count === 1 ? 'was' : 'were'} not told yet`,
+  inForceAnewNote:
+    'They were there before the rule was changed, so they are not posted one by one. What was told before stays up to date.',
   overdue: (count: number) => `${counted(count, 'invoice', 'invoices')} overdue`,
   digest: (reason: DigestReason, count: number, noun: string, since: string | null) => {
     const from = since === null ? '' : ` since ${since}`;

@@ -96,6 +96,36 @@ describe('the editor of a rule', () => {
       expect(await page.evaluate('mlcFake.calls.some((one) => one.method === "messages.test")')).toBe(false);
     }));
 
+  it('says what saving does, and asks before what is half edited is left', () =>
+    withPage({ ...edit, at: '/flows/flow-2/rules' }, async ({ page }) => {
+      await page.getByRole('heading', { level: 1, name: /^Rules of/ }).waitFor();
+      await page.evaluate(() => {
+        window.history.pushState(null, '', `?at=/flows/flow-2/rules/rule-1${window.location.hash}`);
+        window.dispatchEvent(new Event('mlc:navigated'));
+      });
+      const means = page.getByRole('status', { name: 'What saving does' });
+      await previewOf(page).getByText('24', { exact: true }).waitFor();
+      expect(await means.innerText()).toBe('');
+      await page.getByRole('button', { name: 'Remove condition 1' }).click();
+      await means.getByText('214 supplier invoices match the changed rule and were not told yet').waitFor();
+      const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+      await page
+        .getByRole('link', { name: /Rules of/ })
+        .first()
+        .click();
+      await question.getByRole('button', { name: 'Keep editing' }).click();
+      await question.waitFor({ state: 'detached' });
+      await page.goBack();
+      await question.waitFor();
+      await page.keyboard.press('Escape');
+      await question.waitFor({ state: 'detached' });
+      await page.getByRole('heading', { level: 1, name: /^Rule/ }).waitFor();
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await question.getByRole('button', { name: 'Leave without saving' }).click();
+      await page.getByRole('heading', { level: 1, name: /^Rules of/ }).waitFor();
+      expect(await page.evaluate('mlcFake.calls.some((one) => one.method === "flows.save")')).toBe(false);
+    }));
+
   it('offers the conditions that fit each kind of fact', () =>
     withPage(edit, async ({ page }) => {
       const first = page.getByRole('group', { name: 'Condition 1' });

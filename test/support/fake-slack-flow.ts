@@ -369,6 +369,8 @@ export function previewOfRule(rule: MessageRule, fromSample: boolean): OutputOf<
   return {
     known: 214,
     matching,
+    // The rules that are there were applied; one that is narrowed or widened tells the rest in one summary.
+    untold: fromSample || rule.conditions.length === 1 ? null : matching,
     last30Days: rule.timing.kind === 'digest' ? 21 : matching + 7,
     examples: nothing
       ? []

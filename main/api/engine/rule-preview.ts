@@ -1,8 +1,11 @@
+import type { Subject } from '../../../shared/messages/facts.ts';
 import { checkRule } from '../../../shared/messages/check-rule.ts';
 import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { findIntegration } from '../../engine/deps.ts';
+import type { RuleOfView } from '../../engine/messages/call-for.ts';
 import { previewRule } from '../../engine/messages/preview-rule.ts';
+import { hasPassed, isByCalendar, streamsOf } from '../../engine/messages/rule-progress.ts';
 import { readSampleBook } from '../../engine/messages/sample-book.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import type { Integration } from '../../ports/integration.ts';
@@ -35,7 +38,7 @@ async function preview(services: EngineServices, input: Input, signal: AbortSign
   const view = integration.messaging.views.find((one) => one.id === rule.view);
   const problems = checkRule(rule, view);
   if (view === undefined || problems.some(({ field }) => needed.has(field))) {
-    return { known: 0, matching: 0, last30Days: 0, examples: [], fromSample: false, problems };
+    return { known: 0, matching: 0, untold: null, last30Days: 0, examples: [], fromSample: false, problems };
   }
   const fromBook = flow !== null && isTakenUp(services, flow, view);
   const book = fromBook
@@ -49,6 +52,7 @@ async function preview(services: EngineServices, input: Input, signal: AbortSign
     sourceName: connection.name,
     nowMs: deps.clock.now(),
     limit,
+    isUntold: fromBook ? untoldBy(services, flow, { rule, view }) : null,
     signal,
   });
   return { ...shown, fromSample: !fromBook, problems };
@@ -59,6 +63,18 @@ function isTakenUp({ deps }: EngineServices, flow: Flow, view: MessageView): boo
   const whole = deps.store.book.readWhole(flow.id);
   const streams = flow.streams.filter((one) => one.enabled && view.streams.includes(one.id));
   return streams.length > 0 && streams.every(({ id }) => whole.has(id));
+}
+
+/** What the rule's first pass would cover; null if it has none before it. */
+function untoldBy({ deps }: EngineServices, flow: Flow, of: RuleOfView): ((subject: Subject) => boolean) | null {
+  const { ruleStates, messages } = deps.store;
+  const { rule, view } = of;
+  const isKept = hasPassed(ruleStates.get(flow.id, rule.id), of, streamsOf(view, flow));
+  if (isKept || !rule.enabled || isByCalendar(rule)) return null;
+  return ({ key }) => {
+    const state = messages.latestAlert(flow.id, rule.id, key)?.state ?? null;
+    return state === null || state === 'suppressed';
+  };
 }
 
 async function sample(

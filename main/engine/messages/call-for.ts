@@ -116,6 +116,8 @@ export interface Found {
   readonly amounts: readonly SubjectAmount[];
   /** The newest of them. */
   readonly subjects: readonly Subject[];
+  /** The rule told others before: its conditions were changed. */
+  readonly isAnew: boolean;
 }
 
 /** The id of a first pass's summary, known before anything is found. */

@@ -1,10 +1,15 @@
 import { localDay } from '../../../shared/messages/calendar.ts';
 import type { Subject } from '../../../shared/messages/facts.ts';
-import { judgeSubject } from '../../../shared/messages/judge.ts';
+import { judgeSubject, type Judged } from '../../../shared/messages/judge.ts';
+import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { DecimalSum } from '../../../shared/money/decimal.ts';
+import type { MessageView } from '../../ports/views.ts';
 import type { RuleState } from '../../store/rule-states.ts';
 import { callForCovered, callForSummary, summaryIdOf, type Found, type RuleOfView } from './call-for.ts';
 import type { Considering } from './consider.ts';
+import { standing } from './next-step.ts';
+import type { QueuedMessage } from './queue.ts';
+import { goesOn } from './rule-progress.ts';
 
 /** Subjects that a summary names at most; how many and what they come to is told of all. */
 const namedSubjects = 20;
@@ -30,6 +35,8 @@ export class FirstPassWork {
     this.#state = {
       view: of.view.id,
       streams: of.streams,
+      conditions: of.rule.conditions,
+      isAnew: of.known !== null && goesOn(of.known, of, of.streams),
       // One that was broken off goes on under its own name, so that what it covered is in the summary that is yet to come.
       begunAtUtc: begun ?? new Date(caller.nowMs).toISOString(),
       firstPassAtUtc: null,
@@ -59,13 +66,18 @@ export class FirstPassWork {
     return false;
   }
 
-  #look({ store, queue, caller }: Considering, subject: Subject): void {
+  #look({ store, queue, caller, tally }: Considering, subject: Subject): void {
     const { rule, view } = this.#of;
-    const matches = judgeSubject(rule, view, { subject, before: null, today: localDay(caller.nowMs, rule.timeZone) });
+    const judged = { subject, before: null, today: localDay(caller.nowMs, rule.timeZone) };
+    const matches = judgeSubject(rule, view, judged);
     // What a pass that was broken off has covered is told by the summary, whether it still matches or not.
     const mayBeCovered = this.#of.known !== null && this.#of.known.firstPassAtUtc === null;
-    if (!matches && !mayBeCovered) return;
+    if (!matches && !mayBeCovered && !this.#state.isAnew) return;
     const latest = queue.latestAlert(caller.flow.id, rule.id, subject.key);
+    if (this.#state.isAnew && waitsInVain(rule, view, { latest, judged })) {
+      if (queue.supersede(latest?.id ?? '', new Date(caller.nowMs).toISOString())) tally.notSoAnyMore += 1;
+      return;
+    }
     if (latest?.coveredBy === this.#summaryId) {
       this.#found.add(latest.subject ?? subject);
       return;
@@ -81,7 +93,8 @@ export class FirstPassWork {
   #finish({ store, queue, caller, tally }: Considering): void {
     const found = this.#found.all();
     if (found.count > 0) {
-      const added = queue.add([callForSummary(caller, this.#of, this.#summaryId, found)]);
+      const { isAnew } = this.#state;
+      const added = queue.add([callForSummary(caller, this.#of, this.#summaryId, { ...found, isAnew })]);
       if (added.length > 0) tally.called('back-fill');
     }
     tally.covered += found.count;
@@ -108,13 +121,23 @@ class FoundSubjects {
     if (this.#newest.length >= 2 * namedSubjects) this.#newest = newestFirst(this.#newest);
   }
 
-  all(): Found {
+  all(): Omit<Found, 'isAnew'> {
     return {
       count: this.#count,
       amounts: Array.from(this.#sums, ([currency, sum]) => ({ currency, amount: sum.text() })),
       subjects: newestFirst(this.#newest),
     };
   }
+}
+
+/** True for a message that has not left and says what the rule does not ask for any more. */
+function waitsInVain(
+  rule: MessageRule,
+  view: MessageView,
+  { latest, judged }: { readonly latest: QueuedMessage | null; readonly judged: Judged },
+): boolean {
+  if (latest === null || !['held', 'queued', 'failed'].includes(latest.state)) return false;
+  return !judgeSubject(standing(rule), view, judged);
 }
 
 function newestFirst(subjects: readonly Subject[]): Subject[] {

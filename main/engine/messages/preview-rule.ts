@@ -21,6 +21,8 @@ export interface RulePreviewRequest {
   readonly nowMs: number;
   /** Most messages shown. */
   readonly limit: number;
+  /** Whether a subject that matches was never told of by the rule; null where nobody asks. */
+  readonly isUntold: ((subject: Subject) => boolean) | null;
   readonly signal: AbortSignal;
 }
 
@@ -47,12 +49,14 @@ export async function previewRule(request: RulePreviewRequest): Promise<Omit<Rul
       signal.throwIfAborted();
     }
   }
-  return { known, matching: seen.matching, last30Days: seen.alerts(), examples: seen.examples() };
+  const untold = request.isUntold === null ? null : seen.untold;
+  return { known, matching: seen.matching, untold, last30Days: seen.alerts(), examples: seen.examples() };
 }
 
 /** What matches, without keeping more of it than is shown. */
 class Seen {
   matching = 0;
+  untold = 0;
   readonly #request: RulePreviewRequest;
   readonly #today: string;
   readonly #first: string;
@@ -74,6 +78,9 @@ class Seen {
     for (const [day, known] of this.#listDays) if (!known) this.#listDays.set(day, this.#matches(subject, day));
     if (!this.#matches(subject, this.#today)) return;
     this.matching += 1;
+    const { rule, view, isUntold } = this.#request;
+    const isInSummary = judgeSubject(rule, view, { subject, before: null, today: this.#today });
+    if (isInSummary && isUntold?.(subject) === true) this.untold += 1;
     this.#countDay(subject);
     this.#newest.push(subject);
     const most = this.#mostShown();

@@ -13,6 +13,7 @@ import { considerSubject, type Considering } from './consider.ts';
 import { FirstPassWork } from './first-pass.ts';
 import { PassTally, type PassCounts } from './pass-tally.ts';
 import type { MessageQueue } from './queue.ts';
+import { goesOn, hasPassed, isByCalendar, streamsOf } from './rule-progress.ts';
 
 export interface RulePassRequest {
   readonly flow: Flow;
@@ -41,7 +42,7 @@ const atOnce = 500;
  * the queue: a transaction takes them in and marks what was looked at, so that whenever the process is killed nothing is lost or told
  * twice. A rule looks at all there is in its first pass, which calls for one summary, and from then on at what changes. It has its
  * first pass when every stream of its view that the flow reads has been read whole; anew when the flow reads another of them, when it
- * looks at another view, and when it was off. A rule that counts days looks at everything once a day besides: what it waits for comes
+ * looks at another view or by other conditions, and when it was off. A rule that counts days looks at everything once a day besides: what it waits for comes
  * without any change. Lists by the calendar are the post office's.
  *
  * Throws the signal's reason between two transactions, and what the store throws.
@@ -102,11 +103,11 @@ class RulePass {
     }
   }
 
-  /** What has changed, for the rules that had their first pass before this one. */
+  /** What has changed, for the rules that had a first pass before this run. */
   async changes(): Promise<void> {
     const { store } = this.#deps;
     const { flow } = this.#request;
-    const active = this.#rules.filter((of) => !this.#made.includes(of.rule.id) && this.#stateOf(of) !== null);
+    const active = this.#rules.filter((of) => this.#goesByChanges(of));
     const streams = this.#request.integration.streams.map(({ id }) => id);
     const changed = new ChangedSubjects({ store, flowId: flow.id, book: this.#book, rules: active, streams });
     while (!changed.gather(atOnce)) await this.#breathe();
@@ -140,7 +141,7 @@ class RulePass {
   }
 
   async #firstPass(of: RuleOfView, known: RuleState | null): Promise<void> {
-    const streams = this.#streamsOf(of.view);
+    const streams = streamsOf(of.view, this.#request.flow);
     let work: FirstPassWork | null = null;
     for (let isLast = false; !isLast;) {
       isLast = this.#transaction((considering) => {
@@ -195,21 +196,21 @@ class RulePass {
   }
 
   /** How far the rule has come; null if its first pass is before it. */
-  #stateOf({ rule, view }: RuleOfView): RuleState | null {
-    const known = this.#deps.store.ruleStates.get(this.#request.flow.id, rule.id);
-    if (known === null || known.firstPassAtUtc === null || known.view !== view.id) return null;
-    return this.#streamsOf(view).every((stream) => known.streams.includes(stream)) ? known : null;
+  #stateOf(of: RuleOfView): RuleState | null {
+    const known = this.#deps.store.ruleStates.get(this.#request.flow.id, of.rule.id);
+    return hasPassed(known, of, streamsOf(of.view, this.#request.flow)) ? known : null;
   }
 
-  /** Streams of the view that the flow reads. */
-  #streamsOf(view: MessageView): string[] {
-    const enabled = new Set(this.#request.flow.streams.filter((one) => one.enabled).map((one) => one.id));
-    return view.streams.filter((stream) => enabled.has(stream));
+  /** Not what its first pass of this run has just looked at, but for what was told before its conditions were changed. */
+  #goesByChanges(of: RuleOfView): boolean {
+    const known = this.#deps.store.ruleStates.get(this.#request.flow.id, of.rule.id);
+    if (known === null || !goesOn(known, of, streamsOf(of.view, this.#request.flow))) return false;
+    return known.isAnew || !this.#made.includes(of.rule.id);
   }
 
   #mayBegin(view: MessageView): boolean {
     const { flow, streamsReadWhole, streamsReadInPart } = this.#request;
-    const streams = this.#streamsOf(view);
+    const streams = streamsOf(view, this.#request.flow);
     const everWhole = this.#deps.store.book.readWhole(flow.id);
     return (
       streams.some((stream) => streamsReadWhole.includes(stream)) &&
@@ -231,10 +232,6 @@ function rulesOf({ flow, integration }: RulePassRequest): RuleOfView[] {
     const view = views.find((one) => one.id === rule.view);
     return view === undefined || !rule.enabled || isByCalendar(rule) ? [] : [{ rule, view }];
   });
-}
-
-function isByCalendar(rule: MessageRule): boolean {
-  return rule.layout === 'overdue-digest';
 }
 
 function countsDays({ conditions }: MessageRule): boolean {

@@ -7,6 +7,7 @@ import { useLocale } from '../../lib/locale.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { useLeaving } from '../../ui/leaving.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
 import { ApprovalFields } from './approval-fields.tsx';
@@ -17,6 +18,7 @@ import { LimitFields } from './limit-fields.tsx';
 import { NameAndView } from './name-and-view.tsx';
 import { mistakesOf, namedAlike, problemAt, problemsOf, type Problem } from './problems.ts';
 import { RulePreviewPanel } from './rule-preview.tsx';
+import { SavingMeans } from './saving-means.tsx';
 import { TimingFields } from './timing-fields.tsx';
 import { useRulePreview } from './use-rule-preview.ts';
 import styles from './rules.module.css';
@@ -24,6 +26,8 @@ import styles from './rules.module.css';
 interface RuleEditorProps {
   readonly context: RulesContext;
   readonly rule: MessageRule;
+  /** It is in force as it is given; left out for one that is not kept yet. */
+  readonly isKept?: boolean;
   readonly busy: boolean;
   readonly error: Error | null;
   /** What the button that keeps the rule says. */
@@ -33,9 +37,11 @@ interface RuleEditorProps {
 }
 
 /** Everything of one rule, with what it would tell beside it while it is typed. */
-export function RuleEditor({ context, rule: start, busy, error, saveText, onSave, onCancel }: RuleEditorProps) {
+export function RuleEditor({ context, rule: start, isKept = false, ...props }: RuleEditorProps) {
+  const { busy, error, saveText, onSave, onCancel } = props;
   const text = useText();
   const [rule, setRule] = useState(start);
+  const { leave, question } = useLeaving(JSON.stringify(rule) !== JSON.stringify(start));
   const form = useRef<HTMLFormElement>(null);
   const [tries, setTries] = useState(0);
   const view = viewsOf(context).find((one) => one.id === rule.view);
@@ -63,12 +69,19 @@ export function RuleEditor({ context, rule: start, busy, error, saveText, onSave
       <div className={styles.form}>
         <Parts context={context} rule={rule} view={view} problems={problems} onChange={setRule} />
         <Unplaced problems={problems} />
+        <SavingMeans rule={rule} kept={isKept ? start : null} view={view} preview={preview} />
         {error === null ? null : <ErrorNotice error={dtoOf(error)} />}
         <div className={styles.actions}>
           <span className={styles.problem} role="status">
             {tries > 0 && wrong.length > 0 ? text('rule.incomplete', { count: wrong.length }) : ''}
           </span>
-          <Button onClick={onCancel}>{text('common.cancel')}</Button>
+          <Button
+            onClick={() => {
+              leave(onCancel);
+            }}
+          >
+            {text('common.cancel')}
+          </Button>
           <Button writes type="submit" kind="primary" icon={Save} busy={busy}>
             {saveText}
           </Button>
@@ -77,6 +90,7 @@ export function RuleEditor({ context, rule: start, busy, error, saveText, onSave
       <div className={styles.beside}>
         <RulePreviewPanel preview={preview} view={view} isNew={context.flowId === undefined} />
       </div>
+      {question}
     </form>
   );
 }

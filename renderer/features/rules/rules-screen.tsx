@@ -158,7 +158,7 @@ function EditScreen({ flow, context, ruleId, template }: EditScreenProps) {
     const rules = isNew ? [...others, rule] : others.map((one) => (one.id === rule.id ? rule : one));
     send({ ...messaging, rules }, () => {
       say(text('rules.saved', { rule: rule.name }));
-      go(list);
+      go(list, { kept: true });
     });
   };
   return (
@@ -169,6 +169,7 @@ function EditScreen({ flow, context, ruleId, template }: EditScreenProps) {
       <RuleEditor
         context={context}
         rule={start}
+        isKept={!isNew}
         busy={busy}
         error={error}
         saveText={text('rule.save')}

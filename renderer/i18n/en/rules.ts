@@ -200,6 +200,18 @@ export const ruleTexts = {
   'rule.zone': 'Time zone',
   'rule.zoneHelp': 'Days, digests, quiet hours and the limit follow it.',
 
+  'rule.untoldChanged':
+    '{count, plural, =0 {Nothing that it did not tell yet matches the changed rule.} one {# {noun} matches the changed rule and was not told yet: it will be covered by one summary.} other {# {nouns} match the changed rule and were not told yet: they will be covered by one summary.}}',
+  'rule.untoldNew':
+    '{count, plural, =0 {Nothing matches yet: the rule begins without a summary.} one {# {noun} matches already: it will be covered by one summary.} other {# {nouns} match already: they will be covered by one summary.}}',
+  'rule.channelMoved':
+    'What was posted to #{before} stays there and is kept up to date there. New messages go to #{after}.',
+  'rule.savingMeans': 'What saving does',
+  'leaving.title': 'Leave without saving?',
+  'leaving.text': 'What you changed here is not saved and would be lost.',
+  'leaving.stay': 'Keep editing',
+  'leaving.go': 'Leave without saving',
+
   'health.behind': 'Reading is behind',
   'health.behindSince': 'Behind since',
   'health.deadMan': 'Warn while this computer sleeps too',

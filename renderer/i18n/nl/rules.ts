@@ -204,6 +204,18 @@ export const ruleTexts = {
   'rule.zone': 'Tijdzone',
   'rule.zoneHelp': 'Dagen, overzichten, stille uren en het maximum volgen haar.',
 
+  'rule.untoldChanged':
+    '{count, plural, =0 {Er past niets bij de gewijzigde regel wat nog niet is gemeld.} one {# {noun} past bij de gewijzigde regel en is nog niet gemeld: die komt in één samenvatting.} other {# {nouns} passen bij de gewijzigde regel en zijn nog niet gemeld: die komen in één samenvatting.}}',
+  'rule.untoldNew':
+    '{count, plural, =0 {Er past nog niets: de regel begint zonder samenvatting.} one {# {noun} past al: die komt in één samenvatting.} other {# {nouns} passen al: die komen in één samenvatting.}}',
+  'rule.channelMoved':
+    'Wat in #{before} is geplaatst, blijft daar staan en wordt daar bijgewerkt. Nieuwe berichten gaan naar #{after}.',
+  'rule.savingMeans': 'Wat opslaan doet',
+  'leaving.title': 'Weggaan zonder op te slaan?',
+  'leaving.text': 'Wat je hier hebt gewijzigd, is niet opgeslagen en gaat verloren.',
+  'leaving.stay': 'Verder bewerken',
+  'leaving.go': 'Weggaan zonder op te slaan',
+
   'health.behind': 'Het lezen loopt achter',
   'health.behindSince': 'Achter sinds',
   'health.deadMan': 'Ook waarschuwen als deze computer slaapt',

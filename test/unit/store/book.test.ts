@@ -170,7 +170,15 @@ test('a flow that is removed leaves nothing of its book and of its rules behind'
   take(batch('b1', 1, [mapped('a', '1')]), () => ['x']);
   store.book.noteReadWhole('flow', 'invoices', atUtc);
   expect(store.book.readWhole('flow')).toEqual(new Map([['invoices', atUtc]]));
-  const state = { view: 'v', streams: ['invoices'], begunAtUtc: atUtc, firstPassAtUtc: null, judgedDay: null };
+  const state = {
+    view: 'v',
+    streams: ['invoices'],
+    begunAtUtc: atUtc,
+    firstPassAtUtc: null,
+    judgedDay: null,
+    conditions: null,
+    isAnew: false,
+  };
   store.ruleStates.put('flow', 'r', state);
   const subject = { key: 's', label: 'S', facts: {}, items: [], amounts: [], sourceTime: null, link: null };
   store.ruleStates.putTold('flow', 'r', { turn: 2, subject });
