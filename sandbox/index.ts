@@ -23,19 +23,30 @@ export interface PracticeOptions {
   readonly log?: ((sentence: string) => void) | undefined;
 }
 
-/** The practice systems together, on one world. */
-export interface Practice {
+/** The systems that records come from, on one world. */
+export interface PracticeSources {
   readonly systems: readonly PracticeSystem[];
   readonly world: World;
   /** The first of the systems, with what tests want to see and set. */
   readonly workday: PracticeWorkday;
-  /** The place where messages go. */
-  readonly slack: PracticeSlack;
   /** Makes one round of changes in the source and says what changed. */
   change(): Promise<string[]>;
   /** Makes a round every 30 seconds, until switched off. */
   keepChanging(on: boolean): void;
   close(): Promise<void>;
+}
+
+/** The systems that records go to. */
+export interface PracticeDestinations {
+  readonly systems: readonly PracticeSystem[];
+  /** The place where messages go. */
+  readonly slack: PracticeSlack;
+  close(): Promise<void>;
+}
+
+/** The practice systems together. */
+export interface Practice extends PracticeSources, PracticeDestinations {
+  readonly systems: readonly PracticeSystem[];
 }
 
 export const DEFAULT_SEED = 20_261_121;
@@ -56,26 +67,22 @@ function seedNumber(seed: number | string): number {
   return hash;
 }
 
-/** Starts every practice system on loopback. With a folder, a second start gives exactly the same world. */
-export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+type FolderOf = (name: string) => { folder?: string };
+
+function foldersIn(folder: string | undefined): FolderOf {
+  return (name) => (folder === undefined ? {} : { folder: join(folder, name) });
+}
+
+/** Starts the systems that records come from, on one world. With a folder, a second start gives exactly the same world. */
+export async function startSources(options: PracticeOptions = {}): Promise<PracticeSources> {
   const clock = options.clock ?? systemPracticeClock();
-  const folderOf = (name: string): { folder?: string } =>
-    options.folder === undefined ? {} : { folder: join(options.folder, name) };
   const world = openWorld({
-    ...folderOf('world'),
+    ...foldersIn(options.folder)('world'),
     seed: seedNumber(options.seed ?? DEFAULT_SEED),
     scale: options.scale ?? 1,
     clock,
   });
   const workday = await startPracticeWorkday({ world, clock, latency: options.latency });
-  const started: PracticeSystem[] = [workday];
-  const orEnd = async (error: unknown): Promise<never> => {
-    await Promise.all(started.map((system) => system.close()));
-    throw error;
-  };
-  started.push(await startPracticeDatabricks({ ...folderOf('databricks'), clock }).catch(orEnd));
-  const slack = await startPracticeSlack({ ...folderOf('slack'), clock, pingMs: SOCKET_PING_MS }).catch(orEnd);
-  const systems: readonly PracticeSystem[] = [...started, slack];
   let generation = 0;
   const change = (): string[] => makeChanges(world, clock.now() - ENTRY_LAG_MS);
   const changeRounds = async (mine: number): Promise<void> => {
@@ -87,10 +94,9 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     }
   };
   return {
-    systems,
+    systems: [workday],
     world,
     workday,
-    slack,
     change: () => Promise.resolve(change()),
     keepChanging: (on) => {
       generation += 1;
@@ -98,7 +104,45 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     },
     close: async () => {
       generation += 1;
+      await workday.close();
+    },
+  };
+}
+
+/** Starts the systems that records go to. With a folder, a second start finds what was delivered before. */
+export async function startDestinations(options: PracticeOptions = {}): Promise<PracticeDestinations> {
+  const clock = options.clock ?? systemPracticeClock();
+  const folderOf = foldersIn(options.folder);
+  const databricks = await startPracticeDatabricks({ ...folderOf('databricks'), clock });
+  const slack = await startPracticeSlack({ ...folderOf('slack'), clock, pingMs: SOCKET_PING_MS }).catch(
+    async (error: unknown) => {
+      await databricks.close();
+      throw error;
+    },
+  );
+  const systems = [databricks, slack];
+  return {
+    systems,
+    slack,
+    close: async () => {
       await Promise.all(systems.map((system) => system.close()));
+    },
+  };
+}
+
+/** Starts every practice system on loopback. With a folder, a second start gives exactly the same world. */
+export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const sources = await startSources(options);
+  const destinations = await startDestinations(options).catch(async (error: unknown) => {
+    await sources.close();
+    throw error;
+  });
+  return {
+    ...destinations,
+    ...sources,
+    systems: [...sources.systems, ...destinations.systems],
+    close: async () => {
+      await Promise.all([sources.close(), destinations.close()]);
     },
   };
 }

@@ -12,11 +12,18 @@ export interface PracticeSystemFacts {
   readonly activeFaults: readonly string[];
 }
 
-export interface PracticeThreadOptions {
+/** Which of the practice systems a thread runs. */
+export type PracticePart = 'sources' | 'destinations';
+
+export interface PracticeChoices {
   /** Where the practice world and warehouse are kept; null keeps them in memory. */
   readonly folder: string | null;
   readonly seed: string | null;
   readonly scale: number | null;
+}
+
+export interface PracticeThreadOptions extends PracticeChoices {
+  readonly part: PracticePart;
 }
 
 export type ToPractice =

@@ -1,9 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { startPractice } from './index.ts';
+import {
+  startDestinations,
+  startSources,
+  type PracticeDestinations,
+  type PracticeOptions,
+  type PracticeSources,
+} from './index.ts';
 import type { FromPractice, PracticeSystemFacts, PracticeThreadOptions, ToPractice } from './thread-messages.ts';
 import type { PracticeSystem } from './practice-system.ts';
 
-type Practice = Awaited<ReturnType<typeof startPractice>>;
+type Part = Pick<PracticeDestinations, 'systems' | 'close'> & Partial<Pick<PracticeSources, 'change' | 'keepChanging'>>;
 
 function say(message: FromPractice): void {
   parentPort?.postMessage(message);
@@ -23,16 +29,16 @@ function factsOf(system: PracticeSystem): PracticeSystemFacts {
 }
 
 async function answer(
-  practice: Practice,
+  practice: Part,
   message: ToPractice,
 ): Promise<readonly PracticeSystemFacts[] | readonly string[]> {
   switch (message.kind) {
     case 'facts':
       return practice.systems.map(factsOf);
     case 'change':
-      return practice.change();
+      return (await practice.change?.()) ?? [];
     case 'keep-changing':
-      practice.keepChanging(message.on);
+      practice.keepChanging?.(message.on);
       return [];
     case 'fault': {
       const system = practice.systems.find((one) => one.system === message.system);
@@ -47,8 +53,9 @@ async function answer(
 }
 
 async function main(): Promise<void> {
-  const { folder, seed, scale } = workerData as PracticeThreadOptions;
-  const practice = await startPractice({
+  const { part, folder, seed, scale } = workerData as PracticeThreadOptions;
+  const start: (options: PracticeOptions) => Promise<Part> = part === 'sources' ? startSources : startDestinations;
+  const practice = await start({
     ...(folder === null ? {} : { folder }),
     ...(seed === null ? {} : { seed }),
     ...(scale === null ? {} : { scale }),

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type {
   FromPractice,
+  PracticeChoices,
   PracticeSystemFacts,
   PracticeThreadOptions,
   ToPractice,
@@ -10,7 +11,7 @@ import type { SystemId } from '../../shared/model/system.ts';
 
 type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never;
 
-/** The practice systems, in a thread of their own so that simulating a vendor never holds up the app. */
+/** The practice systems, in threads of their own so that simulating a vendor never holds up the app, nor one vendor another. */
 export interface Practice {
   facts(): Promise<readonly PracticeSystemFacts[]>;
   /** One round of changes at the source; says in words what changed. */
@@ -24,22 +25,34 @@ export interface Practice {
  * Starts the practice systems. The one door from the app to the sandbox, opened only when somebody asks for practice.
  * Throws APP_PRACTICE_FAILED (`internal`) with the reason if they do not start.
  */
-export async function startPractice(options: PracticeThreadOptions): Promise<Practice> {
-  const worker = new Worker(new URL('../../sandbox/thread.ts', import.meta.url), { workerData: options });
-  const thread = new PracticeThread(worker);
-  await thread.ready;
+export async function startPractice(options: PracticeChoices): Promise<Practice> {
+  const sources = new PracticeThread({ ...options, part: 'sources' });
+  const destinations = new PracticeThread({ ...options, part: 'destinations' });
+  const both = [sources, destinations];
+  try {
+    await Promise.all(both.map((thread) => thread.ready));
+  } catch (error) {
+    await Promise.all(both.map((thread) => thread.end()));
+    throw error;
+  }
+  const factsOf = async (thread: PracticeThread) => (await thread.ask({ kind: 'facts' })) as PracticeSystemFacts[];
   return {
-    facts: async () => (await thread.ask({ kind: 'facts' })) as readonly PracticeSystemFacts[],
-    change: async () => (await thread.ask({ kind: 'change' })) as readonly string[],
+    facts: async () => (await Promise.all(both.map(factsOf))).flat(),
+    change: async () => (await sources.ask({ kind: 'change' })) as readonly string[],
     keepChanging: async (on) => {
-      await thread.ask({ kind: 'keep-changing', on });
+      await sources.ask({ kind: 'keep-changing', on });
     },
     setFault: async (system, fault, active) => {
-      await thread.ask({ kind: 'fault', system, fault, active });
+      const isSource = (await factsOf(sources)).some((one) => one.system === system);
+      await (isSource ? sources : destinations).ask({ kind: 'fault', system, fault, active });
     },
     close: async () => {
-      await thread.ask({ kind: 'close' });
-      await worker.terminate();
+      await Promise.all(
+        both.map(async (thread) => {
+          await thread.ask({ kind: 'close' });
+          await thread.end();
+        }),
+      );
     },
   };
 }
@@ -50,7 +63,8 @@ class PracticeThread {
   readonly #asked = new Map<number, { resolve: (value: readonly unknown[]) => void; reject: (error: Error) => void }>();
   #nextId = 1;
 
-  constructor(worker: Worker) {
+  constructor(options: PracticeThreadOptions) {
+    const worker = new Worker(new URL('../../sandbox/thread.ts', import.meta.url), { workerData: options });
     this.#worker = worker;
     this.ready = new Promise((resolve, reject) => {
       worker.on('message', (message: FromPractice) => {
@@ -73,6 +87,10 @@ class PracticeThread {
       this.#asked.set(id, { resolve, reject });
       this.#worker.postMessage({ ...message, id });
     });
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
   }
 
   #settle(message: Extract<FromPractice, { id: number }>): void {
