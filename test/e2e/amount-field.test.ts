@@ -31,7 +31,7 @@ async function withAmount(
   numberFormat: Settings['numberFormat'],
   work: (page: Page, amount: Locator) => Promise<void>,
 ): Promise<void> {
-  const { page, problems } = await pages.open({ scenario: 'healthy', at: '/flows/flow-1/supplier_invoices' });
+  const { page, problems, close } = await pages.open({ scenario: 'healthy', at: '/flows/flow-1/supplier_invoices' });
   try {
     await setFormat(page, numberFormat);
     await page.getByRole('button', { name: 'Edit workday_id' }).click();
@@ -40,7 +40,7 @@ async function withAmount(
     await work(page, page.getByRole('textbox', { name: 'Amount' }));
     expect(problems).toEqual([]);
   } finally {
-    await page.context().close();
+    await close();
   }
 }
 

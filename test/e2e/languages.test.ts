@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Settings } from '../../shared/model/settings.ts';
 import { cutOffTexts } from '../support/cut-off.ts';
 import { rendererTests } from '../support/browser-tests.ts';
-import type { Scenario } from '../support/fake-bridge.ts';
+import { places } from '../support/places.ts';
 import { choose, goTo } from './page-models.ts';
 
 const { withPage, atPlace } = rendererTests();
@@ -32,36 +32,6 @@ async function tablesThatScroll(page: Page): Promise<string[]> {
         .map((table) => table.querySelector('thead')?.textContent ?? ''),
     );
 }
-
-const places: readonly (readonly [at: string, scenario: Scenario])[] = [
-  ['/', 'first-start'],
-  ['/', 'running'],
-  ['/runs/run-1', 'running'],
-  ['/', 'paused'],
-  ['/', 'locked'],
-  ['/', 'healthy'],
-  ['/runs', 'healthy'],
-  ['/runs/run-1', 'healthy'],
-  ['/runs/run-1/totals', 'healthy'],
-  ['/runs/run-1/rejected', 'healthy'],
-  ['/runs/run-1/batches', 'healthy'],
-  ['/rejected', 'healthy'],
-  ['/preview/flow-1/supplier_invoices', 'healthy'],
-  ['/flows/flow-1', 'healthy'],
-  ['/flows/flow-1/supplier_invoices', 'healthy'],
-  ['/request/workday', 'healthy'],
-  ['/connections', 'healthy'],
-  ['/connect', 'healthy'],
-  ['/audit', 'healthy'],
-  ['/practice', 'healthy'],
-  ['/settings', 'healthy'],
-  ['/nowhere', 'healthy'],
-  ['/messages/5c1d7a2e-0000-5000-8000-000000000001', 'messages'],
-  ['/flows/flow-2', 'messages'],
-  ['/flows/flow-2/rules', 'messages'],
-  ['/flows/flow-2/rules/rule-1', 'messages'],
-  ['/runs/run-slack', 'messages'],
-];
 
 describe('the search for texts that are cut off', () => {
   it('finds each kind of them, and lets ellipses and scrolling places be', () =>

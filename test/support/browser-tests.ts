@@ -8,9 +8,9 @@ import { RendererPages, type OpenOptions } from './renderer-page.ts';
 
 type Work = (opened: OpenedPage) => Promise<void>;
 
-/** The screens over a fake app, for the tests of a file. */
-export function rendererTests() {
-  const pages = forThisFile(() => RendererPages.start());
+/** The screens over a fake app, for the tests of a file. `warns`: what React warns of fails a test too. */
+export function rendererTests({ warns = false } = {}) {
+  const pages = forThisFile(() => RendererPages.start({ warns }));
   return {
     pages,
     withPage: async (options: OpenOptions, work: Work) => {
@@ -34,7 +34,7 @@ function placesOf(
 ): (options: OpenOptions & { readonly at: string }, work: Work) => Promise<void> {
   let kept: Kept | null = null;
   const leave = async (): Promise<void> => {
-    await kept?.opened.page.context().close();
+    await kept?.opened.close();
     kept = null;
   };
   afterAll(leave);
@@ -128,6 +128,6 @@ async function checked(opened: OpenedPage, work: Work): Promise<void> {
     await work(opened);
     expect(opened.problems).toEqual([]);
   } finally {
-    await opened.page.context().close();
+    await opened.close();
   }
 }

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { build, preview, type PreviewServer } from 'vite';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { preview, type PreviewServer } from 'vite';
+import { buildPage } from './build-page.ts';
 import { builtOnce } from './built-once.ts';
-import { blankPage, launchChromium, type OpenedPage } from './chromium.ts';
+import { TestBrowser, type OpenedPage } from './chromium.ts';
 
 const folder = resolve(import.meta.dirname, 'grid-harness');
 const policy =
@@ -18,9 +18,9 @@ export interface GridPageOptions {
 /** The grid alone on a page, over a made-up database, in a real Chromium under the app's own content policy. */
 export class GridPages {
   readonly #server: PreviewServer;
-  readonly #browser: Browser;
+  readonly #browser: TestBrowser;
 
-  private constructor(server: PreviewServer, browser: Browser) {
+  private constructor(server: PreviewServer, browser: TestBrowser) {
     this.#server = server;
     this.#browser = browser;
   }
@@ -34,21 +34,21 @@ export class GridPages {
       build: { outDir: out },
       preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': policy } },
     });
-    const browser = await launchChromium();
+    const browser = await TestBrowser.launch();
     return new GridPages(server, browser);
   }
 
   /** Opens the page and waits for the first rows, or for the message in their place. */
   async open({ query = '', context = {} }: GridPageOptions = {}): Promise<OpenedPage> {
-    const { page, problems } = await blankPage(
-      this.#browser,
+    const opened = await this.#browser.blankPage(
       { permissions: ['clipboard-read', 'clipboard-write'], acceptDownloads: true, ...context },
       8000,
     );
+    const { page } = opened;
     const address = this.#server.resolvedUrls?.local[0] ?? '';
     await page.goto(`${address}?${query}`);
     await ready(page);
-    return { page, problems };
+    return opened;
   }
 
   /** The page anew in the window that is open, as if it was never seen: cheaper than another window. */
@@ -73,12 +73,5 @@ async function ready(page: Page): Promise<void> {
 }
 
 async function buildGrid(out: string): Promise<void> {
-  await build({
-    configFile: false,
-    root: folder,
-    base: './',
-    plugins: [react()],
-    logLevel: 'silent',
-    build: { outDir: out, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  });
+  await buildPage({ root: folder, folder: out, mode: 'test' });
 }

@@ -1,25 +1,23 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
-import type { Browser } from 'playwright-core';
-import { build } from 'vite';
+import { buildPage } from './build-page.ts';
 import { ask } from '../../main/api/ask.ts';
 import { createApp, type OwnApp } from '../../main/app.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import type { IntegrationId } from '../../shared/model/flow.ts';
 import { builtOnce } from './built-once.ts';
-import { blankPage, contextOf, launchChromium, type OpenedPage, type PageLook } from './chromium.ts';
+import { contextOf, TestBrowser, type OpenedPage, type PageLook } from './chromium.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
 /** The whole app on a data folder of its own, behind the real web host, with real Chromium windows onto it. */
 export class RealApp {
   readonly app: OwnApp;
-  readonly #browser: Browser;
+  readonly #browser: TestBrowser;
   readonly #dataFolder: string;
 
-  private constructor(app: OwnApp, browser: Browser, dataFolder: string) {
+  private constructor(app: OwnApp, browser: TestBrowser, dataFolder: string) {
     this.app = app;
     this.#browser = browser;
     this.#dataFolder = dataFolder;
@@ -40,19 +38,20 @@ export class RealApp {
       assetsFolder: await builtRenderer(),
     });
     if (!('windowAddress' in app)) throw new Error('the folder belongs to another app');
-    const browser = await launchChromium();
+    const browser = await TestBrowser.launch();
     return new RealApp(app, browser, dataFolder);
   }
 
   /** A window onto the app; addresses beyond loopback that it asks for are problems too. */
   async open(options: PageLook = {}): Promise<OpenedPage> {
-    const { page, problems } = await blankPage(this.#browser, contextOf(options), 30_000);
+    const opened = await this.#browser.blankPage(contextOf(options), 30_000);
+    const { page, problems } = opened;
     page.on('request', (request) => {
       if (!/^(https?|wss?):\/\/127\.0\.0\.1:/.test(request.url())) problems.push(`asked for ${request.url()}`);
     });
     await page.goto(this.app.windowAddress());
     await page.getByRole('main').waitFor();
-    return { page, problems };
+    return opened;
   }
 
   practice(): Promise<OutputOf<'practice.status'>> {
@@ -78,14 +77,7 @@ async function builtRenderer(): Promise<string> {
 }
 
 async function buildWindow(folder: string): Promise<void> {
-  await build({
-    configFile: false,
-    root: join(root, 'renderer'),
-    base: './',
-    plugins: [react()],
-    logLevel: 'silent',
-    build: { outDir: folder, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  });
+  await buildPage({ root: join(root, 'renderer'), folder, mode: 'production' });
 }
 
 async function newestIn(folder: string): Promise<number> {

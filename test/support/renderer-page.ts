@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
 import { build as bundle } from 'esbuild';
-import type { Browser } from 'playwright-core';
-import { build } from 'vite';
+import { buildPage } from './build-page.ts';
 import { builtOnce } from './built-once.ts';
-import { blankPage, contextOf, launchChromium, type OpenedPage, type PageLook } from './chromium.ts';
+import { contextOf, TestBrowser, type OpenedPage, type PageLook } from './chromium.ts';
 import type { Scenario } from './fake-bridge.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -28,21 +26,14 @@ export interface OpenOptions extends PageLook {
 }
 
 /** The screens as they are built for tests, with the fake app beside them. */
-async function buildScreens(folder: string): Promise<void> {
-  await build({
-    configFile: false,
-    mode: 'test',
-    root: join(root, 'renderer'),
-    base: './',
-    plugins: [react()],
-    logLevel: 'silent',
-    build: { outDir: folder, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  });
+async function buildScreens(folder: string, warns: boolean): Promise<void> {
+  await buildPage({ root: join(root, 'renderer'), folder, mode: 'test', warns });
   await bundle({
     entryPoints: [join(root, 'test/support/fake-bridge.ts')],
     bundle: true,
     outfile: join(folder, fakeScript),
     format: 'iife',
+    minify: true,
     globalName: 'mlcFakes',
   });
 }
@@ -51,29 +42,32 @@ async function buildScreens(folder: string): Promise<void> {
 export class RendererPages {
   readonly #server: Server;
   readonly #address: string;
-  readonly #browser: Browser;
+  readonly #browser: TestBrowser;
   readonly #fake: string;
 
-  private constructor(server: Server, address: string, browser: Browser, fake: string) {
+  private constructor(server: Server, address: string, browser: TestBrowser, fake: string) {
     this.#server = server;
     this.#address = address;
     this.#browser = browser;
     this.#fake = fake;
   }
 
-  static async start(): Promise<RendererPages> {
-    const folder = await builtOnce('screens', ['renderer', 'shared', 'test/support'], buildScreens);
+  /** `warns`: with React's development build, whose warnings are problems of a page. */
+  static async start({ warns = false } = {}): Promise<RendererPages> {
+    const name = warns ? 'warning-screens' : 'screens';
+    const folder = await builtOnce(name, ['renderer', 'shared', 'test/support'], (made) => buildScreens(made, warns));
     const fake = await readFile(join(folder, fakeScript), 'utf8');
     const server = createServer((request, response) => void answer(folder, request.url ?? '/', response));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const browser = await launchChromium();
+    const browser = await TestBrowser.launch();
     return new RendererPages(server, `http://127.0.0.1:${String(port)}`, browser, fake);
   }
 
   async open(options: OpenOptions): Promise<OpenedPage> {
-    const { page, problems } = await blankPage(this.#browser, contextOf(options), 8000);
+    const opened = await this.#browser.blankPage(contextOf(options), 8000);
+    const { page } = opened;
     await page.addInitScript({ content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});` });
     const query = new URLSearchParams({
       ...(options.at === undefined ? {} : { at: options.at }),
@@ -81,7 +75,7 @@ export class RendererPages {
     });
     await page.goto(`${this.#address}/?${query.toString()}`);
     await page.getByRole('main').waitFor();
-    return { page, problems };
+    return opened;
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,32 @@
+import type { Scenario } from './fake-bridge.ts';
+
+/** One address of every screen, with the states in which it looks different. */
+export const places: readonly (readonly [at: string, scenario: Scenario])[] = [
+  ['/', 'first-start'],
+  ['/', 'running'],
+  ['/runs/run-1', 'running'],
+  ['/', 'paused'],
+  ['/', 'locked'],
+  ['/', 'healthy'],
+  ['/runs', 'healthy'],
+  ['/runs/run-1', 'healthy'],
+  ['/runs/run-1/totals', 'healthy'],
+  ['/runs/run-1/rejected', 'healthy'],
+  ['/runs/run-1/batches', 'healthy'],
+  ['/rejected', 'healthy'],
+  ['/preview/flow-1/supplier_invoices', 'healthy'],
+  ['/flows/flow-1', 'healthy'],
+  ['/flows/flow-1/supplier_invoices', 'healthy'],
+  ['/request/workday', 'healthy'],
+  ['/connections', 'healthy'],
+  ['/connect', 'healthy'],
+  ['/audit', 'healthy'],
+  ['/practice', 'healthy'],
+  ['/settings', 'healthy'],
+  ['/nowhere', 'healthy'],
+  ['/messages/5c1d7a2e-0000-5000-8000-000000000001', 'messages'],
+  ['/flows/flow-2', 'messages'],
+  ['/flows/flow-2/rules', 'messages'],
+  ['/flows/flow-2/rules/rule-1', 'messages'],
+  ['/runs/run-slack', 'messages'],
+];
