@@ -1,9 +1,11 @@
+import type { PracticeFaultGroup } from '../shared/model/practice.ts';
 import type { SystemId } from '../shared/model/system.ts';
 
 /** One thing that can go wrong in a practice system, switched on from a test or from the app. */
 export interface PracticeFault {
   readonly id: string;
   readonly label: string;
+  readonly group: PracticeFaultGroup;
 }
 
 /** A practice system that is listening on loopback. */

@@ -3,25 +3,25 @@ import { METHOD_NAMES } from './method-names.ts';
 import { SCOPES, type Scope } from './scopes.ts';
 
 const GENERAL = [
-  { id: 'unavailable-before', label: 'Answers 503 and does nothing' },
-  { id: 'unavailable-after', label: 'Does what was asked, then answers 503' },
-  { id: 'drop-before', label: 'The connection breaks before anything is done' },
-  { id: 'drop-after', label: 'Does what was asked, then the connection breaks' },
-  { id: 'hang-before', label: 'Never answers and does nothing' },
-  { id: 'hang-after', label: 'Does what was asked, then never answers' },
-  { id: 'html-page', label: 'Answers 200 with an HTML page, as a hotel network does' },
-  { id: 'internal-error-before', label: 'Answers internal_error and does nothing' },
-  { id: 'internal-error-after', label: 'Does what was asked, then answers internal_error' },
-  { id: 'throttled-retry-after', label: 'Answers 429 with Retry-After: 5 and pauses the method' },
-  { id: 'throttled', label: 'Answers 429 without Retry-After' },
-  { id: 'ratelimited-body', label: 'Answers 200 with the error ratelimited' },
-  { id: 'token-revoked', label: 'Tokens are revoked' },
-  { id: 'token-expired', label: 'The rotating token has expired' },
-  { id: 'channel-archived', label: 'The channel written to is archived' },
-  { id: 'history-15-items', label: 'History gives at most 15 messages a page' },
-  { id: 'history-once-a-minute', label: 'History may be read once a minute' },
-  { id: 'history-late', label: 'History shows a message only three seconds after it was posted' },
-  { id: 'socket-silent', label: 'A new Socket Mode link says nothing and loses what is sent' },
+  { id: 'unavailable-before', group: 'outage', label: 'Answers 503 and does nothing' },
+  { id: 'unavailable-after', group: 'outage', label: 'Does what was asked, then answers 503' },
+  { id: 'drop-before', group: 'outage', label: 'The connection breaks before anything is done' },
+  { id: 'drop-after', group: 'outage', label: 'Does what was asked, then the connection breaks' },
+  { id: 'hang-before', group: 'outage', label: 'Never answers and does nothing' },
+  { id: 'hang-after', group: 'outage', label: 'Does what was asked, then never answers' },
+  { id: 'html-page', group: 'outage', label: 'Answers 200 with an HTML page, as a hotel network does' },
+  { id: 'internal-error-before', group: 'outage', label: 'Answers internal_error and does nothing' },
+  { id: 'internal-error-after', group: 'outage', label: 'Does what was asked, then answers internal_error' },
+  { id: 'throttled-retry-after', group: 'limits', label: 'Answers 429 with Retry-After: 5 and pauses the method' },
+  { id: 'throttled', group: 'limits', label: 'Answers 429 without Retry-After' },
+  { id: 'ratelimited-body', group: 'limits', label: 'Answers 200 with the error ratelimited' },
+  { id: 'token-revoked', group: 'access', label: 'Tokens are revoked' },
+  { id: 'token-expired', group: 'access', label: 'The rotating token has expired' },
+  { id: 'channel-archived', group: 'content', label: 'The channel written to is archived' },
+  { id: 'history-15-items', group: 'limits', label: 'History gives at most 15 messages a page' },
+  { id: 'history-once-a-minute', group: 'limits', label: 'History may be read once a minute' },
+  { id: 'history-late', group: 'content', label: 'History shows a message only three seconds after it was posted' },
+  { id: 'socket-silent', group: 'outage', label: 'A new Socket Mode link says nothing and loses what is sent' },
 ] as const;
 
 /** Answers of Slack's own tables that nothing here would lead to, and one that no table has. */
@@ -55,8 +55,12 @@ export type SlackFault = GeneralFault | `missing-scope:${Scope}` | `error:${(typ
 /** Every fault that can be switched on. */
 export const SLACK_FAULTS: readonly PracticeFault[] = [
   ...GENERAL,
-  ...CODES.map((code) => ({ id: `error:${code}`, label: `Answers ${code} and does nothing` })),
-  ...SCOPES.map((scope) => ({ id: `missing-scope:${scope}`, label: `The scope ${scope} was not granted` })),
+  ...CODES.map((code) => ({ id: `error:${code}`, group: 'codes' as const, label: `Answers ${code} and does nothing` })),
+  ...SCOPES.map((scope) => ({
+    id: `missing-scope:${scope}`,
+    group: 'access' as const,
+    label: `The scope ${scope} was not granted`,
+  })),
 ];
 
 /** Which faults are on, and how often they will still strike. */

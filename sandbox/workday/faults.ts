@@ -2,24 +2,24 @@ import type { PracticeFault } from '../practice-system.ts';
 import { OPERATIONS } from './schema.ts';
 
 const GENERAL = [
-  { id: 'wrong-password', label: 'Every login is refused' },
-  { id: 'server-error', label: 'Answers 500 without a body' },
-  { id: 'throttled', label: 'Answers 429 without Retry-After' },
-  { id: 'throttled-retry-after', label: 'Answers 429 with Retry-After: 2' },
-  { id: 'maintenance', label: 'Maintenance: answers 503 with an HTML page' },
-  { id: 'slow-first-page', label: 'The first page takes 20 seconds' },
-  { id: 'slow', label: 'Every answer takes 3 seconds longer' },
-  { id: 'reset', label: 'The connection breaks in the middle of an answer' },
-  { id: 'truncated', label: 'The answer ends in the middle of a record' },
-  { id: 'drift', label: 'The announced total changes after the first page' },
-  { id: 'missing-record', label: 'An answer lacks one of the records that it announces' },
-  { id: 'bad-record', label: 'The first record of an answer is unsound' },
-  { id: 'oversize', label: 'The answer is far too large (256 MiB)' },
-  { id: 'too-deep', label: 'The answer is nested 5,000 levels deep' },
-  { id: 'doctype', label: 'The answer carries a document type and an entity' },
-  { id: 'refresh-token-invalid', label: 'The refresh token is refused' },
-  { id: 'refresh-token-rotates', label: 'A new refresh token is handed out and the old one is void' },
-  { id: 'access-token-expires', label: 'Access tokens expire early' },
+  { id: 'wrong-password', group: 'access', label: 'Every login is refused' },
+  { id: 'server-error', group: 'outage', label: 'Answers 500 without a body' },
+  { id: 'throttled', group: 'limits', label: 'Answers 429 without Retry-After' },
+  { id: 'throttled-retry-after', group: 'limits', label: 'Answers 429 with Retry-After: 2' },
+  { id: 'maintenance', group: 'outage', label: 'Maintenance: answers 503 with an HTML page' },
+  { id: 'slow-first-page', group: 'outage', label: 'The first page takes 20 seconds' },
+  { id: 'slow', group: 'outage', label: 'Every answer takes 3 seconds longer' },
+  { id: 'reset', group: 'outage', label: 'The connection breaks in the middle of an answer' },
+  { id: 'truncated', group: 'outage', label: 'The answer ends in the middle of a record' },
+  { id: 'drift', group: 'content', label: 'The announced total changes after the first page' },
+  { id: 'missing-record', group: 'content', label: 'An answer lacks one of the records that it announces' },
+  { id: 'bad-record', group: 'content', label: 'The first record of an answer is unsound' },
+  { id: 'oversize', group: 'content', label: 'The answer is far too large (256 MiB)' },
+  { id: 'too-deep', group: 'content', label: 'The answer is nested 5,000 levels deep' },
+  { id: 'doctype', group: 'content', label: 'The answer carries a document type and an entity' },
+  { id: 'refresh-token-invalid', group: 'access', label: 'The refresh token is refused' },
+  { id: 'refresh-token-rotates', group: 'access', label: 'A new refresh token is handed out and the old one is void' },
+  { id: 'access-token-expires', group: 'access', label: 'Access tokens expire early' },
 ] as const;
 
 export type GeneralFault = (typeof GENERAL)[number]['id'];
@@ -30,6 +30,7 @@ export const WORKDAY_FAULTS: readonly PracticeFault[] = [
   ...GENERAL,
   ...OPERATIONS.map(({ operation }) => ({
     id: `not-authorized:${operation}`,
+    group: 'access' as const,
     label: `Not authorized for ${operation}`,
   })),
 ];

@@ -131,7 +131,7 @@ export function addLargeInvoice(
   const doc = atLeast(world.current('invoice', pattern), BigInt(least) * 1_000_000n);
   const today = dayOf(moment);
   const late = overdueDays > 0;
-  return enterInvoice(world, { ...doc, onHold: false, controlTotal: null }, moment, {
+  return enterInvoice(world, { ...doc, terms: 'NET_30', onHold: false, controlTotal: null }, moment, {
     status: 'IN_PROGRESS',
     date: dayText(late ? today - overdueDays - 30 : today - 1),
     dueDate: dayText(late ? today - overdueDays : today + 29),

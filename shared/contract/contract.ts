@@ -11,6 +11,7 @@ import { retentionSettingsSchema, retentionStateSchema } from '../model/retentio
 import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
 import { previewSchema } from '../model/preview.ts';
 import { schemaPlanSchema } from '../model/plan.ts';
+import { practiceFaultGroupSchema } from '../model/practice.ts';
 import {
   recordComparisonSchema,
   recordDetailSchema,
@@ -112,7 +113,9 @@ export const practiceStatusSchema = z.object({
       address: z.string(),
       /** Practice credentials are not secret: they only open the practice system. */
       credentials: z.array(z.object({ label: z.string(), value: z.string() })),
-      faults: z.array(z.object({ id: z.string(), label: z.string(), active: z.boolean() })),
+      faults: z.array(
+        z.object({ id: z.string(), label: z.string(), group: practiceFaultGroupSchema, active: z.boolean() }),
+      ),
     }),
   ),
   changing: z.boolean(),

@@ -29,6 +29,7 @@ export const texts = {
   payments: (count: string) => `${count} ${count === '1' ? 'payment' : 'payments'}`,
   exceptions: (count: number) => counted(count, 'exception', 'exceptions'),
   ledgerAccount: (account: string) => `GL ${account} vs subledger`,
+  ledgerAgrees: (account: string) => `GL ${account} agrees with its subledger`,
   ledgerDifference: (account: string, difference: string) => `GL ${account} vs subledger: difference ${difference}`,
   debitCredit: (debit: string, credit: string) => `debit ${debit}, credit ${credit}`,
   difference: (difference: string) => `difference ${difference}`,

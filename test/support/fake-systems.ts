@@ -121,8 +121,8 @@ export function practiceOf(running: boolean): OutputOf<'practice.status'> {
         { label: 'Password', value: 'practice-password' },
       ],
       faults: [
-        { id: 'slow', label: 'Answers slowly', active: false },
-        { id: 'bad-login', label: 'Refuses the login', active: false },
+        { id: 'slow', label: 'Answers slowly', group: 'outage', active: false },
+        { id: 'bad-login', label: 'Refuses the login', group: 'access', active: false },
       ],
     },
     {
@@ -132,7 +132,7 @@ export function practiceOf(running: boolean): OutputOf<'practice.status'> {
         { label: 'Warehouse', value: 'practice' },
         { label: 'Token', value: 'practice-token' },
       ],
-      faults: [{ id: 'lost-answer', label: 'Loses an answer after applying it', active: true }],
+      faults: [{ id: 'lost-answer', label: 'Loses an answer after applying it', group: 'outage', active: true }],
     },
   ];
   return { running, systems: running ? systems : [], changing: false };

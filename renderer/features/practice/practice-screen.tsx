@@ -13,6 +13,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/toggle.tsx';
+import { SystemFaults } from './system-faults.tsx';
 import { useStartPractice } from './use-start-practice.ts';
 import styles from './practice.module.css';
 
@@ -112,9 +113,7 @@ function WorldPanel({ status }: { readonly status: Status }) {
 function SystemPanel({ system }: { readonly system: Status['systems'][number] }) {
   const text = useText();
   const systems = useAsk('systems.list', {}).data ?? [];
-  const fault = useAct('practice.fault', ['practice.status']);
   const open = useAct('app.open-external');
-  const failed = fault.error ?? open.error;
   const values = [{ label: text('practice.address'), value: system.address }, ...system.credentials];
   const items = values.map(({ label, value }) => ({
     name: label,
@@ -142,23 +141,11 @@ function SystemPanel({ system }: { readonly system: Status['systems'][number] })
         ) : null
       }
     >
-      <div className={styles.columns}>
+      <div className={styles.stack}>
         <KeyValues items={items} />
-        <fieldset className={styles.faults}>
-          <legend>{text('practice.faults')}</legend>
-          {system.faults.map((one) => (
-            <Switch
-              key={one.id}
-              label={one.label}
-              checked={one.active}
-              onChange={(active) => {
-                fault.mutate({ system: system.system, fault: one.id, active });
-              }}
-            />
-          ))}
-        </fieldset>
+        {open.error === null ? null : <ErrorNotice error={dtoOf(open.error)} />}
+        <SystemFaults system={system} />
       </div>
-      {failed === null ? null : <ErrorNotice error={dtoOf(failed)} />}
     </Panel>
   );
 }

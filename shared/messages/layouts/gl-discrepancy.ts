@@ -1,5 +1,6 @@
 import type { Facts, Subject } from '../facts.ts';
 import type { Layout, Table } from '../render-types.ts';
+import { sameAmount } from '../../money/decimal.ts';
 import { texts } from '../texts.ts';
 import { fact, field, line, money, word } from '../words.ts';
 
@@ -65,8 +66,10 @@ export const glDiscrepancyLayout: Layout = {
     const { facts } = subject;
     const account = accountOf(subject, width);
     const period = periodOf(facts, width);
-    const difference = texts.ledgerDifference(account, money(facts, 'difference') ?? texts.notKnown);
-    return line([period === null ? difference : `${difference} (${period})`, fact(facts, 'company', width)]);
+    const said = sameAmount(fact(facts, 'difference') ?? '', '0')
+      ? texts.ledgerAgrees(account)
+      : texts.ledgerDifference(account, money(facts, 'difference') ?? texts.notKnown);
+    return line([period === null ? said : `${said} (${period})`, fact(facts, 'company', width)]);
   },
   fields(subject) {
     const { facts } = subject;

@@ -3,6 +3,7 @@ import type { Layout } from '../render-types.ts';
 import { texts } from '../texts.ts';
 import { day, dueDay, fact, field, line, money, several, word } from '../words.ts';
 import { textValues } from '../fact-values.ts';
+import { sameAmount } from '../../money/decimal.ts';
 
 const { labels } = texts;
 
@@ -37,7 +38,7 @@ export const invoiceLayout: Layout = {
       ...field(labels.company, fact(facts, 'company')),
       ...field(labels.glAccounts, several(textValues(facts['gl_accounts']))),
       ...field(labels.purchaseOrder, fact(facts, 'purchase_order')),
-      ...field(labels.paid, paidOf(facts)),
+      ...field(labels.payment, paidOf(facts)),
       ...field(labels.terms, fact(facts, 'payment_terms')),
     ];
     return all.slice(0, 10);
@@ -72,11 +73,17 @@ function supplierOf(facts: Facts): readonly string[] {
   return [fact(facts, 'supplier') ?? [], number === null ? [] : `${labels.supplierNumber} ${number}`].flat();
 }
 
+/** How far it is paid; amounts only where they say more than the word. */
 function paidOf(facts: Facts): readonly string[] {
-  const due = money(facts, 'amount_due');
+  const paid = isNothing(facts, 'paid_amount') ? null : money(facts, 'paid_amount');
+  const due = isNothing(facts, 'amount_due') ? null : money(facts, 'amount_due');
   return [
     fact(facts, 'payment_status') ?? [],
-    money(facts, 'paid_amount') ?? [],
+    paid === null ? [] : `${labels.paid} ${paid}`,
     due === null ? [] : `${labels.amountDue} ${due}`,
   ].flat();
+}
+
+function isNothing(facts: Facts, name: string): boolean {
+  return sameAmount(fact(facts, name) ?? '', '0');
 }

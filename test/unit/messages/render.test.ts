@@ -125,10 +125,22 @@ describe('the first line', () => {
     expect(firstLine(alert('gl-discrepancy', subjectOf(facts)))).toBe(
       'GL 2100 vs subledger: difference EUR 1,310.22 (Oct 2026)',
     );
+    expect(firstLine(alert('gl-discrepancy', subjectOf({ ...facts, difference: '0.00' })))).toBe(
+      'GL 2100 agrees with its subledger (Oct 2026)',
+    );
   });
 });
 
 describe('an alert', () => {
+  it.each([
+    ['unpaid', '0', '84200', 'Payment\nunpaid\nAmount due EUR 84,200.00'],
+    ['partially paid', '84000', '200', 'Payment\npartially paid\nPaid EUR 84,000.00\nAmount due EUR 200.00'],
+    ['paid', '84200', '0.00', 'Payment\npaid\nPaid EUR 84,200.00'],
+  ])('of an invoice that is %s says no amount that says nothing', (payment_status, paid_amount, amount_due, shown) => {
+    const facts = { ...invoice.facts, payment_status, paid_amount, amount_due };
+    expect(words(alert('invoice', { ...invoice, facts }))).toContain(shown);
+  });
+
   it('is header, fields, small print and a button to the source, all plain', () => {
     const body = alert('invoice', invoice);
     expect(types(body)).toEqual(['header', 'section', 'context', 'actions']);
