@@ -12,17 +12,24 @@ import type { Clock } from '../ports/time.ts';
 
 interface Names {
   readonly connections: Readonly<Record<PracticeSystemFacts['system'], string>>;
+  /** Of two systems. What tells flows apart comes first: narrow columns cut the end off. */
   flow(source: string, destination: string): string;
 }
+
+const systemNames: Readonly<Record<PracticeSystemFacts['system'], string>> = {
+  workday: 'Workday',
+  databricks: 'Databricks',
+  slack: 'Slack',
+};
 
 const namesIn: Readonly<Record<Language, Names>> = {
   en: {
     connections: { workday: 'Practice Workday', databricks: 'Practice Databricks', slack: 'Practice Slack' },
-    flow: (source, destination) => `${source} to ${destination}`,
+    flow: (source, destination) => `${source} to ${destination} (practice)`,
   },
   nl: {
     connections: { workday: 'Oefen-Workday', databricks: 'Oefen-Databricks', slack: 'Oefen-Slack' },
-    flow: (source, destination) => `${source} naar ${destination}`,
+    flow: (source, destination) => `${source} naar ${destination} (oefening)`,
   },
 };
 
@@ -87,7 +94,7 @@ async function flowBetween(
     return known.flow.paused === null ? known.flow : ask(app, 'flows.resume', { id: known.flow.id });
   const messaging = await messagingOf(app, integration, { connectionId: destination.id, language, soon });
   return ask(app, 'flows.save', {
-    name: namesIn[language].flow(source.name, destination.name),
+    name: namesIn[language].flow(systemNames[source.system], systemNames[destination.system]),
     integration: integration.id,
     sourceConnectionId: source.id,
     destinationConnectionId: destination.id,

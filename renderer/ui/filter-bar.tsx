@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../i18n/text.ts';
 import { Button } from './button.tsx';
 import styles from './filter-bar.module.css';
-import { ForLooking } from './for-looking.tsx';
+import { ForLooking } from '../lib/for-looking.tsx';
 
 interface FilterBarProps {
   readonly label: string;

@@ -83,6 +83,8 @@ export const auditAboutSchema = z.object({
   connection: z.string().nullable(),
   run: z.object({ id: z.string(), startedAtUtc: z.string() }).nullable(),
   streamLabel: z.string().nullable(),
+  /** A message, by the rule that called for it and what it tells of. */
+  message: z.object({ id: z.string(), label: z.string() }).nullable(),
 });
 export type AuditAbout = z.infer<typeof auditAboutSchema>;
 

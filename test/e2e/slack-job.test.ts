@@ -4,7 +4,7 @@ import { windowTests } from '../support/browser-tests.ts';
 import { goTo } from './page-models.ts';
 
 const { real, inWindow } = windowTests(0.3, ['workday-databricks', 'workday-slack']);
-const flow = 'Practice Workday to Practice Slack';
+const flow = 'Workday to Slack (practice)';
 
 interface Posted {
   readonly messages: readonly { readonly channel: string; readonly deliveryId: string | null; readonly text: string }[];

@@ -387,6 +387,7 @@ function auditEntryOf(number: number): OutputOf<'audit.list'>['items'][number] {
       connection: null,
       run: { id: 'run-1', startedAtUtc },
       streamLabel: null,
+      message: null,
     },
   };
 }

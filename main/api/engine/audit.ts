@@ -18,10 +18,11 @@ export function auditHandlers(services: EngineServices): HandlersOf<'audit.list'
   };
 }
 
+const nothing: AuditAbout = { flow: null, connection: null, run: null, streamLabel: null, message: null };
+
 function aboutOf(services: EngineServices, names: Names, entry: AuditEntry): AuditAbout {
   const { store } = services.deps;
   const [kind] = entry.event.split('.');
-  const nothing = { flow: null, connection: null, run: null, streamLabel: null };
   switch (kind) {
     case 'flow':
       return { ...nothing, flow: flowOf(services, entry.subject) };
@@ -32,6 +33,8 @@ function aboutOf(services: EngineServices, names: Names, entry: AuditEntry): Aud
       if (batch === null) return nothing;
       return { ...ofRun(services, batch.runId), streamLabel: names.stream(batch.flowId, batch.stream) };
     }
+    case 'message':
+      return aboutMessage(services, names, entry.subject);
     case 'run':
       return ofRun(services, entry.subject);
     case 'totals': {
@@ -45,15 +48,23 @@ function aboutOf(services: EngineServices, names: Names, entry: AuditEntry): Aud
   }
 }
 
+/** Of one message; or, for what concerns a channel or falling behind, of the flow or the connection. */
+function aboutMessage(services: EngineServices, names: Names, subject: string): AuditAbout {
+  const message = services.deps.store.messages.get(subject);
+  if (message === null) return { ...nothing, flow: flowOf(services, subject), connection: names.connection(subject) };
+  const { id, ruleName } = message;
+  const label = message.label === '' || message.label === ruleName ? ruleName : `${message.label} · ${ruleName}`;
+  return { ...nothing, message: { id, label } };
+}
+
 function ofRun(services: EngineServices, runId: string): AuditAbout {
   const run = services.deps.store.runs.get(runId);
-  if (run === null) return { flow: null, connection: null, run: null, streamLabel: null };
+  if (run === null) return nothing;
   const exists = services.deps.store.flows.get(run.flowId) !== null;
   return {
+    ...nothing,
     flow: { id: run.flowId, name: run.flowName, exists },
-    connection: null,
     run: { id: run.id, startedAtUtc: run.startedAtUtc },
-    streamLabel: null,
   };
 }
 

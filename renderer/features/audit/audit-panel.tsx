@@ -79,6 +79,7 @@ function Subject({ entry, words }: { readonly entry: AuditItem; readonly words: 
 function subjectPath({ event, subject, about }: AuditItem): string | null {
   if (about.run !== null)
     return event.startsWith('batch.') ? pathOf('runs', about.run.id, 'batches') : runPath(about.run.id);
+  if (about.message !== null) return pathOf('messages', about.message.id);
   if (about.flow !== null) return about.flow.exists ? pathOf('flows', about.flow.id) : null;
   if (about.connection !== null) return pathOf('connections', subject);
   return event.startsWith('network.') || event.startsWith('retention.') ? pathOf('settings') : null;

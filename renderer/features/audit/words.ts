@@ -83,6 +83,7 @@ export function subjectWord(item: AuditItem, text: Translate, locale: Locale): s
   const flow = about.flow?.name ?? '';
   if (item.event.startsWith('network.')) return text('audit.about.network');
   if (item.event.startsWith('retention.')) return text('audit.about.retention');
+  if (about.message !== null) return about.message.label;
   if (about.streamLabel !== null) {
     const batch = item.event.startsWith('batch.');
     return [batch ? text('audit.about.batch', { stream: about.streamLabel }) : about.streamLabel, flow].join(' · ');
@@ -129,12 +130,25 @@ export interface Words {
   readonly locale: Locale;
 }
 
+/** Details that are ids, hashes or SQL: they are for the panel and say nothing on a line. */
+const idNames: readonly string[] = [
+  'run',
+  'flow',
+  'payload',
+  'sql',
+  'kind',
+  'sequence',
+  'channel',
+  'ts',
+  'message',
+  'user',
+];
+
 /** The details that fit on a line: values that stand alone, and how many there are of those that do not. */
 export function detailLine(item: AuditItem, words: Words): string {
   return Object.entries(item.details)
     .flatMap(([name, value]) => {
-      // Ids and hashes are for the panel; they say nothing on a line.
-      if (['run', 'flow', 'payload', 'sql', 'kind', 'sequence'].includes(name)) return [];
+      if (idNames.includes(name) || (name === 'rule' && item.about.message !== null)) return [];
       if (typeof value === 'object' && value !== null && !Array.isArray(value)) return [];
       const shown = Array.isArray(value) ? plainValue(name, value.length, words) : plainValue(name, value, words);
       return value === null ? [] : [`${detailName(name, words.text)}: ${shown}`];

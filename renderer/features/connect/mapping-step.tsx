@@ -6,7 +6,7 @@ import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { ForLooking } from '../../ui/for-looking.tsx';
+import { ForLooking } from '../../lib/for-looking.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { Integration } from '../flows/stream-choice.tsx';
 import { MappingWorkspace } from '../mapping/mapping-workspace.tsx';

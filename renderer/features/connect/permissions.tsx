@@ -30,8 +30,7 @@ export function Permissions({ system, connectionId }: PermissionsProps) {
         {system.permissions.map((one) => (
           <li key={one.grant}>
             <strong>
-              {one.grant}
-              {one.confirm === true ? <span className={styles.confirm}>{text('pack.confirm')}</span> : null}
+              {one.grant} {one.confirm === true ? <span className={styles.confirm}>{text('pack.confirm')}</span> : null}
             </strong>
             <span>{one.reason}</span>
           </li>

@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { Calendar } from '../../ui/calendar.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
@@ -14,6 +15,7 @@ export function FormPieces() {
   const [choice, setChoice] = useState('one');
   const [search, setSearch] = useState('');
   const [day, setDay] = useState('2026-11-21');
+  const focused = useRef<HTMLButtonElement>(null);
   const [isOn, setOn] = useState(true);
   const options = [
     { value: 'one', label: words.first },
@@ -44,6 +46,9 @@ export function FormPieces() {
           <Checkbox label={words.disabled} checked={false} disabled onChange={setOn} />
           <Switch label={words.switch} note={words.help} checked={isOn} onChange={setOn} />
           <Switch label={words.disabled} checked={false} disabled onChange={setOn} />
+        </div>
+        <div className={styles.columns}>
+          <Calendar value={day} onChoose={setDay} focusRef={focused} />
         </div>
         <FilterBar
           label={words.filter}

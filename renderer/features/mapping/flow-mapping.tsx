@@ -10,7 +10,7 @@ import { useAct, useAsk } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { ForLooking } from '../../ui/for-looking.tsx';
+import { ForLooking } from '../../lib/for-looking.tsx';
 import { Loaded, Waiting } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';

@@ -3,7 +3,7 @@ import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { ForLooking } from '../../ui/for-looking.tsx';
+import { ForLooking } from '../../lib/for-looking.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
 import { AddColumn } from './add-column.tsx';

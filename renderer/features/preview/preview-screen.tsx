@@ -9,7 +9,7 @@ import { fromHere, navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { ForLooking } from '../../ui/for-looking.tsx';
+import { ForLooking } from '../../lib/for-looking.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';

@@ -85,5 +85,7 @@ function inWords(reason: RejectedReason, { language }: Locale): { text: string; 
   const named = reason.fields.slice(0, namedAtOnce).map(readableName).join(' / ');
   const field = reason.fields.length > namedAtOnce ? `${named}, …` : named === '' ? '…' : named;
   const details = { field, value: '…', expected: '…', reason: '…' };
-  return { text: fillText(words.text, details), next: fillText(words.next, details) };
+  // A sentence that ends with what is left open has its full stop in it.
+  const filled = (sentence: string) => fillText(sentence, details).replaceAll('….', '…');
+  return { text: filled(words.text), next: filled(words.next) };
 }

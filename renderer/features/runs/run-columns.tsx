@@ -23,7 +23,7 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
     {
       id: 'flowName',
       header: text('common.flow'),
-      width: 144,
+      width: 170,
       sortable: true,
       cell: (run) => run.flowName,
       value: (run) => run.flowName,
@@ -32,7 +32,7 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
       id: 'state',
       header: text('common.state'),
       kind: 'state',
-      width: 182,
+      width: 156,
       sortable: true,
       cell: (run) => <LookBadge look={runLooks[run.state]} />,
       value: (run) => text(runLooks[run.state].word),

@@ -5,7 +5,7 @@ import type { Language } from '../../../shared/model/settings.ts';
 import type { ComparedTotals } from '../../../shared/model/totals.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { ForLooking } from '../../ui/for-looking.tsx';
+import { ForLooking } from '../../lib/for-looking.tsx';
 import { Amount } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checklist } from '../../ui/checklist.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
-import { ForLooking } from '../../ui/for-looking.tsx';
+import { ForLooking } from '../../lib/for-looking.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { Choice } from './choice.tsx';
 import styles from './network.module.css';

@@ -1,7 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
-import { ForLooking } from '../../ui/for-looking.tsx';
+import { ForLooking } from '../../lib/for-looking.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { DesktopPanel } from './desktop-panel.tsx';

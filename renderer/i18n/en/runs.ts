@@ -64,7 +64,7 @@ export const runTexts = {
   'run.state.cancelled': 'Cancelled',
   'run.state.failed': 'Failed',
   'run.state.incomplete': 'Incomplete',
-  'run.state.rejections': 'Done, some rejected',
+  'run.state.rejections': 'Partly rejected',
   'run.state.running': 'Running',
   'run.state.succeeded': 'Succeeded',
   'run.tab.batches': 'Batches',

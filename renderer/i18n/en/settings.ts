@@ -13,7 +13,7 @@ export const settingsTexts = {
   'settings.example': 'Example',
   'settings.export': 'Save configuration',
   'settings.exportHelp':
-    'Connections, flows, mappings and schedules as one file that can be imported again, here or on another computer. Secrets are never in it.',
+    'Connections, flows, mappings, schedules, network and retention as one file that can be imported again, here or on another computer. Secrets are never in it.',
   'settings.formats': 'Language and formats',
   'settings.keepInTray': 'Keep running in the tray when the window is closed',
   'settings.keepInTrayHelp': 'Schedules go on while the window is closed.',

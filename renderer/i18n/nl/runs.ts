@@ -67,7 +67,7 @@ export const runTexts = {
   'run.state.cancelled': 'Geannuleerd',
   'run.state.failed': 'Mislukt',
   'run.state.incomplete': 'Onvolledig',
-  'run.state.rejections': 'Klaar, deels afgewezen',
+  'run.state.rejections': 'Deels afgewezen',
   'run.state.running': 'Bezig',
   'run.state.succeeded': 'Geslaagd',
   'run.tab.batches': 'Batches',

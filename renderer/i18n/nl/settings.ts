@@ -15,7 +15,7 @@ export const settingsTexts = {
   'settings.example': 'Voorbeeld',
   'settings.export': 'Configuratie opslaan',
   'settings.exportHelp':
-    'Verbindingen, koppelingen, toewijzingen en planningen als één bestand dat weer kan worden ingelezen, hier of op een andere computer. Geheimen staan er nooit in.',
+    'Verbindingen, koppelingen, toewijzingen, planningen, netwerk en bewaartermijn als één bestand dat weer kan worden ingelezen, hier of op een andere computer. Geheimen staan er nooit in.',
   'settings.formats': 'Taal en notatie',
   'settings.keepInTray': 'In het systeemvak blijven draaien als het venster wordt gesloten',
   'settings.keepInTrayHelp': 'Planningen gaan door terwijl het venster gesloten is.',

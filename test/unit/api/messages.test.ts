@@ -60,6 +60,7 @@ describe('messages over the contract', () => {
     expect((await ask(harness.engine, 'audit.list', { ...all, filter: { kind: 'message' } })).items[0]).toMatchObject({
       event: 'message.decided',
       subject: 'c',
+      about: { flow: null, message: { id: 'c', label: expect.stringMatching(/\S · \S/) as string } },
       details: { decision: 'dismiss', by: 'operator', state: 'queued' },
     });
   });

@@ -35,8 +35,8 @@ function withEngine(): (options: PracticeSetUp) => Promise<readonly string[]> {
 }
 
 it.each([
-  ['en', ['Practice Databricks', 'Practice Workday', 'Practice Workday to Practice Databricks']],
-  ['nl', ['Oefen-Databricks', 'Oefen-Workday', 'Oefen-Workday naar Oefen-Databricks']],
+  ['en', ['Practice Databricks', 'Practice Workday', 'Workday to Databricks (practice)']],
+  ['nl', ['Oefen-Databricks', 'Oefen-Workday', 'Workday naar Databricks (oefening)']],
 ] as const)('names the practice connections and flow in the language asked for: %s', async (language, names) => {
   const setUp = withEngine();
   expect(await setUp({ language })).toEqual(names);

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ReadOnly } from '../lib/read-only.ts';
+import { ReadOnly } from './read-only.ts';
 
 /**
  * Controls that change what is shown, or the settings of this person, and nothing in the data file: they work also while that
