@@ -50,7 +50,7 @@ export class MessageLists {
       equals('run_id', filter.runId),
       equals('rule_id', filter.ruleId),
       isOneOf('state', filter.states),
-      contains(['label', 'rule_name', 'channel_name', 'first_line'], filter.text),
+      contains(['label', 'rule_name', 'channel_name', 'first_line', 'problem'], filter.text),
     ]);
     const { total, ids } = idsOnPage(this.#db, { from: listed, where, order }, page);
     return { total, items: ids.flatMap((id) => this.#get(id)) };
@@ -59,6 +59,24 @@ export class MessageLists {
   #get(id: string): StoredMessage[] {
     const row = this.#db.get('SELECT * FROM messages WHERE id = ?', id);
     return row === undefined ? [] : [readMessage(row)];
+  }
+
+  /**
+   * What has become of a flow's messages so far: how many in each state, and which may be posted though that is not known (the first
+   * hundred; `total` counts all messages).
+   */
+  standOf(flowId: string): { total: number; states: Record<string, number>; mayBePosted: string[] } {
+    const rows = this.#db.all('SELECT state, count(*) AS n FROM messages WHERE flow_id = ? GROUP BY state', flowId);
+    const states = Object.fromEntries(rows.map((row) => [text(row, 'state'), integer(row, 'n')]));
+    const open = this.#db.all(
+      `SELECT id FROM messages WHERE flow_id = ? AND state IN ('sending', 'unknown', 'undecided') ORDER BY number LIMIT 100`,
+      flowId,
+    );
+    return {
+      total: Object.values(states).reduce((sum, one) => sum + one, 0),
+      states,
+      mayBePosted: open.map((row) => text(row, 'id')),
+    };
   }
 
   /** What happened to a message, in order. */

@@ -41,11 +41,20 @@ export const messageMethods = {
   ),
   /**
    * A person's word on messages. `try-again`: verified first, then sent if it is not there. `post-again`: a new delivery, marked as
-   * re-sent. A message whose state does not allow the decision is refused by MESSAGE_DECISION_REFUSED, and none is changed.
+   * re-sent: of one message at a time, with a reason of the operator's own, which the trail keeps. A message whose state does not allow the decision is refused by MESSAGE_DECISION_REFUSED, and none is changed.
    */
   'messages.decide': method(
     'engine',
-    z.object({ ids: z.array(z.string()).min(1).max(500), decision: messageDecisionSchema }).strict(),
+    z
+      .object({
+        ids: z.array(z.string()).min(1).max(500),
+        decision: messageDecisionSchema,
+        reason: z.string().trim().min(1).max(500).optional(),
+      })
+      .strict()
+      .refine(({ ids, decision, reason }) => decision !== 'post-again' || (ids.length === 1 && reason !== undefined), {
+        message: 'one message is posted again at a time, with a reason',
+      }),
     z.object({ changed: z.number().int() }),
   ),
   /** How a flow keeps what it promises of reading its source. */

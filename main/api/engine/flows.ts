@@ -172,8 +172,10 @@ function removeFlow(services: EngineServices, id: string): void {
     throw new AppError('ENGINE_RUN_IN_PROGRESS', 'config', { details: { flow: flow.name } });
   }
   store.transaction(() => {
+    const messages = store.messageLists.standOf(id);
     store.flows.remove(id);
-    store.audit.append(nowUtc(clock), 'flow.removed', id, {});
+    // The rows go with the flow: what was never posted, and what may be, is known from here on alone.
+    store.audit.append(nowUtc(clock), 'flow.removed', id, messages.total === 0 ? {} : { messages });
   });
   publish({ topic: 'changed', subject: 'flows' });
 }

@@ -43,8 +43,8 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
       return Promise.resolve({ item: itemOf(message, namesOf(services)), body: message.body, history });
     },
     'messages.counts': ({ flowId, runId }) => Promise.resolve(messageLists.counts(flowId, runId)),
-    'messages.decide': ({ ids, decision }) => {
-      const changed = decideMessages({ deps }, ids, decision);
+    'messages.decide': ({ ids, decision, reason }) => {
+      const changed = decideMessages({ deps }, ids, decision, reason);
       deps.publish({ topic: 'changed', subject: 'messages' });
       postOffice.ring();
       return Promise.resolve({ changed });

@@ -25,11 +25,16 @@ function isAllowed(message: StoredMessage, decision: MessageDecision): boolean {
 }
 
 /**
- * A person's word on messages: all of them or none. Answers how many changed. Ring the post office afterwards.
+ * A person's word on messages: all of them or none; `reason` goes into the trail. Answers how many changed. Ring the post office afterwards.
  *
  * Throws APP_NOT_FOUND, and MESSAGE_DECISION_REFUSED if the state of one does not allow the decision.
  */
-export function decideMessages(context: Deps, ids: readonly string[], decision: MessageDecision): number {
+export function decideMessages(
+  context: Deps,
+  ids: readonly string[],
+  decision: MessageDecision,
+  reason?: string,
+): number {
   const { store } = context.deps;
   return store.transaction(() => {
     const messages = [...new Set(ids)].map((id) => known(store.messages.get(id), id));
@@ -39,7 +44,10 @@ export function decideMessages(context: Deps, ids: readonly string[], decision: 
       throw new AppError('MESSAGE_DECISION_REFUSED', 'config', { details });
     }
     const moves = new Moves(context.deps);
-    for (const message of messages) decideOne(context, moves, message, decision);
+    for (const message of messages) {
+      noteDecision(context, moves, message, { decision, reason });
+      decideOne(context, moves, message, decision);
+    }
     return messages.length;
   });
 }
@@ -49,15 +57,24 @@ function known(message: StoredMessage | null, id: string): StoredMessage {
   return message;
 }
 
-function decideOne(context: Deps, moves: Moves, message: StoredMessage, decision: MessageDecision): void {
-  const { store } = context.deps;
-  store.audit.append(moves.atUtc, 'message.decided', message.id, {
+interface Decided {
+  readonly decision: MessageDecision;
+  /** In the operator's own words. */
+  readonly reason: string | undefined;
+}
+
+function noteDecision({ deps }: Deps, moves: Moves, message: StoredMessage, { decision, reason }: Decided): void {
+  deps.store.audit.append(moves.atUtc, 'message.decided', message.id, {
     flow: message.flowId,
     rule: message.ruleId,
     decision,
     by: 'operator',
     state: message.state,
+    ...(reason === undefined ? {} : { reason }),
   });
+}
+
+function decideOne(context: Deps, moves: Moves, message: StoredMessage, decision: MessageDecision): void {
   switch (decision) {
     case 'already-posted': {
       const change = { state: 'posted', postedAtUtc: moves.atUtc, notBeforeUtc: null, error: null } as const;

@@ -5,7 +5,7 @@ import type { StoredMessage } from '../../store/message-row.ts';
 import { isOpenFor } from './may-go.ts';
 import type { OfficeContext } from './office-context.ts';
 import { outgoing } from './outgoing.ts';
-import { asAppError, settleSend } from './settle.ts';
+import { asAppError, connectionRemoved, settleSend } from './settle.ts';
 
 interface Departure {
   /** It is stored that the message is being sent. */
@@ -28,6 +28,9 @@ export async function post(context: OfficeContext, id: string): Promise<void> {
 }
 
 async function send(context: OfficeContext, message: StoredMessage, departure: Departure): Promise<SendOutcome> {
+  if (context.deps.store.connections.get(message.connectionId) === null) {
+    return { kind: 'refused', scope: 'message', error: new AppError(connectionRemoved, 'config') };
+  }
   const ready = outgoing(context.deps, message);
   if (ready.action !== 'post' && ready.parentTs === null) {
     return { kind: 'gone', error: new AppError('MESSAGE_PLACE_UNKNOWN', 'record') };

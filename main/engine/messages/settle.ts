@@ -9,6 +9,9 @@ import { pauseFlow, stopChannel } from './stops.ts';
 
 type Refused = Extract<SendOutcome, { kind: 'refused' }>;
 
+/** Fewer words would not bring it there. */
+export const connectionRemoved = 'MESSAGE_CONNECTION_REMOVED';
+
 /** From which states a try ends: `queued` where the request never left. */
 const underWay = ['sending', 'queued'] as const satisfies readonly MessageState[];
 
@@ -34,6 +37,10 @@ export function settleSend(context: OfficeContext, message: StoredMessage, outco
   const { store } = context.deps;
   store.transaction(() => {
     const moves = new Moves(context.deps);
+    if (store.messages.fateOf(message.id) === null) {
+      tellOfRemoved(context, moves, message, outcome);
+      return;
+    }
     switch (outcome.kind) {
       case 'sent':
         posted(context, moves, message, outcome.receipt);
@@ -59,6 +66,19 @@ export function settleFound(context: OfficeContext, message: StoredMessage, outc
     else if (outcome.kind === 'absent') sendAgain(context, moves, message);
     else cannotTell(context, moves, message, outcome.error);
   });
+}
+
+/** The flow was removed while the message was on its way: only the trail can say what became of it. */
+function tellOfRemoved({ deps }: OfficeContext, moves: Moves, message: StoredMessage, outcome: SendOutcome): void {
+  const of = { flow: message.flowId, rule: message.ruleId, kind: message.kind, flowRemoved: true };
+  if (outcome.kind === 'sent') {
+    const { channel, ts } = outcome.receipt;
+    deps.store.audit.append(moves.atUtc, 'message.posted', message.id, { ...of, channel, ts });
+    return;
+  }
+  const details = { ...of, channel: message.channel.id, code: outcome.error.code };
+  const event = outcome.kind === 'unknown' ? 'message.undecided' : 'message.failed';
+  deps.store.audit.append(moves.atUtc, event, message.id, details);
 }
 
 function posted(context: OfficeContext, moves: Moves, message: StoredMessage, receipt: MessageReceipt): void {
@@ -145,7 +165,7 @@ function refused(context: OfficeContext, moves: Moves, message: StoredMessage, {
 /** One try without blocks; then it is a person's. */
 function layoutRefused(context: OfficeContext, moves: Moves, message: StoredMessage, error: AppError): void {
   const facts = { sendingSinceUtc: null, notBeforeUtc: null, error: toErrorDto(error) };
-  if (!message.plain && message.body.blocks.length > 0) {
+  if (!message.plain && message.body.blocks.length > 0 && error.code !== connectionRemoved) {
     moves.move(message.id, underWay, { ...facts, state: 'queued', plain: true }, ['plain-text', error.code]);
     return;
   }

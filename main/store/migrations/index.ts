@@ -12,6 +12,7 @@ import { messageSums } from './0011-message-sums.ts';
 import { health } from './0012-health.ts';
 import { decisions } from './0013-decisions.ts';
 import { ruleLooks } from './0014-rule-looks.ts';
+import { messageProblems } from './0015-message-problems.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -29,4 +30,5 @@ export const migrations: readonly string[] = [
   health,
   decisions,
   ruleLooks,
+  messageProblems,
 ];

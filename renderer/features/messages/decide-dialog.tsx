@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import type { MessageDecision } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
 import { decisionWords } from './decisions.ts';
 import { useDecide } from './use-decide.ts';
 
@@ -20,8 +23,12 @@ interface DecideDialogProps {
 export function DecideDialog({ decision, count, ids, onClose }: DecideDialogProps) {
   const text = useText();
   const { busy, error, decide, reset } = useDecide();
+  const [reason, setReason] = useState('');
+  const needsReason = decision === 'post-again';
+  const given = reason.trim();
   const close = (): void => {
     reset();
+    setReason('');
     onClose();
   };
   const words = decision === null ? null : decisionWords[decision];
@@ -38,8 +45,9 @@ export function DecideDialog({ decision, count, ids, onClose }: DecideDialogProp
             writes
             kind={decision === 'dismiss' ? 'danger' : 'primary'}
             busy={busy}
+            disabled={needsReason && given === ''}
             onClick={() => {
-              if (decision !== null) void decide(decision, ids, onClose);
+              if (decision !== null) void decide(decision, ids, close, needsReason ? given : undefined);
             }}
           >
             {words === null ? '' : text(words.name)}
@@ -47,6 +55,20 @@ export function DecideDialog({ decision, count, ids, onClose }: DecideDialogProp
         </>
       }
     >
+      {needsReason ? (
+        <Field label={text('decision.reason')} help={text('decision.reasonHelp')}>
+          {(fieldIds) => (
+            <TextInput
+              {...fieldIds}
+              value={reason}
+              maxLength={500}
+              onChange={(event) => {
+                setReason(event.target.value);
+              }}
+            />
+          )}
+        </Field>
+      ) : null}
       {error === null ? null : <ErrorNotice error={dtoOf(error)} />}
     </Dialog>
   );

@@ -40,9 +40,12 @@ export function decisionsFor({ state, reason }: Pick<MessageItem, 'state' | 'rea
   }
 }
 
+/** One message is posted again at a time, each for a reason of its own. */
+const together = decisions.filter((one) => one !== 'post-again');
+
 /** What may be decided of all messages of a list that is narrowed to these states; everything where it is not narrowed. */
 export function decisionsWithin(states: readonly MessageState[] | undefined): readonly MessageDecision[] {
-  if (states === undefined) return decisions;
+  if (states === undefined) return together;
   const within = states.map((state) => decisionsFor({ state, reason: 'channel-stopped' }));
-  return decisions.filter((one) => within.every((list) => list.includes(one)));
+  return together.filter((one) => within.every((list) => list.includes(one)));
 }

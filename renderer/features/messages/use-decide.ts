@@ -17,6 +17,7 @@ export interface Deciding {
     decision: MessageDecision,
     ids: () => Promise<readonly string[]>,
     done: () => void,
+    reason?: string,
   ) => Promise<void>;
   readonly reset: () => void;
 }
@@ -32,14 +33,20 @@ export function useDecide(): Deciding {
   ]);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const decide: Deciding['decide'] = async (decision, ids, done) => {
+  const decide: Deciding['decide'] = async (decision, ids, done, reason) => {
     setBusy(true);
     setError(null);
     try {
       const all = await ids();
       let changed = 0;
       for (let from = 0; from < all.length; from += mostAtOnce) {
-        changed += (await mutateAsync({ ids: all.slice(from, from + mostAtOnce), decision })).changed;
+        changed += (
+          await mutateAsync({
+            ids: all.slice(from, from + mostAtOnce),
+            decision,
+            ...(reason === undefined ? {} : { reason }),
+          })
+        ).changed;
       }
       say(text('decision.done', { count: changed }));
       done();

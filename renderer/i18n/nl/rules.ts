@@ -212,7 +212,7 @@ export const ruleTexts = {
     'Wat in #{before} is geplaatst, blijft daar staan en wordt daar bijgewerkt. Nieuwe berichten gaan naar #{after}.',
   'rule.savingMeans': 'Wat opslaan doet',
   'leaving.title': 'Weggaan zonder op te slaan?',
-  'leaving.text': 'Wat je hier hebt gewijzigd, is niet opgeslagen en gaat verloren.',
+  'leaving.text': 'Wat u hier hebt gewijzigd, is niet opgeslagen en gaat verloren.',
   'leaving.stay': 'Verder bewerken',
   'leaving.go': 'Weggaan zonder op te slaan',
 

@@ -2,6 +2,12 @@ import type { ErrorTexts } from '../error-text.ts';
 
 /** Errors of messages and the queue they wait in. */
 export const messageErrors = {
+  MESSAGE_CONNECTION_REMOVED: {
+    kind: 'config',
+    text: 'The connection to Slack that this message was to go over has been removed.',
+    effect: 'The message was not posted. Other messages of the flow go on over the connection that it has now.',
+    next: 'Give the message up. What it says is told over the present connection when it changes.',
+  },
   MESSAGE_DECISION_REFUSED: {
     kind: 'config',
     text: '{refused} of the {chosen} chosen messages are in a state that does not allow this.',

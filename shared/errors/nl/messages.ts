@@ -3,6 +3,11 @@ import type { Translated } from './translated.ts';
 
 /** Errors of messages and the queue they wait in, in Dutch. */
 export const messageErrors = {
+  MESSAGE_CONNECTION_REMOVED: {
+    text: 'De verbinding met Slack waarover dit bericht zou gaan, is verwijderd.',
+    effect: 'Het bericht is niet geplaatst. Andere berichten van de flow gaan over de verbinding die hij nu heeft.',
+    next: 'Zie van het bericht af. Wat erin staat, wordt over de huidige verbinding gemeld zodra het verandert.',
+  },
   MESSAGE_DECISION_REFUSED: {
     text: 'Van de {chosen} gekozen berichten zijn er {refused} in een toestand waarin dit niet kan.',
     effect: 'Geen van de gekozen berichten is gewijzigd.',
