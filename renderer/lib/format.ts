@@ -39,10 +39,26 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60_000],
 ];
 
+const datesIn = once((tag) => {
+  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: '2-digit', timeZone: 'UTC' });
+});
+const monthsIn = once((tag) => new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }));
+const relativeIn = once((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+
+/** Remembers what was made for each key: a list writes hundreds of dates, and making a formatter costs far more than using it. */
+function once<Made>(make: (key: string) => Made): (key: string) => Made {
+  const known = new Map<string, Made>();
+  return (key) => {
+    const found = known.get(key) ?? make(key);
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** “12 minutes ago”, “in 3 hours”; less than a minute is “now”. */
 export function formatRelative(atUtc: string, nowMs: number, locale: Locale): string {
   const difference = Date.parse(atUtc) - nowMs;
-  const format = new Intl.RelativeTimeFormat(locale.tag, { numeric: 'auto' });
+  const format = relativeIn(locale.tag);
   for (const [unit, size] of units) {
     if (Math.abs(difference) >= size) return format.format(Math.trunc(difference / size), unit);
   }
@@ -52,10 +68,21 @@ export function formatRelative(atUtc: string, nowMs: number, locale: Locale): st
 /** Local time with its zone, and UTC: what a person sees on hover. */
 export function formatExact(atUtc: string, locale: Locale): string {
   const at = new Date(atUtc);
-  const zone = new Intl.DateTimeFormat(locale.tag, { timeZoneName: 'short' })
-    .formatToParts(at)
-    .find((part) => part.type === 'timeZoneName');
-  return `${formatMoment(atUtc, locale)} ${zone?.value ?? ''} · ${atUtc.slice(0, 19).replace('T', ' ')} UTC`;
+  const zone = zoneName(at, locale.tag);
+  return `${formatMoment(atUtc, locale)} ${zone} · ${atUtc.slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** The names of the local zone by language and distance to UTC; no formatter is kept, as the computer may travel to another zone. */
+const zoneNames = new Map<string, string>();
+
+function zoneName(at: Date, tag: string): string {
+  const key = `${tag} ${String(at.getTimezoneOffset())}`;
+  const known = zoneNames.get(key);
+  if (known !== undefined) return known;
+  const parts = new Intl.DateTimeFormat(tag, { timeZoneName: 'short' }).formatToParts(at);
+  const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+  zoneNames.set(key, name);
+  return name;
 }
 
 /** A point in time for tables: date and time to the second, local. */
@@ -74,7 +101,7 @@ export function formatDate(date: string, locale: Locale): string {
   const [, year = '', month = '', day = ''] = match;
   switch (locale.date) {
     case 'language':
-      return inWords(date, locale.tag, '2-digit');
+      return inWords(date, locale.tag);
     case 'd mmm yyyy':
       return `${String(Number(day))} ${monthName(date, locale.tag)} ${year}`;
     default:
@@ -82,12 +109,12 @@ export function formatDate(date: string, locale: Locale): string {
   }
 }
 
-function inWords(date: string, tag: string, day: '2-digit' | 'numeric'): string {
-  return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day, timeZone: 'UTC' }).format(midnight(date));
+function inWords(date: string, tag: string): string {
+  return datesIn(tag).format(midnight(date));
 }
 
 function monthName(date: string, tag: string): string {
-  return new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }).format(midnight(date));
+  return monthsIn(tag).format(midnight(date));
 }
 
 function midnight(date: string): Date {
