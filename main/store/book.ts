@@ -44,11 +44,15 @@ const chunkSize = 4_096;
 const packOptions = { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 const rowsAtOnce = 200;
 const changeColumns = 'stream, key, batch_id, mapping_id, document, before_mapping_id, before';
+/** About the documents and journals of a large company in a month. */
+const mostRecent = 1_500;
 
 /** The latest version of every document of the flows that post messages, and which of them rules have not looked at. */
 export class BookRows {
   readonly #db: Database;
   readonly #mappings = new Map<string, StreamMapping>();
+  /** Versions that were asked for lately: what a change touches is read as it is now and, the change undone, as it was before. */
+  readonly #recent = new Map<string, StoredDocument>();
 
   constructor(db: Database) {
     this.#db = db;
@@ -145,12 +149,25 @@ export class BookRows {
   /** The document as it stands; null if it was never taken up. */
   stored(flowId: string, stream: string, key: string): StoredDocument | null {
     const row = this.#db.get(
-      'SELECT mapping_id, document FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
+      'SELECT batch_id, mapping_id, document FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
       flowId,
       stream,
       key,
     );
-    return row === undefined ? null : this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document'));
+    if (row === undefined) return null;
+    const name = JSON.stringify([flowId, stream, key, text(row, 'batch_id')]);
+    const known = this.#recent.get(name) ?? this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document'));
+    this.#remember(name, known);
+    return known;
+  }
+
+  /** As the last one that was asked for; the one that nobody has asked for longest goes. */
+  #remember(name: string, stored: StoredDocument): void {
+    this.#recent.delete(name);
+    this.#recent.set(name, stored);
+    if (this.#recent.size <= mostRecent) return;
+    const [oldest] = this.#recent.keys();
+    if (oldest !== undefined) this.#recent.delete(oldest);
   }
 
   /** What views read. Holds no document and no open statement, so that the book may be written while one is iterated. */

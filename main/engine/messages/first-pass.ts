@@ -14,6 +14,9 @@ import { goesOn } from './rule-progress.ts';
 /** Subjects that a summary names at most; how many and what they come to is told of all. */
 const namedSubjects = 20;
 
+/** Whether a step that has looked at so many subjects may look at one more. */
+export type MayGoOn = (looked: number) => boolean;
+
 export interface FirstPass extends RuleOfView {
   /** How far the rule had come; null if it never began. */
   readonly known: RuleState | null;
@@ -47,14 +50,14 @@ export class FirstPassWork {
   }
 
   /**
-   * Looks at up to `limit` subjects: those that match now and were never told are covered by the summary, which is called for with the
+   * Looks at subjects as long as it may: those that match now and were never told are covered by the summary, which is called for with the
    * last of them. True when all have been looked at. Call each step inside a transaction.
    */
-  step(work: Considering, limit: number): boolean {
+  step(work: Considering, mayGoOn: MayGoOn): boolean {
     const { store, caller, book } = work;
     const { flow } = caller;
     store.ruleStates.put(flow.id, this.#of.rule.id, this.#state);
-    for (let looked = 0; looked < limit; looked += 1) {
+    for (let looked = 0; mayGoOn(looked); looked += 1) {
       const next = this.#keys.next();
       if (next.done === true) {
         this.#finish(work);

@@ -27,7 +27,8 @@ export interface RulePreviewRequest {
 }
 
 const days = 30;
-const atOnce = 500;
+/** A subject may be made of a month of documents. */
+const atOnce = 10;
 /** Subjects that a list shows at most, in a preview. */
 const mostInList = 1_000;
 

@@ -10,7 +10,7 @@ import type { EngineDeps } from '../deps.ts';
 import type { Caller, RuleOfView } from './call-for.ts';
 import { ChangedSubjects } from './changed-subjects.ts';
 import { considerSubject, type Considering } from './consider.ts';
-import { FirstPassWork } from './first-pass.ts';
+import { FirstPassWork, type MayGoOn } from './first-pass.ts';
 import { PassTally, type PassCounts } from './pass-tally.ts';
 import type { MessageQueue } from './queue.ts';
 import { goesOn, hasPassed, isByCalendar, streamsOf } from './rule-progress.ts';
@@ -36,6 +36,8 @@ export interface RulePassReport extends PassCounts {
 
 /** Changes, and subjects of a first pass, that one transaction looks at. */
 const atOnce = 500;
+/** A subject may be made of one document or of a month of them: time is what keeps a transaction short. */
+const longMs = 200;
 
 /**
  * Lets the rules of a flow look at what its runs took up and no rule has looked at yet, and puts the messages that they call for into
@@ -127,7 +129,7 @@ class RulePass {
       const keys = of.view.keys(this.#book)[Symbol.iterator]();
       for (let isLast = false; !isLast;) {
         isLast = this.#transaction((work) => {
-          if (!lookAtNext(work, of, keys)) return false;
+          if (!lookAtNext(work, { ...of, keys }, this.#untilLong())) return false;
           store.ruleStates.put(work.caller.flow.id, of.rule.id, { ...state, judgedDay: today });
           return true;
         });
@@ -146,7 +148,7 @@ class RulePass {
     for (let isLast = false; !isLast;) {
       isLast = this.#transaction((considering) => {
         work ??= new FirstPassWork(considering, { ...of, known, streams });
-        return work.step(considering, atOnce);
+        return work.step(considering, this.#untilLong());
       }, of.rule.id);
       await this.#breathe();
     }
@@ -218,6 +220,13 @@ class RulePass {
     );
   }
 
+  /** One subject at least, and then so many that a transaction neither grows large nor keeps calls waiting. */
+  #untilLong(): MayGoOn {
+    const { clock } = this.#deps;
+    const endMs = clock.now() + longMs;
+    return (looked) => looked === 0 || (looked < atOnce && clock.now() < endMs);
+  }
+
   /** Calls are answered between two transactions. */
   async #breathe(): Promise<void> {
     await nextTurn();
@@ -239,8 +248,12 @@ function countsDays({ conditions }: MessageRule): boolean {
 }
 
 /** Lets the rule look at the next subjects of its view; true when there are no more. */
-function lookAtNext(work: Considering, of: RuleOfView, keys: Iterator<string>): boolean {
-  for (let looked = 0; looked < atOnce; looked += 1) {
+function lookAtNext(
+  work: Considering,
+  { keys, ...of }: RuleOfView & { readonly keys: Iterator<string> },
+  mayGoOn: MayGoOn,
+): boolean {
+  for (let looked = 0; mayGoOn(looked); looked += 1) {
     const next = keys.next();
     if (next.done === true) return true;
     const subject = of.view.subject(next.value, work.book);
