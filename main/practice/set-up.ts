@@ -131,7 +131,7 @@ async function messagingOf(
     const at = { id, name: channelName, sharedConfirmed: false };
     return [{ ...template, name, timing, channel: at, timeZone, enabled: true }];
   });
-  return { rules, health: null };
+  return { rules, health: null, language };
 }
 
 function alsoAt(timing: RuleTiming, time: string): RuleTiming {

@@ -19,6 +19,7 @@ import { healthStateSchema } from '../messages/health.ts';
 import { messageRuleSchema } from '../messages/rule.ts';
 import { peopleFoundSchema, peopleQuerySchema } from '../messages/people.ts';
 import { integrationIdSchema } from '../model/flow.ts';
+import { languages } from '../model/settings.ts';
 import { method } from './method.ts';
 import { pageQuerySchema, pageSchema } from './paging.ts';
 
@@ -77,10 +78,10 @@ export const messageMethods = {
     channelSchema,
     minute,
   ),
-  /** Posts one message that says it is a test. */
+  /** Posts one message that says it is a test, in English unless another language is asked for. */
   'messages.test': method(
     'engine',
-    z.object({ connectionId: z.string(), channelId: z.string() }).strict(),
+    z.object({ connectionId: z.string(), channelId: z.string(), language: z.enum(languages).optional() }).strict(),
     z.object({ text: z.string(), permalink: z.string().nullable() }),
     minute,
   ),
@@ -112,6 +113,8 @@ export const rulePreviewMethods = {
         sourceConnectionId: z.string(),
         flowId: z.string().optional(),
         rule: messageRuleSchema,
+        /** Of the messages; left out: that of the flow. */
+        language: z.enum(languages).optional(),
         /** Most messages shown. */
         limit: z.number().int().min(1).max(10),
       })

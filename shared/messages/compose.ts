@@ -14,8 +14,10 @@ import { asText } from './inert.ts';
 import { limits } from './limits.ts';
 import type { MessageBody } from './message.ts';
 import type { Face, Table } from './render-types.ts';
-import { texts } from './texts.ts';
+import { SEPARATOR, type Texts } from './texts/en.ts';
 
+/** Slack refuses text that is empty. */
+const NOTHING = '–';
 /** Fields are cut shorter and shorter until all blocks together are short enough. */
 const FIELD_LENGTHS = [limits.field, 400, 80];
 /** Names in a headline are cut shorter and shorter until it fits into the header. */
@@ -23,7 +25,7 @@ const WIDTHS = [60, 40, 24, 16];
 
 function plain(text: string, max: number): PlainTextElement {
   const shown = cut(text, max);
-  return { type: 'plain_text', text: shown === '' ? texts.nothing : shown, emoji: false };
+  return { type: 'plain_text', text: shown === '' ? NOTHING : shown, emoji: false };
 }
 
 /** The first line of a message, at most as long as a header. */
@@ -54,10 +56,10 @@ function section({ note, fields }: Face, max: number): readonly SectionBlock[] {
 
 function cell(text: string): TableBlock['rows'][number][number] {
   const shown = cut(text, limits.cell);
-  return { type: 'raw_text', text: shown === '' ? texts.nothing : shown };
+  return { type: 'raw_text', text: shown === '' ? NOTHING : shown };
 }
 
-function table({ columns, rows, total }: Table, most: number): readonly KnownBlock[] {
+function table({ columns, rows, total }: Table, most: number, texts: Texts): readonly KnownBlock[] {
   const shown = rows.slice(0, most);
   const left = total - shown.length;
   const more: KnownBlock = { type: 'context', elements: [plain(texts.more(left), limits.field)] };
@@ -73,7 +75,7 @@ function button({ label, url }: NonNullable<Face['button']>): Button {
   return { type: 'button', action_id: 'open_source', text: plain(label, limits.button), url };
 }
 
-function decisionButtons({ deliveryId }: NonNullable<Face['ask']>): readonly Button[] {
+function decisionButtons({ deliveryId }: NonNullable<Face['ask']>, texts: Texts): readonly Button[] {
   const one = (action: string, label: string): Button => ({
     type: 'button',
     action_id: action,
@@ -83,16 +85,16 @@ function decisionButtons({ deliveryId }: NonNullable<Face['ask']>): readonly But
   return [one(approvalActions.approve, texts.approve), one(approvalActions.query, texts.query)];
 }
 
-function actions({ ask, button: link }: Face): readonly ActionsBlock[] {
-  const elements = [...(ask === undefined ? [] : decisionButtons(ask)), ...(link === undefined ? [] : [button(link)])];
+function actions({ ask, button: link, texts }: Face): readonly ActionsBlock[] {
+  const elements = [
+    ...(ask === undefined ? [] : decisionButtons(ask, texts)),
+    ...(link === undefined ? [] : [button(link)]),
+  ];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 function smallPrint({ context, ask }: Face): readonly ContextBlock[] {
-  const lines = [
-    ...(context.length === 0 ? [] : [context.join(texts.separator)]),
-    ...(ask === undefined ? [] : [ask.note]),
-  ];
+  const lines = [...(context.length === 0 ? [] : [context.join(SEPARATOR)]), ...(ask === undefined ? [] : [ask.note])];
   return lines.length === 0 ? [] : [{ type: 'context', elements: lines.map((one) => plain(one, limits.field)) }];
 }
 
@@ -108,7 +110,7 @@ function blocksOf(face: Face, { headline, rows, field }: Extent): readonly Known
   return [
     header(headline),
     ...section(face, field),
-    ...(face.table === undefined ? [] : table(face.table, rows)),
+    ...(face.table === undefined ? [] : table(face.table, rows, face.texts)),
     ...smallPrint(face),
     ...actions(face),
   ];
@@ -147,15 +149,16 @@ function fittingLines(lines: readonly string[], room: number): readonly string[]
 
 /** The whole message in words: what a notification, a screen reader and a message without blocks have of it. */
 function textOf(face: Face, headline: string): string {
+  const { texts } = face;
   const total = face.table?.total ?? 0;
   const head = asText(headline);
-  const foot = face.context.length === 0 ? [] : [textLine(face.context.join(texts.separator))];
+  const foot = face.context.length === 0 ? [] : [textLine(face.context.join(SEPARATOR))];
   const fields = face.fields.map(({ label, values }) => `${label}: ${values.join(', ')}`);
   const body = [...(face.note?.split('\n') ?? []), ...fields].map(textLine);
   const room = limits.text - [head, ...foot, texts.more(total)].join('\n').length - 1;
   const told = fittingLines(body, room);
   const left = room - told.join('\n').length - 1;
-  const rows = (face.table?.rows ?? []).slice(0, limits.rows).map((row) => textLine(`• ${row.join(texts.separator)}`));
+  const rows = (face.table?.rows ?? []).slice(0, limits.rows).map((row) => textLine(`• ${row.join(SEPARATOR)}`));
   const shown = fittingLines(rows, left);
   const more = total - shown.length;
   return [head, ...told, ...shown, ...(more > 0 ? [texts.more(more)] : []), ...foot].join('\n');

@@ -3,7 +3,8 @@ import { approvalActions, type DecisionTaken } from './decision.ts';
 import { asText } from './inert.ts';
 import { limits } from './limits.ts';
 import type { MessageBody } from './message.ts';
-import { texts } from './texts.ts';
+import type { Language } from '../model/settings.ts';
+import { allTexts, textsIn } from './texts/texts.ts';
 import { moment, word } from './words.ts';
 
 type Block = MessageBody['blocks'][number];
@@ -25,8 +26,13 @@ function asks(block: Block): boolean {
 }
 
 /** One decision in words: `Approved by A. Jansen at 2026-11-21 14:03 Europe/Amsterdam`. */
-export function decisionWords({ decision, userName, decidedAtUtc }: DecisionTaken, timeZone: string): string {
-  return texts.decided(decision, word(userName, 60) ?? texts.notKnown, `${moment(decidedAtUtc, timeZone)} ${timeZone}`);
+export function decisionWords(
+  { decision, userName, decidedAtUtc }: DecisionTaken,
+  { timeZone, language }: { readonly timeZone: string; readonly language: Language },
+): string {
+  const texts = textsIn(language);
+  const at = `${moment(decidedAtUtc, { timeZone, texts })} ${timeZone}`;
+  return texts.decided(decision, word(userName, 60) ?? texts.notKnown, at);
 }
 
 /** Whether the message has buttons that ask for a decision. */
@@ -51,17 +57,20 @@ export interface Decided {
   readonly timeZone: string;
   /** What people call the source. */
   readonly sourceName: string;
+  readonly language: Language;
 }
 
 /**
  * The message once it is decided on: who decided what and when, and that it is recorded here alone, in place of the buttons. Keeps
  * the limits of the message that it is made of.
  */
-export function withDecision(body: MessageBody, { decision, timeZone, sourceName }: Decided): MessageBody {
+export function withDecision(body: MessageBody, { decision, timeZone, sourceName, language }: Decided): MessageBody {
+  const texts = textsIn(language);
   const source = word(sourceName, 40) ?? texts.theSource.toLowerCase();
-  const lines = [decisionWords(decision, timeZone), texts.recorded(source)];
+  const lines = [decisionWords(decision, { timeZone, language }), texts.recorded(source)];
   const section = { type: 'section', text: { type: 'plain_text', text: lines.join('\n'), emoji: false } };
-  const asked = texts.asks('');
+  // The message may have been written in another language than it is decided on in.
+  const asked = allTexts.map((one) => one.asks(''));
   const blocks = body.blocks.flatMap((block): Block[] => {
     if (!asks(block)) return [withoutLine(block, asked)];
     const left = elementsOf(block).filter((one) => !isDecisionButton(one));
@@ -72,11 +81,11 @@ export function withDecision(body: MessageBody, { decision, timeZone, sourceName
 }
 
 /** The block without the line that says what the buttons do, however it goes on, once there are none. */
-function withoutLine(block: Block, line: string): Block {
+function withoutLine(block: Block, lines: readonly string[]): Block {
   const elements = block['type'] === 'context' && Array.isArray(block['elements']) ? block['elements'] : [];
   const left = elements.filter((one) => {
     const text = typeof one === 'object' && one !== null && 'text' in one ? one['text'] : null;
-    return typeof text !== 'string' || !text.startsWith(line);
+    return typeof text !== 'string' || !lines.some((line) => text.startsWith(line));
   });
   return left.length === elements.length || left.length === 0 ? block : { ...block, elements: left };
 }

@@ -1,7 +1,8 @@
 import { canonicalDecimal, parseDecimal, sameAmount } from '../money/decimal.ts';
 import { displayAmount } from '../money/display.ts';
 import type { Facts, FactSpec, FactValue, ViewDescriptor } from './facts.ts';
-import { texts } from './texts.ts';
+import { isDay } from './calendar.ts';
+import type { Texts } from './texts/en.ts';
 
 /** The catalogue's entry of this name; undefined if the view has none. */
 export function factSpec(view: ViewDescriptor, name: string): FactSpec | undefined {
@@ -21,10 +22,13 @@ export function textValues(value: FactValue | undefined): readonly string[] {
   return typeof value === 'boolean' ? [String(value)] : value.filter((one) => one.trim() !== '');
 }
 
-/** Exact amount with grouping and its currency in front: `EUR 84,200.00`. What is no decimal is shown as it is written. */
-export function showAmount(amount: string, currency: string | null): string {
+/**
+ * Exact amount with grouping and its currency in front: `EUR 84,200.00`, in Dutch `EUR 84.200,00`. What is no decimal is shown as it
+ * is written.
+ */
+export function showAmount(amount: string, currency: string | null, texts: Texts): string {
   const value = parseDecimal(amount.trim());
-  const shown = value === undefined ? amount : displayAmount(canonicalDecimal(value), currency ?? '');
+  const shown = value === undefined ? amount : texts.number(displayAmount(canonicalDecimal(value), currency ?? ''));
   return currency === null ? shown : `${currency} ${shown}`;
 }
 
@@ -33,13 +37,28 @@ export function currencyOf(spec: FactSpec, facts: Facts): string | null {
   return spec.currencyFact === undefined ? null : textFact(facts, spec.currencyFact);
 }
 
+/** A day as people write it; anything else as it is. */
+export function showDay(value: string, texts: Texts): string {
+  return isDay(value.trim()) ? texts.date(value.trim()) : value;
+}
+
+/** What the app itself says of a subject, in words of the language; what the source says as it is. */
+export function ownWords(value: string, texts: Texts): string {
+  return texts.own[value] ?? value;
+}
+
+/** The facts whose values are words of the app. */
+const ownFacts: readonly string[] = ['payment_status'];
+
 /** A fact as people read it. */
-export function showFact(spec: FactSpec, facts: Facts): string {
+export function showFact(spec: FactSpec, facts: Facts, texts: Texts): string {
   const value = facts[spec.name];
   if (typeof value === 'boolean') return value ? texts.yes : texts.no;
   const values = textValues(value);
   if (values.length === 0) return texts.notKnown;
-  return spec.type === 'money' ? showAmount(values.join(' '), currencyOf(spec, facts)) : values.join(', ');
+  if (spec.type === 'money') return showAmount(values.join(' '), currencyOf(spec, facts), texts);
+  if (spec.type === 'date') return values.map((one) => showDay(one, texts)).join(', ');
+  return (ownFacts.includes(spec.name) ? values.map((one) => ownWords(one, texts)) : values).join(', ');
 }
 
 function sameTexts(a: readonly string[], b: readonly string[]): boolean {

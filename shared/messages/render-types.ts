@@ -1,10 +1,14 @@
+import type { Language } from '../model/settings.ts';
 import type { Facts, Subject, ViewDescriptor } from './facts.ts';
 import type { DecisionTaken } from './decision.ts';
 import type { MessageRule } from './rule.ts';
+import type { Texts } from './texts/en.ts';
 import type { ToldChange } from './told.ts';
 
 /** What a message needs to know besides what it tells. */
 export interface RenderContext {
+  /** Of the words, and of the form of amounts and dates. */
+  readonly language: Language;
   /** The rule's calendar day: relative days count from it. */
   readonly today: string;
   /** IANA name: moments are shown in it. */
@@ -83,6 +87,7 @@ export interface IncidentInput {
 export type DeadManInput = Pick<IncidentInput, 'flowName' | 'sourceName' | 'promiseMinutes'> & {
   readonly lastSuccessUtc: string;
   readonly timeZone: string;
+  readonly language: Language;
 };
 
 export interface TestInput {
@@ -111,6 +116,7 @@ export interface Table {
 
 /** What a message says, before it is put into Slack's words. All source values in it are clean (`inert.ts`). */
 export interface Face {
+  readonly texts: Texts;
   /** Says it all; names in it are cut to `width` so that the rest of the line has room. */
   headline(width: number): string;
   readonly note?: string | undefined;
@@ -124,18 +130,25 @@ export interface Face {
   readonly ask?: { readonly deliveryId: string; readonly note: string } | undefined;
 }
 
+/** In which words a subject is told, and on which day. */
+export interface Telling {
+  readonly texts: Texts;
+  /** Relative days count from it. */
+  readonly today: string;
+}
+
 /** How the subjects of a layout are told. */
 export interface Layout {
   /** What the subject is called, at the head of its lines: `Invoice INV-1042`. */
-  name(subject: Subject, width: number): string;
-  headline(subject: Subject, today: string, width: number): string;
+  name(subject: Subject, width: number, texts: Texts): string;
+  headline(subject: Subject, telling: Telling, width: number): string;
   /** At most ten. */
-  fields(subject: Subject, today: string): readonly Field[];
-  readonly columns: readonly Column[];
+  fields(subject: Subject, telling: Telling): readonly Field[];
+  columns(texts: Texts): readonly Column[];
   /** One line of a digest: as many cells as there are columns. */
-  row(subject: Subject, today: string): readonly string[];
+  row(subject: Subject, telling: Telling): readonly string[];
   /** Members that are shown with the subject; null: none. */
-  items?(subject: Subject): Table | null;
+  items?(subject: Subject, texts: Texts): Table | null;
 }
 
 export type Items = readonly Facts[];

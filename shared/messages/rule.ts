@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages, type Language } from '../model/settings.ts';
 
 /** Exact decimal text, as amounts travel everywhere (design §5.4). */
 const amountTextSchema = z.string().regex(/^-?\d{1,32}(\.\d{1,6})?$/);
@@ -124,6 +125,16 @@ export type HealthRule = z.infer<typeof healthRuleSchema>;
 
 /** What a flow to a destination of messages has besides its streams. */
 export const messagingSchema = z
-  .object({ rules: z.array(messageRuleSchema).max(100), health: healthRuleSchema.nullable() })
+  .object({
+    rules: z.array(messageRuleSchema).max(100),
+    health: healthRuleSchema.nullable(),
+    /** Of the messages: their words, and the form of their amounts and dates. Left out: English. */
+    language: z.enum(languages).optional(),
+  })
   .strict();
 export type Messaging = z.infer<typeof messagingSchema>;
+
+/** The language of a flow's messages. */
+export function messageLanguage({ messaging }: { readonly messaging?: Messaging | undefined }): Language {
+  return messaging?.language ?? 'en';
+}

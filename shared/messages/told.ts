@@ -1,8 +1,11 @@
 import { canonicalDecimal, parseDecimal } from '../money/decimal.ts';
+import type { Language } from '../model/settings.ts';
+import { phraseIn } from '../phrases/phrases.ts';
 import { factSpec, sameFact, showFact, textValues } from './fact-values.ts';
 import type { Facts, FactSpec, FactValue, Subject, ViewDescriptor } from './facts.ts';
+import { textsIn } from './texts/texts.ts';
 
-/** One told fact that differs, as people read it. */
+/** One told fact that differs, as people read it in the language of the messages. */
 export interface ToldChange {
   readonly label: string;
   readonly before: string;
@@ -40,8 +43,13 @@ export function toldFacts(view: ViewDescriptor, subject: Pick<Subject, 'facts'>)
  * What is told of a change, in the order of the view's catalogue; empty if nothing told differs. A fact that the version before does
  * not have at all is not told: it was not looked at then. A change of currency alone is told of the amount.
  */
-export function toldChanges(view: ViewDescriptor, before: Facts, after: Facts): ToldChange[] {
+export function toldChanges(view: ViewDescriptor, before: Facts, after: Facts, language: Language): ToldChange[] {
+  const texts = textsIn(language);
   return view.facts
     .filter((spec) => spec.told === true && Object.hasOwn(before, spec.name) && !sameFact(spec, before, after))
-    .map((spec) => ({ label: spec.label, before: showFact(spec, before), after: showFact(spec, after) }));
+    .map((spec) => ({
+      label: phraseIn(language, spec.label),
+      before: showFact(spec, before, texts),
+      after: showFact(spec, after, texts),
+    }));
 }

@@ -4,8 +4,8 @@ import { cut } from './cut.ts';
 import { showAmount, textFact, textValues } from './fact-values.ts';
 import type { Facts, Subject } from './facts.ts';
 import { clean, isolated, unlinked } from './inert.ts';
-import type { Field } from './render-types.ts';
-import { texts } from './texts.ts';
+import type { Field, Telling } from './render-types.ts';
+import { SEPARATOR, type Texts } from './texts/en.ts';
 
 /** Longest value of a field, cell of a table and amount, in UTF-16 units. */
 const MAX_VALUE = 250;
@@ -29,13 +29,13 @@ export function fact(facts: Facts, name: string, max = MAX_VALUE): string | null
 }
 
 /** An amount with its currency, exact; null if it is not known. */
-export function money(facts: Facts, name: string, currencyName = 'currency'): string | null {
+export function money(facts: Facts, name: string, texts: Texts): string | null {
   const amount = textFact(facts, name);
-  return amount === null ? null : word(showAmount(amount, textFact(facts, currencyName)), MAX_AMOUNT);
+  return amount === null ? null : word(showAmount(amount, textFact(facts, 'currency'), texts), MAX_AMOUNT);
 }
 
 /** How far a day is from today, in words. */
-export function relative(day: string, today: string): string {
+export function relative(day: string, { today, texts }: Telling): string {
   const days = daysBetween(today, day);
   if (days === 0) return texts.today;
   if (days === 1) return texts.tomorrow;
@@ -43,25 +43,34 @@ export function relative(day: string, today: string): string {
   return days > 0 ? texts.inDays(days) : texts.daysAgo(-days);
 }
 
-/** A day as ISO and in words: `2026-12-05 (in 14 days)`; what is no day as it is written. Null if it is not known. */
-export function day(facts: Facts, name: string, today: string): string | null {
+/** A day as it is written and in words: `2026-12-05 (in 14 days)`; what is no day as it is written. Null if it is not known. */
+export function day(facts: Facts, name: string, telling: Telling): string | null {
   const value = fact(facts, name, MAX_AMOUNT);
-  return value !== null && isDay(value) ? `${value} (${relative(value, today)})` : value;
+  return value !== null && isDay(value) ? `${telling.texts.date(value)} (${relative(value, telling)})` : value;
 }
 
 /** The same for a due date, where the past means late: `2026-11-01 (20 days late)`. */
-export function dueDay(facts: Facts, name: string, today: string): string | null {
+export function dueDay(facts: Facts, name: string, telling: Telling): string | null {
+  const { today, texts } = telling;
   const value = fact(facts, name, MAX_AMOUNT);
-  if (value === null || !isDay(value) || value >= today) return day(facts, name, today);
-  return `${value} (${texts.daysLate(daysBetween(value, today))})`;
+  if (value === null || !isDay(value) || value >= today) return day(facts, name, telling);
+  return `${texts.date(value)} (${texts.daysLate(daysBetween(value, today))})`;
+}
+
+export interface MomentForm {
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly texts: Texts;
+  /** A moment of this day is its time alone. */
+  readonly today?: string;
 }
 
 /** A moment in the time zone of the message: `2026-11-20 15:03`, or the time alone if it is of `today`. */
-export function moment(utc: string, timeZone: string, today?: string): string {
+export function moment(utc: string, { timeZone, texts, today }: MomentForm): string {
   const ms = Date.parse(utc);
   if (Number.isNaN(ms)) return word(utc, MAX_AMOUNT) ?? texts.notKnown;
   const date = localDay(ms, timeZone);
-  return date === today ? localTime(ms, timeZone) : `${date} ${localTime(ms, timeZone)}`;
+  return date === today ? localTime(ms, timeZone) : `${texts.date(date)} ${localTime(ms, timeZone)}`;
 }
 
 /** The first characters of an id: enough to find it, short enough to read. */
@@ -70,7 +79,7 @@ export function shortId(id: string): string {
 }
 
 /** Values of one field: those beyond the first few are counted. */
-export function several(values: readonly string[], most = MOST_VALUES): readonly string[] {
+export function several(values: readonly string[], texts: Texts, most = MOST_VALUES): readonly string[] {
   const shown = values.slice(0, values.length > most ? most - 1 : most).flatMap((value) => word(value) ?? []);
   const left = values.length - shown.length;
   return values.length > most ? [...shown, texts.moreValues(left)] : shown;
@@ -86,8 +95,8 @@ export function field(label: string, value: string | null | readonly string[]): 
 export function totals(amounts: Subject['amounts']): Subject['amounts'] {
   const byCurrency = Map.groupBy(amounts, ({ currency }) => currency);
   return [...byCurrency.keys()].sort().map((currency) => {
-    const texts = (byCurrency.get(currency) ?? []).map(({ amount }) => amount.trim());
-    return { currency, amount: sumAmounts(texts) };
+    const own = (byCurrency.get(currency) ?? []).map(({ amount }) => amount.trim());
+    return { currency, amount: sumAmounts(own) };
   });
 }
 
@@ -97,17 +106,19 @@ export function totalsOf(subjects: readonly Pick<Subject, 'amounts'>[]): Subject
 }
 
 /** Sums as values of a field. */
-export function totalValues(amounts: Subject['amounts']): readonly string[] {
+export function totalValues(amounts: Subject['amounts'], texts: Texts): readonly string[] {
   return several(
-    amounts.map(({ currency, amount }) => showAmount(amount, currency)),
+    amounts.map(({ currency, amount }) => showAmount(amount, currency, texts)),
+    texts,
     MOST_CURRENCIES,
   );
 }
 
 /** Sums in a headline; null if there is no money. */
-export function totalWords(amounts: Subject['amounts']): string | null {
+export function totalWords(amounts: Subject['amounts'], texts: Texts): string | null {
   const shown = several(
-    amounts.map(({ currency, amount }) => cut(showAmount(amount, currency), MAX_AMOUNT)),
+    amounts.map(({ currency, amount }) => cut(showAmount(amount, currency, texts), MAX_AMOUNT)),
+    texts,
     HEADLINE_CURRENCIES,
   );
   return shown.length === 0 ? null : shown.join(', ');
@@ -115,5 +126,5 @@ export function totalWords(amounts: Subject['amounts']): string | null {
 
 /** Joins the parts of a line that are known. */
 export function line(parts: readonly (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(texts.separator);
+  return parts.filter((part) => part !== null).join(SEPARATOR);
 }

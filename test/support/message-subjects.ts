@@ -13,9 +13,11 @@ import {
   renderTest,
   renderUpdate,
 } from '../../shared/messages/render.ts';
+import { languages, type Language } from '../../shared/model/settings.ts';
 import { layoutIds, type LayoutId, type MessageRule } from '../../shared/messages/rule.ts';
 
 export const context: RenderContext = {
+  language: 'en',
   today: '2026-11-21',
   timeZone: 'Europe/Amsterdam',
   deliveryId: '9c0d1e2f-4a5b-5c6d-8e7f-001122334455',
@@ -119,11 +121,23 @@ export function subjectWith(value: string): Subject {
 
 /** Every kind of message in every layout, with this value wherever a source or a person has a word in it. */
 export function everyMessage(value: string): readonly (readonly [name: string, body: MessageBody])[] {
+  const made = languages.flatMap((language) => messagesIn(language, value));
+  return [...made, ...made.map(([name, body]): readonly [string, MessageBody] => [`${name}, plain`, plainOnly(body)])];
+}
+
+function messagesIn(language: Language, value: string): readonly (readonly [name: string, body: MessageBody])[] {
   const view: ViewDescriptor = { ...invoices, label: value, noun: value, nounPlural: value };
   const subject = subjectWith(value);
   const subjects = Array<Subject>(24).fill(subject);
   const changes = Array(30).fill({ label: value, before: value, after: value });
-  const given: RenderContext = { ...context, sourceName: value, deliveryId: value, batchId: value, resent: true };
+  const given: RenderContext = {
+    ...context,
+    language,
+    sourceName: value,
+    deliveryId: value,
+    batchId: value,
+    resent: true,
+  };
   const inLayout = (layout: LayoutId): readonly (readonly [string, MessageBody])[] => {
     const rule = { name: value, layout };
     const common = { rule, view, subject, context: given };
@@ -139,7 +153,7 @@ export function everyMessage(value: string): readonly (readonly [name: string, b
   };
   const incident = { flowName: value, sourceName: value, lastSuccessUtc: value, cause: value, nextTryUtc: value };
   const late = { ...incident, behindMinutes: 42, promiseMinutes: 15, context: given };
-  const made: readonly (readonly [string, MessageBody])[] = [
+  return [
     ...layoutIds.flatMap(inLayout),
     ['overdue', renderOverdue({ rule: { name: value, layout: 'overdue-digest' }, view, subjects, context: given })],
     ['incident begun', renderIncident({ ...late, state: 'begun' })],
@@ -147,7 +161,6 @@ export function everyMessage(value: string): readonly (readonly [name: string, b
     ['incident recovered', renderIncident({ ...late, state: 'recovered' })],
     ['test', renderTest({ teamHint: value, context: given })],
   ];
-  return [...made, ...made.map(([name, body]): readonly [string, MessageBody] => [`${name}, plain`, plainOnly(body)])];
 }
 
 /** Characters that mean something to Slack or to a line of text, for random values. */

@@ -2,6 +2,7 @@ import { localDay } from '../../../shared/messages/calendar.ts';
 import { firstLine, renderTest } from '../../../shared/messages/render.ts';
 import { findPeople } from '../../../shared/messages/people.ts';
 import type { MessageItem } from '../../../shared/messages/message.ts';
+import type { Language } from '../../../shared/model/settings.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { decideMessages } from '../../engine/messages/decide.ts';
 import { Moves } from '../../engine/messages/office-context.ts';
@@ -61,8 +62,7 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
       resumeEverywhere(services, connectionId, channelId);
       return found(await messenger.channel(channelId, signal), 'channel', channelId);
     },
-    'messages.test': ({ connectionId, channelId }, { signal }) =>
-      postTest(services, { connectionId, channelId, signal }),
+    'messages.test': ({ language = 'en', ...at }, { signal }) => postTest(services, { ...at, language, signal }),
   };
 }
 
@@ -108,16 +108,18 @@ function resumeEverywhere({ deps, postOffice }: EngineServices, connectionId: st
 interface TestRequest {
   readonly connectionId: string;
   readonly channelId: string;
+  readonly language: Language;
   readonly signal: AbortSignal;
 }
 
 /** Posts one message that says it is a test. Throws what stood in its way. */
 async function postTest(services: EngineServices, request: TestRequest): Promise<OutputOf<'messages.test'>> {
   const { deps, postOffice } = services;
-  const { connectionId, channelId } = request;
+  const { connectionId, channelId, language } = request;
   const messenger = postOffice.messengers.of(connectionId);
   const deliveryId = deps.random.uuid();
   const context = {
+    language,
     today: localDay(deps.clock.now(), 'UTC'),
     timeZone: 'UTC',
     deliveryId,

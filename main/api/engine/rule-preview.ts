@@ -1,5 +1,6 @@
 import type { Subject } from '../../../shared/messages/facts.ts';
 import { checkRule } from '../../../shared/messages/check-rule.ts';
+import { messageLanguage } from '../../../shared/messages/rule.ts';
 import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { findIntegration } from '../../engine/deps.ts';
@@ -50,6 +51,7 @@ async function preview(services: EngineServices, input: Input, signal: AbortSign
     book,
     flowId: flow?.id ?? '',
     sourceName: connection.name,
+    language: input.language ?? messageLanguage(flow ?? {}),
     nowMs: deps.clock.now(),
     limit,
     isUntold: fromBook ? untoldBy(services, flow, { rule, view }) : null,

@@ -11,7 +11,7 @@ import {
   renderUpdate,
   type RenderContext,
 } from '../../../shared/messages/render.ts';
-import type { MessageRule } from '../../../shared/messages/rule.ts';
+import { messageLanguage, type MessageRule } from '../../../shared/messages/rule.ts';
 import { toldFacts, type ToldChange } from '../../../shared/messages/told.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { MessageView } from '../../ports/views.ts';
@@ -201,6 +201,7 @@ function idOf(caller: Caller, { rule, view, subject, turn }: Telling, kind: Mess
 function contextOf(caller: Caller, rule: MessageRule, of: { id: string; batchId: string | null }): RenderContext {
   const { timeZone } = rule;
   return {
+    language: messageLanguage(caller.flow),
     today: localDay(caller.nowMs, timeZone),
     timeZone,
     deliveryId: of.id,

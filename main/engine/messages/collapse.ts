@@ -3,7 +3,7 @@ import type { Subject, SubjectAmount, ViewDescriptor } from '../../../shared/mes
 import type { MessageBody, MessageKind } from '../../../shared/messages/message.ts';
 import { renderDigest } from '../../../shared/messages/render.ts';
 import type { DigestReason, RenderContext } from '../../../shared/messages/render-types.ts';
-import type { MessageRule } from '../../../shared/messages/rule.ts';
+import { messageLanguage, type MessageRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { DecimalSum } from '../../../shared/money/decimal.ts';
 import type { MessageView } from '../../ports/views.ts';
@@ -25,6 +25,7 @@ export function renderContext(
   part: { timeZone: string; id: string },
 ): RenderContext {
   return {
+    language: messageLanguage(flow),
     today: localDay(deps.clock.now(), part.timeZone),
     timeZone: part.timeZone,
     deliveryId: part.id,

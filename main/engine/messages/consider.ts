@@ -1,6 +1,7 @@
 import { localDay } from '../../../shared/messages/calendar.ts';
 import type { Subject } from '../../../shared/messages/facts.ts';
 import { judgeSubject } from '../../../shared/messages/judge.ts';
+import { messageLanguage } from '../../../shared/messages/rule.ts';
 import { toldChanges } from '../../../shared/messages/told.ts';
 import type { BookReader, MessageView } from '../../ports/views.ts';
 import type { Unconsidered } from '../../store/book.ts';
@@ -87,7 +88,7 @@ export function considerSubject(work: Considering, of: RuleOfView, seen: Seen): 
   if (latest === null && !matches) return;
   const told = work.store.ruleStates.told(flow.id, rule.id, subject.key);
   const known = told?.subject ?? latest?.subject ?? null;
-  const changes = known === null ? [] : toldChanges(view, known.facts, subject.facts);
+  const changes = known === null ? [] : toldChanges(view, known.facts, subject.facts, messageLanguage(flow));
   const step = nextStep({
     latest: latest?.state ?? null,
     matches,

@@ -1,5 +1,6 @@
 import { isAppError, isRetryable } from '../../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
+import { messageLanguage } from '../../../shared/messages/rule.ts';
 import { renderDeadMan } from '../../../shared/messages/render.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { Messenger, ScheduledMessage } from '../../ports/messenger.ts';
@@ -115,6 +116,7 @@ export class DeadMan {
       promiseMinutes,
       lastSuccessUtc,
       timeZone: timeZoneOf(flow),
+      language: messageLanguage(flow),
     });
   }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { messageLanguage } from '../../../shared/messages/rule.ts';
 import { readdressed } from '../../../shared/messages/decided.ts';
 import type { MessageDecision, MessageState } from '../../../shared/messages/message.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
@@ -107,7 +108,7 @@ function postAgain({ deps }: Deps, moves: Moves, message: StoredMessage): void {
   const fresh = {
     ...message,
     id,
-    body: markResent(readdressed(message.body, id)),
+    body: markResent(readdressed(message.body, id), messageLanguage(store.flows.get(message.flowId) ?? {})),
     state: 'queued',
     reason: null,
     notBeforeUtc: null,

@@ -1,4 +1,6 @@
-import { texts } from '../../../shared/messages/texts.ts';
+import { errorIn } from '../../../shared/errors/error-language.ts';
+import { messageLanguage } from '../../../shared/messages/rule.ts';
+import { textsIn } from '../../../shared/messages/texts/texts.ts';
 import { moment } from '../../../shared/messages/words.ts';
 import type { ErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
@@ -21,6 +23,9 @@ export function causeOf(
   flow: Flow,
   of: { readonly streams: readonly string[]; readonly lastSuccessUtc: string | null },
 ): Cause | null {
+  const language = messageLanguage(flow);
+  const texts = textsIn(language);
+  const ofError = (error: ErrorDto): Cause => ({ code: error.code, text: errorIn(language, error).text });
   const stopped = flow.paused?.error ?? null;
   if (stopped !== null) return ofError(stopped);
   const runs = store.runs.page({ flowId: flow.id }, { sort: [], offset: 0, limit: latestRuns }).items;
@@ -33,14 +38,11 @@ export function causeOf(
   if (held !== undefined) return ofError(held);
   if (isSince && ended.state === 'cancelled') return { code: 'stopped', text: texts.causes.stopped };
   if (running !== undefined) {
-    const zone = timeZoneOf(flow);
-    return { code: 'under-way', text: texts.causes.underWay(`${moment(running.startedAtUtc, zone)} ${zone}`) };
+    const timeZone = timeZoneOf(flow);
+    const since = `${moment(running.startedAtUtc, { timeZone, texts })} ${timeZone}`;
+    return { code: 'under-way', text: texts.causes.underWay(since) };
   }
   return isSince ? null : { code: 'no-run', text: texts.causes.noRun };
-}
-
-function ofError({ code, text }: ErrorDto): Cause {
-  return { code, text };
 }
 
 function errorOf(run: Run, streams: readonly string[]): ErrorDto | null {

@@ -5,6 +5,7 @@ import { judgeSubject } from '../../../shared/messages/judge.ts';
 import type { RulePreview } from '../../../shared/messages/message.ts';
 import { renderAlert, renderDigest, renderOverdue, type RenderContext } from '../../../shared/messages/render.ts';
 import type { MessageRule } from '../../../shared/messages/rule.ts';
+import type { Language } from '../../../shared/model/settings.ts';
 import { toldFacts } from '../../../shared/messages/told.ts';
 import type { BookReader, MessageView } from '../../ports/views.ts';
 import { sha256 } from '../hash.ts';
@@ -18,6 +19,8 @@ export interface RulePreviewRequest {
   readonly flowId: string;
   /** What people call the source. */
   readonly sourceName: string;
+  /** Of the messages. */
+  readonly language: Language;
   readonly nowMs: number;
   /** Most messages shown. */
   readonly limit: number;
@@ -157,6 +160,7 @@ class Seen {
     const told = sha256(subject === null ? this.#today : JSON.stringify(toldFacts(view, subject)));
     const subjectKey = subject?.key ?? null;
     return {
+      language: this.#request.language,
       today: this.#today,
       timeZone: rule.timeZone,
       deliveryId: deliveryId({ flowId, ruleId: rule.id, view: view.id, subjectKey, kind, told }),

@@ -1,5 +1,6 @@
 import type { MessageBody } from '../../../shared/messages/message.ts';
-import { texts } from '../../../shared/messages/texts.ts';
+import { textsIn } from '../../../shared/messages/texts/texts.ts';
+import type { Language } from '../../../shared/model/settings.ts';
 
 type Block = MessageBody['blocks'][number];
 
@@ -7,9 +8,10 @@ type Block = MessageBody['blocks'][number];
 const mostElements = 10;
 
 /** The same message, which says in its context line that it was posted again. */
-export function markResent(body: MessageBody): MessageBody {
-  const mark = { type: 'plain_text', text: texts.resent };
-  const text = `${body.text}\n${texts.resent}`;
+export function markResent(body: MessageBody, language: Language): MessageBody {
+  const { resent } = textsIn(language);
+  const mark = { type: 'plain_text', text: resent };
+  const text = `${body.text}\n${resent}`;
   if (body.blocks.length === 0) return { text, blocks: [] };
   const at = body.blocks.findLastIndex((block) => block['type'] === 'context');
   const context = body.blocks[at];

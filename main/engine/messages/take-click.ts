@@ -1,6 +1,6 @@
 import { asksForDecision, withDecision } from '../../../shared/messages/decided.ts';
 import { approvalActions, decisionKinds, type DecisionKind } from '../../../shared/messages/decision.ts';
-import type { Approver, MessageRule } from '../../../shared/messages/rule.ts';
+import { messageLanguage, type Approver, type MessageRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { Click, ClickHome } from '../../ports/clicks.ts';
 import { nowUtc } from '../../ports/time.ts';
@@ -143,7 +143,12 @@ function show({ store, clock }: ClickDeps, { flow, rule, message }: Asked, decis
     state: root.state === 'posted' ? 'queued' : 'held',
     reason: root.state === 'posted' ? null : 'after-parent',
     channel: root.channel,
-    body: withDecision(message.body, { decision, timeZone: rule.timeZone, sourceName }),
+    body: withDecision(message.body, {
+      decision,
+      timeZone: rule.timeZone,
+      sourceName,
+      language: messageLanguage(flow),
+    }),
     parentId: root.id,
     coveredBy: null,
     notBeforeUtc: null,

@@ -4,6 +4,7 @@ import type { FlowDraft } from '../../../shared/model/flow.ts';
 import { diffCount, sameMapping } from '../../../shared/mapping/mapping-diff.ts';
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import { useText } from '../../i18n/text.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ForLooking } from '../../lib/for-looking.tsx';
@@ -82,6 +83,7 @@ function labelOf(text: ReturnType<typeof useText>, stream: Stream, mapping: Stre
 /** The flow that the draft would become; null while a connection is missing. */
 export function useFlowDraft(integration: Integration | undefined): FlowDraft | null {
   const { connections, streams, mappings, messaging, schedule, name } = useDraft();
+  const { language } = useLocale();
   const { source, destination } = connections;
   if (integration === undefined || source === null || destination === null) return null;
   const chosen = chosenStreams(integration, streams);
@@ -95,6 +97,6 @@ export function useFlowDraft(integration: Integration | undefined): FlowDraft | 
       return { id: one.id, enabled: chosen.includes(one.id), ...(mapping === undefined ? {} : { mapping }) };
     }),
     schedule,
-    ...(integration.messaging === undefined ? {} : { messaging: messaging ?? { rules: [], health: null } }),
+    ...(integration.messaging === undefined ? {} : { messaging: { rules: [], health: null, language, ...messaging } }),
   };
 }

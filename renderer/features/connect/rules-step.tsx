@@ -6,14 +6,13 @@ import { useLocale } from '../../lib/locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { HealthPanel } from '../rules/health-panel.tsx';
+import { MessageLanguage } from '../rules/message-language.tsx';
 import { RuleEditor } from '../rules/rule-editor.tsx';
 import { RulesPanel } from '../rules/rules-panel.tsx';
 import { beginning } from '../rules/rules-screen.tsx';
 import { useDraft } from './draft.ts';
 import type { IntegrationStepProps } from './streams-step.tsx';
 import styles from './connect.module.css';
-
-const none: Messaging = { rules: [], health: null };
 
 /** Which records call for a message, and where: a flow may begin with no rule, and then posts nothing. */
 export function RulesStep({ integration, next }: IntegrationStepProps) {
@@ -23,8 +22,13 @@ export function RulesStep({ integration, next }: IntegrationStepProps) {
   const [editing, setEditing] = useState<MessageRule | null>(null);
   const { source, destination } = draft.connections;
   if (integration === undefined || source === null || destination === null) return null;
-  const context = { integration, sourceConnectionId: source, destinationConnectionId: destination };
-  const messaging = draft.messaging ?? none;
+  const messaging: Messaging = { rules: [], health: null, language, ...draft.messaging };
+  const context = {
+    integration,
+    sourceConnectionId: source,
+    destinationConnectionId: destination,
+    language: messaging.language ?? language,
+  };
   const keep = (rules: readonly MessageRule[]): void => {
     draft.setMessaging({ ...messaging, rules: [...rules] });
   };
@@ -61,6 +65,12 @@ export function RulesStep({ integration, next }: IntegrationStepProps) {
         onEdit={setEditing}
         onNew={(template) => {
           setEditing(beginning(context, template, language) ?? null);
+        }}
+      />
+      <MessageLanguage
+        language={context.language}
+        onChange={(chosen) => {
+          draft.setMessaging({ ...messaging, language: chosen });
         }}
       />
       <HealthPanel

@@ -1,3 +1,4 @@
+import type { Language } from '../../../shared/model/settings.ts';
 import type { Integration } from '../flows/stream-choice.tsx';
 
 /** What the screens of rules need to know of the flow, also of one that is not saved yet. */
@@ -5,6 +6,8 @@ export interface RulesContext {
   readonly integration: Integration;
   readonly sourceConnectionId: string;
   readonly destinationConnectionId: string;
+  /** Of the messages. */
+  readonly language: Language;
   /** Left out until the flow is saved. */
   readonly flowId?: string;
 }

@@ -2,7 +2,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Language } from '../../../shared/model/settings.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
-import type { MessageRule, Messaging } from '../../../shared/messages/rule.ts';
+import { messageLanguage, type MessageRule, type Messaging } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { dtoOf } from '../../lib/client.ts';
@@ -17,6 +17,7 @@ import { draftOfFlow } from '../flows/draft-of-flow.ts';
 import { templatesOf, viewsOf, type RulesContext } from './context.ts';
 import { HealthNow } from './health-now.tsx';
 import { HealthPanel } from './health-panel.tsx';
+import { MessageLanguage } from './message-language.tsx';
 import { blankRule, ruleFromTemplate } from './new-rule.ts';
 import { RuleEditor } from './rule-editor.tsx';
 import { RulesPanel } from './rules-panel.tsx';
@@ -43,7 +44,8 @@ export function RulesRoute({ flowId, rule, template }: RulesRouteProps) {
             const integration = all.find((one) => one.id === loaded.integration);
             if (integration === undefined) return null;
             const { sourceConnectionId, destinationConnectionId } = loaded;
-            const context = { integration, sourceConnectionId, destinationConnectionId, flowId };
+            const language = messageLanguage(loaded);
+            const context = { integration, sourceConnectionId, destinationConnectionId, flowId, language };
             return rule === undefined ? (
               <RulesScreen flow={loaded} context={context} />
             ) : (
@@ -116,6 +118,14 @@ function RulesScreen({ flow, context }: RulesScreenProps) {
         }}
       />
       {error === null ? null : <ErrorNotice error={dtoOf(error)} />}
+      <MessageLanguage
+        language={context.language}
+        onChange={(language) => {
+          send({ ...messaging, language }, () => {
+            say(text('messageLanguage.saved'));
+          });
+        }}
+      />
       <HealthPanel
         key={JSON.stringify(messaging.health)}
         connectionId={flow.destinationConnectionId}

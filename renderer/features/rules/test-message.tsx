@@ -1,6 +1,7 @@
 import { ExternalLink, Send } from 'lucide-react';
 import type { RuleChannel } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,6 +20,7 @@ interface TestMessageProps {
 /** Posts one message that says it is a test, and shows what was posted. */
 export function TestMessage({ connectionId, channel, enabled }: TestMessageProps) {
   const text = useText();
+  const { language } = useLocale();
   const test = useAct('messages.test', ['messages.list']);
   return (
     <div className={styles.test}>
@@ -29,7 +31,7 @@ export function TestMessage({ connectionId, channel, enabled }: TestMessageProps
           busy={test.isPending}
           disabled={!enabled}
           onClick={() => {
-            test.mutate({ connectionId, channelId: channel.id });
+            test.mutate({ connectionId, channelId: channel.id, language });
           }}
         >
           {text('rule.sendTest')}

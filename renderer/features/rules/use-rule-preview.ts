@@ -32,6 +32,7 @@ export function useRulePreview(context: RulesContext, rule: MessageRule): RulePr
       sourceConnectionId: context.sourceConnectionId,
       ...(context.flowId === undefined ? {} : { flowId: context.flowId }),
       rule: asked ?? rule,
+      language: context.language,
       limit: mostExamples,
     },
     { enabled: asked !== null && complete !== null },

@@ -226,6 +226,11 @@ export const ruleTexts = {
   'health.minutesHelp': 'From 10 minutes to 7 days. More than the time between two runs.',
   'health.minutesWrong': 'Enter a whole number from 10 to 10,080.',
   'health.never': 'None yet',
+  'messageLanguage.title': 'Language of the messages',
+  'messageLanguage.note': 'Words, amounts and dates of what is posted',
+  'messageLanguage.help':
+    'From the next message on. Nothing is posted anew; a message that is updated later is written in the new language.',
+  'messageLanguage.saved': 'Language of the messages kept',
   'health.note': 'One message when reading falls behind, one when it has recovered',
   'health.now': 'Health now',
   'health.on': 'Tell a channel when reading Workday falls behind',

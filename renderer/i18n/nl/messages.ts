@@ -12,7 +12,7 @@ export const messageTexts = {
   'decisions.off': 'Geen regel vraagt om goedkeuring; er wordt naar niemands klikken geluisterd.',
   'decisions.listening': 'Luistert naar klikken: {connections}',
   'decision.approved': 'Goedgekeurd',
-  'decision.queried': 'In vraag gesteld',
+  'decision.queried': 'Vraag gesteld',
   'decision.at': 'Wanneer',
   'decision.invoice': 'Factuur',
   'decision.decision': 'Besluit',

@@ -114,7 +114,7 @@ export const ruleTexts = {
   'rule.layout.payment': 'Betaling',
   'rule.layout.paymentRun': 'Betaalrun',
   'rule.approvals': 'Goedkeuring',
-  'rule.approvalsAsk': 'Mensen vragen elke factuur goed te keuren of in vraag te stellen',
+  'rule.approvalsAsk': 'Mensen vragen elke factuur goed te keuren of er een vraag over te stellen',
   'rule.approvalsHelp':
     'Zet twee knoppen in het bericht. Wat wordt besloten, wordt alleen in ml-connector vastgelegd: er wordt niets naar Workday geschreven. Vraagt om een app-token in de verbinding.',
   'rule.approvers': 'Wie mag besluiten',
@@ -230,6 +230,11 @@ export const ruleTexts = {
   'health.minutesHelp': 'Van 10 minuten tot 7 dagen. Meer dan de tijd tussen twee runs.',
   'health.minutesWrong': 'Voer een geheel getal in van 10 tot en met 10.080.',
   'health.never': 'Nog geen',
+  'messageLanguage.title': 'Taal van de berichten',
+  'messageLanguage.note': 'Woorden, bedragen en datums van wat wordt geplaatst',
+  'messageLanguage.help':
+    'Vanaf het volgende bericht. Er wordt niets opnieuw geplaatst; een bericht dat later wordt bijgewerkt, komt in de nieuwe taal.',
+  'messageLanguage.saved': 'Taal van de berichten bewaard',
   'health.note': 'Eén bericht als het lezen achterraakt, en één als het hersteld is',
   'health.now': 'Toestand nu',
   'health.on': 'Meld het een kanaal als het lezen uit Workday achterraakt',

@@ -1,15 +1,13 @@
 import { compareDecimals, parseDecimal, ZERO } from '../../money/decimal.ts';
 import { daysBetween, isDay } from '../calendar.ts';
-import { textFact } from '../fact-values.ts';
+import { showDay, textFact } from '../fact-values.ts';
 import type { Facts, Subject } from '../facts.ts';
-import type { Column, Field, Layout, Table } from '../render-types.ts';
-import { texts } from '../texts.ts';
+import type { Column, Field, Layout, Table, Telling } from '../render-types.ts';
+import type { Texts } from '../texts/en.ts';
 import { fact, field, line, money, totals, totalValues, totalWords } from '../words.ts';
 import { invoiceLayout } from './invoice.ts';
 
-const { labels } = texts;
-
-const columns: readonly Column[] = [
+const columns = ({ labels }: Texts): readonly Column[] => [
   { label: labels.invoice, align: 'left' },
   { label: labels.supplier, align: 'left' },
   { label: labels.amountDue, align: 'right' },
@@ -22,8 +20,8 @@ function dueAmount(facts: Facts): string | null {
   return textFact(facts, 'amount_due') ?? textFact(facts, 'amount');
 }
 
-function dueMoney(facts: Facts): string | null {
-  return money(facts, textFact(facts, 'amount_due') === null ? 'amount' : 'amount_due');
+function dueMoney(facts: Facts, texts: Texts): string | null {
+  return money(facts, textFact(facts, 'amount_due') === null ? 'amount' : 'amount_due', texts);
 }
 
 function daysLate(facts: Facts, today: string): number | null {
@@ -31,12 +29,13 @@ function daysLate(facts: Facts, today: string): number | null {
   return isDay(due) && due < today ? daysBetween(due, today) : null;
 }
 
-function row({ label, facts }: Subject, today: string): readonly string[] {
-  const days = daysLate(facts, today);
+function row({ label, facts }: Subject, telling: Telling): readonly string[] {
+  const { texts } = telling;
+  const days = daysLate(facts, telling.today);
   return [
-    ...invoiceLayout.row({ ...emptySubject, label, facts }, today).slice(0, 2),
-    dueMoney(facts) ?? '',
-    fact(facts, 'due_date') ?? '',
+    ...invoiceLayout.row({ ...emptySubject, label, facts }, telling).slice(0, 2),
+    dueMoney(facts, texts) ?? '',
+    showDay(fact(facts, 'due_date') ?? '', texts),
     days === null ? '' : texts.daysLate(days),
   ];
 }
@@ -77,31 +76,35 @@ function largest(subjects: readonly Subject[], most: number): readonly Subject[]
   return chosen.map(({ subject }) => subject).toSorted((a, b) => byCurrency(a, b) || largestFirst(a, b));
 }
 
-function oldestOf(subjects: readonly Subject[], today: string): string | null {
-  const ages = subjects.map((subject) => ({ subject, days: daysLate(subject.facts, today) ?? 0 }));
+function oldestOf(subjects: readonly Subject[], telling: Telling): string | null {
+  const ages = subjects.map((subject) => ({ subject, days: daysLate(subject.facts, telling.today) ?? 0 }));
   const oldest = ages.reduce<(typeof ages)[number] | null>(
     (old, one) => (one.days > (old?.days ?? 0) ? one : old),
     null,
   );
   if (oldest === null) return null;
-  const [invoice = '', supplier = ''] = row(oldest.subject, today);
-  return line([texts.daysLate(oldest.days), invoice, supplier === '' ? null : supplier]);
+  const [invoice = '', supplier = ''] = row(oldest.subject, telling);
+  return line([telling.texts.daysLate(oldest.days), invoice, supplier === '' ? null : supplier]);
 }
 
 /** The first line of an overdue list: `7 invoices overdue · EUR 212,040.10`. */
-export function overdueHeadline(subjects: readonly Subject[]): string {
-  return line([texts.overdue(subjects.length), totalWords(dueTotals(subjects))]);
+export function overdueHeadline(subjects: readonly Subject[], texts: Texts): string {
+  return line([texts.overdue(subjects.length), totalWords(dueTotals(subjects), texts)]);
 }
 
 /** Total for each currency and the oldest one. */
-export function overdueFields(subjects: readonly Subject[], today: string): readonly Field[] {
-  return [...field(labels.total, totalValues(dueTotals(subjects))), ...field(labels.oldest, oldestOf(subjects, today))];
+export function overdueFields(subjects: readonly Subject[], telling: Telling): readonly Field[] {
+  const { texts } = telling;
+  return [
+    ...field(texts.labels.total, totalValues(dueTotals(subjects), texts)),
+    ...field(texts.labels.oldest, oldestOf(subjects, telling)),
+  ];
 }
 
 /** The largest ones. */
-export function overdueTable(subjects: readonly Subject[], today: string, most: number): Table {
-  const rows = largest(subjects, most).map((subject) => row(subject, today));
-  return { columns, rows, total: subjects.length };
+export function overdueTable(subjects: readonly Subject[], telling: Telling, most: number): Table {
+  const rows = largest(subjects, most).map((subject) => row(subject, telling));
+  return { columns: columns(telling.texts), rows, total: subjects.length };
 }
 
 /** One overdue invoice: told like any invoice; in a digest with how late it is. */

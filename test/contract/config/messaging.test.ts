@@ -11,6 +11,7 @@ const random = createSystemRandom();
 const channel = { id: 'C0123456789', name: 'finance-alerts', sharedConfirmed: false };
 const slack = integrationById('workday-slack');
 const messaging: Messaging = {
+  language: 'nl',
   rules: (slack?.messaging?.templates ?? []).map((template) => ({
     ...template,
     enabled: true,

@@ -24,7 +24,12 @@ describe('the practice Slack', () => {
       const posted = await call(slack, 'chat.postMessage', { channel: AP, ...body });
       expect(posted.body).toMatchObject({ ok: true });
       const decision = { decision: 'approve', userName: name, decidedAtUtc: '2026-11-21T13:03:00Z' } as const;
-      const decided = withDecision(body, { decision, timeZone: 'Europe/Amsterdam', sourceName: 'Workday' });
+      const decided = withDecision(body, {
+        decision,
+        timeZone: 'Europe/Amsterdam',
+        sourceName: 'Workday',
+        language: 'en',
+      });
       await clock.advance(1100);
       const updated = await call(slack, 'chat.update', { channel: AP, ts: posted.body['ts'], ...decided });
       expect(updated.body).toMatchObject({ ok: true });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decideMessages } from '../../../main/engine/messages/decide.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { MessageDecision } from '../../../shared/messages/message.ts';
-import { texts } from '../../../shared/messages/texts.ts';
+import { textsIn } from '../../../shared/messages/texts/texts.ts';
 import { openChannel } from '../../support/fake-messenger.ts';
 import { createOfficeHarness, ruleOf, type OfficeHarness } from '../../support/office-harness.ts';
 import { newMessage } from '../../support/fake-messages.ts';
@@ -176,7 +176,7 @@ describe('what goes wrong', () => {
     expect(h.states('a', 'b', 'c')).toEqual(['posted', 'dismissed', 'posted']);
     expect(h.messenger.deliveries()).toHaveLength(4);
     const again = h.messenger.standing.at(-1);
-    expect(again?.body.text).toBe(`Invoice b\n${texts.resent}`);
+    expect(again?.body.text).toBe(`Invoice b\n${textsIn('en').resent}`);
     expect(h.store.audit.of('a', 'message.decided')[0]?.details).toMatchObject({
       decision: 'already-posted',
       by: 'operator',

@@ -11,7 +11,7 @@ import { context, hostileNames, invoice, invoices, ruleOf, subjectWith } from '.
 const approvals = { approvers: [{ id: 'U0PRACT02', name: 'A. Jansen' }] };
 const rule = ruleOf({ approvals });
 const approved: DecisionTaken = { decision: 'approve', userName: 'A. Jansen', decidedAtUtc: '2026-11-21T13:03:00Z' };
-const decided = { decision: approved, timeZone: 'Europe/Amsterdam', sourceName: 'Workday' };
+const decided = { decision: approved, timeZone: 'Europe/Amsterdam', sourceName: 'Workday', language: 'en' } as const;
 
 function alert(more: Partial<MessageRule> = {}): MessageBody {
   return renderAlert({ rule: { ...rule, ...more }, view: invoices, subject: invoice, context });

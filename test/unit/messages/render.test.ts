@@ -341,7 +341,7 @@ describe('an incident', () => {
   });
 
   it('that nobody can tell is told by the message kept scheduled', () => {
-    const text = renderDeadMan({ ...incident, timeZone: 'Europe/Amsterdam' });
+    const text = renderDeadMan({ ...incident, timeZone: 'Europe/Amsterdam', language: 'en' });
     expect(text.split('\n')[0]).toBe('No data from Workday since 2026-11-21 14:00 Europe/Amsterdam (Workday → Slack)');
   });
 });

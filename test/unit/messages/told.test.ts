@@ -39,7 +39,7 @@ describe('told changes', () => {
   it('say what was and what is, in the order of the catalogue', () => {
     const before = told({ status: 'Draft', amount: '84200', currency: 'EUR', on_hold: true });
     const after = told({ status: 'Approved', amount: '84200.5', currency: 'EUR', on_hold: false });
-    expect(toldChanges(invoices, before, after)).toEqual([
+    expect(toldChanges(invoices, before, after, 'en')).toEqual([
       { label: 'Amount', before: 'EUR 84,200.00', after: 'EUR 84,200.50' },
       { label: 'Status', before: 'Draft', after: 'Approved' },
       { label: 'On hold', before: 'yes', after: 'no' },
@@ -48,19 +48,19 @@ describe('told changes', () => {
 
   it('are none where nothing told differs', () => {
     const before = { ...invoice.facts, supplier: 'Acme', amount: '84200.000' };
-    expect(toldChanges(invoices, before, invoice.facts)).toEqual([]);
+    expect(toldChanges(invoices, before, invoice.facts, 'en')).toEqual([]);
   });
 
   it('tell a change of currency alone by the amount', () => {
     const before = told({ amount: '10', currency: 'EUR' });
     const after = told({ amount: '10', currency: 'USD' });
-    expect(toldChanges(invoices, before, after)).toEqual([
+    expect(toldChanges(invoices, before, after, 'en')).toEqual([
       { label: 'Amount', before: 'EUR 10.00', after: 'USD 10.00' },
     ]);
   });
 
   it('tell what became known or is known no more', () => {
-    const changes = toldChanges(invoices, told({ status: 'Draft' }), told({ due_date: '2026-12-05' }));
+    const changes = toldChanges(invoices, told({ status: 'Draft' }), told({ due_date: '2026-12-05' }), 'en');
     expect(changes).toEqual([
       { label: 'Status', before: 'Draft', after: 'not known' },
       { label: 'Due date', before: 'not known', after: '2026-12-05' },
@@ -68,6 +68,6 @@ describe('told changes', () => {
   });
 
   it('do not tell a fact that was not looked at before', () => {
-    expect(toldChanges(invoices, { status: 'Draft' }, { status: 'Draft', due_date: '2026-12-05' })).toEqual([]);
+    expect(toldChanges(invoices, { status: 'Draft' }, { status: 'Draft', due_date: '2026-12-05' }, 'en')).toEqual([]);
   });
 });

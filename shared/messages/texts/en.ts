@@ -1,18 +1,30 @@
-import type { DigestReason, IncidentState } from './render-types.ts';
+import type { DigestReason, IncidentState } from '../render-types.ts';
+
+/** Between the parts of a line, in every language. */
+export const SEPARATOR = ' · ';
 
 function counted(count: number, one: string, many: string): string {
   return `${String(count)} ${count === 1 ? one : many}`;
 }
 
-/** Words of the messages that are posted, in English; the only place that has them. None of them is a mark of Slack's own. */
-export const texts = {
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** Words of the messages that are posted, in English. None of them is a mark of Slack's own. */
+export const english = {
   yes: 'yes',
   no: 'no',
   notKnown: 'not known',
   onHold: 'on hold',
   theSource: 'The source',
-  nothing: '–',
-  separator: ' · ',
+
+  /** Decimal text as it is shown with groups of three and a point: the same in the language's own marks. */
+  number: (shown: string) => shown,
+  /** A calendar day, `2026-11-21`. */
+  date: (day: string) => day,
+  /** `2026-10`. */
+  month: (year: string, month: number) => `${MONTHS[month - 1] ?? ''} ${year}`,
+  /** Values that the app itself gives to a fact, in other languages; what is not here stays as it is. */
+  own: {} as Readonly<Record<string, string>>,
 
   today: 'today',
   tomorrow: 'tomorrow',
@@ -37,7 +49,7 @@ export const texts = {
   updated: 'Updated',
   changedTo: (label: string, before: string, after: string) => `${label}: ${before} → ${after}`,
   changed: (name: string, changes: readonly string[]) =>
-    changes.length === 0 ? `${name} changed` : [name, ...changes].join(' · '),
+    changes.length === 0 ? `${name} changed` : [name, ...changes].join(SEPARATOR),
   runExceptions: (label: string, count: number) => `${label}: ${counted(count, 'exception', 'exceptions')}`,
   inForce: (rule: string, count: number, noun: string) =>
     `Rule “${rule}” begins: ${String(count)} ${noun} ${count === 1 ? 'matches' : 'match'} already`,
@@ -152,4 +164,7 @@ export const texts = {
     terms: 'Payment terms',
     total: 'Total',
   },
-} as const;
+};
+
+/** The words of one language. */
+export type Texts = typeof english;
