@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { rendererTests } from '../support/browser-tests.ts';
 
-const { withPage } = rendererTests();
+const { withPage, atPlace } = rendererTests();
 
 const lost = '/messages/5c1d7a2e-0000-5000-8000-000000000001';
 const failed = '/messages/5c1d7a2e-0000-5000-8000-000000000002';
@@ -18,13 +18,14 @@ async function lastInput(page: Page, method: string): Promise<unknown> {
 
 const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Message' });
 
+// What a test decides stays so for those after it: lists and sums are looked at before.
 describe('the list of messages', () => {
   it('is in the navigation only where a flow posts messages', async () => {
     await withPage({ scenario: 'healthy' }, async ({ page }) => {
       await page.getByRole('button', { name: 'Sync now' }).waitFor();
       expect(await page.getByRole('link', { name: /^Messages/ }).count()).toBe(0);
     });
-    await withPage({ scenario: 'messages' }, async ({ page }) => {
+    await atPlace({ scenario: 'messages', at: '/' }, async ({ page }) => {
       await page.getByRole('link', { name: /^Messages/ }).click();
       await page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor();
       await page.getByLabel('2 messages need a person').waitFor();
@@ -32,7 +33,7 @@ describe('the list of messages', () => {
   });
 
   it('says on Home that some need a person, and leads to just those', () =>
-    withPage({ scenario: 'messages' }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: '/' }, async ({ page }) => {
       await page.getByText('2 messages of “Workday → Slack” need a person', { exact: false }).waitFor();
       await page.getByRole('link', { name: 'Decide' }).click();
       await page.getByRole('button', { name: 'Needs a person', pressed: true }).waitFor();
@@ -43,7 +44,7 @@ describe('the list of messages', () => {
     }));
 
   it('keeps its filters in the address', () =>
-    withPage({ scenario: 'messages', at: '/messages?ruleId=rule-1&state=held' }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: '/messages?ruleId=rule-1&state=held' }, async ({ page }) => {
       await page.getByRole('gridcell', { name: 'Held' }).waitFor();
       await page.getByRole('button', { name: 'Remove the filter “Held”' }).click();
       await page.getByRole('button', { name: 'Waiting' }).click();
@@ -51,27 +52,44 @@ describe('the list of messages', () => {
       await page.getByRole('searchbox').fill('SI-00403');
       await page.getByText('1 row', { exact: true }).waitFor();
     }));
+});
 
-  it('decides of all rows that are selected, once that was read and confirmed', () =>
-    withPage({ scenario: 'messages', at: '/messages?state=needs' }, async ({ page }) => {
-      await page.getByRole('gridcell', { name: 'Decision needed' }).waitFor();
-      await page.getByRole('checkbox', { name: /all/i }).click();
-      await page.getByRole('button', { name: 'Try again' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Try again: 2 messages?' });
-      await dialog.getByText('sent only if it is not there', { exact: false }).waitFor();
-      await dialog.getByRole('button', { name: 'Try again' }).click();
-      await dialog.waitFor({ state: 'detached' });
-      await page.getByText('No message fits these filters.').waitFor();
-      expect(await lastInput(page, 'messages.decide')).toMatchObject({
-        decision: 'try-again',
-        ids: [expect.stringContaining('0001'), expect.stringContaining('0002')],
-      });
+describe('the run of a flow that posts messages', () => {
+  it('shows for each rule that what was called for is accounted for, in messages and in money', () =>
+    atPlace({ scenario: 'messages', at: '/runs/run-slack' }, async ({ page }) => {
+      const counts = page.getByRole('group', { name: 'Messages of High-value invoices' });
+      await counts.getByText('Adds up').waitFor();
+      const numbers = await counts
+        .locator('[data-count]')
+        .evaluateAll((parts) =>
+          parts.map((part) => [part.getAttribute('data-count'), Number.parseInt(part.textContent, 10)] as const),
+        );
+      const [first, ...rest] = numbers;
+      expect(first).toEqual(['calledFor', 14]);
+      expect(rest.map(([name]) => name)).toEqual(['posted', 'held', 'covered', 'suppressed', 'undecided', 'failed']);
+      expect(rest.reduce((sum, [, count]) => sum + count, 0)).toBe(14);
+      const amounts = await page
+        .getByRole('table', { name: 'Amounts of High-value invoices' })
+        .getByRole('row')
+        .nth(1)
+        .locator('[data-amount]')
+        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-amount') ?? ''));
+      expect(amounts).toEqual(['1596719.75', '1159719.75', '87200', '88200', '90200', '85200', '86200']);
+      await counts.getByRole('link', { name: '1' }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('at')).toContain('state=held');
+    }));
+
+  it('has nothing to say of a flow without messages', () =>
+    atPlace({ scenario: 'messages', at: '/runs/run-1' }, async ({ page }) => {
+      await page.getByRole('region', { name: 'Records', exact: true }).waitFor();
+      expect(await page.getByRole('region', { name: 'Messages', exact: true }).count()).toBe(0);
     }));
 });
 
 describe('one message', () => {
   it('shows itself as Slack does, with what can be decided, and is put right by the keyboard alone', () =>
-    withPage({ scenario: 'messages', at: lost }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: lost }, async ({ page }) => {
       const panel = panelOf(page);
       const drawn = panel.getByRole('figure', { name: 'Message about SI-00401' });
       await drawn.getByText('Approval status').waitFor();
@@ -97,7 +115,7 @@ describe('one message', () => {
     }));
 
   it('says why it was not posted and what to do; giving up is confirmed', () =>
-    withPage({ scenario: 'messages', at: failed }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: failed }, async ({ page }) => {
       const panel = panelOf(page);
       await panel.getByRole('alert').getByText('Let the app into the channel, then try again.').waitFor();
       await panel.getByRole('button', { name: 'Give up' }).click();
@@ -106,7 +124,7 @@ describe('one message', () => {
     }));
 
   it('leads to the digest that tells it, whose source values are drawn as they are', () =>
-    withPage({ scenario: 'messages', at: covered }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: covered }, async ({ page }) => {
       const panel = panelOf(page);
       await panel.getByRole('button', { name: 'Open the message that tells it' }).click();
       await panel.getByRole('cell', { name: '<!channel> & Sons' }).waitFor();
@@ -121,7 +139,7 @@ describe('one message', () => {
     }));
 
   it('opens from its row and gives the focus back on Escape', () =>
-    withPage({ scenario: 'messages', at: '/messages' }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: '/messages' }, async ({ page }) => {
       await page.getByRole('rowheader').getByText('SI-00403').click();
       await panelOf(page).getByText('quiet hours').first().waitFor();
       await page.keyboard.press('Escape');
@@ -130,35 +148,20 @@ describe('one message', () => {
     }));
 });
 
-describe('the run of a flow that posts messages', () => {
-  it('shows for each rule that what was called for is accounted for, in messages and in money', () =>
-    withPage({ scenario: 'messages', at: '/runs/run-slack' }, async ({ page }) => {
-      const counts = page.getByRole('group', { name: 'Messages of High-value invoices' });
-      await counts.getByText('Adds up').waitFor();
-      const numbers = await counts
-        .locator('[data-count]')
-        .evaluateAll((parts) =>
-          parts.map((part) => [part.getAttribute('data-count'), Number.parseInt(part.textContent, 10)] as const),
-        );
-      const [first, ...rest] = numbers;
-      expect(first).toEqual(['calledFor', 14]);
-      expect(rest.map(([name]) => name)).toEqual(['posted', 'held', 'covered', 'suppressed', 'undecided', 'failed']);
-      expect(rest.reduce((sum, [, count]) => sum + count, 0)).toBe(14);
-      const amounts = await page
-        .getByRole('table', { name: 'Amounts of High-value invoices' })
-        .getByRole('row')
-        .nth(1)
-        .locator('[data-amount]')
-        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-amount') ?? ''));
-      expect(amounts).toEqual(['1596719.75', '1159719.75', '87200', '88200', '90200', '85200', '86200']);
-      await counts.getByRole('link', { name: '1' }).first().click();
-      await page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor();
-      expect(new URL(page.url()).searchParams.get('at')).toContain('state=held');
-    }));
-
-  it('has nothing to say of a flow without messages', () =>
-    withPage({ scenario: 'messages', at: '/runs/run-1' }, async ({ page }) => {
-      await page.getByRole('region', { name: 'Records', exact: true }).waitFor();
-      expect(await page.getByRole('region', { name: 'Messages', exact: true }).count()).toBe(0);
+describe('many messages', () => {
+  it('decides of all rows that are selected, once that was read and confirmed', () =>
+    withPage({ scenario: 'messages', at: '/messages?state=needs' }, async ({ page }) => {
+      await page.getByRole('gridcell', { name: 'Decision needed' }).waitFor();
+      await page.getByRole('checkbox', { name: /all/i }).click();
+      await page.getByRole('button', { name: 'Try again' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Try again: 2 messages?' });
+      await dialog.getByText('sent only if it is not there', { exact: false }).waitFor();
+      await dialog.getByRole('button', { name: 'Try again' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('No message fits these filters.').waitFor();
+      expect(await lastInput(page, 'messages.decide')).toMatchObject({
+        decision: 'try-again',
+        ids: [expect.stringContaining('0001'), expect.stringContaining('0002')],
+      });
     }));
 });

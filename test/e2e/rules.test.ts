@@ -5,10 +5,10 @@ import { violationsOf } from '../support/axe.ts';
 import { rendererTests } from '../support/browser-tests.ts';
 import { choose } from './page-models.ts';
 
-const { withPage } = rendererTests();
+const { withPage, atPlace } = rendererTests();
 
 interface Saved {
-  readonly messaging: { readonly rules: readonly MessageRule[]; readonly health: unknown };
+  readonly messaging: { readonly rules: readonly MessageRule[]; readonly health: unknown; readonly language?: string };
 }
 
 /** What the app was asked to save last. */
@@ -28,7 +28,7 @@ async function chooseChannel(page: Page, name: string): Promise<void> {
 
 describe('the rules of a flow', () => {
   it('are switched at once, copied switched off, and removed after a question', () =>
-    withPage({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
       const table = page.getByRole('table', { name: 'Rules' });
       await table.getByText('Amount at least EUR 50,000.00 / USD 60,000.00').waitFor();
       await table.getByText('Digest at 08:30, Mon–Fri').waitFor();
@@ -46,7 +46,7 @@ describe('the rules of a flow', () => {
     }));
 
   it('begin from a proposal, show what they would tell, and are saved whole', () =>
-    withPage({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
+    atPlace({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
       await page.getByRole('button', { name: 'New rule' }).click();
       await page.getByRole('button', { name: 'Use: High-value invoices' }).click();
       await page.getByRole('heading', { level: 1, name: 'New rule' }).waitFor();
@@ -84,7 +84,7 @@ describe('the editor of a rule', () => {
   const edit = { scenario: 'messages', at: '/flows/flow-2/rules/rule-1' } as const;
 
   it('follows each change with what the rule would tell, without posting anything', () =>
-    withPage(edit, async ({ page }) => {
+    atPlace(edit, async ({ page }) => {
       await previewOf(page).getByText('24', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Add condition' }).click();
       const second = page.getByRole('group', { name: 'Condition 2' });
@@ -127,7 +127,7 @@ describe('the editor of a rule', () => {
     }));
 
   it('offers the conditions that fit each kind of fact', () =>
-    withPage(edit, async ({ page }) => {
+    atPlace(edit, async ({ page }) => {
       const first = page.getByRole('group', { name: 'Condition 1' });
       await choose(page, 'What', 'Due date');
       await first.getByLabel('Days').waitFor();
@@ -141,7 +141,7 @@ describe('the editor of a rule', () => {
     }));
 
   it('puts a problem that the app finds at its field', () =>
-    withPage(edit, async ({ page }) => {
+    atPlace(edit, async ({ page }) => {
       await choose(page, 'Layout', 'List of what is overdue');
       await choose(page, 'Condition', 'changed');
       await page
@@ -152,7 +152,7 @@ describe('the editor of a rule', () => {
     }));
 
   it('leads to the field that is missing when it is to be saved', () =>
-    withPage(edit, async ({ page }) => {
+    atPlace(edit, async ({ page }) => {
       await page.getByLabel('Name', { exact: true }).fill(' ');
       await page.getByRole('button', { name: 'Save rule' }).click();
       await page.getByText('1 entry is missing or wrong.').waitFor();
@@ -168,7 +168,7 @@ describe('the channel of a rule', () => {
   const edit = { scenario: 'messages', at: '/flows/flow-2/rules/rule-1' } as const;
 
   it('is found and chosen by the keyboard, an archived one never', () =>
-    withPage(edit, async ({ page }) => {
+    atPlace(edit, async ({ page }) => {
       await page.getByRole('button', { name: 'Change', exact: true }).click();
       const dialog = page.getByRole('dialog', { name: 'Choose a channel' });
       expect(await dialog.getByRole('button', { name: /year-end-2024.*Archived/ }).isDisabled()).toBe(true);
@@ -182,7 +182,7 @@ describe('the channel of a rule', () => {
     }));
 
   it('that another company reads needs a confirmation before anything can be posted there', () =>
-    withPage(edit, async ({ page }) => {
+    atPlace(edit, async ({ page }) => {
       await page.getByRole('button', { name: 'Change', exact: true }).click();
       await chooseChannel(page, 'audit-with-acme');
       const test = page.getByRole('button', { name: 'Send a test message' });
@@ -201,7 +201,7 @@ describe('the channel of a rule', () => {
     }));
 
   it('is joined where the app is not in it yet', () =>
-    withPage(edit, async ({ page }) => {
+    atPlace(edit, async ({ page }) => {
       await page.getByRole('button', { name: 'Change', exact: true }).click();
       await chooseChannel(page, 'ap-overdue');
       await page.getByRole('button', { name: 'Join #ap-overdue' }).click();
@@ -210,46 +210,48 @@ describe('the channel of a rule', () => {
 });
 
 describe('the health of a flow', () => {
-  it('is told to a channel of its own, also while the computer sleeps', () =>
-    withPage({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
+  it('is told to a channel of its own, also while the computer sleeps, and says whether its promise is kept', () =>
+    atPlace({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
       const health = page.getByRole('region', { name: 'Health of the flow' });
+      const minutes = health.getByLabel('Minutes without a successful reading');
+      const save = health.getByRole('button', { name: 'Save' });
       await health.getByRole('checkbox', { name: 'Tell a channel when reading Workday falls behind' }).click();
-      await health.getByLabel('Minutes without a successful reading').fill('5');
-      await health.getByRole('button', { name: 'Save' }).click();
+      await minutes.fill('5');
+      await save.click();
       await health.getByText('Enter a whole number from 10 to 10,080.').waitFor();
-      await health.getByLabel('Minutes without a successful reading').fill('45');
+      await minutes.fill('60');
       await health.getByRole('button', { name: 'Choose a channel' }).click();
       await chooseChannel(page, 'finance-ap');
       await health.getByRole('checkbox', { name: 'Warn while this computer sleeps too' }).click();
-      await health.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('Health of the flow saved').waitFor();
+      const now = health.getByRole('region', { name: 'Health now' });
+      expect(await now.count()).toBe(0);
+      await save.click();
+      await now.getByText('Read in time').waitFor();
+      await now.getByText('Slack warns by itself at').waitFor();
+      expect(await now.getByText('Behind since').count()).toBe(0);
+      await minutes.fill('45');
+      await save.click();
+      await page.getByText('Health of the flow saved').first().waitFor();
+      await now.getByText('Reading is behind').waitFor();
       expect((await saved(page)).messaging.health).toEqual({
         channel: { id: 'C01', name: 'finance-ap', sharedConfirmed: false },
         behindMinutes: 45,
         deadMan: true,
       });
-      const now = health.getByRole('region', { name: 'Health now' });
-      await now.getByText('Reading is behind').waitFor();
       await now.getByText('Behind since').waitFor();
       await now.getByRole('alert').getByText('SLACK_SCHEDULE_REFUSED', { exact: true }).waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await now.getByRole('link', { name: 'Open the message' }).click();
       await page.getByRole('complementary', { name: 'Message' }).waitFor();
     }));
+});
 
-  it('says whether the promise is kept now, and when Slack warns by itself', () =>
-    withPage({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
-      const health = page.getByRole('region', { name: 'Health of the flow' });
-      await health.getByRole('checkbox', { name: 'Tell a channel when reading Workday falls behind' }).click();
-      await health.getByRole('button', { name: 'Choose a channel' }).click();
-      await chooseChannel(page, 'finance-ap');
-      await health.getByRole('checkbox', { name: 'Warn while this computer sleeps too' }).click();
-      const now = health.getByRole('region', { name: 'Health now' });
-      expect(await now.count()).toBe(0);
-      await health.getByRole('button', { name: 'Save' }).click();
-      await now.getByText('Read in time').waitFor();
-      await now.getByText('Slack warns by itself at').waitFor();
-      expect(await now.getByText('Behind since').count()).toBe(0);
+describe('the language of the messages', () => {
+  it('is chosen beside the rules and kept at once', () =>
+    atPlace({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
+      await choose(page, 'Language', 'Nederlands');
+      await page.getByText('Language of the messages kept').waitFor();
+      expect((await saved(page)).messaging.language).toBe('nl');
     }));
 });
 
@@ -262,7 +264,7 @@ describe('connecting Slack', () => {
     await choose(page, 'System', 'Slack');
   }
 
-  it('offers the manifest to copy, takes the token, and leads by way of rules to a saved flow', () =>
+  it('offers the manifest to copy, takes the token, keeps rules and health as they are entered, and leads to a saved flow', () =>
     withPage({ scenario: 'messages', at: '/connect' }, async ({ page }) => {
       await toSlack(page);
       const app = page.getByRole('region', { name: 'Make the Slack app' });
@@ -284,27 +286,6 @@ describe('connecting Slack', () => {
       expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Add rule' }).click();
       await page.getByRole('table', { name: 'Rules' }).getByText('#finance-ap').waitFor();
-      await page.getByRole('button', { name: 'Next' }).click();
-      await page.getByRole('button', { name: 'Next' }).click();
-      await page.getByText('Saving starts no run and posts nothing.', { exact: false }).waitFor();
-      expect(await page.content()).not.toContain('xoxb-secret-token');
-      await page.getByRole('button', { name: 'Save flow' }).click();
-      await page.getByRole('heading', { level: 1, name: /^Rules of/ }).waitFor();
-      expect((await saved(page)).messaging.rules.map((rule) => rule.layout)).toEqual(['overdue-digest']);
-    }));
-
-  it('keeps the rules and the health rule of a draft as they are entered', () =>
-    withPage({ scenario: 'messages', at: '/connect' }, async ({ page }) => {
-      await toSlack(page);
-      await choose(page, 'Connection', 'Slack finance');
-      await page.getByRole('button', { name: 'Save and continue' }).click();
-      await page.getByRole('button', { name: 'Next' }).click();
-      await page.getByText('Check passed').nth(1).waitFor();
-      await page.getByRole('button', { name: 'Next' }).click();
-      await page.getByRole('button', { name: 'Use: High-value invoices' }).click();
-      await page.getByRole('button', { name: 'Choose a channel' }).click();
-      await chooseChannel(page, 'finance-ap');
-      await page.getByRole('button', { name: 'Add rule' }).click();
       const health = page.getByRole('region', { name: 'Health of the flow' });
       await health.getByRole('checkbox', { name: 'Tell a channel when reading Workday falls behind' }).click();
       await health.getByRole('button', { name: 'Choose a channel' }).click();
@@ -314,9 +295,17 @@ describe('connecting Slack', () => {
         .toMatchObject({
           step: 'rules',
           messaging: {
-            rules: [{ name: 'High-value invoices' }],
+            language: 'en',
+            rules: [{ name: 'Overdue invoices' }],
             health: { behindMinutes: 60, channel: { id: 'C03' } },
           },
         });
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText('Saving starts no run and posts nothing.', { exact: false }).waitFor();
+      expect(await page.content()).not.toContain('xoxb-secret-token');
+      await page.getByRole('button', { name: 'Save flow' }).click();
+      await page.getByRole('heading', { level: 1, name: /^Rules of/ }).waitFor();
+      expect((await saved(page)).messaging.rules.map((rule) => rule.layout)).toEqual(['overdue-digest']);
     }));
 });
