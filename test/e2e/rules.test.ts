@@ -26,6 +26,23 @@ async function chooseChannel(page: Page, name: string): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
+const edit = { scenario: 'messages', at: '/flows/flow-2/rules/rule-1' } as const;
+
+/** The editor of a rule in the page that is open; what the test did not save is left behind. */
+async function editing(work: (page: Page) => Promise<void>): Promise<void> {
+  await atPlace(edit, async ({ page }) => {
+    await work(page);
+    const cancel = page.getByRole('button', { name: 'Cancel', exact: true });
+    if ((await cancel.count()) === 0) return;
+    await cancel.click();
+    const leave = page.getByRole('button', { name: 'Leave without saving' });
+    const list = page.getByRole('heading', { level: 1, name: /^Rules of/ });
+    await leave.or(list).first().waitFor();
+    if ((await leave.count()) > 0) await leave.click();
+    await list.waitFor();
+  });
+}
+
 describe('the rules of a flow', () => {
   it('are switched at once, copied switched off, and removed after a question', () =>
     atPlace({ scenario: 'messages', at: '/flows/flow-2/rules' }, async ({ page }) => {
@@ -81,10 +98,8 @@ describe('the rules of a flow', () => {
 });
 
 describe('the editor of a rule', () => {
-  const edit = { scenario: 'messages', at: '/flows/flow-2/rules/rule-1' } as const;
-
   it('follows each change with what the rule would tell, without posting anything', () =>
-    atPlace(edit, async ({ page }) => {
+    editing(async (page) => {
       await previewOf(page).getByText('24', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Add condition' }).click();
       const second = page.getByRole('group', { name: 'Condition 2' });
@@ -127,7 +142,7 @@ describe('the editor of a rule', () => {
     }));
 
   it('offers the conditions that fit each kind of fact', () =>
-    atPlace(edit, async ({ page }) => {
+    editing(async (page) => {
       const first = page.getByRole('group', { name: 'Condition 1' });
       await choose(page, 'What', 'Due date');
       await first.getByLabel('Days').waitFor();
@@ -138,10 +153,11 @@ describe('the editor of a rule', () => {
         'is within days from now',
         'changed',
       ]);
+      await page.keyboard.press('Escape');
     }));
 
   it('puts a problem that the app finds at its field', () =>
-    atPlace(edit, async ({ page }) => {
+    editing(async (page) => {
       await choose(page, 'Layout', 'List of what is overdue');
       await choose(page, 'Condition', 'changed');
       await page
@@ -152,7 +168,7 @@ describe('the editor of a rule', () => {
     }));
 
   it('leads to the field that is missing when it is to be saved', () =>
-    atPlace(edit, async ({ page }) => {
+    editing(async (page) => {
       await page.getByLabel('Name', { exact: true }).fill(' ');
       await page.getByRole('button', { name: 'Save rule' }).click();
       await page.getByText('1 entry is missing or wrong.').waitFor();
@@ -165,10 +181,8 @@ describe('the editor of a rule', () => {
 });
 
 describe('the channel of a rule', () => {
-  const edit = { scenario: 'messages', at: '/flows/flow-2/rules/rule-1' } as const;
-
   it('is found and chosen by the keyboard, an archived one never', () =>
-    atPlace(edit, async ({ page }) => {
+    editing(async (page) => {
       await page.getByRole('button', { name: 'Change', exact: true }).click();
       const dialog = page.getByRole('dialog', { name: 'Choose a channel' });
       expect(await dialog.getByRole('button', { name: /year-end-2024.*Archived/ }).isDisabled()).toBe(true);
@@ -182,7 +196,7 @@ describe('the channel of a rule', () => {
     }));
 
   it('that another company reads needs a confirmation before anything can be posted there', () =>
-    atPlace(edit, async ({ page }) => {
+    editing(async (page) => {
       await page.getByRole('button', { name: 'Change', exact: true }).click();
       await chooseChannel(page, 'audit-with-acme');
       const test = page.getByRole('button', { name: 'Send a test message' });
@@ -201,7 +215,7 @@ describe('the channel of a rule', () => {
     }));
 
   it('is joined where the app is not in it yet', () =>
-    atPlace(edit, async ({ page }) => {
+    editing(async (page) => {
       await page.getByRole('button', { name: 'Change', exact: true }).click();
       await chooseChannel(page, 'ap-overdue');
       await page.getByRole('button', { name: 'Join #ap-overdue' }).click();

@@ -61,9 +61,9 @@ export const dutch: Texts = {
   inForceNote:
     'Ze waren er al voordat de regel inging en worden daarom niet één voor één geplaatst. Nieuwe worden geplaatst zodra ze er zijn.',
   inForceAnew: (rule, count, noun) =>
-    `Regel “${rule}” is gewijzigd: ${String(count)} ${noun} ${count === 1 ? 'voldoet' : 'voldoen'} nu ook`,
+    `Regel “${rule}” is gewijzigd: ${String(count)} ${noun} ${count === 1 ? 'voldoet' : 'voldoen'} en ${count === 1 ? 'was' : 'waren'} nog niet gemeld`,
   inForceAnewNote:
-    'Ze waren er al voordat de regel werd gewijzigd en worden daarom niet één voor één geplaatst. Nieuwe worden geplaatst zodra ze er zijn.',
+    'Ze waren er al voordat de regel werd gewijzigd en worden daarom niet één voor één geplaatst. Wat al was gemeld, blijft actueel.',
   overdue: (count) => `${counted(count, 'factuur', 'facturen')} over de vervaldatum`,
   digest: (reason: DigestReason, count, noun, since) => {
     const from = since === null ? '' : ` sinds ${since}`;
