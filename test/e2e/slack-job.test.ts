@@ -62,7 +62,7 @@ describe('telling Slack', () => {
         const newest = now.at(-1);
         await page
           .getByRole('gridcell')
-          .getByText(newest?.text.split(' · ')[0] ?? '-')
+          .getByText(newest?.text.split(/ · |\n/)[0] ?? '-')
           .first()
           .waitFor();
       }),
