@@ -68,6 +68,7 @@ async function pictures(app: App): Promise<Picture[]> {
     { name: 'flow', path: `/flows/${flow.id}` },
     { name: 'mapping', path: `/flows/${flow.id}/supplier_invoices` },
     ...(await messagePictures(app, posting.flow.id, posting.lastRun.id)),
+    { name: 'decisions', path: '/decisions' },
     { name: 'audit', path: '/audit' },
     { name: 'practice', path: '/practice' },
     { name: 'settings', path: '/settings' },
