@@ -90,12 +90,23 @@ async function messagePictures(app: App, flowId: string, runId: string): Promise
     { name: 'message', path: `/messages/${shown?.id ?? ''}` },
     { name: 'rules', path: `/flows/${flowId}/rules` },
     { name: 'rule', path: `/flows/${flowId}/rules/high-value-invoices`, arrange: showExample },
+    { name: 'approvals', path: `/flows/${flowId}/rules/high-value-invoices`, arrange: choosePeople },
     { name: 'run-messages', path: `/runs/${runId}` },
   ];
 }
 
 async function showExample(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'What it would tell' }).getByText('APP', { exact: true }).first().waitFor();
+}
+
+/** Nothing of it is saved. */
+async function choosePeople(page: Page): Promise<void> {
+  await showExample(page);
+  await page.getByRole('checkbox', { name: 'Ask people to approve or query each invoice' }).click();
+  await page.getByRole('button', { name: 'Add people' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Who may decide' });
+  await dialog.getByRole('button', { name: /^Finance director/ }).click();
+  await dialog.getByRole('button', { name: /^Controller/ }).click();
 }
 
 async function openPalette(page: Page): Promise<void> {
