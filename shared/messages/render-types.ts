@@ -88,6 +88,8 @@ export type DeadManInput = Pick<IncidentInput, 'flowName' | 'sourceName' | 'prom
   readonly lastSuccessUtc: string;
   readonly timeZone: string;
   readonly language: Language;
+  /** By which the app knows its own message again where nothing else may be attached to it. */
+  readonly mark: string;
 };
 
 export interface TestInput {

@@ -257,6 +257,7 @@ export function renderDeadMan({
   promiseMinutes,
   timeZone,
   language,
+  mark,
 }: DeadManInput): string {
   const texts = textsIn(language);
   const since = zoned(lastSuccessUtc, { language, timeZone });
@@ -265,7 +266,7 @@ export function renderDeadMan({
     headline: (width) => texts.deadMan(word(sourceName, width) ?? texts.theSource, word(flowName, width) ?? '', since),
     note: texts.deadManNote(promiseMinutes),
     fields: [],
-    context: [],
+    context: [mark],
   });
 }
 

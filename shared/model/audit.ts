@@ -17,6 +17,7 @@ export const auditEvents = [
   'message.channel-stopped',
   'message.click-recorded',
   'message.click-refused',
+  'message.dead-man-adopted',
   'message.dead-man-failed',
   'message.dead-man-spoke',
   'message.decided',

@@ -218,7 +218,8 @@ export function counts(h: HealthHarness): number[] {
   return [begun, goesOn, recovered].map((pattern) => count(h, pattern));
 }
 
-type Told = `message.${'incident-began' | 'incident-ended' | 'dead-man-failed' | 'dead-man-spoke'}`;
+type Told =
+  `message.${'incident-began' | 'incident-ended' | 'dead-man-adopted' | 'dead-man-failed' | 'dead-man-spoke'}`;
 
 export function auditOf(h: HealthHarness, event: Told) {
   return h.store.audit.of('flow', event);

@@ -7,6 +7,7 @@ import type { Messenger, ScheduledMessage } from '../../ports/messenger.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { Alarm, HealthFault, NewAlarm } from '../../store/health.ts';
 import type { EngineDeps } from '../deps.ts';
+import { markOf, readMark } from './dead-man-mark.ts';
 import { lastReading, promiseOf, timeZoneOf } from './health-promise.ts';
 import { isPosted } from './incident.ts';
 import type { Messengers } from './messengers.ts';
@@ -30,7 +31,7 @@ const longestRetryMs = 60 * minuteMs;
  * Keeps the message with Slack that speaks when this computer cannot (reference slack.md §13): the one that is wanted is left there
  * first, and what was there before is taken back then, so that a kill between leaves one too many and never none. What is about to be
  * left is noted before it is asked for; whether an answer that was never seen meant yes is read from Slack's list. It is compared with
- * that list once after a start, too. Faults are kept with the flow's health and tried again later; they never reach a run.
+ * that list once after a start, too, and the flow's own messages that are not known here are taken over then. Faults are kept with the flow's health and tried again later; they never reach a run.
  */
 export class DeadMan {
   readonly #deps: DeadManDeps;
@@ -117,6 +118,7 @@ export class DeadMan {
       lastSuccessUtc,
       timeZone: timeZoneOf(flow),
       language: messageLanguage(flow),
+      mark: markOf(flow.id, lastSuccessUtc),
     });
   }
 
@@ -178,12 +180,16 @@ export class DeadMan {
     const open = store.health.alarms(flowId).filter((alarm) => this.#isOpen(alarm));
     const isKnown = this.#compared.has(flowId) && !open.some(({ state }) => state === 'asked');
     if (!isKnown) {
-      const places = new Map(open.map((alarm) => [JSON.stringify([alarm.connectionId, alarm.channelId]), alarm]));
+      const wanted = this.#wanted(flowId);
+      // Where a message is to be, one may stand that this data file does not know: it is a copy, or an older one that was put back.
+      const known = [...open, ...(wanted === null ? [] : [wanted])];
+      const places = new Map(known.map((alarm) => [JSON.stringify([alarm.connectionId, alarm.channelId]), alarm]));
       for (const place of places.values()) {
         const messenger = this.#messenger(place);
         const listed = (await messenger?.scheduled(place.channelId, signal)) ?? [];
         const ofPlace = (one: Alarm) => one.connectionId === place.connectionId && one.channelId === place.channelId;
         this.#settle(open.filter(ofPlace), listed);
+        this.#adopt(flowId, place, listed);
       }
     }
     this.#compared.add(flowId);
@@ -202,6 +208,25 @@ export class DeadMan {
           known.add(found.id);
           store.health.left(alarm.number, found.id);
         }
+      }
+    });
+  }
+
+  /** Takes over the flow's own messages that nothing is known of; those of others are left alone. */
+  #adopt(flowId: string, place: Pick<Alarm, 'connectionId' | 'channelId'>, listed: readonly ScheduledMessage[]): void {
+    const { store, clock } = this.#deps;
+    const { connectionId, channelId } = place;
+    const known = new Set(store.health.alarms(flowId).flatMap(({ scheduledId }) => scheduledId ?? []));
+    store.transaction(() => {
+      for (const { id, text, postAtUtc } of listed) {
+        const lastSuccessUtc = readMark(flowId, text);
+        if (lastSuccessUtc === null || known.has(id)) continue;
+        const number = store.health.ask({ flowId, connectionId, channelId, lastSuccessUtc, postAtUtc, text });
+        store.health.left(number, id);
+        store.audit.append(nowUtc(clock), 'message.dead-man-adopted', flowId, {
+          channel: channelId,
+          postAt: postAtUtc,
+        });
       }
     });
   }

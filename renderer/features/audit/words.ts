@@ -23,6 +23,7 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'flow.saved': 'audit.event.flow.saved',
   'message.channel-resumed': 'audit.event.message.channel-resumed',
   'message.channel-stopped': 'audit.event.message.channel-stopped',
+  'message.dead-man-adopted': 'audit.event.message.dead-man-adopted',
   'message.dead-man-failed': 'audit.event.message.dead-man-failed',
   'message.dead-man-spoke': 'audit.event.message.dead-man-spoke',
   'message.decided': 'audit.event.message.decided',

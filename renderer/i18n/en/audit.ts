@@ -116,6 +116,7 @@ export const auditTexts = {
   'audit.event.flow.saved': 'Flow saved',
   'audit.event.message.channel-resumed': 'Channel posted to again',
   'audit.event.message.channel-stopped': 'Channel stopped',
+  'audit.event.message.dead-man-adopted': 'Warning kept in Slack taken over from another data file of this flow',
   'audit.event.message.dead-man-failed': 'Dead-man’s message could not be left with Slack or taken back',
   'audit.event.message.dead-man-spoke': 'Dead-man’s message spoke',
   'audit.event.message.decided': 'Decision about a message',

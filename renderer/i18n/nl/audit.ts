@@ -118,6 +118,8 @@ export const auditTexts = {
   'audit.event.flow.saved': 'Koppeling opgeslagen',
   'audit.event.message.channel-resumed': 'Kanaal hervat',
   'audit.event.message.channel-stopped': 'Kanaal stopgezet',
+  'audit.event.message.dead-man-adopted':
+    'Waarschuwing in Slack overgenomen van een ander gegevensbestand van deze flow',
   'audit.event.message.dead-man-failed': 'Dodemansbericht kon niet bij Slack worden klaargezet of teruggenomen',
   'audit.event.message.dead-man-spoke': 'Dodemansbericht is verschenen',
   'audit.event.message.decided': 'Besluit over een bericht',

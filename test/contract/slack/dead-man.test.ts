@@ -30,6 +30,7 @@ describe('the dead-man’s message at Slack', () => {
     }
     const methods = slack.slack.calls.map(({ method }) => method).filter((method) => method.includes('chedule'));
     expect(methods).toEqual([
+      'chat.scheduledMessages.list',
       'chat.scheduleMessage',
       ...Array.from({ length: 3 }, () => ['chat.scheduleMessage', 'chat.deleteScheduledMessage']).flat(),
     ]);

@@ -175,3 +175,31 @@ describe('the dead-man’s message', () => {
     expect(h.messenger.left).toHaveLength(1);
   });
 });
+
+describe('a data file that is older than what Slack has', () => {
+  test('takes over the messages of its own flow, and leaves those of others alone', async () => {
+    const h = await started({ health: { deadMan: true } });
+    const [own] = h.messenger.left;
+    if (own === undefined) throw new Error('nothing was left');
+    const never = new AbortController().signal;
+    const others = [
+      own.text.replace(/[0-9a-f]{8}-/, '00000000-'),
+      own.text.split('\n').slice(0, -1).join('\n'),
+      'Lunch',
+    ];
+    for (const text of others) await h.messenger.schedule({ channel: 'C1', postAtUtc: own.postAtUtc, text }, never);
+    // As in a copy of the data folder from before it was left.
+    for (const { number } of h.store.health.alarms('flow')) h.store.health.forget(number);
+    await h.clock.advance(60_000);
+    h.run();
+    h.restart();
+    await h.step();
+    expect(h.messenger.left.map(({ text }) => text).filter((text) => !others.includes(text))).toHaveLength(1);
+    for (const text of others) expect(h.messenger.left.some((one) => one.text === text)).toBe(true);
+    expect(h.messenger.left.some(({ id }) => id === own.id)).toBe(false);
+    expect(auditOf(h, 'message.dead-man-adopted')).toHaveLength(1);
+    await h.pass(60, 15);
+    expect(auditOf(h, 'message.dead-man-adopted')).toHaveLength(1);
+    expect(h.messenger.left).toHaveLength(1);
+  });
+});

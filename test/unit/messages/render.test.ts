@@ -341,8 +341,9 @@ describe('an incident', () => {
   });
 
   it('that nobody can tell is told by the message kept scheduled', () => {
-    const text = renderDeadMan({ ...incident, timeZone: 'Europe/Amsterdam', language: 'en' });
+    const text = renderDeadMan({ ...incident, timeZone: 'Europe/Amsterdam', language: 'en', mark: 'ref-1' });
     expect(text.split('\n')[0]).toBe('No data from Workday since 2026-11-21 14:00 Europe/Amsterdam (Workday → Slack)');
+    expect(text.split('\n').at(-1)).toBe('ref-1');
   });
 });
 
