@@ -66,9 +66,9 @@ describe('messages in Dutch', () => {
     expect(firstLine(renderIncident({ ...incident, state: 'begun' }))).toBe(
       'Het lezen van Workday loopt 42 min achter (limiet 15)',
     );
-    expect(renderDeadMan({ ...flow, promiseMinutes: 15, timeZone: 'Europe/Amsterdam', language: 'nl' })).toMatch(
-      /^Geen gegevens van Workday sinds 21-11-2026 14:00 Europe\/Amsterdam/,
-    );
+    expect(
+      renderDeadMan({ ...flow, promiseMinutes: 15, timeZone: 'Europe/Amsterdam', language: 'nl', mark: 'ref-1' }),
+    ).toMatch(/^Geen gegevens van Workday sinds 21-11-2026 14:00 Europe\/Amsterdam/);
   });
 
   it('that were asked in one language are decided on in the other', () => {
