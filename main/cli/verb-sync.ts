@@ -15,6 +15,7 @@ export const syncVerb: Verb = {
   summary: 'run a flow now and print its counts and control totals',
   options: {
     stream: { type: 'string', multiple: true, value: 'ID', help: 'only this stream (may be given again)' },
+    'during-freeze': { type: 'boolean', help: 'start it although a freeze of its calendar holds' },
     verify: { type: 'boolean', help: 'let the destination compute its totals anew, also where nothing was loaded' },
   },
   needsVault: true,
@@ -28,6 +29,7 @@ async function sync(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode> 
     flowId: flow.id,
     ...(streams.length === 0 ? {} : { streams: [...streams] }),
     ...(args.options['verify'] === true ? { verify: true } : {}),
+    ...(args.options['during-freeze'] === true ? { duringFreeze: true } : {}),
   });
   const run = await followRun(app, started, io);
   print(args, io, run, () => formatRunTable(run));

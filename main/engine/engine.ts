@@ -8,6 +8,7 @@ import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
 import { retentionHandlers } from '../api/engine/retention.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
+import { scheduleHandlers } from '../api/engine/schedule.ts';
 import { recordHandlers } from '../api/engine/records.ts';
 import { decisionHandlers } from '../api/engine/decisions.ts';
 import { messageHandlers } from '../api/engine/messages.ts';
@@ -21,6 +22,7 @@ import type { ClosedLogs } from '../log/log-file.ts';
 import type { EngineDeps } from './deps.ts';
 import { Approvals } from './messages/approvals.ts';
 import { HealthWatch } from './messages/health.ts';
+import { NetworkWaits } from './network-waits.ts';
 import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
 import { EngineRetention } from './retention.ts';
@@ -63,11 +65,16 @@ export function createEngine(options: EngineOptions): Engine {
         health.ring();
         approvals.look();
       }
-      if (payload.topic !== 'run' || payload.run.state === 'running') return;
+      if (payload.topic !== 'run') return;
+      if (payload.run.state === 'running') {
+        networkWaits.end(payload.run.flowId);
+        return;
+      }
       health.ring();
       void describer.kick().then(() => retention.kick());
     },
   };
+  const networkWaits = new NetworkWaits(deps, network.probe);
   const runner = new Runner(deps, { drain: (flowId, signal) => postOffice.drain(flowId, signal) });
   const closing = new AbortController();
   const postOffice = createPostOffice(deps, closing.signal);
@@ -79,6 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
     deps,
     runner,
     network,
+    networkWaits,
     retention,
     postOffice,
     approvals,
@@ -96,6 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...mappingHandlers(services),
     ...previewHandlers(services),
     ...runHandlers(services),
+    ...scheduleHandlers(services),
     ...recordHandlers(services),
     ...rejectedHandlers(services),
     ...messageHandlers(services),

@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto, type ErrorDto } from '../../shared/errors/error-dto.ts';
+import { localDay, localTime } from '../../shared/messages/calendar.ts';
+import { frozenAt } from '../../shared/schedule/promised.ts';
 import type { Flow } from '../../shared/model/flow.ts';
 import type { Run, RunState, RunTrigger } from '../../shared/model/run.ts';
 import type { Destination } from '../ports/destination.ts';
@@ -8,7 +10,7 @@ import { nowUtc } from '../ports/time.ts';
 import { findIntegration, type EngineDeps } from './deps.ts';
 import type { PostOffice } from './messages/queue.ts';
 import { messagesOfRun, tellOfRun, type MessagesOfRun } from './messages/tell-of-run.ts';
-import { scheduleNext } from './schedule.ts';
+import { holdOff, scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
 import { inRun } from './run-scope.ts';
 import { runStreams } from './run-streams.ts';
@@ -21,6 +23,8 @@ export interface StartRun {
   readonly streams?: readonly string[] | undefined;
   readonly onlyKeys?: { readonly stream: string; readonly keys: readonly string[] } | undefined;
   readonly verify?: boolean | undefined;
+  /** A person has confirmed that it starts although the flow is frozen. */
+  readonly duringFreeze?: boolean | undefined;
 }
 
 interface Active {
@@ -59,13 +63,14 @@ export class Runner {
 
   /**
    * Starts a run and returns it at once; it goes on in the background. Throws APP_NOT_FOUND, ENGINE_RUN_IN_PROGRESS,
-   * ENGINE_FLOW_PAUSED and ENGINE_MAPPING_INVALID.
+   * ENGINE_FLOW_PAUSED, ENGINE_FLOW_FROZEN and ENGINE_MAPPING_INVALID.
    */
   start(request: StartRun): Run {
     const flow = this.#readyFlow(request.flowId);
+    assertNotFrozen(flow, request, this.#deps.clock.now());
     const only = request.onlyKeys === undefined ? request.streams : [request.onlyKeys.stream];
     const plans = planStreams(flow, this.#integrationOf(flow), only);
-    const run = this.#insertRun(flow, plans, request.trigger);
+    const run = this.#insertRun(flow, plans, request);
     const controller = new AbortController();
     const active: Active = {
       run,
@@ -130,8 +135,10 @@ export class Runner {
     return found;
   }
 
-  #insertRun(flow: Flow, plans: readonly StreamPlan[], trigger: RunTrigger): Run {
+  #insertRun(flow: Flow, plans: readonly StreamPlan[], request: StartRun): Run {
     const { store, clock, random } = this.#deps;
+    const { trigger } = request;
+    const streams = plans.map((plan) => plan.definition.id);
     const run: Run = {
       id: random.uuid(),
       flowId: flow.id,
@@ -148,8 +155,10 @@ export class Runner {
       store.audit.append(run.startedAtUtc, 'run.started', run.id, {
         flow: flow.id,
         trigger,
-        streams: plans.map((plan) => plan.definition.id),
+        streams,
+        ...(request.duringFreeze === true ? { duringFreeze: true } : {}),
       });
+      if (readsWindows(request)) holdOff(this.#deps, flow, streams);
     });
     return run;
   }
@@ -161,11 +170,24 @@ export class Runner {
     let stopped: unknown = null;
     try {
       stopped = await this.#runStreams(active, plans, request, progress);
+      if (readsWindows(request)) this.#noteReadings(active);
       await this.#tell(active, request);
     } catch (error) {
       stopped ??= error;
     }
-    this.#finish(active, stopped);
+    this.#finish(active, stopped, request);
+  }
+
+  /** What a flow promises is reckoned from the moment by which a stream had been read whole. */
+  #noteReadings({ flow, run }: Active): void {
+    const { store, clock } = this.#deps;
+    const whole = (store.runs.get(run.id)?.streams ?? []).filter(
+      (one) => one.error === null && one.endedAtUtc !== null,
+    );
+    const readAtUtc = nowUtc(clock);
+    store.transaction(() => {
+      for (const { stream } of whole) store.streams.update(flow.id, stream, { readAtUtc });
+    });
   }
 
   /** What was taken up is told also when a part of the run failed; a run that a person cancels tells nothing more. */
@@ -216,7 +238,7 @@ export class Runner {
     return connection;
   }
 
-  #finish(active: Active, stopped: unknown): void {
+  #finish(active: Active, stopped: unknown, request: StartRun): void {
     const { store, clock } = this.#deps;
     const cancelled = active.controller.signal.aborted;
     const error = stopped === null ? null : toErrorDto(stopped);
@@ -231,7 +253,7 @@ export class Runner {
         streams: stored.streams.map((one) => ({ stream: one.stream, ...one.counts, reconciled: one.reconciled })),
       });
       const latest = store.flows.get(active.flow.id);
-      if (latest !== null)
+      if (latest !== null && readsWindows(request))
         scheduleNext(
           this.#deps,
           latest,
@@ -255,6 +277,23 @@ export class Runner {
     store.flows.save({ ...latest, paused: { reason: error.text, error, atUtc }, updatedAtUtc: atUtc });
     store.audit.append(atUtc, 'flow.paused', flow.id, { code: error.code });
   }
+}
+
+/** A run of chosen records, a replay and a re-sync read no window: they neither keep what a schedule promises nor put it off. */
+function readsWindows({ trigger, onlyKeys }: StartRun): boolean {
+  return onlyKeys === undefined && trigger !== 'replay' && trigger !== 're-sync';
+}
+
+/**
+ * No run starts by itself in a freeze; a person's run starts once it was confirmed. Replays and re-syncs are confirmed with their effect
+ * by who asks for them. Throws ENGINE_FLOW_FROZEN.
+ */
+function assertNotFrozen(flow: Flow, { duringFreeze, trigger }: StartRun, nowMs: number): void {
+  const frozen = frozenAt(flow.calendar, nowMs);
+  if (frozen === null || duringFreeze === true || trigger === 'replay' || trigger === 're-sync') return;
+  const zone = flow.calendar?.timeZone ?? 'UTC';
+  const until = `${localDay(frozen.toMs, zone)} ${localTime(frozen.toMs, zone)} (${zone})`;
+  throw new AppError('ENGINE_FLOW_FROZEN', 'config', { details: { flow: flow.name, freeze: frozen.name, until } });
 }
 
 /** Messages that need a person are to a run what rejected records are: everything else of it stands. */

@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestLogEntry } from '../http/request-log.ts';
 import type { EngineDeps } from './deps.ts';
 import type { EngineNetwork } from './network.ts';
+import type { NetworkWaits } from './network-waits.ts';
 import type { HealthWatch } from './messages/health.ts';
 import type { Approvals } from './messages/approvals.ts';
 import type { EnginePostOffice } from './messages/post-office.ts';
@@ -15,6 +16,7 @@ export interface EngineServices {
   readonly deps: EngineDeps;
   readonly runner: Runner;
   readonly network: EngineNetwork;
+  readonly networkWaits: NetworkWaits;
   readonly retention: EngineRetention;
   readonly postOffice: EnginePostOffice;
   readonly approvals: Approvals;

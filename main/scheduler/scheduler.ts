@@ -1,8 +1,7 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import type { Clock } from '../ports/time.ts';
-
-type Overview = OutputOf<'flows.overview'>[number];
+import { NetworkGate } from './network-gate.ts';
 
 export interface Scheduler {
   /** Looks once what is due and starts it. Also called after waking and when the network is back. */
@@ -23,22 +22,41 @@ const lateMs = 2 * 60_000;
 const restMs = 60_000;
 /** The network is not up at the moment of waking (electron.md §8). */
 const settleMs = 5_000;
+/** A look that comes this much later than it was to, or before the last one, comes after a sleep or after the clock was set. */
+const gapMs = 30_000;
 
-/** Starts what is due by the times that the engine has written down. A flow under way or paused is left alone. */
+/**
+ * Starts what is due by the times that the engine has written down in UTC. A flow under way, paused or frozen is left alone; after a
+ * sleep, and at the start, a flow waits until its source can be reached.
+ */
 export function createScheduler(options: { app: Bridge; clock: Clock }): Scheduler {
   const { app, clock } = options;
+  const gate = new NetworkGate(app, clock);
   let restsUntil = 0;
+  let lookedAtMs = clock.now();
   let waking = new AbortController();
-  const tick = async () => {
-    if (clock.now() < restsUntil) return;
-    const answer = await app.call('flows.overview', {});
+  const isResting = (): boolean => {
+    const leftMs = restsUntil - clock.now();
+    return leftMs > 0 && leftMs <= restMs;
+  };
+  const look = async () => {
+    const nowMs = clock.now();
+    if (nowMs - lookedAtMs > tickMs + gapMs || nowMs < lookedAtMs) gate.forget();
+    lookedAtMs = nowMs;
+    const answer = await app.call('schedule.due', {});
     if (!answer.ok) return;
-    for (const overview of answer.value as Overview[]) {
-      const due = dueStreams(overview, clock.now());
-      if (due.streams.length === 0) continue;
-      const trigger = due.lateByMs > lateMs ? 'catch-up' : 'schedule';
-      await app.call('runs.start', { flowId: overview.flow.id, streams: due.streams, trigger });
-    }
+    const due = answer.value as OutputOf<'schedule.due'>;
+    gate.keepOnly(due.map(({ flowId }) => flowId));
+    await Promise.all(
+      due.map(async ({ flowId, streams, lateByMs }) => {
+        if (!(await gate.lets(flowId))) return;
+        const trigger = lateByMs > lateMs ? 'catch-up' : 'schedule';
+        await app.call('runs.start', { flowId, streams, trigger });
+      }),
+    );
+  };
+  const tick = async () => {
+    if (!isResting()) await look();
   };
   return {
     tick,
@@ -47,7 +65,7 @@ export function createScheduler(options: { app: Bridge; clock: Clock }): Schedul
         await tick();
         waking = new AbortController();
         const either = AbortSignal.any([signal, waking.signal]);
-        await clock.sleep(tickMs, either).catch(() => undefined);
+        await clock.sleep(Math.min(tickMs, gate.untilNextLook()), either).catch(() => undefined);
         if (waking.signal.aborted) await clock.sleep(settleMs, signal).catch(() => undefined);
       }
     },
@@ -56,18 +74,8 @@ export function createScheduler(options: { app: Bridge; clock: Clock }): Schedul
     },
     wake: () => {
       restsUntil = 0;
+      gate.forget();
       waking.abort();
     },
   };
-}
-
-/** The streams that are due, and how late the latest of them is, in milliseconds. */
-export function dueStreams(overview: Overview, nowMs: number): { streams: string[]; lateByMs: number } {
-  const none = { streams: [], lateByMs: 0 };
-  if (overview.state === 'running' || overview.flow.paused !== null) return none;
-  const due = overview.streams.filter(
-    (stream) => stream.nextRunAtUtc !== null && stream.paused === null && Date.parse(stream.nextRunAtUtc) <= nowMs,
-  );
-  const lateByMs = Math.max(0, ...due.map((stream) => nowMs - Date.parse(stream.nextRunAtUtc ?? '')));
-  return { streams: due.map((stream) => stream.id), lateByMs };
 }

@@ -7,6 +7,7 @@ import {
   type Flow,
 } from '../../shared/model/flow.ts';
 import { messagingSchema } from '../../shared/messages/rule.ts';
+import { flowCalendarSchema } from '../../shared/schedule/flow-calendar.ts';
 import { json, jsonOrNull, text } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -55,11 +56,11 @@ export class FlowRows {
 
   save(flow: Flow): void {
     this.#db.run(
-      `INSERT INTO flows (id, name, integration, source_connection_id, destination_connection_id, streams, schedule, messaging, paused, created_at, updated_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO flows (id, name, integration, source_connection_id, destination_connection_id, streams, schedule, calendar, messaging, paused, created_at, updated_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, source_connection_id = excluded.source_connection_id,
          destination_connection_id = excluded.destination_connection_id, streams = excluded.streams,
-         schedule = excluded.schedule, messaging = excluded.messaging, paused = excluded.paused, updated_at = excluded.updated_at`,
+         schedule = excluded.schedule, calendar = excluded.calendar, messaging = excluded.messaging, paused = excluded.paused, updated_at = excluded.updated_at`,
       flow.id,
       flow.name,
       flow.integration,
@@ -67,6 +68,7 @@ export class FlowRows {
       flow.destinationConnectionId,
       JSON.stringify(flow.streams),
       JSON.stringify(flow.schedule),
+      flow.calendar === undefined ? null : JSON.stringify(flow.calendar),
       flow.messaging === undefined ? null : JSON.stringify(flow.messaging),
       flow.paused === null ? null : JSON.stringify(flow.paused),
       flow.createdAtUtc,
@@ -89,6 +91,7 @@ export class FlowRows {
 
 function readFlow(row: Record<string, unknown>): Flow {
   const messaging = jsonOrNull(row, 'messaging', messagingSchema);
+  const calendar = jsonOrNull(row, 'calendar', flowCalendarSchema);
   return {
     id: text(row, 'id'),
     name: text(row, 'name'),
@@ -97,6 +100,7 @@ function readFlow(row: Record<string, unknown>): Flow {
     destinationConnectionId: text(row, 'destination_connection_id'),
     streams: json(row, 'streams', z.array(flowStreamSchema)),
     schedule: json(row, 'schedule', scheduleSchema),
+    ...(calendar === null ? {} : { calendar }),
     ...(messaging === null ? {} : { messaging }),
     paused: jsonOrNull(row, 'paused', pausedSchema as z.ZodType<NonNullable<Flow['paused']>>),
     createdAtUtc: text(row, 'created_at'),

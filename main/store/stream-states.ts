@@ -22,6 +22,8 @@ export interface StreamState {
   readonly verifiedAtUtc: string | null;
   /** True while something delivered was not yet confirmed by totals. */
   readonly unverified: boolean;
+  /** When it was last read whole, without an error; null if never. */
+  readonly readAtUtc: string | null;
   /** Sums over the latest version of every record read so far. */
   readonly position: StoredTally;
   /** Why this stream alone is paused; null if it is not. */
@@ -49,6 +51,7 @@ export class StreamStateRows {
       landedAtUtc: textOrNull(row, 'landed_at'),
       verifiedAtUtc: textOrNull(row, 'verified_at'),
       unverified: integer(row, 'unverified') === 1,
+      readAtUtc: textOrNull(row, 'read_at'),
       position: json(row, 'position', storedTallySchema),
       paused: jsonOrNull(row, 'paused', errorDtoSchema),
     };
@@ -58,11 +61,11 @@ export class StreamStateRows {
   update(flowId: string, stream: string, change: Partial<StreamState>): void {
     const next = { ...this.get(flowId, stream), ...change };
     this.#db.run(
-      `INSERT INTO stream_states (flow_id, stream, cursor, sequence, next_run_at, planned_hash, hashes_void, landed_at, verified_at, unverified, position, paused)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO stream_states (flow_id, stream, cursor, sequence, next_run_at, planned_hash, hashes_void, landed_at, verified_at, unverified, read_at, position, paused)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (flow_id, stream) DO UPDATE SET cursor = excluded.cursor, sequence = excluded.sequence,
          next_run_at = excluded.next_run_at, planned_hash = excluded.planned_hash, hashes_void = excluded.hashes_void,
-         landed_at = excluded.landed_at, verified_at = excluded.verified_at, unverified = excluded.unverified, position = excluded.position, paused = excluded.paused`,
+         landed_at = excluded.landed_at, verified_at = excluded.verified_at, unverified = excluded.unverified, read_at = excluded.read_at, position = excluded.position, paused = excluded.paused`,
       flowId,
       stream,
       next.cursor === null ? null : JSON.stringify(next.cursor),
@@ -73,6 +76,7 @@ export class StreamStateRows {
       next.landedAtUtc,
       next.verifiedAtUtc,
       next.unverified ? 1 : 0,
+      next.readAtUtc,
       JSON.stringify(next.position),
       next.paused === null ? null : JSON.stringify(next.paused),
     );
@@ -88,6 +92,7 @@ const emptyState: StreamState = {
   landedAtUtc: null,
   verifiedAtUtc: null,
   unverified: false,
+  readAtUtc: null,
   position: storedTallySchema.parse({}),
   paused: null,
 };

@@ -4,6 +4,7 @@ import { networkSettingsSchema } from '../model/network.ts';
 import { retentionSettingsSchema } from '../model/retention.ts';
 import { systemIdSchema } from '../model/system.ts';
 import { messagingSchema } from '../messages/rule.ts';
+import { flowCalendarSchema } from '../schedule/flow-calendar.ts';
 import { streamMappingSchema } from '../mapping/mapping.ts';
 
 const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
@@ -54,6 +55,8 @@ export const configFileSchema = z
               .strict(),
           ),
           schedule: scheduleSchema,
+          /** Planned absence, days of the close and freezes; what is there stays if it is left out, null removes it. */
+          calendar: flowCalendarSchema.nullable().optional(),
           /** Rules of a flow that posts messages. */
           messaging: messagingSchema.optional(),
         })

@@ -41,6 +41,7 @@ import { configFileSchema } from './config-file.ts';
 import { menuSchema } from './menu.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
+import { scheduleMethods } from './schedule-methods.ts';
 import {
   pageQuerySchema,
   pageSchema,
@@ -98,6 +99,12 @@ export const flowOverviewSchema = z.object({
   streams: z.array(
     z.object({ id: z.string(), nextRunAtUtc: z.string().nullable(), paused: errorDtoSchema.nullable() }),
   ),
+  /** The source cannot be reached yet: its run starts when it can, or after some minutes says why not. */
+  waitsForNetwork: z.object({ sinceUtc: z.string(), host: z.string() }).nullable(),
+  /** A freeze of the flow's calendar that holds now: no run starts by itself until it ends. */
+  frozen: z.object({ name: z.string(), untilUtc: z.string() }).nullable(),
+  /** End of the planned absence, or freeze, of this moment: nothing is promised until then. */
+  absentUntilUtc: z.string().nullable(),
   lastRun: runSchema.nullable(),
   openRejections: z.number().int(),
   waitingBatches: z.number().int(),
@@ -256,12 +263,15 @@ export const contract = {
         onlyKeys: z.object({ stream: z.string(), keys: z.array(z.string()).min(1) }).optional(),
         /** Computes landed totals anew, also where nothing was loaded. */
         verify: z.boolean().optional(),
+        /** A person has confirmed that it starts although the flow is frozen. */
+        duringFreeze: z.boolean().optional(),
         /** Who asks; a person if left out. */
         trigger: z.enum(['manual', 'schedule', 'catch-up']).optional(),
       })
       .strict(),
     runSchema,
   ),
+  ...scheduleMethods,
   'runs.cancel': method('engine', byId, z.object({ kept: z.string() })),
   /** Runs in pages, the newest first unless another order is asked for. */
   'runs.list': method('engine', pageQuerySchema(runFilterSchema, runSortColumns), pageSchema(runItemSchema)),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { streamMappingSchema } from '../mapping/mapping.ts';
 import { errorDtoSchema } from '../errors/error-dto.ts';
 import { messagingSchema } from '../messages/rule.ts';
+import { flowCalendarSchema } from '../schedule/flow-calendar.ts';
 
 export const integrationIds = ['workday-databricks', 'workday-slack'] as const;
 export const integrationIdSchema = z.enum(integrationIds);
@@ -44,6 +45,8 @@ export const flowSchema = z.object({
   destinationConnectionId: z.string(),
   streams: z.array(flowStreamSchema),
   schedule: scheduleSchema,
+  /** Planned absence, days of the close and freezes. Left out: the schedule holds at all times. */
+  calendar: flowCalendarSchema.optional(),
   /** Only of a flow that posts messages. */
   messaging: messagingSchema.optional(),
   paused: z.object({ reason: z.string(), error: errorDtoSchema.nullable(), atUtc: z.string() }).nullable(),
@@ -68,6 +71,8 @@ export const flowDraftSchema = z.object({
     }),
   ),
   schedule: scheduleSchema,
+  /** Left out: it stays as it is. Null: the flow has none any more. */
+  calendar: flowCalendarSchema.nullable().optional(),
   messaging: messagingSchema.optional(),
 });
 export type FlowDraft = z.infer<typeof flowDraftSchema>;

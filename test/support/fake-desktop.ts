@@ -40,6 +40,9 @@ export function look(state: FlowLook['state'], paused: FlowLook['flow']['paused'
     streams: [],
     lastRun: null,
     openRejections: 0,
+    waitsForNetwork: null,
+    frozen: null,
+    absentUntilUtc: null,
     waitingBatches: 0,
     hours: [],
   } as unknown as FlowLook;

@@ -161,6 +161,9 @@ export function slackOverview(): Overview {
     flow,
     state: 'healthy',
     openRejections: 0,
+    waitsForNetwork: null,
+    frozen: null,
+    absentUntilUtc: null,
     streams: streams.map(([id]) => ({ id, nextRunAtUtc: minutesFromNow(18), paused: null })),
   });
 }

@@ -198,9 +198,9 @@ function insertRun(store: Store, clock: MovedClock, error: AppError | null): voi
       emptyTally,
     );
     store.runs.setState(id, state, atUtc, null);
-    if (error === null) store.book.noteReadWhole('flow', 'bills', atUtc);
     const next = new Date(clock.now() + 15 * 60_000).toISOString();
-    store.streams.update('flow', 'bills', { nextRunAtUtc: next });
+    const readAtUtc = error === null ? { readAtUtc: atUtc } : {};
+    store.streams.update('flow', 'bills', { nextRunAtUtc: next, ...readAtUtc });
   });
 }
 

@@ -64,6 +64,7 @@ function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile[
     destination: names.get(flow.destinationConnectionId) ?? '',
     streams: flow.streams.map((stream) => ({ ...stream })),
     schedule: flow.schedule,
+    ...(flow.calendar === undefined ? {} : { calendar: flow.calendar }),
     ...(flow.messaging === undefined ? {} : { messaging: flow.messaging }),
   };
 }
@@ -128,6 +129,7 @@ async function importConfig(
         ...(stream.exclusions === undefined ? {} : { exclusions: stream.exclusions }),
       })),
       schedule: entry.schedule,
+      ...(entry.calendar === undefined ? {} : { calendar: entry.calendar }),
       ...(entry.messaging === undefined ? {} : { messaging: entry.messaging }),
     });
   });

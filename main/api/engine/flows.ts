@@ -4,9 +4,10 @@ import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { checkRule } from '../../../shared/messages/check-rule.ts';
 import { validateMapping } from '../../../shared/mapping/validate.ts';
+import { absentUntil, frozenAt } from '../../../shared/schedule/promised.ts';
 import type { Integration } from '../../ports/integration.ts';
 import { findIntegration } from '../../engine/deps.ts';
-import { scheduleNext } from '../../engine/schedule.ts';
+import { scheduleAnew } from '../../engine/schedule.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { nowUtc } from '../../ports/time.ts';
 import { badRequest, found, type HandlersOf } from './handler.ts';
@@ -51,13 +52,10 @@ export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
   const atUtc = flow.updatedAtUtc;
   store.transaction(() => {
     store.flows.save(flow);
-    scheduleNext(
-      services.deps,
-      flow,
-      flow.streams.filter((stream) => stream.enabled).map((stream) => stream.id),
-    );
+    scheduleAnew(services.deps, flow);
     store.audit.append(atUtc, 'flow.saved', flow.id, {
       schedule: flow.schedule,
+      ...(flow.calendar === undefined ? {} : { calendar: flow.calendar }),
       ...(flow.messaging === undefined ? {} : { rules: flow.messaging.rules.map(describeRule) }),
       streams: flow.streams.map((stream) => ({
         id: stream.id,
@@ -66,6 +64,7 @@ export function saveFlow(services: EngineServices, draft: FlowDraft): Flow {
       })),
     });
   });
+  services.networkWaits.end(flow.id);
   publish({ topic: 'changed', subject: 'flows' });
   return flow;
 }
@@ -81,6 +80,7 @@ export function draftedFlow(services: EngineServices, draft: FlowDraft): Flow {
   assertConnections(services, draft, integration);
   assertMessaging(draft, integration);
   const known = draft.id === undefined ? null : found(store.flows.get(draft.id), 'flow', draft.id);
+  const calendar = draft.calendar === undefined ? known?.calendar : (draft.calendar ?? undefined);
   const messaging = draft.messaging ?? known?.messaging ?? noRulesYet(integration);
   const atUtc = nowUtc(clock);
   return {
@@ -91,6 +91,7 @@ export function draftedFlow(services: EngineServices, draft: FlowDraft): Flow {
     destinationConnectionId: draft.destinationConnectionId,
     streams: draft.streams.map((stream) => completeStream(services, integration, known, stream)),
     schedule: draft.schedule,
+    ...(calendar === undefined ? {} : { calendar }),
     ...(messaging === undefined ? {} : { messaging }),
     paused: known?.paused ?? null,
     createdAtUtc: known?.createdAtUtc ?? atUtc,
@@ -177,6 +178,7 @@ function removeFlow(services: EngineServices, id: string): void {
     // The rows go with the flow: what was never posted, and what may be, is known from here on alone.
     store.audit.append(nowUtc(clock), 'flow.removed', id, messages.total === 0 ? {} : { messages });
   });
+  services.networkWaits.end(id);
   publish({ topic: 'changed', subject: 'flows' });
 }
 
@@ -189,6 +191,7 @@ function setPaused(services: EngineServices, id: string, reason: string | null):
     store.flows.save(flow);
     store.audit.append(atUtc, reason === null ? 'flow.resumed' : 'flow.paused', id, { reason });
   });
+  services.networkWaits.end(id);
   publish({ topic: 'changed', subject: 'flows' });
   return flow;
 }
@@ -211,11 +214,24 @@ function overviewOf(services: EngineServices, flow: Flow): Overview {
     lastSuccessAtUtc: store.runs.lastSuccessAtUtc(flow.id),
     nextRunAtUtc: flow.paused !== null ? null : (next ?? null),
     streams,
+    waitsForNetwork: services.networkWaits.of(flow.id),
+    frozen: frozenNow(flow, services.deps.clock.now()),
+    absentUntilUtc: absentNow(flow, services.deps.clock.now()),
     lastRun,
     openRejections,
     waitingBatches: store.batches.openCount(flow.id),
     hours: store.runs.perHour(flow.id, dayAgoUtc(services.deps.clock.now())),
   };
+}
+
+function frozenNow({ calendar }: Flow, nowMs: number): Overview['frozen'] {
+  const frozen = frozenAt(calendar, nowMs);
+  return frozen === null ? null : { name: frozen.name, untilUtc: new Date(frozen.toMs).toISOString() };
+}
+
+function absentNow({ calendar }: Flow, nowMs: number): string | null {
+  const until = absentUntil(calendar, nowMs);
+  return until === null ? null : new Date(until).toISOString();
 }
 
 /** The beginning of the hour 24 hours before: the strip of a day shows whole hours. */

@@ -1,11 +1,11 @@
 import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { CheckStep } from '../../../shared/model/check.ts';
-import type { Connection } from '../../../shared/model/connection.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { checkAddress } from '../../http/address.ts';
 import { runSteps } from '../../http/check-steps.ts';
 import { httpError } from '../../http/network-error.ts';
 import { networkSteps } from '../../http/network-steps.ts';
+import { addressOf } from '../../engine/connection-address.ts';
 import { badRequest, found, type HandlersOf } from './handler.ts';
 
 type Names = 'network.get' | 'network.set' | 'network.test';
@@ -74,13 +74,4 @@ function secureAddress(typed: string): string {
 function firstAddress({ deps }: EngineServices): string | null {
   const real = deps.store.connections.list().filter((one) => !one.practice);
   return real.map(addressOf).find((address) => address !== null) ?? null;
-}
-
-/** Every system's connection names its host, as a host or as a whole address. */
-function addressOf(connection: Connection): string | null {
-  const host = (connection.settings['host'] ?? '').trim();
-  const text = host.includes('://') ? host : `https://${host}`;
-  if (host === '' || !URL.canParse(text)) return null;
-  const { protocol, host: authority } = new URL(text);
-  return `${protocol}//${authority}/`;
 }

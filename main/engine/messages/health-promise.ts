@@ -57,8 +57,7 @@ export function lastReading(
   flowId: string,
   streams: readonly string[],
 ): string | null {
-  const read = store.book.readWhole(flowId);
-  const times = streams.flatMap((stream) => read.get(stream) ?? []);
+  const times = streams.flatMap((stream) => store.streams.get(flowId, stream).readAtUtc ?? []);
   return times.length < streams.length ? null : (times.sort()[0] ?? null);
 }
 

@@ -13,6 +13,7 @@ import { health } from './0012-health.ts';
 import { decisions } from './0013-decisions.ts';
 import { ruleLooks } from './0014-rule-looks.ts';
 import { messageProblems } from './0015-message-problems.ts';
+import { flowCalendar } from './0016-flow-calendar.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -31,4 +32,5 @@ export const migrations: readonly string[] = [
   decisions,
   ruleLooks,
   messageProblems,
+  flowCalendar,
 ];

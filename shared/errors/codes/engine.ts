@@ -60,6 +60,12 @@ export const engineErrors = {
     text: '“{flow}” is paused: {reason}.',
     next: 'Correct the cause, then press Resume.',
   },
+  ENGINE_FLOW_FROZEN: {
+    kind: 'config',
+    text: '“{flow}” is frozen (“{freeze}”) until {until}.',
+    effect: 'No run was started.',
+    next: 'Wait for the end of the freeze, or start the run by hand and confirm it. From the command line: sync --during-freeze.',
+  },
   ENGINE_INTERRUPTED: {
     kind: 'transient',
     text: 'The app stopped while this run was under way.',

@@ -53,6 +53,11 @@ export const engineErrors = {
     text: '“{flow}” is gepauzeerd: {reason}.',
     next: 'Neem de oorzaak weg en kies Hervatten.',
   },
+  ENGINE_FLOW_FROZEN: {
+    text: '“{flow}” is geblokkeerd (“{freeze}”) tot {until}.',
+    effect: 'Er is geen run gestart.',
+    next: 'Wacht tot de blokkade voorbij is, of start de run zelf en bevestig dat. Vanaf de opdrachtregel: sync --during-freeze.',
+  },
   ENGINE_INTERRUPTED: {
     text: 'De app stopte terwijl deze run bezig was.',
     effect: 'Alles wat voor die tijd was klaargezet, blijft bewaard en wordt door de volgende run afgeleverd.',

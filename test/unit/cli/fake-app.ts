@@ -129,6 +129,9 @@ export const overview = {
   streams: [],
   lastRun: null,
   openRejections: 0,
+  waitsForNetwork: null,
+  frozen: null,
+  absentUntilUtc: null,
   waitingBatches: 0,
   hours: [],
 } as const;

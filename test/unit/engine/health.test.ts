@@ -89,7 +89,8 @@ describe('falling behind', () => {
     const h = await started();
     await h.pass(29);
     h.run();
-    h.store.book.noteReadWhole('flow', 'bills', new Date(h.clock.now() - 30 * 60_000).toISOString());
+    const readAtUtc = new Date(h.clock.now() - 30 * 60_000).toISOString();
+    h.store.streams.update('flow', 'bills', { readAtUtc });
     const run = h.store.runs.latest('flow');
     h.store.runs.setState(run?.id ?? '', 'running', null, null);
     await h.pass(4);

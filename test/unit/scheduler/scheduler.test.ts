@@ -57,6 +57,91 @@ describe('the scheduler', () => {
     expect(runs.map((run) => run.trigger)).toEqual(['catch-up']);
   });
 
+  test('after three weeks away makes one run that covers the whole gap', async () => {
+    const harness = await scheduled();
+    await harness.clock.advance(16 * 60_000);
+    await tick(harness);
+    for (let day = 1; day <= 21; day += 1) {
+      await harness.clock.advance(24 * 60 * 60_000);
+      harness.source.put(`inv-day-${String(day)}`, invoice(`inv-day-${String(day)}`, [], String(day)));
+    }
+    await tick(harness);
+    const [latest, ...before] = await runsOf(harness);
+    expect(before).toHaveLength(1);
+    expect([latest?.trigger, latest?.state, latest?.streams[0]?.counts.loaded]).toEqual(['catch-up', 'succeeded', 21]);
+  });
+
+  test('goes on after the clock, which had been a year ahead, was set right', async () => {
+    const harness = await scheduled();
+    const wrong = new Date(harness.clock.now() + 365 * 24 * 60 * 60_000).toISOString();
+    harness.store.streams.update(harness.flowId, 'invoices', { nextRunAtUtc: wrong });
+    await tick(harness);
+    await harness.clock.advance(14 * 60_000);
+    await tick(harness);
+    expect(await runsOf(harness)).toHaveLength(0);
+    await harness.clock.advance(90_000);
+    await tick(harness);
+    expect(await runsOf(harness)).toHaveLength(1);
+  });
+
+  test('saving a flow again and again does not put off its run, and a partial load neither', async () => {
+    const harness = await scheduled();
+    const due = () => harness.store.streams.get(harness.flowId, 'invoices').nextRunAtUtc;
+    const before = due();
+    await harness.clock.advance(10 * 60_000);
+    const flow = await ask(harness.engine, 'flows.get', { id: harness.flowId });
+    await ask(harness.engine, 'flows.save', flow);
+    await harness.sync({ onlyKeys: { stream: 'invoices', keys: ['inv-1'] } });
+    expect(due()).toBe(before);
+  });
+
+  test('a run that is killed at once each time is begun every five minutes, not at each start', async () => {
+    const harness = await scheduled();
+    await harness.clock.advance(16 * 60_000);
+    const begun = harness.clock.now();
+    const run = await ask(harness.engine, 'runs.start', { flowId: harness.flowId, trigger: 'schedule' });
+    expect(run.state).toBe('running');
+    const next = Date.parse(harness.store.streams.get(harness.flowId, 'invoices').nextRunAtUtc ?? '');
+    expect((next - begun) / 60_000).toBe(5);
+    await harness.engine.services.runner.whenIdle();
+  });
+
+  test('starts nothing in a freeze; a person may after a confirmation, and what was missed is caught up when it ends', async () => {
+    const harness = await scheduled();
+    const flow = await ask(harness.engine, 'flows.get', { id: harness.flowId });
+    const freeze = {
+      kind: 'once',
+      name: 'Audit',
+      fromDay: '2026-11-21',
+      fromTime: '12:10',
+      toDay: '2026-11-21',
+      toTime: '14:00',
+    } as const;
+    const calendar = {
+      timeZone: 'UTC',
+      absences: [],
+      periodEnds: { kind: 'months' },
+      close: null,
+      freezes: [freeze],
+    } as const;
+    await ask(harness.engine, 'flows.save', { ...flow, calendar: { ...calendar, absences: [], freezes: [freeze] } });
+    await harness.clock.advance(60 * 60_000);
+    await tick(harness);
+    expect(await runsOf(harness)).toHaveLength(0);
+    const [row] = await ask(harness.engine, 'flows.overview', {});
+    expect(row?.frozen).toEqual({ name: 'Audit', untilUtc: '2026-11-21T14:00:00.000Z' });
+    await expect(ask(harness.engine, 'runs.start', { flowId: flow.id })).rejects.toMatchObject({
+      code: 'ENGINE_FLOW_FROZEN',
+    });
+    await expect(ask(harness.engine, 'runs.start', { flowId: flow.id, trigger: 'catch-up' })).rejects.toMatchObject({
+      code: 'ENGINE_FLOW_FROZEN',
+    });
+    expect((await harness.sync({ duringFreeze: true })).state).toBe('succeeded');
+    await harness.clock.advance(61 * 60_000);
+    await tick(harness);
+    expect((await runsOf(harness)).map(({ trigger }) => trigger)).toEqual(['schedule', 'manual']);
+  });
+
   test('leaves a paused flow alone', async () => {
     const harness = await scheduled();
     await ask(harness.engine, 'flows.pause', { id: harness.flowId, reason: 'month end' });
