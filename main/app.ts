@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { CallOrigin } from '../shared/contract/call-origin.ts';
 import type { Bridge, Result } from '../shared/contract/bridge.ts';
 import { contract, isMethodName } from '../shared/contract/contract.ts';
 import type { AppPort } from './app-port.ts';
@@ -94,8 +95,20 @@ async function createOwnApp(options: AppOptions, instance: OwnInstance): Promise
   const opened = app.openVault();
   await (options.host === 'cli' ? opened : Promise.race([opened, clock.sleep(vaultPatienceMs)]));
   await app.listen(await startWebHost({ app, assetsFolder: options.assetsFolder ?? null, clock, random }));
-  if (options.keepsSchedules ?? true) app.keepSchedules(createScheduler({ app, clock }));
+  if (options.keepsSchedules ?? true) app.keepSchedules(createScheduler({ app: bySchedule(app), clock }));
   return app;
+}
+
+/** Who asks a host by its own code: a person at the command line, or at the tray and the menu beside a window. */
+function originOf(host: AppOptions['host']): CallOrigin {
+  return host === 'cli' ? 'command-line' : 'window';
+}
+
+function bySchedule(app: Bridge): Bridge {
+  return {
+    call: (method, input) => app.call(method, input, 'schedule'),
+    subscribe: (after, listener) => app.subscribe(after, listener),
+  };
 }
 
 /** How long a start waits for the keychain before the window opens without it. */
@@ -144,9 +157,11 @@ class RunningApp implements OwnApp {
     });
   }
 
-  call(method: string, input: unknown): Promise<Result> {
+  call(method: string, input: unknown, origin: CallOrigin = originOf(this.#parts.options.host)): Promise<Result> {
     const isHost = !isMethodName(method) || contract[method].side === 'host';
-    return isHost ? this.#host.call(method, input, this.#closing.signal) : this.#parts.engine.port.call(method, input);
+    return isHost
+      ? this.#host.call(method, input, this.#closing.signal)
+      : this.#parts.engine.port.call(method, input, origin);
   }
 
   subscribe(...args: Parameters<Bridge['subscribe']>): () => void {

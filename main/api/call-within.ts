@@ -1,3 +1,4 @@
+import type { CallOrigin } from '../../shared/contract/call-origin.ts';
 import type { Bridge, Result } from '../../shared/contract/bridge.ts';
 import { contract, isMethodName } from '../../shared/contract/contract.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -13,6 +14,7 @@ export async function callWithin(
   method: string,
   input: unknown,
   clock: Clock,
+  origin?: CallOrigin,
 ): Promise<Result> {
   if (!isMethodName(method)) {
     return failed(new AppError('APP_UNKNOWN_METHOD', 'internal', { details: { method: method.slice(0, 60) } }));
@@ -25,7 +27,7 @@ export async function callWithin(
   // Whoever loses the race must not become an unhandled rejection.
   late.catch(() => undefined);
   try {
-    return await Promise.race([app.call(method, input).catch(failed), late]);
+    return await Promise.race([app.call(method, input, origin).catch(failed), late]);
   } finally {
     answered.abort();
   }

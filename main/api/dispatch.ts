@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CallOrigin } from '../../shared/contract/call-origin.ts';
 import type { Result } from '../../shared/contract/bridge.ts';
 import {
   contract,
@@ -10,6 +11,7 @@ import {
 import type { Method } from '../../shared/contract/method.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import { onBehalfOf } from '../ports/actor.ts';
 
 export interface CallContext {
   /** Aborted when the caller is gone or the side that answers is closing. */
@@ -28,8 +30,8 @@ export type Handlers<Name extends MethodName = MethodName> = {
 
 export interface Dispatcher {
   has(method: string): boolean;
-  /** Never rejects: what goes wrong comes back as plain data. */
-  call(method: string, input: unknown, signal?: AbortSignal): Promise<Result>;
+  /** Never rejects: what goes wrong comes back as plain data. `origin`: by which way it came; else the app itself asks. */
+  call(method: string, input: unknown, signal?: AbortSignal, origin?: CallOrigin): Promise<Result>;
 }
 
 type AnyHandler = (input: unknown, context: CallContext) => Promise<unknown>;
@@ -45,9 +47,10 @@ export function createDispatcher(
   const table = handlers as Readonly<Record<string, AnyHandler | undefined>>;
   return {
     has: (method) => Object.hasOwn(table, method),
-    call: async (method, input, signal) => {
+    call: async (method, input, signal, origin) => {
       try {
-        return { ok: true, value: await callOne(table, method, input, signal ?? new AbortController().signal) };
+        const work = () => callOne(table, method, input, signal ?? new AbortController().signal);
+        return { ok: true, value: await onBehalfOf(origin, work) };
       } catch (error) {
         onFailure(method, error);
         return { ok: false, error: toErrorDto(error) };

@@ -135,8 +135,8 @@ function withMenu(app: AppPort, setMenu: (list: unknown) => boolean): AppPort {
   });
   return {
     attached: app.attached,
-    call: (method, input) => {
-      if (method !== 'desktop.menu') return app.call(method, input);
+    call: (method, input, origin) => {
+      if (method !== 'desktop.menu') return app.call(method, input, origin);
       return Promise.resolve(setMenu(input) ? { ok: true, value: {} } : refused());
     },
     subscribe: (after, listener) => app.subscribe(after, listener),

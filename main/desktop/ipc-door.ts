@@ -35,7 +35,7 @@ export function openIpcDoor(ipcMain: Pick<IpcMain, 'handle' | 'on'>, app: Bridge
       const details = { reason: 'it did not come from a window of the app, or has another form' };
       return { ok: false, error: toErrorDto(new AppError('APP_BAD_REQUEST', 'config', { details })) };
     }
-    return callWithin(app, parsed.data[0], parsed.data[1], clock);
+    return callWithin(app, parsed.data[0], parsed.data[1], clock, 'window');
   });
   ipcMain.on(channels.subscribe, (event, ...args: unknown[]) => {
     const parsed = subscribeSchema.safeParse(args);

@@ -17,6 +17,7 @@ import type { Environment } from '../http/proxy-route.ts';
 import { createUndiciTransport } from '../http/undici-transport.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
+import { InstallationSeal } from '../vault/installation-seal.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { Flow } from '../../shared/model/flow.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -99,8 +100,11 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     if (connection.system === 'slack') return createSlackClicks(contextOf(connection), { dial, onFault });
     throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'listener', id: connection.system } });
   };
+  const seal = new InstallationSeal();
+  if (parts.dataKey !== null) seal.open(parts.dataKey);
   const engine = createEngine({
     store,
+    seal,
     clock,
     random,
     log,
@@ -137,6 +141,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     engine,
     openVault: (key) => {
       secrets.open(key);
+      seal.open(key);
       // Messages may have waited for it.
       engine.services.postOffice.ring();
       // The proxy's password can be had now.

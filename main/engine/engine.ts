@@ -4,6 +4,7 @@ import { configHandlers } from '../api/engine/config.ts';
 import { connectionHandlers } from '../api/engine/connections.ts';
 import { draftHandlers } from '../api/engine/drafts.ts';
 import { networkHandlers } from '../api/engine/network.ts';
+import { evidenceHandlers } from '../api/engine/evidence.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
 import { retentionHandlers } from '../api/engine/retention.ts';
@@ -19,6 +20,7 @@ import { runHandlers } from '../api/engine/runs.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
 import { createEventHub } from '../api/event-hub.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
+import { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
 import { Approvals } from './messages/approvals.ts';
 import { HealthWatch } from './messages/health.ts';
@@ -37,6 +39,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly choices: EngineServices['choices'];
   /** Left out where nobody keeps the requests. */
   readonly recentRequests?: EngineServices['recentRequests'];
+  /** Left out, it stays locked. */
+  readonly seal?: InstallationSeal;
   /** Left out where there are no log files. */
   readonly logs?: ClosedLogs;
 }
@@ -53,7 +57,8 @@ const ringsFor: ReadonlySet<string> = new Set(['flows', 'connections']);
 
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
-  const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...ports } = options;
+  const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...others } = options;
+  const { seal = new InstallationSeal(), ...ports } = others;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
@@ -88,6 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
     network,
     networkWaits,
     retention,
+    seal,
     postOffice,
     approvals,
     health,
@@ -114,6 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...networkHandlers(services),
     ...retentionHandlers(services),
     ...auditHandlers(services),
+    ...evidenceHandlers(services),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {
     deps.log.warn('call.failed', { method }, error);
@@ -125,7 +132,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
   return {
     services,
-    call: (method, input) => dispatcher.call(method, input, closing.signal),
+    call: (method, input, origin) => dispatcher.call(method, input, closing.signal, origin),
     subscribe: (after, listener) => hub.subscribe(after, listener),
     close: async () => {
       closing.abort();

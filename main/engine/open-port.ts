@@ -1,3 +1,4 @@
+import type { CallOrigin } from '../../shared/contract/call-origin.ts';
 import type { Result } from '../../shared/contract/bridge.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
@@ -39,7 +40,7 @@ export class ChannelPort implements EnginePort {
     this.#whenClosed?.();
   }
 
-  call(method: string, input: unknown): Promise<Result> {
+  call(method: string, input: unknown, origin?: CallOrigin): Promise<Result> {
     const channel = this.#channel;
     if (channel === null) {
       return Promise.resolve({ ok: false, error: toErrorDto(new AppError('APP_ENGINE_GONE', 'transient')) });
@@ -47,7 +48,7 @@ export class ChannelPort implements EnginePort {
     const id = this.#nextId++;
     return new Promise((resolve) => {
       this.#calls.set(id, resolve);
-      channel.send({ kind: 'call', id, method, input });
+      channel.send({ kind: 'call', id, method, input, ...(origin === undefined ? {} : { origin }) });
     });
   }
 

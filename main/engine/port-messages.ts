@@ -1,3 +1,4 @@
+import type { CallOrigin } from '../../shared/contract/call-origin.ts';
 import type { Result } from '../../shared/contract/bridge.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
 
@@ -11,7 +12,13 @@ export interface StoreState {
 
 /** What a host sends to an engine. JSON-safe, but for the key, which stays in its process. */
 export type ToEngine =
-  | { readonly kind: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly method: string;
+      readonly input: unknown;
+      readonly origin?: CallOrigin;
+    }
   | { readonly kind: 'subscribe'; readonly id: number; readonly after: EventPlace }
   | { readonly kind: 'unsubscribe'; readonly id: number }
   /** Hands over the key that opens the vault; only within one process, never over a socket. */

@@ -51,7 +51,7 @@ async function answer(
   call: Extract<ToEngine, { kind: 'call' }>,
 ): Promise<void> {
   try {
-    channel.send({ kind: 'answer', id: call.id, result: await engine.call(call.method, call.input) });
+    channel.send({ kind: 'answer', id: call.id, result: await engine.call(call.method, call.input, call.origin) });
   } catch (error) {
     channel.send({ kind: 'answer', id: call.id, result: { ok: false, error: toErrorDto(error) } });
   }

@@ -2,6 +2,7 @@ import type { SystemDescriptor } from '../../shared/model/system.ts';
 import type { FieldEntry } from '../../shared/mapping/field-catalog.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestLogEntry } from '../http/request-log.ts';
+import type { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
 import type { EngineNetwork } from './network.ts';
 import type { NetworkWaits } from './network-waits.ts';
@@ -18,6 +19,8 @@ export interface EngineServices {
   readonly network: EngineNetwork;
   readonly networkWaits: NetworkWaits;
   readonly retention: EngineRetention;
+  /** What only this installation can sign, once the vault is open. */
+  readonly seal: InstallationSeal;
   readonly postOffice: EnginePostOffice;
   readonly approvals: Approvals;
   readonly health: HealthWatch;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallOrigin } from '../../shared/contract/call-origin.ts';
 import type { Result } from '../../shared/contract/bridge.ts';
 import { appInfoSchema } from '../../shared/contract/contract.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
@@ -56,9 +57,9 @@ class AttachedApp implements AppPort {
     this.#place = { address: options.address, token: options.token };
   }
 
-  async call(method: string, input: unknown): Promise<Result> {
+  async call(method: string, input: unknown, origin: CallOrigin = this.#origin()): Promise<Result> {
     try {
-      const answer = resultSchema.parse(await this.#ask({ method, input }));
+      const answer = resultSchema.parse(await this.#ask({ method, input, origin }));
       return method === 'app.info' && answer.ok ? { ok: true, value: this.#here(answer.value) } : answer;
     } catch (cause) {
       return { ok: false, error: toErrorDto(new AppError('APP_ENGINE_GONE', 'transient', { cause })) };
@@ -103,6 +104,10 @@ class AttachedApp implements AppPort {
     if (found === undefined || found === null) return;
     if (found.address === this.#place.address && found.token === this.#place.token) return;
     this.#place = { address: found.address, token: found.token };
+  }
+
+  #origin(): CallOrigin {
+    return this.#options.host === 'cli' ? 'command-line' : 'window';
   }
 
   #here(value: unknown): unknown {

@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { eventsOf, type AuditEntry, type AuditEvent, type AuditFilter } from '../../shared/model/audit.ts';
+import { auditGenesis, entryHash, type HashedEntry } from '../../shared/evidence/audit-hash.ts';
+import {
+  auditActorSchema,
+  eventsOf,
+  type AuditActor,
+  type AuditEntry,
+  type AuditEvent,
+  type AuditFilter,
+} from '../../shared/model/audit.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
-import { integer, json, text, textOrNull } from './columns.ts';
+import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
-import { contains, whereAll, type Condition, type Order } from './list-query.ts';
-
-/** Hash before the first entry. */
-export const auditGenesis = '0'.repeat(64);
+import { contains, equals, whereAll, type Condition, type Order } from './list-query.ts';
 
 const order: Order = {
   columns: { number: 'number', atUtc: 'at', event: 'event', subject: 'subject' },
@@ -28,8 +33,12 @@ export const chainStart: ChainPlace = { number: 0, hash: auditGenesis };
 export class AuditRows {
   readonly #db: Database;
 
-  constructor(db: Database) {
+  readonly #actor: () => AuditActor;
+
+  /** `actor` says who does what is being done at the moment of each entry. */
+  constructor(db: Database, actor: () => AuditActor) {
     this.#db = db;
+    this.#actor = actor;
   }
 
   head(): ChainPlace {
@@ -37,19 +46,23 @@ export class AuditRows {
     return row === undefined ? chainStart : { number: integer(row, 'number'), hash: text(row, 'hash') };
   }
 
-  /** Appends one entry and returns the new head. Call it inside the transaction whose effect it records. */
+  /**
+   * Appends one entry, with who does it, and returns the new head. Call it inside the transaction whose effect it records.
+   */
   append(atUtc: string, event: AuditEvent, subject: string, details: Record<string, JsonValue>): string {
     const last = this.head();
     const number = last.number + 1;
     const detailsText = JSON.stringify(details);
-    const hash = entryHash(last.hash, [String(number), atUtc, event, subject, detailsText]);
+    const actor = JSON.stringify(this.#actor());
+    const hash = entryHash(last.hash, { number, atUtc, event, subject, details: detailsText, actor }, sha256);
     this.#db.run(
-      'INSERT INTO audit (number, at, event, subject, details, hash) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO audit (number, at, event, subject, details, actor, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
       number,
       atUtc,
       event,
       subject,
       detailsText,
+      actor,
       hash,
     );
     return hash;
@@ -59,6 +72,7 @@ export class AuditRows {
   page(filter: AuditFilter, page: ListPage): { total: number; items: AuditEntry[] } {
     const where = whereAll([
       ofKind(filter),
+      equals('who', filter.who),
       filter.fromUtc === undefined ? null : ['at >= ?', filter.fromUtc],
       filter.toUtc === undefined ? null : ['at < ?', filter.toUtc],
       found(filter.text),
@@ -79,9 +93,36 @@ export class AuditRows {
       event: text(row, 'event'),
       subject: text(row, 'subject'),
       details: json(row, 'details', z.record(z.string(), z.json())),
+      actor: jsonOrNull(row, 'actor', auditActorSchema),
       hash: text(row, 'hash'),
       previousHash: textOrNull(row, 'previous') ?? auditGenesis,
     };
+  }
+
+  /** Who does what is being done now, as an entry would say it. */
+  actorNow(): AuditActor {
+    return this.#actor();
+  }
+
+  /** When the trail says that a pack with this hash was made; null if it says nothing of it. */
+  madePackAt(packSha256: string): string | null {
+    const row = this.#db.get(
+      `SELECT at FROM audit WHERE event = 'evidence.made' AND details ->> '$.sha256' = ? ORDER BY number LIMIT 1`,
+      packSha256,
+    );
+    return row === undefined ? null : text(row, 'at');
+  }
+
+  /** Who is in the trail, as the filter `who` takes it; read from the index, one step for each. */
+  people(): string[] {
+    return this.#db
+      .all(
+        `WITH RECURSIVE one(who) AS (
+           SELECT min(who) FROM audit WHERE who IS NOT NULL
+           UNION ALL SELECT (SELECT min(who) FROM audit WHERE who > one.who) FROM one WHERE one.who IS NOT NULL
+         ) SELECT who FROM one WHERE who IS NOT NULL`,
+      )
+      .map((row) => text(row, 'who'));
   }
 
   /** Entries about one subject with this event, oldest first. */
@@ -109,12 +150,11 @@ export class AuditRows {
       from.number,
       limit,
     )) {
-      const number = integer(row, 'number');
-      const parts = [String(number), text(row, 'at'), text(row, 'event'), text(row, 'subject'), text(row, 'details')];
-      const hash = entryHash(place.hash, parts);
+      const stored = storedEntry(row);
+      const hash = entryHash(place.hash, stored, sha256);
       const expected = place.number + 1;
-      if (number !== expected || hash !== text(row, 'hash')) return { place, brokenAt: expected };
-      place = { number, hash };
+      if (stored.number !== expected || hash !== stored.hash) return { place, brokenAt: expected };
+      place = { number: stored.number, hash };
     }
     return { place, brokenAt: null };
   }
@@ -133,7 +173,7 @@ function ofKind({ kind }: AuditFilter): Condition {
 
 /** Each word in what happened, to what, or the details; flows and connections are found by their names too. */
 function found(wanted: string | undefined): Condition {
-  const plain = contains(['event', 'subject', 'details'], wanted);
+  const plain = contains(['event', 'subject', 'details', 'actor'], wanted);
   const named = contains(['name'], wanted);
   const ofFlow = contains(['flow_name'], wanted);
   if (plain === null || named === null || ofFlow === null) return null;
@@ -153,8 +193,24 @@ function found(wanted: string | undefined): Condition {
   ];
 }
 
-function entryHash(previous: string, parts: readonly string[]): string {
-  const hash = createHash('sha256').update(previous);
-  for (const part of parts) hash.update('\u0000').update(part);
-  return hash.digest('hex');
+/** An entry as it is stored, for whoever recomputes its hash. */
+export interface StoredEntry extends HashedEntry {
+  readonly hash: string;
+}
+
+/** Reads a row of the trail. */
+export function storedEntry(row: Record<string, unknown>): StoredEntry {
+  return {
+    number: integer(row, 'number'),
+    atUtc: text(row, 'at'),
+    event: text(row, 'event'),
+    subject: text(row, 'subject'),
+    details: text(row, 'details'),
+    actor: textOrNull(row, 'actor'),
+    hash: text(row, 'hash'),
+  };
+}
+
+function sha256(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -213,6 +213,11 @@ export function explainReason(reason: RejectionReason): RejectedRecord['reasons'
   return { ...reason, text: fillText(words.text, details), next: fillText(words.next, details) };
 }
 
+/** The reasons of a row, as people read them. */
+export function reasonsIn(row: Record<string, unknown>): RejectedRecord['reasons'] {
+  return json(row, 'reasons', z.array(reasonSchema)).map(explainReason);
+}
+
 function readRejected(row: Record<string, unknown>): RejectedRecord {
   return rejectedRecordSchema.parse({
     id: text(row, 'id'),
@@ -221,7 +226,7 @@ function readRejected(row: Record<string, unknown>): RejectedRecord {
     stream: text(row, 'stream'),
     key: textOrNull(row, 'key'),
     label: text(row, 'label'),
-    reasons: json(row, 'reasons', z.array(reasonSchema)).map(explainReason),
+    reasons: reasonsIn(row),
     state: text(row, 'state'),
     firstSeenAtUtc: text(row, 'first_seen_at'),
     lastSeenAtUtc: text(row, 'last_seen_at'),

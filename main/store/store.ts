@@ -1,3 +1,4 @@
+import { actorNow, systemIdentity, type Identity } from '../ports/actor.ts';
 import { AuditRows } from './audit.ts';
 import { BatchRows } from './batches.ts';
 import { ChannelStopRows } from './channel-stops.ts';
@@ -8,6 +9,7 @@ import { DecisionRows } from './decisions.ts';
 import { DigestTimeRows } from './digest-times.ts';
 import { DocumentRows } from './documents.ts';
 import { DraftRows } from './drafts.ts';
+import { EvidenceRows } from './evidence.ts';
 import { FlowRows } from './flows.ts';
 import { MessageLists } from './message-lists.ts';
 import { MessageRows } from './messages.ts';
@@ -50,13 +52,14 @@ export interface Store {
   readonly health: HealthRows;
   readonly decisions: DecisionRows;
   readonly audit: AuditRows;
+  readonly evidence: EvidenceRows;
   readonly values: ValueRows;
   transaction<T>(work: () => T): T;
   close(): void;
 }
 
 /** Opens the data file (`:memory:` for tests). Throws STORE_UNUSABLE if it cannot be opened at all. */
-export function openStore(file: string): Store {
+export function openStore(file: string, identity: Identity = systemIdentity()): Store {
   const db: Database = openDatabase(file);
   const secrets = new SecretRows(db);
   const requests = new RunRequestRows(db);
@@ -84,7 +87,8 @@ export function openStore(file: string): Store {
     digestTimes: new DigestTimeRows(db),
     health: new HealthRows(db),
     decisions: new DecisionRows(db),
-    audit: new AuditRows(db),
+    evidence: new EvidenceRows(db),
+    audit: new AuditRows(db, () => actorNow(identity)),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),
     close: () => {

@@ -15,7 +15,7 @@
  * A process of the same user that read the instance file sends the header `x-mlc-owner: <owner token>` and no Origin:
  *
  *   POST /engine/ping {} → {"pid"} · POST /engine/window {} → {"address"} (a new one-time address)
- *   POST /engine/call as /call · WebSocket /engine/events, first message {"owner": "…", "after": …}
+ *   POST /engine/call as /call, and optionally {"origin"}: by which way the caller itself was asked · WebSocket /engine/events, first message {"owner": "…", "after": …}
  *
  * Host must be exactly this address, and Origin, where one is due, too (DNS rebinding); there are no cookies, since cookies of
  * 127.0.0.1 reach every port on it. A refusal is a bare status without words.
@@ -25,6 +25,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 import type { Bridge } from '../../shared/contract/bridge.ts';
+import { callOriginSchema } from '../../shared/contract/call-origin.ts';
 import { callWithin } from '../api/call-within.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import { readAsset } from './assets.ts';
@@ -56,6 +57,7 @@ export interface WebHost {
 const sessionBytes = 4096;
 const callBytes = 4 * 1024 * 1024;
 const callSchema = z.object({ method: z.string().max(100), input: z.unknown() }).strict();
+const ownerCallSchema = callSchema.extend({ origin: callOriginSchema.optional() });
 const sessionSchema = z.object({ token: z.string().max(200) }).strict();
 
 /** Serves the app on a random port of 127.0.0.1 by the protocol above. */
@@ -147,7 +149,11 @@ class Host implements WebHost {
       sendJson(response, session);
     } else if (pathname === '/call') {
       if (!this.#sessions.has(headerOf(request, 'x-mlc-window'))) throw new Refused(401);
-      await this.#call(request, response);
+      await this.#call(
+        request,
+        response,
+        callSchema.transform((call) => ({ ...call, origin: 'window' as const })),
+      );
     } else throw new Refused(404);
   }
 
@@ -158,14 +164,18 @@ class Host implements WebHost {
     if (pathname === '/engine/ping') sendJson(response, { pid: process.pid });
     else if (pathname === '/engine/window' && this.#options.assetsFolder !== null) {
       sendJson(response, { address: this.windowAddress() });
-    } else if (pathname === '/engine/call') await this.#call(request, response);
+    } else if (pathname === '/engine/call') await this.#call(request, response, ownerCallSchema);
     else throw new Refused(404);
   }
 
-  async #call(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { data } = callSchema.safeParse(await readJson(request, callBytes));
+  async #call(
+    request: IncomingMessage,
+    response: ServerResponse,
+    schema: z.ZodType<z.output<typeof ownerCallSchema>>,
+  ): Promise<void> {
+    const { data } = schema.safeParse(await readJson(request, callBytes));
     if (data === undefined) throw new Refused(400);
-    sendJson(response, await callWithin(this.#options.app, data.method, data.input, this.#options.clock));
+    sendJson(response, await callWithin(this.#options.app, data.method, data.input, this.#options.clock, data.origin));
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

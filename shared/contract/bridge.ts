@@ -1,3 +1,4 @@
+import type { CallOrigin } from './call-origin.ts';
 import type { ErrorDto } from '../errors/error-dto.ts';
 import type { AppEvent } from './events.ts';
 
@@ -9,7 +10,8 @@ export type Result = { readonly ok: true; readonly value: unknown } | { readonly
  * makes it over HTTP and WebSocket. The renderer does not know which.
  */
 export interface Bridge {
-  call(method: string, input: unknown): Promise<Result>;
+  /** `origin` is said by the host that took the call in, never by a page; without it the host's own is meant. */
+  call(method: string, input: unknown, origin?: CallOrigin): Promise<Result>;
   /**
    * Calls `listener` with each event after `after`, first the snapshots that were missed. Returns the function that ends it.
    * `after` is `{ epoch, sequence }` of the last event seen, or null.

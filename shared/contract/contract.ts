@@ -37,7 +37,9 @@ import { languages, settingsSchema } from '../model/settings.ts';
 import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
 import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
+import { auditMethods } from './audit-methods.ts';
 import { configFileSchema } from './config-file.ts';
+import { evidenceMethods } from './evidence-methods.ts';
 import { menuSchema } from './menu.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
@@ -327,6 +329,8 @@ export const contract = {
     minute,
   ),
 
+  ...auditMethods,
+  ...evidenceMethods,
   'network.get': method('engine', none, networkStateSchema),
   /** Holds from the next request on; what is under way ends on the old way. */
   'network.set': method('engine', networkChangesSchema, networkStateSchema),

@@ -2,6 +2,7 @@ import { appErrors } from './codes/app.ts';
 import { cliErrors } from './codes/cli.ts';
 import { databricksErrors } from './codes/databricks.ts';
 import { engineErrors } from './codes/engine.ts';
+import { evidenceErrors } from './codes/evidence.ts';
 import { httpErrors } from './codes/http.ts';
 import { messageErrors } from './codes/messages.ts';
 import { recordErrors } from './codes/record.ts';
@@ -16,6 +17,7 @@ export const errorTexts: ErrorTexts = {
   ...appErrors,
   ...cliErrors,
   ...engineErrors,
+  ...evidenceErrors,
   ...messageErrors,
   ...recordErrors,
   ...storeErrors,

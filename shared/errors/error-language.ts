@@ -7,6 +7,7 @@ import { appErrors } from './nl/app.ts';
 import { cliErrors } from './nl/cli.ts';
 import { databricksErrors } from './nl/databricks.ts';
 import { engineErrors } from './nl/engine.ts';
+import { evidenceErrors } from './nl/evidence.ts';
 import { httpErrors } from './nl/http.ts';
 import { messageErrors } from './nl/messages.ts';
 import { recordErrors } from './nl/record.ts';
@@ -21,6 +22,7 @@ const dutch: Readonly<Record<string, Words>> = {
   ...appErrors,
   ...cliErrors,
   ...engineErrors,
+  ...evidenceErrors,
   ...messageErrors,
   ...recordErrors,
   ...storeErrors,

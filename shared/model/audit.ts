@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callOrigins } from '../contract/call-origin.ts';
 import { textFilter } from '../contract/paging.ts';
 
 /** Everything that the audit trail records. The list is closed: the trail takes no other name, and each has words in both languages. */
@@ -9,6 +10,9 @@ export const auditEvents = [
   'connection.checked',
   'connection.removed',
   'connection.saved',
+  'evidence.made',
+  'export.config',
+  'export.list',
   'flow.paused',
   'flow.removed',
   'flow.resumed',
@@ -33,8 +37,12 @@ export const auditEvents = [
   'network.saved',
   'retention.saved',
   'retention.swept',
+  'retention.trail-saved',
+  'retention.trail-swept',
   'run.ended',
   'run.interrupted',
+  'run.rate-limited',
+  'run.requests',
   'run.rules-applied',
   'run.started',
   'schema.changed',
@@ -53,6 +61,8 @@ export const auditClasses = [
   'connection',
   'network',
   'retention',
+  'evidence',
+  'export',
 ] as const;
 export type AuditClass = (typeof auditClasses)[number];
 
@@ -66,6 +76,18 @@ export function auditEventOf(name: string): AuditEvent | undefined {
   return auditEvents.find((event) => event === name);
 }
 
+/** Where what was done was asked for. `background`: nobody asked, the app does it by itself. */
+export const actorPlaces = [...callOrigins, 'background'] as const;
+
+/** Who did it: the operating system's account and the computer's name, as they were then. */
+export const auditActorSchema = z.object({
+  kind: z.enum(['person', 'app']),
+  account: z.string(),
+  machine: z.string(),
+  where: z.enum(actorPlaces),
+});
+export type AuditActor = z.infer<typeof auditActorSchema>;
+
 export const auditEntrySchema = z.object({
   number: z.number().int(),
   atUtc: z.string(),
@@ -73,6 +95,8 @@ export const auditEntrySchema = z.object({
   /** Id of what it happened to, as it stands in the hash. */
   subject: z.string(),
   details: z.record(z.string(), z.json()),
+  /** Null for an entry of a version that did not yet write it down. */
+  actor: auditActorSchema.nullable(),
   hash: z.string(),
   previousHash: z.string(),
 });
@@ -95,6 +119,8 @@ export type AuditItem = z.infer<typeof auditItemSchema>;
 export const auditFilterSchema = z
   .object({
     kind: z.enum(auditClasses).optional(),
+    /** Whose entries: `app`, or `person:` with the account. */
+    who: z.string().max(300).optional(),
     /** First moment that is let through. */
     fromUtc: z.string().optional(),
     /** First moment that no longer is. */

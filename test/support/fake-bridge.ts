@@ -16,6 +16,7 @@ import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type O
 import { slackConnection, slackIntegration, slackOverview, slackRun, slackSystem } from './fake-slack-flow.ts';
 import { healthOf } from './fake-health.ts';
 import { messageAnswers } from './fake-messaging.ts';
+import { auditAnswers } from './fake-audit.ts';
 import { recordAnswers } from './fake-records.ts';
 import { retentionOf } from './fake-retention.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
@@ -251,14 +252,7 @@ export class FakeBridge implements Bridge {
       this.publish({ topic: 'changed', subject: 'messages' });
     }),
     'app.open-external': () => ({}),
-    'audit.list': ({ offset, limit }) => ({
-      total: 300,
-      items: Array.from({ length: Math.min(limit, 300 - offset) }, (_, index) => auditEntryOf(300 - offset - index)),
-      verified: true,
-      brokenAt: null,
-      verifiedEntries: 300,
-      verifiedAtUtc: minutesFromNow(0),
-    }),
+    ...auditAnswers,
     'practice.status': () => this.#practice,
     'practice.start': () => {
       this.#practice = practiceOf(true);
@@ -370,24 +364,4 @@ function olderRun(index: number): Run {
 export function install(scenario: Scenario): void {
   const fake = new FakeBridge(scenario);
   Object.assign(window, { mlc: fake, mlcFake: fake });
-}
-
-function auditEntryOf(number: number): OutputOf<'audit.list'>['items'][number] {
-  const startedAtUtc = minutesFromNow(-(300 - number) * 7);
-  return {
-    number,
-    atUtc: startedAtUtc,
-    event: number % 3 === 0 ? 'run.ended' : 'run.started',
-    subject: 'run-1',
-    details: { state: 'succeeded', streams: 7 },
-    hash: 'ab12cd34ef56'.repeat(5),
-    previousHash: '12cd34ef56ab'.repeat(5),
-    about: {
-      flow: { id: 'flow-1', name: 'Workday → Databricks', exists: true },
-      connection: null,
-      run: { id: 'run-1', startedAtUtc },
-      streamLabel: null,
-      message: null,
-    },
-  };
 }

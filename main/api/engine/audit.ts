@@ -1,11 +1,14 @@
 import type { AuditAbout, AuditEntry } from '../../../shared/model/audit.ts';
+import { nowUtc } from '../../ports/time.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { ChainCheck } from './audit-chain.ts';
 import type { HandlersOf } from './handler.ts';
 import { namesOf, type Names } from './names.ts';
 
 /** The audit trail, its entries by the names that people know. */
-export function auditHandlers(services: EngineServices): HandlersOf<'audit.list'> {
+export function auditHandlers(
+  services: EngineServices,
+): HandlersOf<'audit.list' | 'audit.people' | 'audit.note-export'> {
   const { store, clock } = services.deps;
   const chain = new ChainCheck(store.audit, clock);
   return {
@@ -14,6 +17,14 @@ export function auditHandlers(services: EngineServices): HandlersOf<'audit.list'
       const { total, items } = store.audit.page(filter, page);
       const names = namesOf(services);
       return { total, items: items.map((entry) => ({ ...entry, about: aboutOf(services, names, entry) })), ...checked };
+    },
+    'audit.people': () => Promise.resolve(store.audit.people()),
+    'audit.note-export': (details) => {
+      // Exporting goes on while the data file is open for reading only; then it cannot be written down.
+      if (store.condition.state === 'ready') {
+        store.transaction(() => store.audit.append(nowUtc(clock), 'export.list', 'export', { ...details }));
+      }
+      return Promise.resolve({});
     },
   };
 }

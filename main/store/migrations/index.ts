@@ -14,6 +14,7 @@ import { decisions } from './0013-decisions.ts';
 import { ruleLooks } from './0014-rule-looks.ts';
 import { messageProblems } from './0015-message-problems.ts';
 import { flowCalendar } from './0016-flow-calendar.ts';
+import { auditActors } from './0017-audit-actors.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -33,4 +34,5 @@ export const migrations: readonly string[] = [
   ruleLooks,
   messageProblems,
   flowCalendar,
+  auditActors,
 ];

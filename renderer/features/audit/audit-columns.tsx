@@ -2,7 +2,7 @@ import type { AuditItem } from '../../../shared/model/audit.ts';
 import type { GridColumn } from '../../ui/grid/grid-types.ts';
 import { Count } from '../../ui/money.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
-import { detailLine, eventWord, subjectWord, type Words } from './words.ts';
+import { actorWord, detailLine, eventWord, placeWord, subjectWord, type Words } from './words.ts';
 import styles from './audit.module.css';
 
 /** Columns of the audit trail; local and UTC time stand next to each other, on screen and in the file. */
@@ -43,6 +43,29 @@ export function auditColumns(words: Words): GridColumn<AuditItem>[] {
       sortable: true,
       cell: (entry) => <span title={entry.event}>{eventWord(entry, text)}</span>,
       value: (entry) => eventWord(entry, text),
+    },
+    {
+      id: 'who',
+      header: text('audit.who'),
+      width: 120,
+      cell: (entry) => actorWord(entry.actor, text),
+      value: (entry) => actorWord(entry.actor, text),
+    },
+    {
+      id: 'where',
+      header: text('audit.where'),
+      width: 110,
+      hidden: true,
+      cell: (entry) => placeWord(entry.actor, text),
+      value: (entry) => placeWord(entry.actor, text),
+    },
+    {
+      id: 'machine',
+      header: text('audit.machine'),
+      width: 120,
+      hidden: true,
+      cell: (entry) => entry.actor?.machine ?? '',
+      value: (entry) => entry.actor?.machine ?? '',
     },
     ...plainColumn('eventName', text('audit.eventName'), (entry) => entry.event),
     {

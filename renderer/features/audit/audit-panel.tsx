@@ -10,7 +10,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { formatExact } from '../../lib/format.ts';
 import { runPath } from '../../lib/paths.ts';
-import { detailName, eventWord, plainValue, subjectWord, type Words } from './words.ts';
+import { actorWord, detailName, eventWord, placeWord, plainValue, subjectWord, type Words } from './words.ts';
 import styles from './audit.module.css';
 
 type Json = z.core.util.JSONType;
@@ -36,6 +36,7 @@ export function AuditPanel({ entry, onClose }: { readonly entry: AuditItem; read
     >
       <Subject entry={entry} words={words} />
       <p className={styles.muted}>{formatExact(entry.atUtc, locale)}</p>
+      <Who entry={entry} />
       <h3>{text('audit.details')}</h3>
       {Object.keys(entry.details).length === 0 ? <p>{text('audit.nothing')}</p> : <Named of={details} words={words} />}
       {typeof sql === 'string' ? (
@@ -52,6 +53,18 @@ export function AuditPanel({ entry, onClose }: { readonly entry: AuditItem; read
       />
     </SidePanel>
   );
+}
+
+/** Who did it, on which computer and where it was asked for. */
+function Who({ entry: { actor } }: { readonly entry: AuditItem }) {
+  const text = useText();
+  const items = [{ name: text('audit.who'), value: actorWord(actor, text) }];
+  if (actor !== null) {
+    items.push({ name: text('audit.where'), value: placeWord(actor, text) });
+    items.push({ name: text('audit.account'), value: actor.account });
+    items.push({ name: text('audit.machine'), value: actor.machine });
+  }
+  return <KeyValues items={items} />;
 }
 
 function Copied({ value, label }: { readonly value: string; readonly label: string }) {

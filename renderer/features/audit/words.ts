@@ -1,4 +1,10 @@
-import { auditEventOf, type AuditClass, type AuditEvent, type AuditItem } from '../../../shared/model/audit.ts';
+import {
+  auditEventOf,
+  type AuditActor,
+  type AuditClass,
+  type AuditEvent,
+  type AuditItem,
+} from '../../../shared/model/audit.ts';
 import type { SchemaChange } from '../../../shared/model/plan.ts';
 import { retentionChoices } from '../../../shared/model/retention.ts';
 import { runStateSchema, runTriggerSchema } from '../../../shared/model/run.ts';
@@ -17,6 +23,9 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'connection.checked': 'audit.event.connection.checked',
   'connection.removed': 'audit.event.connection.removed',
   'connection.saved': 'audit.event.connection.saved',
+  'evidence.made': 'audit.event.evidence.made',
+  'export.config': 'audit.event.export.config',
+  'export.list': 'audit.event.export.list',
   'flow.paused': 'audit.event.flow.paused',
   'flow.removed': 'audit.event.flow.removed',
   'flow.resumed': 'audit.event.flow.resumed',
@@ -41,8 +50,12 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'network.saved': 'audit.event.network.saved',
   'retention.saved': 'audit.event.retention.saved',
   'retention.swept': 'audit.event.retention.swept',
+  'retention.trail-saved': 'audit.event.retention.trail-saved',
+  'retention.trail-swept': 'audit.event.retention.trail-swept',
   'run.ended': 'audit.event.run.ended',
   'run.interrupted': 'audit.event.run.interrupted',
+  'run.rate-limited': 'audit.event.run.rate-limited',
+  'run.requests': 'audit.event.run.requests',
   'run.rules-applied': 'audit.event.run.rules-applied',
   'run.started': 'audit.event.run.started',
   'schema.changed': 'audit.event.schema.changed',
@@ -59,6 +72,8 @@ export const classWords: Readonly<Record<AuditClass, TextId>> = {
   connection: 'audit.class.connection',
   network: 'audit.class.network',
   retention: 'audit.class.retention',
+  evidence: 'audit.class.evidence',
+  export: 'audit.class.export',
 };
 
 const schemaWords: Readonly<Record<SchemaChange['kind'], TextId>> = {
@@ -68,6 +83,24 @@ const schemaWords: Readonly<Record<SchemaChange['kind'], TextId>> = {
   'create-volume': 'audit.schema.create-volume',
   'widen-column': 'audit.schema.widen-column',
 };
+
+const placeWords: Readonly<Record<AuditActor['where'], TextId>> = {
+  window: 'audit.where.window',
+  'command-line': 'audit.where.command-line',
+  schedule: 'audit.where.schedule',
+  background: 'audit.where.background',
+};
+
+/** Who did it: the account of a person, or the app. */
+export function actorWord(actor: AuditActor | null, text: Translate): string {
+  if (actor === null) return text('audit.who.unknown');
+  return actor.kind === 'app' ? text('audit.who.app') : actor.account;
+}
+
+/** Where it was asked for: in a window, at the command line, by the schedule; empty where that was not written down. */
+export function placeWord(actor: AuditActor | null, text: Translate): string {
+  return actor === null ? '' : text(placeWords[actor.where]);
+}
 
 /** What happened, in the reader's words; an event of a newer version goes by its technical name. */
 export function eventWord(item: AuditItem, text: Translate): string {
@@ -83,8 +116,10 @@ export function subjectWord(item: AuditItem, text: Translate, locale: Locale): s
   const at = about.run === null ? '' : formatMoment(about.run.startedAtUtc, locale);
   const flow = about.flow?.name ?? '';
   if (item.event.startsWith('network.')) return text('audit.about.network');
+  if (item.event.startsWith('retention.trail-')) return text('audit.title');
   if (item.event.startsWith('retention.')) return text('audit.about.retention');
   if (about.message !== null) return about.message.label;
+  if (item.event.startsWith('export.')) return text('audit.about.export');
   if (about.streamLabel !== null) {
     const batch = item.event.startsWith('batch.');
     return [batch ? text('audit.about.batch', { stream: about.streamLabel }) : about.streamLabel, flow].join(' · ');
@@ -101,7 +136,7 @@ export function detailName(name: string, text: Translate): string {
 }
 
 /** Details that are moments. */
-const moments = ['began', 'finishedBefore', 'lastSuccess', 'postedAt', 'readAt'];
+const moments = ['began', 'before', 'finishedBefore', 'from', 'lastSuccess', 'postedAt', 'readAt', 'to', 'waitedUntil'];
 
 /** A single value of the details, exact: numbers grouped, yes and no, states in words. */
 export function plainValue(name: string, value: string | number | boolean | null, words: Words): string {

@@ -1,4 +1,4 @@
-import { byteOrderMark, csvLine, tsvOf, type CsvValue } from '../../lib/csv.ts';
+import { byteOrderMark, csvLine, tsvOf, type CsvValue } from '../../../shared/csv.ts';
 import type { GridColumn } from './grid-types.ts';
 import type { GridModel } from './grid-model.ts';
 import { readRows } from './row-keys.ts';

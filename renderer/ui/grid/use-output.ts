@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ClipboardEvent } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { copyText } from '../../lib/clipboard.ts';
-import { tsvOf } from '../../lib/csv.ts';
+import { tsvOf } from '../../../shared/csv.ts';
 import { saveTextFile } from '../../lib/save-file.ts';
 import type { GridModel } from './grid-model.ts';
 import { csvParts, heldTsv, readTsv } from './grid-output.ts';

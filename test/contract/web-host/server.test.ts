@@ -29,7 +29,7 @@ beforeEach(async () => {
   const settings = { ...defaultSettings, theme: 'dark' } as const;
   const dispatcher = createDispatcher({ 'settings.get': () => Promise.resolve(settings) });
   host = await startWebHost({
-    app: { call: dispatcher.call, subscribe: hub.subscribe },
+    app: { call: (method, input) => dispatcher.call(method, input), subscribe: hub.subscribe },
     assetsFolder: join(folder, 'assets'),
     clock: createSystemClock(),
     random: createSystemRandom(),

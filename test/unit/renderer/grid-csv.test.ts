@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine, tsvOf, withoutFormula } from '../../../renderer/lib/csv.ts';
+import { csvLine, tsvOf, withoutFormula } from '../../../shared/csv.ts';
 
 /** Reads what RFC 4180 writes, by its own rules. */
 function readCsv(text: string, separator: string): string[][] {

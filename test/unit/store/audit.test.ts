@@ -13,13 +13,14 @@ const entries = 100_000;
 const page = { sort: [], offset: 0, limit: 50 };
 const folder = mkdtempSync(join(tmpdir(), 'mlc-audit-'));
 const file = join(folder, 'data.sqlite');
+const actor = { kind: 'app', account: 'j.visser', machine: 'FIN-LT-0231', where: 'background' } as const;
 let db: Database;
 let rows: AuditRows;
 let asked: { sql: string; values: SQLInputValue[] }[] = [];
 
 beforeAll(() => {
   db = openDatabase(file);
-  rows = new AuditRows(db);
+  rows = new AuditRows(db, () => actor);
   db.transaction(() => {
     for (let index = 0; index < entries; index += 1) {
       const event = auditEvents[index % auditEvents.length] ?? 'run.started';

@@ -33,3 +33,20 @@ function textOf(value: CsvValue): string {
 function quoted(text: string, unsafe: RegExp): string {
   return unsafe.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** The rows of a text that `csvLine` wrote; a leading mark of UTF-8 is passed over. Guards against formulas stay in the values. */
+export function readCsv(content: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/y;
+  cell.lastIndex = content.startsWith(byteOrderMark) ? 1 : 0;
+  while (cell.lastIndex < content.length) {
+    const found = cell.exec(content);
+    if (found === null) return rows;
+    row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
+    if (found[3] === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}

@@ -1,0 +1,42 @@
+import { makeEvidencePack, packPurpose } from '../../engine/evidence/make-pack.ts';
+import type { EngineServices } from '../../engine/services.ts';
+import type { EvidencePack } from '../../../shared/model/evidence.ts';
+import { found, type HandlersOf } from './handler.ts';
+
+const partBytes = 1_048_576;
+/** Packs that are held until their parts were fetched. */
+const mostHeld = 2;
+
+/** Evidence packs: made, handed out in parts, and recognised. */
+export function evidenceHandlers(
+  services: EngineServices,
+): HandlersOf<'evidence.make' | 'evidence.part' | 'evidence.own-seal'> {
+  let held: EvidencePack[] = [];
+  return {
+    'evidence.make': (request) => {
+      const pack = makeEvidencePack(services, request);
+      held = [...held.filter((one) => one.sha256 !== pack.sha256), pack].slice(-mostHeld);
+      return Promise.resolve({
+        fileName: pack.fileName,
+        sha256: pack.sha256,
+        bytes: pack.bytes.length,
+        parts: Math.ceil(pack.bytes.length / partBytes),
+        runs: pack.manifest.runs.length,
+      });
+    },
+    'evidence.part': ({ sha256, part }) => {
+      const { bytes } = found(
+        held.find((one) => one.sha256 === sha256),
+        'evidence pack',
+        sha256,
+      );
+      const piece = bytes.subarray(part * partBytes, (part + 1) * partBytes);
+      return Promise.resolve({ base64: Buffer.from(piece).toString('base64') });
+    },
+    'evidence.own-seal': ({ manifestSha256, keyId, hmac, packSha256 }) =>
+      Promise.resolve({
+        seal: keyId === 'none' ? 'unsealed' : services.seal.check(packPurpose, manifestSha256, { keyId, hmac }),
+        madeAtUtc: services.deps.store.audit.madePackAt(packSha256),
+      }),
+  };
+}
