@@ -9,6 +9,7 @@ import type { Verb, VerbArgs } from './verb.ts';
 import { checkVerb } from './verb-check.ts';
 import { exportVerb, importVerb } from './verb-config.ts';
 import { previewVerb } from './verb-preview.ts';
+import { resyncVerb } from './verb-resync.ts';
 import { serveVerb, type WindowDoor } from './verb-serve.ts';
 import { syncVerb } from './verb-sync.ts';
 import { connectionsVerb, flowsVerb, rejectedVerb, runsVerb } from './verbs-look.ts';
@@ -30,6 +31,7 @@ export function allVerbs(openWindow: CliDeps['openWindow']): readonly Verb[] {
     flowsVerb,
     previewVerb,
     syncVerb,
+    resyncVerb,
     runsVerb,
     rejectedVerb,
     serveVerb(openWindow),

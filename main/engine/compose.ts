@@ -149,6 +149,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     },
     startUpkeep: () => {
       void engine.services.retention.keep();
+      engine.services.resyncs.kick();
       void engine.services.postOffice.keep(upkeep.signal);
       engine.services.approvals.keep();
       void engine.services.health.keep(upkeep.signal);

@@ -7,6 +7,7 @@ import { networkHandlers } from '../api/engine/network.ts';
 import { evidenceHandlers } from '../api/engine/evidence.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
+import { resyncHandlers } from '../api/engine/resync.ts';
 import { retentionHandlers } from '../api/engine/retention.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
 import { scheduleHandlers } from '../api/engine/schedule.ts';
@@ -27,6 +28,7 @@ import { HealthWatch } from './messages/health.ts';
 import { NetworkWaits } from './network-waits.ts';
 import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
+import { Resyncs } from './resync/resyncs.ts';
 import { EngineRetention } from './retention.ts';
 import { Runner } from './runner.ts';
 import type { EngineServices } from './services.ts';
@@ -69,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
         postOffice.ring();
         health.ring();
         approvals.look();
+        resyncs.kick();
       }
       if (payload.topic !== 'run') return;
       if (payload.run.state === 'running') {
@@ -86,6 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
   const approvals = new Approvals(deps, postOffice);
   const health = new HealthWatch(deps, postOffice);
   const describer = new RecordDescriber(deps, runner, closing.signal);
+  const resyncs = new Resyncs(deps, { runner, describe: () => describer.kick(), signal: closing.signal });
   const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs });
   const services: EngineServices = {
     deps,
@@ -94,6 +98,7 @@ export function createEngine(options: EngineOptions): Engine {
     networkWaits,
     retention,
     seal,
+    resyncs,
     postOffice,
     approvals,
     health,
@@ -119,6 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...configHandlers(services),
     ...networkHandlers(services),
     ...retentionHandlers(services),
+    ...resyncHandlers(services),
     ...auditHandlers(services),
     ...evidenceHandlers(services),
   };
@@ -127,6 +133,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   if (ports.store.condition.state === 'ready') {
     runner.recover();
+    resyncs.recover();
     postOffice.recover();
     void describer.kick();
   }
@@ -137,6 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
     close: async () => {
       closing.abort();
       await runner.stop();
+      await resyncs.close();
       await approvals.close();
       await health.close();
       await postOffice.close();

@@ -1,8 +1,10 @@
 import { AppError, isAppError } from '../../shared/errors/app-error.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { ReadWindow, Source, SourcePage, WindowRequest } from '../ports/source.ts';
+import type { StreamState } from '../store/stream-states.ts';
 import type { DeliveryAlongside } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
+import type { RangeReading } from './resync/range-reading.ts';
 import { Stage } from './stage.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -12,6 +14,8 @@ export interface ReadRequest {
   readonly run: StreamRun;
   /** Null reads what changed since the cursor; keys read just these records and move no cursor. */
   readonly onlyKeys: readonly string[] | null;
+  /** Days that are read again; they move no cursor. */
+  readonly range: RangeReading | null;
   readonly signal: AbortSignal;
   /** Delivers what was staged while the rest is read; null leaves it in the outbox. */
   readonly alongside: DeliveryAlongside | null;
@@ -52,7 +56,7 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   const { run, source, signal } = request;
   run.foundMissing = false;
   const state = deps.store.streams.get(run.flowId, run.id);
-  const window = await source.openWindow(run.id, windowRequest(state.cursor, state.hashesVoid), signal);
+  const window = await source.openWindow(run.id, windowRequest(request, state), signal);
   run.set({
     window: request.onlyKeys === null ? window.description : `${String(request.onlyKeys.length)} chosen records`,
   });
@@ -66,7 +70,8 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   signal.throwIfAborted();
   await flush(stage, request);
   assertComplete(run, announced);
-  if (request.onlyKeys !== null) return;
+  // A range repairs its own documents at most: what voided the others' hashes stands.
+  if (request.onlyKeys !== null || request.range !== null) return;
   deps.store.transaction(() => {
     deps.store.streams.update(run.flowId, run.id, {
       cursor: window.nextCursor ?? state.cursor,
@@ -77,7 +82,11 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
 }
 
 /** After totals disagreed, everything is read anew: only so can every record be compared with what landed. */
-function windowRequest(cursor: ReadWindow['nextCursor'], hashesVoid: boolean): WindowRequest {
+function windowRequest(
+  { range }: Pick<ReadRequest, 'range'>,
+  { cursor, hashesVoid }: Pick<StreamState, 'cursor' | 'hashesVoid'>,
+): WindowRequest {
+  if (range !== null) return { kind: 'range', from: range.from, to: range.to };
   return hashesVoid ? { kind: 'full' } : { kind: 'incremental', cursor };
 }
 

@@ -7,6 +7,7 @@ import type { EngineDeps } from './deps.ts';
 import { Outbox } from './outbox.ts';
 import { forgetPreparation, prepareDestination } from './prepare.ts';
 import { readStream } from './read-stream.ts';
+import type { RangeReading } from './resync/range-reading.ts';
 import type { StreamRun } from './stream-run.ts';
 import { compareTotals } from './totals.ts';
 import type { Turn } from './turns.ts';
@@ -16,6 +17,7 @@ export interface RunStreamRequest {
   readonly destination: Destination;
   readonly run: StreamRun;
   readonly onlyKeys: readonly string[] | null;
+  readonly range: RangeReading | null;
   readonly verify: boolean;
   /** When it may read, and when it may deliver. */
   readonly turn: Turn;

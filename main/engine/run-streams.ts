@@ -4,6 +4,7 @@ import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import type { EngineDeps } from './deps.ts';
 import type { ProgressPublisher } from './progress.ts';
+import type { RangeReading } from './resync/range-reading.ts';
 import { runStream } from './run-stream.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { StreamRun } from './stream-run.ts';
@@ -16,6 +17,7 @@ export interface RunStreamsRequest {
   readonly runId: string;
   readonly plans: readonly StreamPlan[];
   readonly onlyKeys: readonly string[] | null;
+  readonly range: RangeReading | null;
   readonly verify: boolean;
   readonly signal: AbortSignal;
   readonly progress: ProgressPublisher;

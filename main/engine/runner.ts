@@ -13,6 +13,7 @@ import { messagesOfRun, tellOfRun, type MessagesOfRun } from './messages/tell-of
 import { holdOff, scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
 import { inRun } from './run-scope.ts';
+import type { RangeReading } from './resync/range-reading.ts';
 import { runStreams } from './run-streams.ts';
 import { planStreams, type StreamPlan } from './stream-plan.ts';
 import { emptyTally, freshRunStream } from './stream-run.ts';
@@ -25,6 +26,8 @@ export interface StartRun {
   readonly verify?: boolean | undefined;
   /** A person has confirmed that it starts although the flow is frozen. */
   readonly duringFreeze?: boolean | undefined;
+  /** A part of a re-sync. */
+  readonly range?: RangeReading | undefined;
 }
 
 interface Active {
@@ -108,6 +111,13 @@ export class Runner {
   /** Resolves when no run is under way any more. */
   async whenIdle(): Promise<void> {
     while (this.#active.size > 0) await Promise.all([...this.#active.values()].map((active) => active.done));
+  }
+
+  /** Resolves when no run of the flow is under way. */
+  async whenFree(flowId: string): Promise<void> {
+    for (let run = this.runningOf(flowId); run !== null; run = this.runningOf(flowId)) {
+      await this.#active.get(run.id)?.done;
+    }
   }
 
   async stop(): Promise<void> {
@@ -194,7 +204,7 @@ export class Runner {
   async #tell({ flow, run, controller: { signal } }: Active, request: StartRun): Promise<void> {
     if (signal.aborted) return;
     const integration = this.#integrationOf(flow);
-    const isPartial = request.onlyKeys !== undefined;
+    const isPartial = request.onlyKeys !== undefined || request.range !== undefined;
     const deps = { ...this.#deps, postOffice: this.#postOffice };
     await tellOfRun(deps, { flow, integration, runId: run.id, isPartial, signal });
   }
@@ -215,6 +225,7 @@ export class Runner {
         runId: active.run.id,
         plans,
         onlyKeys: request.onlyKeys?.keys ?? null,
+        range: request.range ?? null,
         verify: request.verify ?? false,
         signal: active.controller.signal,
         progress,

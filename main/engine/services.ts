@@ -9,6 +9,7 @@ import type { NetworkWaits } from './network-waits.ts';
 import type { HealthWatch } from './messages/health.ts';
 import type { Approvals } from './messages/approvals.ts';
 import type { EnginePostOffice } from './messages/post-office.ts';
+import type { Resyncs } from './resync/resyncs.ts';
 import type { EngineRetention } from './retention.ts';
 import type { Runner } from './runner.ts';
 
@@ -21,6 +22,7 @@ export interface EngineServices {
   readonly retention: EngineRetention;
   /** What only this installation can sign, once the vault is open. */
   readonly seal: InstallationSeal;
+  readonly resyncs: Resyncs;
   readonly postOffice: EnginePostOffice;
   readonly approvals: Approvals;
   readonly health: HealthWatch;

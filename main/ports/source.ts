@@ -1,5 +1,6 @@
 import type { CheckStep } from '../../shared/model/check.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
+import type { RangeMeaning } from '../../shared/resync/resync.ts';
 import type { SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
 
 /** How much of a stream to read. */
@@ -40,6 +41,8 @@ export interface SourceStream {
   /** One record, in the singular: “supplier invoice”. */
   readonly noun: string;
   readonly windowKind: 'changed-since' | 'rolling' | 'full';
+  /** What the days of a range mean for it. */
+  readonly rangeBy: RangeMeaning;
 }
 
 /**

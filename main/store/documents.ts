@@ -111,6 +111,25 @@ export class DocumentRows {
       .map((row) => text(row, 'key'));
   }
 
+  /** Documents of these days that the destination has, by what is known of their date; in key order. */
+  landedWithin(
+    flowId: string,
+    stream: string,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): { key: string; label: string; lastRun: string }[] {
+    return this.#db
+      .all(
+        `SELECT key, label, last_run FROM documents
+         WHERE flow_id = ? AND stream = ? AND document_date >= ? AND document_date <= ?
+           AND landed_hash IS NOT NULL AND state NOT IN ('waiting', 'deleted') ORDER BY key`,
+        flowId,
+        stream,
+        from,
+        to,
+      )
+      .map((row) => ({ key: text(row, 'key'), label: text(row, 'label'), lastRun: text(row, 'last_run') }));
+  }
+
   /** Sums of the given landed state, one document at a time, for a position computed anew. */
   *sums(flowId: string, stream: string): Generator<{ state: DocumentState; sums: DocumentSums }> {
     const rows = this.#db.each('SELECT state, sums FROM documents WHERE flow_id = ? AND stream = ?', flowId, stream);

@@ -14,7 +14,7 @@ import type { Database } from './database.ts';
 const pausedSchema = flowSchema.shape.paused.unwrap();
 
 /** Tables of a flow's records, and of what its rules look at. */
-const ofFlow = ['stream_states', 'documents', 'batches', 'rejected'];
+const ofFlow = ['stream_states', 'documents', 'batches', 'rejected', 'resyncs'];
 const ofMessaging = [
   'book',
   'book_mappings',

@@ -18,6 +18,7 @@ import { FactRows } from './record-facts.ts';
 import { VersionRows } from './record-versions.ts';
 import { RecordRows } from './records.ts';
 import { RejectedRows } from './rejected.ts';
+import { ResyncRows } from './resyncs.ts';
 import { RetentionRows } from './retention.ts';
 import { RuleStateRows } from './rule-states.ts';
 import { RunRequestRows } from './run-requests.ts';
@@ -45,6 +46,7 @@ export interface Store {
   readonly facts: FactRows;
   readonly requests: RunRequestRows;
   readonly retention: RetentionRows;
+  readonly resyncs: ResyncRows;
   readonly messages: MessageRows;
   readonly messageLists: MessageLists;
   readonly channelStops: ChannelStopRows;
@@ -81,6 +83,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     facts: new FactRows(db),
     requests,
     retention: new RetentionRows(db),
+    resyncs: new ResyncRows(db),
     messages: new MessageRows(db),
     messageLists: new MessageLists(db),
     channelStops: new ChannelStopRows(db),

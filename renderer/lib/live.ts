@@ -16,6 +16,7 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   settings: ['settings.get'],
   network: ['network.get'],
   retention: ['retention.get', 'runs.batches', 'records.get', 'rejected.get'],
+  resyncs: ['resync.list', 'resync.get'],
   messages: [
     'messages.list',
     'messages.get',

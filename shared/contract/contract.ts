@@ -44,6 +44,7 @@ import { menuSchema } from './menu.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
 import { scheduleMethods } from './schedule-methods.ts';
+import { resyncMethods } from './resync-methods.ts';
 import {
   pageQuerySchema,
   pageSchema,
@@ -317,6 +318,7 @@ export const contract = {
   ...messageMethods,
   ...decisionMethods,
   ...rulePreviewMethods,
+  ...resyncMethods,
 
   /**
    * Entries in pages, the newest first unless another order is asked for, with what recomputing the chain shows. Entries that were

@@ -20,6 +20,7 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
       'settings',
       'network',
       'retention',
+      'resyncs',
       'messages',
       'practice',
       'app',

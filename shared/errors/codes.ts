@@ -6,6 +6,7 @@ import { evidenceErrors } from './codes/evidence.ts';
 import { httpErrors } from './codes/http.ts';
 import { messageErrors } from './codes/messages.ts';
 import { recordErrors } from './codes/record.ts';
+import { resyncErrors } from './codes/resync.ts';
 import { slackErrors } from './codes/slack.ts';
 import { storeErrors } from './codes/store.ts';
 import { vaultErrors } from './codes/vault.ts';
@@ -20,6 +21,7 @@ export const errorTexts: ErrorTexts = {
   ...evidenceErrors,
   ...messageErrors,
   ...recordErrors,
+  ...resyncErrors,
   ...storeErrors,
   ...httpErrors,
   ...vaultErrors,

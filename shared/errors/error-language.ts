@@ -11,6 +11,7 @@ import { evidenceErrors } from './nl/evidence.ts';
 import { httpErrors } from './nl/http.ts';
 import { messageErrors } from './nl/messages.ts';
 import { recordErrors } from './nl/record.ts';
+import { resyncErrors } from './nl/resync.ts';
 import { slackErrors } from './nl/slack.ts';
 import { storeErrors } from './nl/store.ts';
 import { vaultErrors } from './nl/vault.ts';
@@ -25,6 +26,7 @@ const dutch: Readonly<Record<string, Words>> = {
   ...evidenceErrors,
   ...messageErrors,
   ...recordErrors,
+  ...resyncErrors,
   ...storeErrors,
   ...httpErrors,
   ...vaultErrors,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorDtoSchema } from '../errors/error-dto.ts';
+import { goneSchema } from './gone.ts';
 import { comparedTotalsSchema, streamCountsSchema } from './totals.ts';
 
 export const runTriggerSchema = z.enum(['manual', 'schedule', 'catch-up', 'webhook', 'replay', 're-sync', 'verify']);
@@ -39,6 +40,8 @@ export const runStreamSchema = z.object({
   windowTotals: z.array(comparedTotalsSchema),
   /** When the destination last computed the landed totals; null if never. */
   landedAtUtc: z.string().nullable(),
+  /** Landed records that a range did not bring; only of a re-sync that looked for them. */
+  gone: goneSchema.optional(),
   error: errorDtoSchema.nullable(),
   startedAtUtc: z.string().nullable(),
   endedAtUtc: z.string().nullable(),

@@ -1,18 +1,31 @@
-import type { JsonObject } from '../../shared/model/json.ts';
+import type { JsonObject, JsonValue } from '../../shared/model/json.ts';
 import type { SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
 import type { ReadWindow, Source, SourcePage, WindowRequest } from '../../main/ports/source.ts';
 import type { Clock } from '../../main/ports/time.ts';
 
 interface Version {
   readonly at: number;
-  readonly record: SourceRecord;
+  /** Null: the record was removed for good. */
+  readonly record: SourceRecord | null;
 }
 
 /** A source held in memory: it keeps every version of its records and answers changed-since windows as of a moment. */
 export class FakeSource implements Source {
   readonly streams = [
-    { id: 'invoices', label: 'Invoices', noun: 'invoice', windowKind: 'changed-since' as const },
-    { id: 'credits', label: 'Credits', noun: 'credit', windowKind: 'changed-since' as const },
+    {
+      id: 'invoices',
+      label: 'Invoices',
+      noun: 'invoice',
+      windowKind: 'changed-since' as const,
+      rangeBy: 'document-date' as const,
+    },
+    {
+      id: 'credits',
+      label: 'Credits',
+      noun: 'credit',
+      windowKind: 'changed-since' as const,
+      rangeBy: 'document-date' as const,
+    },
   ];
   readonly #clock: Clock;
   readonly #streams = new Map<string, Map<string, Version[]>>();
@@ -24,6 +37,10 @@ export class FakeSource implements Source {
   /** Awaited before each page, by its number. */
   beforePage: (page: number, stream: string) => Promise<void> = () => Promise.resolve();
   reads = 0;
+  /** Keys that no window brings, though the source has them. */
+  readonly hidden = new Set<string>();
+  /** Keys that were asked for by key, in order. */
+  readonly askedByKey: string[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -36,12 +53,17 @@ export class FakeSource implements Source {
     this.#streams.set(stream, known);
   }
 
+  /** Takes a record away for good, as if it had never been. */
+  remove(key: string, stream = 'invoices'): void {
+    this.#recordsOf(stream).get(key)?.push({ at: this.#clock.now(), record: null });
+  }
+
   keys(stream = 'invoices'): string[] {
     return [...this.#recordsOf(stream).keys()];
   }
 
   latest(key: string, stream = 'invoices'): SourceRecord | undefined {
-    return this.#recordsOf(stream).get(key)?.at(-1)?.record;
+    return this.#recordsOf(stream).get(key)?.at(-1)?.record ?? undefined;
   }
 
   #recordsOf(stream: string): Map<string, Version[]> {
@@ -54,6 +76,10 @@ export class FakeSource implements Source {
 
   openWindow(_stream: string, request: WindowRequest): Promise<ReadWindow> {
     const asOf = new Date(this.#clock.now()).toISOString();
+    if (request.kind === 'range') {
+      const { from, to } = request;
+      return Promise.resolve({ asOf, description: `dated ${from} to ${to}`, criteria: { from, to }, nextCursor: null });
+    }
     const since = request.kind === 'incremental' ? (request.cursor?.['asOf'] ?? null) : null;
     return Promise.resolve({ asOf, description: 'changed', criteria: { since }, nextCursor: { asOf } });
   }
@@ -62,15 +88,18 @@ export class FakeSource implements Source {
     this.reads += 1;
     const until = Date.parse(window.asOf);
     const since = typeof window.criteria['since'] === 'string' ? Date.parse(window.criteria['since']) : -1;
+    const { from, to } = window.criteria;
     const records = [...this.#recordsOf(stream).values()].flatMap((versions) => {
       const seen = versions.filter((version) => version.at <= until).at(-1);
-      return seen !== undefined && seen.at >= since ? [seen.record] : [];
+      if (seen === undefined || seen.record === null || seen.at < since || this.hidden.has(seen.record.key)) return [];
+      return isWithin(seen.record.fields['date'], from, to) ? [seen.record] : [];
     });
     const announced = records.length + this.unreadable.length + this.announcedOffset;
     yield* this.#pages(stream, records, { signal, announced });
   }
 
   async *readByKey(stream: string, keys: readonly string[], signal: AbortSignal): AsyncIterable<SourcePage> {
+    this.askedByKey.push(...keys);
     const records = keys.flatMap((key) => this.latest(key, stream) ?? []);
     yield* this.#pages(stream, records, { signal, announced: null });
   }
@@ -101,4 +130,10 @@ export class FakeSource implements Source {
       };
     }
   }
+}
+
+/** True outside a range of days, and for a day in it. */
+function isWithin(day: JsonValue | undefined, from: JsonValue | undefined, to: JsonValue | undefined): boolean {
+  if (typeof from !== 'string' || typeof to !== 'string') return true;
+  return typeof day === 'string' && day >= from && day <= to;
 }

@@ -48,6 +48,11 @@ function aboutOf(services: EngineServices, names: Names, entry: AuditEntry): Aud
       return aboutMessage(services, names, entry.subject);
     case 'run':
       return ofRun(services, entry.subject);
+    case 'resync': {
+      const { flow, stream } = entry.details;
+      if (typeof flow !== 'string' || typeof stream !== 'string') return nothing;
+      return { ...nothing, flow: flowOf(services, flow), streamLabel: names.stream(flow, stream) };
+    }
     case 'totals': {
       const about = ofRun(services, entry.subject);
       const stream = entry.details['stream'];

@@ -9,11 +9,12 @@ import { streamSpecs, type StreamSpec } from './streams/streams.ts';
 import { utcInstant } from './xml/values.ts';
 import { pinnedMoment, planWindow } from './windows.ts';
 
-const streams: readonly SourceStream[] = streamSpecs.map(({ id, label, noun, windowKind }) => ({
+const streams: readonly SourceStream[] = streamSpecs.map(({ id, label, noun, windowKind, rangeBy }) => ({
   id,
   label,
   noun,
   windowKind,
+  rangeBy,
 }));
 
 /** Throws WORKDAY_STREAM_UNKNOWN. */

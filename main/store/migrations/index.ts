@@ -15,6 +15,7 @@ import { ruleLooks } from './0014-rule-looks.ts';
 import { messageProblems } from './0015-message-problems.ts';
 import { flowCalendar } from './0016-flow-calendar.ts';
 import { auditActors } from './0017-audit-actors.ts';
+import { resyncs } from './0018-resyncs.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -35,4 +36,5 @@ export const migrations: readonly string[] = [
   messageProblems,
   flowCalendar,
   auditActors,
+  resyncs,
 ];
