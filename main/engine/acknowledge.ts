@@ -58,11 +58,14 @@ class Settlement {
   readonly #stored: StoredBatch;
   /** Tallies of earlier runs that change because their records have now arrived. */
   readonly #earlier = new Map<string, Tally>();
+  /** Runs that count the batch's records: the one that staged them, and replays that took it up since. */
+  readonly #counting: readonly string[];
 
   constructor(deps: EngineDeps, current: StreamRun, stored: StoredBatch) {
     this.#deps = deps;
     this.#current = current;
     this.#stored = stored;
+    this.#counting = [stored.batch.runId, ...deps.store.replays.takersOf(stored.batch.id)];
   }
 
   document(document: MappedDocument, outcome: DocumentOutcome): void {
@@ -73,7 +76,7 @@ class Settlement {
     const sums =
       known !== null && isLatestIn(batch, known, document) ? known.sums : sumDocument(document, target.totals);
     const disposition = dispositionOf[outcome.outcome];
-    this.#windowOf(batch.runId)?.move('waiting', disposition, sums);
+    for (const runId of this.#counting) this.#windowOf(runId)?.move('waiting', disposition, sums);
     if (known !== null) this.#updateKnown(document, known, disposition, sums);
     if (outcome.outcome === 'rejected') this.#reject(document, outcome);
   }

@@ -125,6 +125,11 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     openMessenger,
     openClicks,
     recentRequests: () => http.recentRequests(),
+    mayRetry: ({ sourceConnectionId, destinationConnectionId }) =>
+      [sourceConnectionId, destinationConnectionId].every((id) => {
+        const connection = store.connections.get(id);
+        return connection === null || secrets.isOpenFor(connection);
+      }),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
     saveSecrets: async (of, values) => {
@@ -144,12 +149,14 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       seal.open(key);
       // Messages may have waited for it.
       engine.services.postOffice.ring();
+      engine.services.retrier.look();
       // The proxy's password can be had now.
       network.apply();
     },
     startUpkeep: () => {
       void engine.services.retention.keep();
       engine.services.resyncs.kick();
+      void engine.services.retrier.keep(upkeep.signal);
       void engine.services.postOffice.keep(upkeep.signal);
       engine.services.approvals.keep();
       void engine.services.health.keep(upkeep.signal);

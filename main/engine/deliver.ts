@@ -1,5 +1,6 @@
 import { AppError, isAppError, isRetryable } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import { attemptsInOneRun, retryDelayMs } from '../../shared/replay/back-off.ts';
 import type { Batch, DeliveryReport, Destination } from '../ports/destination.ts';
 import type { StoredBatch } from '../store/batches.ts';
 import { acknowledge } from './acknowledge.ts';
@@ -13,9 +14,10 @@ export interface DeliverRequest {
   readonly signal: AbortSignal;
   readonly outbox: Outbox;
   onProgress(): void;
+  /** Called before a batch is tried. */
+  readonly onBegin?: (stored: StoredBatch) => void;
 }
 
-const attemptsInOneRun = 4;
 const firstDelayMs = 500;
 const longestDelayMs = 30_000;
 
@@ -36,6 +38,7 @@ export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): 
       outbox.lookAhead();
     });
     try {
+      request.onBegin?.(stored);
       await deliverBatch(deps, request, stored);
       outbox.end(stored, true);
     } catch (error) {
@@ -56,15 +59,12 @@ async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: S
     try {
       const report = await deliverOnce(deps, request, stored);
       if (acknowledge(deps, request.run, stored, report)) return;
-      throw new AppError('ENGINE_OUTCOME_UNKNOWN', 'transient', {
-        phase: 'deliver',
-        details: unknownDetails(batch, report),
-      });
+      throw unknownOutcome(batch, report);
     } catch (error) {
       const again = isRetryable(error) && attempt < attemptsInOneRun && !request.signal.aborted;
-      const delayMs = again ? backOffMs(deps, attempt, error) : 0;
-      noteFailedAttempt(deps, batch.id, error, again ? deps.clock.now() + delayMs : null);
-      if (!again) throw error;
+      const delayMs = again ? backOffMs(deps, attempt, error) : laterMs(deps, stored.attempts + attempt, error);
+      noteFailedAttempt(deps, batch.id, error, delayMs === null ? null : deps.clock.now() + delayMs);
+      if (!again || delayMs === null) throw error;
       await deps.clock.sleep(delayMs, request.signal);
     }
   }
@@ -84,8 +84,14 @@ async function deliverOnce(deps: EngineDeps, request: DeliverRequest, stored: St
   return report;
 }
 
+/** When a batch that this run could not deliver goes back by itself; null if only a person can help (design §5.9). */
+function laterMs(deps: EngineDeps, attempts: number, error: unknown): number | null {
+  if (!isRetryable(error)) return null;
+  return retryDelayMs(attempts, deps.random.next(), isAppError(error) ? error.retryAfterMs : undefined);
+}
+
 /** A destination that forgets or invents a document would break the numbers: that is a bug of ours, said loudly. */
-function assertReportIsWhole(batch: Batch, report: DeliveryReport): void {
+export function assertReportIsWhole(batch: Batch, report: DeliveryReport): void {
   const expected = new Set(batch.documents.map((document) => document.key));
   const fits =
     report.outcomes.length === expected.size && report.outcomes.every((one) => expected.delete(one.documentKey));
@@ -111,12 +117,17 @@ function isUnknown(error: unknown): boolean {
   return isAppError(error) && error.code === 'ENGINE_OUTCOME_UNKNOWN';
 }
 
-function unknownDetails(batch: Batch, report: DeliveryReport): { batch: string; documents: number } {
-  return { batch: batch.id, documents: report.outcomes.filter((one) => one.outcome === 'unknown').length };
+/** The error of a report in which not every outcome is known. */
+export function unknownOutcome(batch: Batch, report: DeliveryReport): AppError {
+  const documents = report.outcomes.filter((one) => one.outcome === 'unknown').length;
+  return new AppError('ENGINE_OUTCOME_UNKNOWN', 'transient', {
+    phase: 'deliver',
+    details: { batch: batch.id, documents },
+  });
 }
 
-/** Full jitter (design §5.9); the destination's own wish counts if it is longer. */
-function backOffMs(deps: EngineDeps, attempt: number, error: unknown): number {
+/** Milliseconds until the next attempt of this run: full jitter (design §5.9); the destination's own wish counts if it is longer. */
+export function backOffMs(deps: EngineDeps, attempt: number, error: unknown): number {
   const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** attempt);
   const asked = isAppError(error) ? (error.retryAfterMs ?? 0) : 0;
   return Math.max(asked, Math.round(deps.random.next() * ceiling));

@@ -16,6 +16,7 @@ import { decisionHandlers } from '../api/engine/decisions.ts';
 import { messageHandlers } from '../api/engine/messages.ts';
 import { rulePreviewHandlers } from '../api/engine/rule-preview.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
+import { replayHandlers } from '../api/engine/replay.ts';
 import { auditHandlers } from '../api/engine/audit.ts';
 import { runHandlers } from '../api/engine/runs.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
@@ -29,6 +30,8 @@ import { NetworkWaits } from './network-waits.ts';
 import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
 import { Resyncs } from './resync/resyncs.ts';
+import { EngineReplays } from './replay/replays.ts';
+import { Retrier, type RetrierOptions } from './replay/retrier.ts';
 import { EngineRetention } from './retention.ts';
 import { Runner } from './runner.ts';
 import type { EngineServices } from './services.ts';
@@ -45,6 +48,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly seal?: InstallationSeal;
   /** Left out where there are no log files. */
   readonly logs?: ClosedLogs;
+  /** False while batches of the flow are not to be tried again by themselves. Default: true. */
+  readonly mayRetry?: NonNullable<RetrierOptions['mayStart']>;
 }
 
 /** An engine in the thread that made it: the engine side of the contract. */
@@ -60,7 +65,7 @@ const ringsFor: ReadonlySet<string> = new Set(['flows', 'connections']);
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
   const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...others } = options;
-  const { seal = new InstallationSeal(), ...ports } = others;
+  const { seal = new InstallationSeal(), mayRetry, ...ports } = others;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
@@ -99,6 +104,8 @@ export function createEngine(options: EngineOptions): Engine {
     retention,
     seal,
     resyncs,
+    replays: new EngineReplays(deps, runner),
+    retrier: new Retrier({ deps, runner, ...(mayRetry === undefined ? {} : { mayStart: mayRetry }) }),
     postOffice,
     approvals,
     health,
@@ -118,6 +125,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...scheduleHandlers(services),
     ...recordHandlers(services),
     ...rejectedHandlers(services),
+    ...replayHandlers(services),
     ...messageHandlers(services),
     ...decisionHandlers(services),
     ...rulePreviewHandlers(services),

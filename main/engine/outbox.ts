@@ -7,6 +7,8 @@ export interface OutboxOptions {
   readonly streamId: string;
   readonly destination: Destination;
   readonly signal: AbortSignal;
+  /** Just these of the batches that wait; all of them if left out. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** The batches of one stream that wait, oldest first, as one run goes through them: each is tried once. */
@@ -68,8 +70,8 @@ export class Outbox {
   }
 
   #waiting(): string | undefined {
-    const { flowId, streamId } = this.#options;
+    const { flowId, streamId, only } = this.#options;
     const open = this.#deps.store.batches.openIds(flowId, streamId);
-    return open.find((id) => id !== this.#current && !this.#tried.has(id));
+    return open.find((id) => id !== this.#current && !this.#tried.has(id) && only?.has(id) !== false);
   }
 }

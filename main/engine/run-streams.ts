@@ -5,6 +5,7 @@ import type { Source } from '../ports/source.ts';
 import type { EngineDeps } from './deps.ts';
 import type { ProgressPublisher } from './progress.ts';
 import type { RangeReading } from './resync/range-reading.ts';
+import { replayStream, type ReplayOrder } from './replay/replay-stream.ts';
 import { runStream } from './run-stream.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { StreamRun } from './stream-run.ts';
@@ -19,6 +20,8 @@ export interface RunStreamsRequest {
   readonly onlyKeys: readonly string[] | null;
   readonly range: RangeReading | null;
   readonly verify: boolean;
+  /** What is sent again in place of reading; null for a run that reads. */
+  readonly replay: ReplayOrder | null;
   readonly signal: AbortSignal;
   readonly progress: ProgressPublisher;
 }
@@ -48,16 +51,17 @@ export async function runStreams(deps: EngineDeps, request: RunStreamsRequest): 
 
 /** Returns what ended it before its time, or null. */
 async function oneStream(deps: EngineDeps, request: RunStreamsRequest, run: StreamRun, turn: Turn): Promise<unknown> {
-  const { progress, signal } = request;
+  const { progress, signal, replay } = request;
+  const own = {
+    ...request,
+    run,
+    turn,
+    onProgress: (phase: boolean) => {
+      progress.update(run.data, phase);
+    },
+  };
   try {
-    await runStream(deps, {
-      ...request,
-      run,
-      turn,
-      onProgress: (phase) => {
-        progress.update(run.data, phase);
-      },
-    });
+    await (replay === null ? runStream(deps, own) : replayStream(deps, { ...own, order: replay }));
     endStream(deps, run, progress, null);
     return null;
   } catch (error) {

@@ -10,6 +10,8 @@ import { nowUtc } from '../ports/time.ts';
 import { findIntegration, type EngineDeps } from './deps.ts';
 import type { PostOffice } from './messages/queue.ts';
 import { messagesOfRun, tellOfRun, type MessagesOfRun } from './messages/tell-of-run.ts';
+import { noteReplayBegun, noteReplayEnded, stopWhereNeeded } from './replay/note-replay.ts';
+import type { ReplayOrder } from './replay/replay-stream.ts';
 import { holdOff, scheduleNext } from './schedule.ts';
 import { ProgressPublisher } from './progress.ts';
 import { inRun } from './run-scope.ts';
@@ -28,7 +30,12 @@ export interface StartRun {
   readonly duringFreeze?: boolean | undefined;
   /** A part of a re-sync. */
   readonly range?: RangeReading | undefined;
+  /** Sends again what was stored, in place of reading. */
+  readonly replay?: ReplayOrder | undefined;
 }
+
+/** The system's own time to settle after a start, before what was interrupted goes back. */
+const afterStartMs = 30_000;
 
 interface Active {
   run: Run;
@@ -57,11 +64,19 @@ export class Runner {
     store.transaction(() => {
       store.batches.markInterrupted();
       for (const run of interrupted) {
+        if (this.#goesBack(run)) store.batches.resumeAt(run.flowId, new Date(clock.now() + afterStartMs).toISOString());
         const error = toErrorDto(new AppError('ENGINE_INTERRUPTED', 'transient'));
         store.runs.setState(run.id, 'incomplete', nowUtc(clock), error);
         store.audit.append(nowUtc(clock), 'run.interrupted', run.id, { flow: run.flowId });
       }
     });
+  }
+
+  /** What is told of records must wait until their window has been read whole: the next run of the flow sees to that. */
+  #goesBack({ flowId }: Run): boolean {
+    const flow = this.#deps.store.flows.get(flowId);
+    const integration = flow === null ? undefined : findIntegration(this.#deps.integrations, flow.integration);
+    return integration !== undefined && integration.messaging === undefined;
   }
 
   /**
@@ -147,7 +162,7 @@ export class Runner {
 
   #insertRun(flow: Flow, plans: readonly StreamPlan[], request: StartRun): Run {
     const { store, clock, random } = this.#deps;
-    const { trigger } = request;
+    const { trigger, replay } = request;
     const streams = plans.map((plan) => plan.definition.id);
     const run: Run = {
       id: random.uuid(),
@@ -159,6 +174,7 @@ export class Runner {
       endedAtUtc: null,
       streams: plans.map((plan) => freshRunStream(plan.definition.id, plan.definition.label)),
       error: null,
+      ...(replay === undefined ? {} : { replay: { automatic: replay.automatic, planId: replay.planId } }),
     };
     store.transaction(() => {
       store.runs.insert(run, emptyTally);
@@ -167,8 +183,10 @@ export class Runner {
         trigger,
         streams,
         ...(request.duringFreeze === true ? { duringFreeze: true } : {}),
+        ...(replay?.automatic === true ? { automatic: true } : {}),
       });
       if (readsWindows(request)) holdOff(this.#deps, flow, streams);
+      if (replay !== undefined) noteReplayBegun(this.#deps, run, replay);
     });
     return run;
   }
@@ -204,7 +222,7 @@ export class Runner {
   async #tell({ flow, run, controller: { signal } }: Active, request: StartRun): Promise<void> {
     if (signal.aborted) return;
     const integration = this.#integrationOf(flow);
-    const isPartial = request.onlyKeys !== undefined || request.range !== undefined;
+    const isPartial = [request.onlyKeys, request.range, request.replay].some((one) => one !== undefined);
     const deps = { ...this.#deps, postOffice: this.#postOffice };
     await tellOfRun(deps, { flow, integration, runId: run.id, isPartial, signal });
   }
@@ -227,6 +245,7 @@ export class Runner {
         onlyKeys: request.onlyKeys?.keys ?? null,
         range: request.range ?? null,
         verify: request.verify ?? false,
+        replay: request.replay ?? null,
         signal: active.controller.signal,
         progress,
       });
@@ -263,6 +282,8 @@ export class Runner {
         state,
         streams: stored.streams.map((one) => ({ stream: one.stream, ...one.counts, reconciled: one.reconciled })),
       });
+      noteReplayEnded(this.#deps, active.run.id);
+      if (request.replay?.automatic === true) stopWhereNeeded(this.#deps, stored, error);
       const latest = store.flows.get(active.flow.id);
       if (latest !== null && readsWindows(request))
         scheduleNext(

@@ -30,6 +30,11 @@ export class EngineSecrets {
     this.#real = options.dataKey === null ? null : this.#vault(options.dataKey);
   }
 
+  /** Whether the secrets of this connection can be read. */
+  isOpenFor({ practice }: Pick<Connection, 'practice'>): boolean {
+    return practice || this.#real !== null;
+  }
+
   /** Takes the key of the vault, once it has been unlocked. */
   open(dataKey: Uint8Array): void {
     this.#real = this.#vault(dataKey);

@@ -11,6 +11,8 @@ import type { Approvals } from './messages/approvals.ts';
 import type { EnginePostOffice } from './messages/post-office.ts';
 import type { Resyncs } from './resync/resyncs.ts';
 import type { EngineRetention } from './retention.ts';
+import type { EngineReplays } from './replay/replays.ts';
+import type { Retrier } from './replay/retrier.ts';
 import type { Runner } from './runner.ts';
 
 /** What the engine's handlers work with. */
@@ -23,6 +25,8 @@ export interface EngineServices {
   /** What only this installation can sign, once the vault is open. */
   readonly seal: InstallationSeal;
   readonly resyncs: Resyncs;
+  readonly replays: EngineReplays;
+  readonly retrier: Retrier;
   readonly postOffice: EnginePostOffice;
   readonly approvals: Approvals;
   readonly health: HealthWatch;

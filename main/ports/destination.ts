@@ -66,6 +66,12 @@ export interface DestinationCapabilities {
   readonly isShapeless?: boolean;
 }
 
+/** A comparison with what is there, and how new that is. */
+export interface LandedComparison extends Comparison {
+  /** Sequence of the version that is there, also of one that was marked as deleted; null if there is none or it has none. */
+  readonly landedSequence: string | null;
+}
+
 /** Which documents' landed totals are wanted. */
 export interface TotalsRequest {
   readonly stream: TargetStream;
@@ -89,7 +95,7 @@ export interface Destination {
     stream: TargetStream,
     documents: readonly MappedDocument[],
     signal: AbortSignal,
-  ): Promise<readonly Comparison[]>;
+  ): Promise<readonly LandedComparison[]>;
   /**
    * Begins what can be done ahead of `deliver` without anything being seen at the destination, while another batch is delivered.
    * Never throws for a failure: `deliver` meets it again. What is never delivered is taken away at the latest by `close`.

@@ -22,6 +22,9 @@ export interface StoredBatch {
   readonly progress: JsonObject | null;
 }
 
+/** A batch without what it carries, and the flow it belongs to. */
+export type OwnedSummary = BatchSummary & { readonly flowId: string };
+
 /** What a batch carries, packed. */
 export interface BatchContents {
   /** What `packDocument` gives of each. */
@@ -140,7 +143,7 @@ export class BatchRows {
 
   acknowledge(id: string, atUtc: string, outcomes: readonly { documentKey: string; outcome: string }[]): void {
     this.#db.run(
-      `UPDATE batches SET state = 'acknowledged', error = NULL, progress = NULL, acknowledged_at = ? WHERE id = ?`,
+      `UPDATE batches SET state = 'acknowledged', error = NULL, progress = NULL, next_attempt_at = NULL, acknowledged_at = ? WHERE id = ?`,
       atUtc,
       id,
     );
@@ -168,28 +171,93 @@ export class BatchRows {
          WHERE run_id = ? ORDER BY created_at, batches.rowid`,
         runId,
       )
-      .map((row) =>
-        batchSummarySchema.parse({
-          id: text(row, 'id'),
-          runId: text(row, 'run_id'),
-          stream: text(row, 'stream'),
-          sequence: text(row, 'sequence'),
-          documents: integer(row, 'documents'),
-          rows: integer(row, 'rows'),
-          bytes: integer(row, 'bytes'),
-          state: text(row, 'state'),
-          attempts: integer(row, 'attempts'),
-          nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
-          error: jsonOrNull(row, 'error', errorDtoSchema),
-          createdAtUtc: text(row, 'created_at'),
-          acknowledgedAtUtc: textOrNull(row, 'acknowledged_at'),
-          contentsRemovedAtUtc: textOrNull(row, 'removed_at') ?? undefined,
-        }),
-      );
+      .map(readSummary);
+  }
+
+  /** The batch without what it carries, and the flow it belongs to; null if there is none. */
+  summary(id: string): OwnedSummary | null {
+    const row = this.#db.get(
+      `SELECT ${summaryColumns}, flow_id, removed_at FROM batches LEFT JOIN removed_contents ON batch_id = id WHERE id = ?`,
+      id,
+    );
+    return row === undefined ? null : { ...readSummary(row), flowId: text(row, 'flow_id') };
+  }
+
+  /** Batches that wait, of all flows or of one: those that do not go by themselves first, then by when they do. */
+  waiting(flowId: string | undefined, limit: number): OwnedSummary[] {
+    return this.#db
+      .all(
+        `SELECT ${summaryColumns}, flow_id, NULL AS removed_at FROM batches
+         WHERE state NOT IN ('acknowledged') AND (?1 IS NULL OR flow_id = ?1)
+         ORDER BY next_attempt_at IS NOT NULL, state <> 'failed', next_attempt_at, created_at, rowid LIMIT ?2`,
+        flowId ?? null,
+        limit,
+      )
+      .map((row) => ({ ...readSummary(row), flowId: text(row, 'flow_id') }));
+  }
+
+  /** Batches whose next attempt is due, by flow and stream. */
+  due(nowUtc: string): { id: string; flowId: string; stream: string; attempts: number }[] {
+    return this.#db
+      .all(
+        `SELECT id, flow_id, stream, attempts FROM batches INDEXED BY batches_due
+         WHERE next_attempt_at IS NOT NULL AND next_attempt_at <= ? AND state NOT IN ('acknowledged')
+         ORDER BY next_attempt_at, created_at`,
+        nowUtc,
+      )
+      .map((row) => ({
+        id: text(row, 'id'),
+        flowId: text(row, 'flow_id'),
+        stream: text(row, 'stream'),
+        attempts: integer(row, 'attempts'),
+      }));
+  }
+
+  /** When the batch is tried again by itself; null: not by itself. */
+  setNextAttempt(id: string, atUtc: string | null): void {
+    this.#db.run(`UPDATE batches SET next_attempt_at = ? WHERE id = ? AND state NOT IN ('acknowledged')`, atUtc, id);
+  }
+
+  /** Nothing of the stream goes by itself any more: what stands in the way needs a person. */
+  stopRetrying(flowId: string, stream: string): void {
+    this.#db.run(
+      `UPDATE batches SET next_attempt_at = NULL
+       WHERE flow_id = ? AND stream = ? AND state NOT IN ('acknowledged') AND next_attempt_at IS NOT NULL`,
+      flowId,
+      stream,
+    );
   }
 
   /** Batches whose delivery was under way when the process ended: nobody knows what became of them. */
   markInterrupted(): void {
     this.#db.run(`UPDATE batches SET state = 'unknown' WHERE state = 'delivering'`);
   }
+
+  /** What a flow's interrupted run left in its outbox goes back at this moment, unless the destination had refused it. */
+  resumeAt(flowId: string, atUtc: string): void {
+    this.#db.run(
+      `UPDATE batches SET next_attempt_at = ?2 WHERE flow_id = ?1 AND state IN ('staged', 'unknown') AND next_attempt_at IS NULL`,
+      flowId,
+      atUtc,
+    );
+  }
+}
+
+function readSummary(row: Record<string, unknown>): BatchSummary {
+  return batchSummarySchema.parse({
+    id: text(row, 'id'),
+    runId: text(row, 'run_id'),
+    stream: text(row, 'stream'),
+    sequence: text(row, 'sequence'),
+    documents: integer(row, 'documents'),
+    rows: integer(row, 'rows'),
+    bytes: integer(row, 'bytes'),
+    state: text(row, 'state'),
+    attempts: integer(row, 'attempts'),
+    nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
+    error: jsonOrNull(row, 'error', errorDtoSchema),
+    createdAtUtc: text(row, 'created_at'),
+    acknowledgedAtUtc: textOrNull(row, 'acknowledged_at'),
+    contentsRemovedAtUtc: textOrNull(row, 'removed_at') ?? undefined,
+  });
 }

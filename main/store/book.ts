@@ -25,6 +25,11 @@ export interface StoredDocument {
   readonly mapping: StreamMapping;
 }
 
+/** The same with the sequence of the version that stands there. */
+export interface StandingDocument extends StoredDocument {
+  readonly sequence: string;
+}
+
 /** A change that no rule has looked at yet. `batchId` names the version. */
 export interface Unconsidered extends BookChange, UnconsideredRef {}
 
@@ -147,9 +152,9 @@ export class BookRows {
   }
 
   /** The document as it stands; null if it was never taken up. */
-  stored(flowId: string, stream: string, key: string): StoredDocument | null {
+  stored(flowId: string, stream: string, key: string): StandingDocument | null {
     const row = this.#db.get(
-      'SELECT batch_id, mapping_id, document FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
+      'SELECT batch_id, mapping_id, document, CAST(sequence AS TEXT) AS sequence FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
       flowId,
       stream,
       key,
@@ -158,7 +163,7 @@ export class BookRows {
     const name = JSON.stringify([flowId, stream, key, text(row, 'batch_id')]);
     const known = this.#recent.get(name) ?? this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document'));
     this.#remember(name, known);
-    return known;
+    return { ...known, sequence: text(row, 'sequence') };
   }
 
   /** As the last one that was asked for; the one that nobody has asked for longest goes. */

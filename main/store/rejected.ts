@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import type { Selection } from '../../shared/contract/paging.ts';
 import { errorText } from '../../shared/errors/codes.ts';
 import { fillText } from '../../shared/errors/error-text.ts';
 import type { RejectionReason, SourceRecord } from '../../shared/model/record.ts';
 import type { RecordRef, RejectedFilter } from '../../shared/model/record-view.ts';
 import { rejectedRecordSchema, type RejectedRecord } from '../../shared/model/run.ts';
-import { blob, integer, json, text, textOrNull } from './columns.ts';
+import { blob, integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import { packJson, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
@@ -58,9 +59,12 @@ export class RejectedRows {
     this.#db = db;
   }
 
-  /** Keeps one open entry per record: a record rejected again gets its newest reasons. */
+  /**
+   * Keeps one open entry per record: a record rejected again gets its newest reasons. A dismissal stands as long as the very same
+   * record is rejected for the very same reasons.
+   */
   put(rejection: NewRejection): void {
-    const known = this.#openId(rejection);
+    const known = this.#openId(rejection) ?? this.#dismissedAlikeId(rejection);
     if (known === null) this.#insert(rejection);
     else this.#renew(known, rejection);
     this.#db.run(
@@ -70,7 +74,7 @@ export class RejectedRows {
     );
   }
 
-  #openId({ flowId, stream, key }: NewRejection): string | null {
+  #openId({ flowId, stream, key }: Pick<NewRejection, 'flowId' | 'stream' | 'key'>): string | null {
     if (key === null) return null;
     const row = this.#db.get(
       `SELECT id FROM rejected WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'open'`,
@@ -79,6 +83,22 @@ export class RejectedRows {
       key,
     );
     return row === undefined ? null : text(row, 'id');
+  }
+
+  #dismissedAlikeId({ flowId, stream, key, reasons, source }: NewRejection): string | null {
+    if (key === null || source === null) return null;
+    const row = this.#db.get(
+      `SELECT id, source FROM rejected INDEXED BY rejected_by_key
+       WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'dismissed' AND reasons = ? AND source IS NOT NULL
+       ORDER BY last_seen_at DESC, id LIMIT 1`,
+      flowId,
+      stream,
+      key,
+      JSON.stringify(reasons),
+    );
+    if (row === undefined) return null;
+    const isSame = JSON.stringify(unpackJson(blob(row, 'source'))) === JSON.stringify(source);
+    return isSame ? text(row, 'id') : null;
   }
 
   #renew(id: string, rejection: NewRejection): void {
@@ -122,6 +142,58 @@ export class RejectedRows {
       stream,
       key,
     );
+  }
+
+  /** Closes an open entry with a person's own reason; false if it is not open. From then on its retention time counts. */
+  dismiss(id: string, reason: string, atUtc: string): boolean {
+    const changed = this.#db.run(
+      `UPDATE rejected SET state = 'dismissed', closed_at = ?2, dismissed = ?3 WHERE id = ?1 AND state = 'open'`,
+      id,
+      atUtc,
+      JSON.stringify({ reason, atUtc }),
+    );
+    return changed > 0;
+  }
+
+  /** Takes a dismissal back; false if it is not dismissed, or the record has an open entry of its own by now. */
+  reopen(id: string): boolean {
+    const changed = this.#db.run(
+      `UPDATE OR IGNORE rejected SET state = 'open', closed_at = NULL, dismissed = NULL WHERE id = ? AND state = 'dismissed'`,
+      id,
+    );
+    return changed > 0;
+  }
+
+  /** Notes that another run rejected the record of the open entry with this key too. */
+  noteRun(flowId: string, stream: string, key: string, runId: string): void {
+    this.#db.run(
+      `INSERT OR IGNORE INTO rejected_runs (run_id, rejected_id)
+       SELECT ?, id FROM rejected WHERE flow_id = ? AND stream = ? AND key = ? AND state = 'open'`,
+      runId,
+      flowId,
+      stream,
+      key,
+    );
+  }
+
+  /** The open entry of a record; null if it has none. */
+  openOf(flowId: string, stream: string, key: string): RejectedRecord | null {
+    const id = this.#openId({ flowId, stream, key });
+    return id === null ? null : this.get(id);
+  }
+
+  /** Ids of the chosen entries among those that the filter lets through, oldest first. */
+  selected(filter: RejectedFilter, selection: Selection): string[] {
+    const where = whereOf(filter);
+    const names = JSON.stringify(selection.kind === 'keys' ? selection.keys : selection.except);
+    const chosen = `id ${selection.kind === 'keys' ? 'IN' : 'NOT IN'} (SELECT value FROM json_each(?))`;
+    return this.#db
+      .all(
+        `SELECT id FROM ${listed} WHERE ${where.sql} AND ${chosen} ORDER BY last_seen_at, id`,
+        ...where.values,
+        names,
+      )
+      .map((row) => text(row, 'id'));
   }
 
   openCount(flowId: string): number {
@@ -231,5 +303,6 @@ function readRejected(row: Record<string, unknown>): RejectedRecord {
     firstSeenAtUtc: text(row, 'first_seen_at'),
     lastSeenAtUtc: text(row, 'last_seen_at'),
     sourceRemovedAtUtc: textOrNull(row, 'source_removed_at') ?? undefined,
+    dismissed: jsonOrNull(row, 'dismissed', rejectedRecordSchema.shape.dismissed.unwrap()) ?? undefined,
   });
 }

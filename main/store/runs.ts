@@ -35,13 +35,14 @@ export class RunRows {
 
   insert(run: Run, emptyTally: StoredTally): void {
     this.#db.run(
-      'INSERT INTO runs (id, flow_id, flow_name, trigger, state, started_at) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO runs (id, flow_id, flow_name, trigger, state, started_at, replay) VALUES (?, ?, ?, ?, ?, ?, ?)',
       run.id,
       run.flowId,
       run.flowName,
       run.trigger,
       run.state,
       run.startedAtUtc,
+      run.replay === undefined ? null : JSON.stringify(run.replay),
     );
     run.streams.forEach((stream, position) => {
       this.#db.run(
@@ -115,6 +116,15 @@ export class RunRows {
     return row === undefined ? null : this.#read(row);
   }
 
+  /** The run that started last of those that read the source: a replay of what is stored tells nothing of that. */
+  latestReading(flowId: string): Run | null {
+    const row = this.#db.get(
+      `SELECT * FROM runs WHERE flow_id = ? AND trigger <> 'replay' ORDER BY started_at DESC, rowid DESC LIMIT 1`,
+      flowId,
+    );
+    return row === undefined ? null : this.#read(row);
+  }
+
   running(): Run[] {
     return this.#db.all(`SELECT * FROM runs WHERE state = 'running'`).map((row) => this.#read(row));
   }
@@ -138,7 +148,8 @@ export class RunRows {
 
   lastSuccessAtUtc(flowId: string): string | null {
     const row = this.#db.get(
-      `SELECT max(ended_at) AS at FROM runs WHERE flow_id = ? AND state IN ('succeeded', 'succeeded-with-rejections')`,
+      `SELECT max(ended_at) AS at FROM runs
+       WHERE flow_id = ? AND state IN ('succeeded', 'succeeded-with-rejections') AND trigger <> 'replay'`,
       flowId,
     );
     return row === undefined ? null : textOrNull(row, 'at');
@@ -159,6 +170,7 @@ export class RunRows {
       endedAtUtc: textOrNull(row, 'ended_at'),
       streams,
       error: jsonOrNull(row, 'error', errorDtoSchema),
+      replay: jsonOrNull(row, 'replay', runSchema.shape.replay.unwrap()) ?? undefined,
     });
   }
 }

@@ -19,6 +19,7 @@ import { VersionRows } from './record-versions.ts';
 import { RecordRows } from './records.ts';
 import { RejectedRows } from './rejected.ts';
 import { ResyncRows } from './resyncs.ts';
+import { ReplayRows } from './replays.ts';
 import { RetentionRows } from './retention.ts';
 import { RuleStateRows } from './rule-states.ts';
 import { RunRequestRows } from './run-requests.ts';
@@ -41,6 +42,7 @@ export interface Store {
   readonly book: BookRows;
   readonly ruleStates: RuleStateRows;
   readonly rejected: RejectedRows;
+  readonly replays: ReplayRows;
   readonly records: RecordRows;
   readonly versions: VersionRows;
   readonly facts: FactRows;
@@ -78,6 +80,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     book: new BookRows(db),
     ruleStates: new RuleStateRows(db),
     rejected: new RejectedRows(db),
+    replays: new ReplayRows(db),
     records: new RecordRows(db),
     versions: new VersionRows(db),
     facts: new FactRows(db),

@@ -43,6 +43,7 @@ import { evidenceMethods } from './evidence-methods.ts';
 import { menuSchema } from './menu.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
+import { replayMethods } from './replay-methods.ts';
 import { scheduleMethods } from './schedule-methods.ts';
 import { resyncMethods } from './resync-methods.ts';
 import {
@@ -315,6 +316,7 @@ export const contract = {
   /** How many of the filtered records each reason stands in the way of, the most frequent first. */
   'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
   'rejected.get': method('engine', byId, rejectedDetailSchema),
+  ...replayMethods,
   ...messageMethods,
   ...decisionMethods,
   ...rulePreviewMethods,

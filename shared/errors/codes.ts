@@ -7,6 +7,7 @@ import { httpErrors } from './codes/http.ts';
 import { messageErrors } from './codes/messages.ts';
 import { recordErrors } from './codes/record.ts';
 import { resyncErrors } from './codes/resync.ts';
+import { replayErrors } from './codes/replay.ts';
 import { slackErrors } from './codes/slack.ts';
 import { storeErrors } from './codes/store.ts';
 import { vaultErrors } from './codes/vault.ts';
@@ -19,6 +20,7 @@ export const errorTexts: ErrorTexts = {
   ...cliErrors,
   ...engineErrors,
   ...evidenceErrors,
+  ...replayErrors,
   ...messageErrors,
   ...recordErrors,
   ...resyncErrors,

@@ -12,6 +12,7 @@ import { httpErrors } from './nl/http.ts';
 import { messageErrors } from './nl/messages.ts';
 import { recordErrors } from './nl/record.ts';
 import { resyncErrors } from './nl/resync.ts';
+import { replayErrors } from './nl/replay.ts';
 import { slackErrors } from './nl/slack.ts';
 import { storeErrors } from './nl/store.ts';
 import { vaultErrors } from './nl/vault.ts';
@@ -24,6 +25,7 @@ const dutch: Readonly<Record<string, Words>> = {
   ...cliErrors,
   ...engineErrors,
   ...evidenceErrors,
+  ...replayErrors,
   ...messageErrors,
   ...recordErrors,
   ...resyncErrors,

@@ -6,6 +6,7 @@ import { textFilter } from '../contract/paging.ts';
 export const auditEvents = [
   'batch.acknowledged',
   'batch.attempt-failed',
+  'batch.sent-again',
   'batch.staged',
   'connection.checked',
   'connection.removed',
@@ -42,6 +43,10 @@ export const auditEvents = [
   'resync.resumed',
   'resync.started',
   'resync.stopped',
+  'rejected.dismissed',
+  'rejected.reopened',
+  'replay.ended',
+  'replay.started',
   'retention.saved',
   'retention.swept',
   'retention.trail-saved',
@@ -61,6 +66,8 @@ export type AuditEvent = (typeof auditEvents)[number];
 export const auditClasses = [
   'run',
   'batch',
+  'replay',
+  'rejected',
   'message',
   'totals',
   'resync',

@@ -60,6 +60,8 @@ export const runSchema = z.object({
   endedAtUtc: z.string().nullable(),
   streams: z.array(runStreamSchema),
   error: errorDtoSchema.nullable(),
+  /** Only of a run that sends again what was stored: whether it began by itself, and the plan that a person started. */
+  replay: z.object({ automatic: z.boolean(), planId: z.string().nullable() }).optional(),
 });
 export type Run = z.infer<typeof runSchema>;
 
@@ -104,5 +106,7 @@ export const rejectedRecordSchema = z.object({
   lastSeenAtUtc: z.string(),
   /** When the record as it was read went after the retention time; left out while it is kept. */
   sourceRemovedAtUtc: z.string().optional(),
+  /** Why and when a person dismissed it; left out unless it is dismissed. */
+  dismissed: z.object({ reason: z.string(), atUtc: z.string() }).optional(),
 });
 export type RejectedRecord = z.infer<typeof rejectedRecordSchema>;

@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import { changesBetween } from '../../shared/mapping/version-changes.ts';
 import { addDecimals, canonicalDecimal, parseDecimal, ZERO } from '../../shared/money/decimal.ts';
 import type { MappedDocument } from '../../shared/model/record.ts';
-import type { Comparison } from '../../shared/model/preview.ts';
 import type { SchemaPlan } from '../../shared/model/plan.ts';
 import type { ControlTotals } from '../../shared/model/totals.ts';
 import { sumDocument } from '../../main/engine/sums.ts';
@@ -10,6 +10,7 @@ import type {
   DeliveryReport,
   Destination,
   DocumentOutcome,
+  LandedComparison,
   TargetStream,
   TotalsRequest,
 } from '../../main/ports/destination.ts';
@@ -20,7 +21,7 @@ interface Landed {
   readonly batchId: string;
 }
 
-export type DeliveryFault = 'lost-before' | 'lost-after' | 'unknown' | 'auth' | 'refuse-first';
+export type DeliveryFault = 'lost-before' | 'lost-after' | 'unknown' | 'auth' | 'refuse-first' | 'refuse-batch';
 
 /** A keyed destination in memory, guarded by hash and sequence as the real ones are. */
 export class FakeDestination implements Destination {
@@ -34,8 +35,13 @@ export class FakeDestination implements Destination {
   /** Faults of the next deliveries, in order. */
   readonly faults: DeliveryFault[] = [];
   deliveries = 0;
+  /** The delivery of this number never comes to an end, as when the process is killed in it. */
+  hangAt: number | null = null;
+  readonly #hanging = Promise.withResolvers<undefined>();
   totalsAsked = 0;
   plans = 0;
+  /** Set: the next plan's answer is lost. */
+  planFault: 'lost' | null = null;
 
   /** What landed of the stream of invoices. */
   get rows(): Map<string, Landed> {
@@ -54,6 +60,10 @@ export class FakeDestination implements Destination {
 
   plan(): Promise<SchemaPlan> {
     this.plans += 1;
+    if (this.planFault !== null) {
+      this.planFault = null;
+      return Promise.reject(lost());
+    }
     return Promise.resolve({ changes: [], conflicts: [] });
   }
 
@@ -61,12 +71,14 @@ export class FakeDestination implements Destination {
     return Promise.resolve();
   }
 
-  compare(stream: TargetStream, documents: readonly MappedDocument[]): Promise<Comparison[]> {
+  compare(stream: TargetStream, documents: readonly MappedDocument[]): Promise<LandedComparison[]> {
     return Promise.resolve(
       documents.map((document) => {
         const landed = this.rowsOf(stream.id).get(document.key);
         const action = landed === undefined ? 'insert' : sameValues(landed.document, document) ? 'unchanged' : 'update';
-        return { documentKey: document.key, action, changes: [] };
+        const changes =
+          landed === undefined || action !== 'update' ? [] : changesBetween(landed.document, document, stream.mapping);
+        return { documentKey: document.key, action, changes, landedSequence: landed?.sequence.toString() ?? null };
       }),
     );
   }
@@ -75,6 +87,11 @@ export class FakeDestination implements Destination {
     this.deliveries += 1;
     const fault = this.faults.shift();
     if (fault === 'lost-before') return Promise.reject(lost());
+    if (this.deliveries === this.hangAt) {
+      this.#hanging.resolve(undefined);
+      return new Promise(() => undefined);
+    }
+    if (fault === 'refuse-batch') return Promise.reject(new AppError('FAKE_BATCH_REFUSED', 'record'));
     if (fault === 'auth') return Promise.reject(new AppError('FAKE_AUTH', 'auth'));
     const outcomes = batch.documents.map((document, index): DocumentOutcome => {
       if (fault === 'refuse-first' && index === 0) {
@@ -114,6 +131,11 @@ export class FakeDestination implements Destination {
       lines: {},
       entries: [...entries.values()],
     });
+  }
+
+  /** Resolves once a delivery hangs. */
+  async untilHanging(): Promise<void> {
+    await this.#hanging.promise;
   }
 
   close(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Flow, FlowDraft } from '../../../shared/model/flow.ts';
+import type { Run, RunStream } from '../../../shared/model/run.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
@@ -210,7 +211,7 @@ function overviewOf(services: EngineServices, flow: Flow): Overview {
   const next = streams.flatMap((stream) => stream.nextRunAtUtc ?? []).sort()[0];
   return {
     flow,
-    state: stateOf(flow, lastRun, openRejections),
+    state: stateOf(flow, deciding(services, flow.id, lastRun), openRejections),
     lastSuccessAtUtc: store.runs.lastSuccessAtUtc(flow.id),
     nextRunAtUtc: flow.paused !== null ? null : (next ?? null),
     streams,
@@ -237,6 +238,23 @@ function absentNow({ calendar }: Flow, nowMs: number): string | null {
 /** The beginning of the hour 24 hours before: the strip of a day shows whole hours. */
 function dayAgoUtc(nowMs: number): string {
   return new Date((Math.floor(nowMs / hourMs) - 24) * hourMs).toISOString();
+}
+
+/**
+ * The run that says how a flow is. A replay that did what it was to do says nothing of the reading before it, unless all that was
+ * wrong there was what waited.
+ */
+function deciding({ deps: { store } }: EngineServices, flowId: string, lastRun: Run | null): Run | null {
+  if (lastRun?.trigger !== 'replay' || !lastRun.state.startsWith('succeeded')) return lastRun;
+  const reading = store.runs.latestReading(flowId);
+  if (reading === null) return lastRun;
+  const hasArrived = reading.state === 'incomplete' && store.batches.openCount(flowId) === 0;
+  return hasArrived && reading.streams.every(wasRead) ? lastRun : reading;
+}
+
+/** All that the source announced was read; what went wrong afterwards was of the delivery. */
+function wasRead({ error, phases }: RunStream): boolean {
+  return error === null || (phases ?? []).some(({ phase }) => phase === 'delivering');
 }
 
 function stateOf(flow: Flow, lastRun: Overview['lastRun'], openRejections: number): Overview['state'] {

@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { ColumnMapping, TableMapping } from '../../../shared/mapping/mapping.ts';
 import type { Cell, MappedDocument, Row } from '../../../shared/model/record.ts';
 import type { Comparison } from '../../../shared/model/preview.ts';
-import type { TargetStream } from '../../ports/destination.ts';
+import type { LandedComparison, TargetStream } from '../../ports/destination.ts';
 import { asParameter, encodeKeys, splitRows } from './encode.ts';
 import { readInventory, type PresentTable } from './inventory.ts';
 import { documentKeyOf } from './screen.ts';
@@ -20,7 +20,7 @@ type Change = Comparison['changes'][number];
 const KEY_BYTES = 50_000;
 
 /**
- * What delivering the documents would change, by the content that is there. Numbers are compared by value, instants as moments.
+ * What delivering the documents would change, by the content that is there, and how new that is. Numbers are compared by value, instants as moments.
  * Writes nothing. Throws as statements do.
  */
 export async function compareDocuments(
@@ -28,17 +28,18 @@ export async function compareDocuments(
   stream: TargetStream,
   documents: readonly MappedDocument[],
   signal: AbortSignal,
-): Promise<readonly Comparison[]> {
+): Promise<readonly LandedComparison[]> {
   if (documents.length === 0) return [];
   const inventory = await inventoryOrNothing(session, signal);
   const { mapping } = stream;
   const header = inventory.get(mapping.header.table);
-  const asInsert = (document: MappedDocument): Comparison => ({
+  const asInsert = (document: MappedDocument, landedSequence: string | null): LandedComparison => ({
     documentKey: document.key,
     action: 'insert',
     changes: [],
+    landedSequence,
   });
-  if (header === undefined) return documents.map(asInsert);
+  if (header === undefined) return documents.map((document) => asInsert(document, null));
   const rows = async (table: TableMapping): Promise<Map<string, Present[]>> =>
     await readRows(session, stream, { table, present: inventory.get(table.table), documents, signal });
   const headers = await rows(mapping.header);
@@ -46,7 +47,8 @@ export async function compareDocuments(
   for (const line of mapping.lines) lines.set(line.table, await rows(line));
   return documents.map((document) => {
     const before = headers.get(document.key)?.[0];
-    if (before === undefined) return asInsert(document);
+    const landedSequence = before?.['_mlc_sequence'] ?? null;
+    if (before === undefined || before['_mlc_deleted'] === 'true') return asInsert(document, landedSequence);
     const changes = [
       ...rowChanges(mapping.header, before, document.header, ''),
       ...mapping.lines.flatMap((line) => {
@@ -54,7 +56,8 @@ export async function compareDocuments(
         return lineChanges(line, there, document.lines[line.table] ?? []);
       }),
     ];
-    return { documentKey: document.key, action: changes.length === 0 ? 'unchanged' : 'update', changes };
+    const action = changes.length === 0 ? 'unchanged' : 'update';
+    return { documentKey: document.key, action, changes, landedSequence };
   });
 }
 
@@ -83,6 +86,7 @@ async function readRows(
   const sql = selectRows(session.place, mapping, table, {
     documents: { source, fields },
     present: new Set(present.columns.keys()),
+    withVersion: table === mapping.header,
   });
   const keys = encodeKeys(
     mapping.header,

@@ -1,6 +1,5 @@
 import type { CheckStep } from '../../../shared/model/check.ts';
 import type { SchemaPlan } from '../../../shared/model/plan.ts';
-import type { Comparison } from '../../../shared/model/preview.ts';
 import type { MappedDocument } from '../../../shared/model/record.ts';
 import type { ControlTotals } from '../../../shared/model/totals.ts';
 import type { ConnectorContext } from '../../ports/connector.ts';
@@ -9,6 +8,7 @@ import type {
   DeliveryContext,
   DeliveryReport,
   Destination,
+  LandedComparison,
   TargetStream,
   TotalsRequest,
 } from '../../ports/destination.ts';
@@ -50,7 +50,7 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
       stream: TargetStream,
       documents: readonly MappedDocument[],
       signal: AbortSignal,
-    ): Promise<readonly Comparison[]> => await compareDocuments(open(), stream, documents, signal),
+    ): Promise<readonly LandedComparison[]> => await compareDocuments(open(), stream, documents, signal),
     prepare: (stream: TargetStream, batch: Batch, signal: AbortSignal): void => {
       ahead.begin(open(), stream, batch, signal);
     },

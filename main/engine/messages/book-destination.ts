@@ -3,10 +3,16 @@ import { changesBetween } from '../../../shared/mapping/version-changes.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { MappedDocument } from '../../../shared/model/record.ts';
 import type { SchemaPlan } from '../../../shared/model/plan.ts';
-import type { Comparison } from '../../../shared/model/preview.ts';
 import type { ControlTotals, TotalsEntry } from '../../../shared/model/totals.ts';
 import { DecimalSum } from '../../../shared/money/decimal.ts';
-import type { Batch, DeliveryReport, Destination, TargetStream, TotalsRequest } from '../../ports/destination.ts';
+import type {
+  Batch,
+  DeliveryReport,
+  Destination,
+  LandedComparison,
+  TargetStream,
+  TotalsRequest,
+} from '../../ports/destination.ts';
 import type { Messenger } from '../../ports/messenger.ts';
 import type { LinksOf } from '../../ports/views.ts';
 import { nowUtc, type Clock } from '../../ports/time.ts';
@@ -58,12 +64,14 @@ function compareWithBook(
   { store, flow }: BookDestinationOptions,
   stream: TargetStream,
   document: MappedDocument,
-): Comparison {
-  const known = flow === null ? null : store.book.stored(flow.id, stream.id, document.key);
-  if (known === null) return { documentKey: document.key, action: 'insert', changes: [] };
-  if (known.document.hash === document.hash) return { documentKey: document.key, action: 'unchanged', changes: [] };
+): LandedComparison {
+  const documentKey = document.key;
+  const known = flow === null ? null : store.book.stored(flow.id, stream.id, documentKey);
+  if (known === null) return { documentKey, action: 'insert', changes: [], landedSequence: null };
+  const landedSequence = known.sequence;
+  if (known.document.hash === document.hash) return { documentKey, action: 'unchanged', changes: [], landedSequence };
   const changes = changesBetween(known.document, document, stream.mapping);
-  return { documentKey: document.key, action: 'update', changes };
+  return { documentKey, action: 'update', changes, landedSequence };
 }
 
 function takeUp({ store, clock, linksOf }: BookDestinationOptions, stream: TargetStream, batch: Batch): DeliveryReport {

@@ -16,6 +16,7 @@ import { messageProblems } from './0015-message-problems.ts';
 import { flowCalendar } from './0016-flow-calendar.ts';
 import { auditActors } from './0017-audit-actors.ts';
 import { resyncs } from './0018-resyncs.ts';
+import { replays } from './0019-replays.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -37,4 +38,5 @@ export const migrations: readonly string[] = [
   flowCalendar,
   auditActors,
   resyncs,
+  replays,
 ];

@@ -30,6 +30,8 @@ export const runPhrases = {
   'dated from {day}, and older with status {statuses}': 'gedateerd vanaf {day}, en oudere met status {statuses}',
   'dated from {day}': 'gedateerd vanaf {day}',
   'dated {from} to {to}': 'gedateerd van {from} tot {to}',
+  '{count} stored batches': '{count} bewaarde batches',
+  '{count} stored records': '{count} bewaarde records',
   '{count} chosen records': '{count} gekozen records',
 
   'What was delivered stays delivered. Nothing is waiting; the next run reads this window again.':

@@ -64,11 +64,13 @@ const statements: Readonly<Record<string, string>> = {
   'select-completion': reads.selectCompletion(place),
   'select-rows-header': reads.selectRows(place, mapping, mapping.header, {
     documents: listed,
-    present: new Set(mapping.header.columns.map((column) => column.column)),
+    present: new Set([...mapping.header.columns.map((column) => column.column), '_mlc_sequence', '_mlc_deleted']),
+    withVersion: true,
   }),
   'select-rows-lines': reads.selectRows(place, mapping, line, {
     documents: listed,
     present: new Set(line.columns.map((column) => column.column)),
+    withVersion: false,
   }),
   'select-totals-small': reads.selectTotals(place, { ...totals, documents: listed }),
   'select-totals-large': reads.selectTotals(place, { ...totals, documents: filed }),

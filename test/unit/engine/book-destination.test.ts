@@ -95,8 +95,9 @@ describe('delivering to the book', () => {
     const destination = open();
     await deliver(destination, '1', [mapped('a', ['1', '2'], '3')]);
     const documents = [mapped('a', ['1', '2'], '3'), mapped('a', ['1', '4'], '5'), mapped('n', [], '0')];
+    const landedSequence = expect.stringMatching(/^\d+$/) as string;
     expect(await destination.compare(stream, documents, signal)).toEqual([
-      { documentKey: 'a', action: 'unchanged', changes: [] },
+      { documentKey: 'a', action: 'unchanged', changes: [], landedSequence },
       {
         documentKey: 'a',
         action: 'update',
@@ -104,8 +105,9 @@ describe('delivering to the book', () => {
           { field: 'total', before: '3', after: '5' },
           { field: 'lines[2].amount', before: '2', after: '4' },
         ],
+        landedSequence,
       },
-      { documentKey: 'n', action: 'insert', changes: [] },
+      { documentKey: 'n', action: 'insert', changes: [], landedSequence: null },
     ]);
     expect(store.book.count('flow')).toBe(1);
   });

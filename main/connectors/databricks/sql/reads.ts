@@ -64,21 +64,30 @@ function exactText(alias: string, column: string, type: ColumnType): string {
   return `CAST(${type.kind === 'timestamp' ? `unix_micros(${name})` : name} AS STRING) AS ${quoteName(column)}`;
 }
 
-/** Present rows of a table for the documents listed, deleted ones left out. `present` are the columns that the table has. */
+/** How new a row is, and whether it was marked as deleted. */
+export const versionColumns = ['_mlc_sequence', '_mlc_deleted'] as const;
+
+/**
+ * Present rows of a table for the documents listed. `present` are the columns that the table has. Rows marked as deleted are left out,
+ * unless the rows come with their version: then they say themselves that they are.
+ */
 export function selectRows(
   place: Place,
   mapping: StreamMapping,
   table: TableMapping,
-  options: { readonly documents: DocumentList; readonly present: ReadonlySet<string> },
+  options: { readonly documents: DocumentList; readonly present: ReadonlySet<string>; readonly withVersion: boolean },
 ): string {
   const columns = table.columns.filter((column) => options.present.has(column.column));
-  const items = columns.map((column) => exactText('x', column.column, column.type));
+  const version = options.withVersion ? versionColumns.filter((column) => options.present.has(column)) : [];
+  const items = [
+    ...columns.map((column) => exactText('x', column.column, column.type)),
+    ...version.map((column) => `CAST(x.${quoteName(column)} AS STRING) AS ${quoteName(column)}`),
+  ];
   const own = documentColumns(table, mapping.header);
   const join = mapping.header.keyColumns.map((key, index) => `x.${quoteName(own[index] ?? '')} = k.${quoteName(key)}`);
   return `SELECT ${lines(items, '  ')}
 FROM ${qualified(place, table.table)} AS x
-JOIN (${wanted(mapping.header, options.documents)}) AS k ON ${join.join(' AND ')}
-WHERE NOT x.\`_mlc_deleted\``;
+JOIN (${wanted(mapping.header, options.documents)}) AS k ON ${join.join(' AND ')}${options.withVersion ? '' : '\nWHERE NOT x.`_mlc_deleted`'}`;
 }
 
 /** One amount to be summed, with where its company and currency are. */
