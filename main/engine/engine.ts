@@ -17,6 +17,7 @@ import { messageHandlers } from '../api/engine/messages.ts';
 import { rulePreviewHandlers } from '../api/engine/rule-preview.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
 import { replayHandlers } from '../api/engine/replay.ts';
+import { proofHandlers } from '../api/engine/proof.ts';
 import { auditHandlers } from '../api/engine/audit.ts';
 import { runHandlers } from '../api/engine/runs.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
@@ -135,6 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...resyncHandlers(services),
     ...auditHandlers(services),
     ...evidenceHandlers(services),
+    ...proofHandlers(services),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {
     deps.log.warn('call.failed', { method }, error);

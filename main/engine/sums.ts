@@ -60,7 +60,8 @@ function cellText(cell: Cell | undefined): string {
   return typeof cell === 'string' ? cell : '';
 }
 
-function readText(row: JsonObject, record: JsonObject, table: TableMapping, column: string): string {
+/** Text of a mapped column, read from a record that need not be sound: of the record itself, or of one of its lines (`row`). */
+export function readText(row: JsonObject, record: JsonObject, table: TableMapping, column: string): string {
   const mapping = table.columns.find((one) => one.column === column);
   if (mapping === undefined) return '';
   for (const path of pathsOf(mapping)) {
@@ -74,7 +75,8 @@ function pathsOf(mapping: ColumnMapping): readonly string[] {
   return mapping.transform.kind === 'first-of' ? [mapping.path, ...mapping.transform.otherPaths] : [mapping.path];
 }
 
-function readList(fields: JsonObject, path: string): JsonObject[] {
+/** The lines of a record. */
+export function readList(fields: JsonObject, path: string): JsonObject[] {
   const value = atPath(fields, path);
   return Array.isArray(value) ? value.filter((one): one is JsonObject => isObject(one as JsonValue)) : [];
 }

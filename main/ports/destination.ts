@@ -79,6 +79,57 @@ export interface TotalsRequest {
   readonly documentKeys: readonly string[];
 }
 
+/** A column, and whether the document's own row has it or each of the rows that are summed. */
+export interface GroupColumn {
+  readonly name: string;
+  readonly of: 'document' | 'row';
+  readonly column: string;
+}
+
+/** What documents of another stream take off the amount of each document: the payments of an invoice. */
+export interface LessPart {
+  readonly stream: TargetStream;
+  /** Line table whose rows each name one document. */
+  readonly table: string;
+  /** Columns of that table that are taken off; null counts as zero. */
+  readonly amounts: readonly string[];
+  /** Column of that table with the document's key. */
+  readonly documentColumn: string;
+  /** Column of that table with the currency; it has to be the document's own, which is in this column of its header. */
+  readonly currencyColumn: string;
+  readonly documentCurrencyColumn: string;
+  /** Flag in that stream's header: only documents with true count. */
+  readonly onlyIf: string;
+  /** Date in that stream's header, and the last day that counts. */
+  readonly dateColumn: string;
+  readonly to: string;
+}
+
+/** Which rows are summed by which groups, over everything that landed. All columns exist in the mapping of the stream. */
+export interface GroupedSumsRequest {
+  readonly stream: TargetStream;
+  /** Header or line table whose rows are summed. */
+  readonly table: string;
+  readonly groupBy: readonly GroupColumn[];
+  readonly sums: readonly { readonly name: string; readonly column: string }[];
+  /** Date in the header, and the first and last day that count; null is no bound. */
+  readonly dates: { readonly column: string; readonly from: string | null; readonly to: string };
+  /** Column of the header, and the values of documents that do not count. */
+  readonly without: { readonly column: string; readonly values: readonly string[] };
+  /** Column of the header, and the only value that counts; null counts all. */
+  readonly only: { readonly column: string; readonly value: string } | null;
+  /** Taken off the one sum asked for, which is then of the header's table; documents of which nothing is left do not count. */
+  readonly less: LessPart | null;
+}
+
+export interface GroupedSum {
+  /** Values of `groupBy` in its order; empty text for null. */
+  readonly group: readonly string[];
+  readonly documents: number;
+  /** Decimal text, in the order of `sums`. */
+  readonly sums: readonly string[];
+}
+
 /**
  * A system that documents are delivered to. One instance per connection.
  * Every method throws AppErrors of its system (`DATABRICKS_*`) or of the HTTP layer (`HTTP_*`).
@@ -108,5 +159,7 @@ export interface Destination {
   deliver(stream: TargetStream, batch: Batch, context: DeliveryContext): Promise<DeliveryReport>;
   /** Control totals as the destination computes them over exactly these keys. */
   totals(request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals>;
+  /** Sums by group as the destination computes them over all that landed, deleted rows left out. Left out where it cannot. */
+  groupedSums?(request: GroupedSumsRequest, signal: AbortSignal): Promise<readonly GroupedSum[]>;
   close(): Promise<void>;
 }

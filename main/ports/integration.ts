@@ -1,6 +1,7 @@
 import type { IntegrationId } from '../../shared/model/flow.ts';
 import type { SourceRecord, RejectionReason } from '../../shared/model/record.ts';
 import type { SystemId } from '../../shared/model/system.ts';
+import type { TieOutKind } from '../../shared/tie-out/model.ts';
 import type { TotalsSpec } from '../../shared/model/totals.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
 import type { LinksOf, MessageView, RuleTemplate } from './views.ts';
@@ -26,6 +27,39 @@ export interface Integration {
   readonly destination: SystemId;
   /** In the order in which they run: reference data first. */
   readonly streams: readonly IntegrationStream[];
+  /** Reports of the source that can be compared with what landed; left out where there is none. */
+  readonly tieOuts?: readonly TieOutDefinition[];
   /** Only of a pair that posts messages: what its rules may look at, and the rules it proposes. */
   readonly messaging?: { readonly views: readonly MessageView[]; readonly templates: readonly RuleTemplate[] };
+}
+
+/** How a kind of report of the source is compared with what landed. Columns are those of the default mappings. */
+export interface TieOutDefinition {
+  readonly kind: TieOutKind;
+  readonly stream: string;
+  /** List path of the lines whose rows are summed; null where the documents' own rows are. */
+  readonly linesPath: string | null;
+  readonly company: { readonly id: string; readonly name: string };
+  /** In the table that is summed; null where amounts are in the ledger's own currency. */
+  readonly currency: string | null;
+  /** In the table that is summed. */
+  readonly account: { readonly id: string; readonly name: string } | null;
+  readonly sums: readonly { readonly figure: 'amount' | 'debit' | 'credit'; readonly column: string }[];
+  /** Date of the document by which it is in a period. */
+  readonly date: string;
+  readonly status: string;
+  /** Statuses that reports of this kind usually leave out. */
+  readonly leftOut: readonly string[];
+  /** Setting of the source's connection with the days that are read again, where not all changed records are noticed. */
+  readonly windowDays: { readonly setting: string; readonly usual: string } | null;
+  /** What takes off the open amount of each document. */
+  readonly less: {
+    readonly stream: string;
+    readonly linesPath: string;
+    readonly amounts: readonly string[];
+    readonly documentColumn: string;
+    readonly currencyColumn: string;
+    readonly onlyIf: string;
+    readonly date: string;
+  } | null;
 }

@@ -20,12 +20,14 @@ import { RecordRows } from './records.ts';
 import { RejectedRows } from './rejected.ts';
 import { ResyncRows } from './resyncs.ts';
 import { ReplayRows } from './replays.ts';
+import { PeriodRows } from './period-records.ts';
 import { RetentionRows } from './retention.ts';
 import { RuleStateRows } from './rule-states.ts';
 import { RunRequestRows } from './run-requests.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
 import { StreamStateRows } from './stream-states.ts';
+import { TieOutRows } from './tie-outs.ts';
 import { ValueRows } from './values.ts';
 
 /** The data file by table. Only the engine's thread holds one. */
@@ -55,6 +57,8 @@ export interface Store {
   readonly digestTimes: DigestTimeRows;
   readonly health: HealthRows;
   readonly decisions: DecisionRows;
+  readonly periodRecords: PeriodRows;
+  readonly tieOuts: TieOutRows;
   readonly audit: AuditRows;
   readonly evidence: EvidenceRows;
   readonly values: ValueRows;
@@ -95,6 +99,8 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     decisions: new DecisionRows(db),
     evidence: new EvidenceRows(db),
     audit: new AuditRows(db, () => actorNow(identity)),
+    periodRecords: new PeriodRows(db),
+    tieOuts: new TieOutRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),
     close: () => {

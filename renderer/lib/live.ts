@@ -27,6 +27,7 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
     'decisions.listening',
     'flows.overview',
   ],
+  proof: ['tie-outs.list', 'tie-outs.get'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };

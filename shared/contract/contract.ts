@@ -46,6 +46,7 @@ import { method } from './method.ts';
 import { replayMethods } from './replay-methods.ts';
 import { scheduleMethods } from './schedule-methods.ts';
 import { resyncMethods } from './resync-methods.ts';
+import { proofMethods } from './proof-methods.ts';
 import {
   pageQuerySchema,
   pageSchema,
@@ -275,6 +276,7 @@ export const contract = {
       .strict(),
     runSchema,
   ),
+  ...proofMethods,
   ...scheduleMethods,
   'runs.cancel': method('engine', byId, z.object({ kept: z.string() })),
   /** Runs in pages, the newest first unless another order is asked for. */

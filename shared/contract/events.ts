@@ -23,6 +23,7 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
       'resyncs',
       'messages',
       'practice',
+      'proof',
       'app',
     ]),
   }),

@@ -5,6 +5,7 @@ import { engineErrors } from './codes/engine.ts';
 import { evidenceErrors } from './codes/evidence.ts';
 import { httpErrors } from './codes/http.ts';
 import { messageErrors } from './codes/messages.ts';
+import { proofErrors } from './codes/proof.ts';
 import { recordErrors } from './codes/record.ts';
 import { resyncErrors } from './codes/resync.ts';
 import { replayErrors } from './codes/replay.ts';
@@ -22,6 +23,7 @@ export const errorTexts: ErrorTexts = {
   ...evidenceErrors,
   ...replayErrors,
   ...messageErrors,
+  ...proofErrors,
   ...recordErrors,
   ...resyncErrors,
   ...storeErrors,

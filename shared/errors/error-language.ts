@@ -10,6 +10,7 @@ import { engineErrors } from './nl/engine.ts';
 import { evidenceErrors } from './nl/evidence.ts';
 import { httpErrors } from './nl/http.ts';
 import { messageErrors } from './nl/messages.ts';
+import { proofErrors } from './nl/proof.ts';
 import { recordErrors } from './nl/record.ts';
 import { resyncErrors } from './nl/resync.ts';
 import { replayErrors } from './nl/replay.ts';
@@ -27,6 +28,7 @@ const dutch: Readonly<Record<string, Words>> = {
   ...evidenceErrors,
   ...replayErrors,
   ...messageErrors,
+  ...proofErrors,
   ...recordErrors,
   ...resyncErrors,
   ...storeErrors,

@@ -5,6 +5,7 @@ import { batchesShape, streamShapes, type TableShape } from '../../main/connecto
 import type { Batch, TargetStream } from '../../main/ports/destination.ts';
 import type { MappedDocument } from '../../shared/model/record.ts';
 import { batchOf, invoice } from '../contract/conformance/sample-documents.ts';
+import { linesOfMonth, whatIsLeft } from '../contract/databricks/grouped-sums-sample.ts';
 import { invoiceStream } from '../contract/databricks/sample-stream.ts';
 import type { SparkSubject } from './subject.ts';
 
@@ -131,6 +132,16 @@ export const scenario: readonly Step[] = [
     name: 'computes totals',
     run: (subject) =>
       subject.destination.totals({ stream, documentKeys: ['A', 'B', 'M', 'E', 'K1', 'missing'] }, signal),
+  },
+  {
+    name: 'computes sums by group',
+    run: async (subject) =>
+      Promise.all(
+        [linesOfMonth, whatIsLeft].map(async (request) => {
+          const groups = (await subject.destination.groupedSums?.(request, signal)) ?? [];
+          return [...groups].sort((a, b) => a.group.join().localeCompare(b.group.join()));
+        }),
+      ),
   },
   {
     name: 'compares',

@@ -78,6 +78,22 @@ export const invoiceIntegration: Integration = {
   source: 'workday',
   destination: 'databricks',
   streams: [invoiceStream('invoices', 'Invoices'), invoiceStream('credits', 'Credits')],
+  tieOuts: [
+    {
+      kind: 'period-invoices',
+      stream: 'invoices',
+      linesPath: null,
+      company: { id: 'company', name: 'company' },
+      currency: 'currency',
+      account: null,
+      sums: [{ figure: 'amount', column: 'total' }],
+      date: 'date',
+      status: 'status',
+      leftOut: ['CANCELED'],
+      windowDays: { setting: 'days', usual: '90' },
+      less: null,
+    },
+  ],
 };
 
 export interface Harness {

@@ -4,6 +4,8 @@ import { addDecimals, canonicalDecimal, parseDecimal, ZERO } from '../../shared/
 import type { MappedDocument } from '../../shared/model/record.ts';
 import type { SchemaPlan } from '../../shared/model/plan.ts';
 import type { ControlTotals } from '../../shared/model/totals.ts';
+import { contributionsOf, LessSums, viewOfDocument } from '../../main/engine/tie-out/contribution.ts';
+import { mergeGroups } from '../../shared/tie-out/compare.ts';
 import { sumDocument } from '../../main/engine/sums.ts';
 import type {
   Batch,
@@ -11,6 +13,8 @@ import type {
   Destination,
   DocumentOutcome,
   LandedComparison,
+  GroupedSum,
+  GroupedSumsRequest,
   TargetStream,
   TotalsRequest,
 } from '../../main/ports/destination.ts';
@@ -136,6 +140,22 @@ export class FakeDestination implements Destination {
   /** Resolves once a delivery hangs. */
   async untilHanging(): Promise<void> {
     await this.#hanging.promise;
+  }
+
+  /** By the engine's own reading of a document: that the warehouse sums the same is shown with the practice systems. */
+  groupedSums(request: GroupedSumsRequest): Promise<readonly GroupedSum[]> {
+    const less = new LessSums();
+    const part = request.less;
+    const rowsOf = (stream: string) => [...this.rowsOf(stream).values()].map((one) => viewOfDocument(one.document));
+    if (part !== null) for (const view of rowsOf(part.stream.id)) less.add(view, part);
+    const groups = mergeGroups(rowsOf(request.stream.id).flatMap((view) => contributionsOf(view, request, less)));
+    return Promise.resolve(
+      groups.map((group) => ({
+        group: request.groupBy.map(({ name }) => group[name as 'company' | 'currency'] ?? ''),
+        documents: Number(group.figures.count ?? '0'),
+        sums: request.sums.map(({ name }) => group.figures[name as 'amount'] ?? '0'),
+      })),
+    );
   }
 
   close(): Promise<void> {

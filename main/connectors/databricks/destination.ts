@@ -9,6 +9,8 @@ import type {
   DeliveryReport,
   Destination,
   LandedComparison,
+  GroupedSum,
+  GroupedSumsRequest,
   TargetStream,
   TotalsRequest,
 } from '../../ports/destination.ts';
@@ -16,6 +18,7 @@ import { Ahead } from './ahead.ts';
 import { checkConnection } from './check.ts';
 import { compareDocuments } from './compare.ts';
 import { deliverBatch } from './deliver.ts';
+import { computeGroupedSums } from './grouped-sums.ts';
 import { applyPlan, planStreams } from './plan.ts';
 import { openSession, type Session } from './session.ts';
 import { computeTotals } from './totals.ts';
@@ -58,6 +61,8 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
       await deliverBatch(open(), stream, batch, { context: delivery, readied: await ahead.take(batch.id) }),
     totals: async (request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals> =>
       await computeTotals(open(), request, signal),
+    groupedSums: async (request: GroupedSumsRequest, signal: AbortSignal): Promise<readonly GroupedSum[]> =>
+      await computeGroupedSums(open(), request, signal),
     close: async (): Promise<void> => {
       session = undefined;
       await ahead.close();

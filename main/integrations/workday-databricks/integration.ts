@@ -3,6 +3,7 @@ import { journalEntries } from './journal-entries.ts';
 import { payments } from './payments.ts';
 import { purchaseOrders } from './purchase-orders.ts';
 import { glAccounts, glAccountSummaries, suppliers } from './reference-data.ts';
+import { tieOuts } from './tie-outs.ts';
 import { supplierInvoiceAdjustments, supplierInvoices } from './supplier-invoices.ts';
 
 /** Workday → Databricks: what finance analysts join comes first, so that no fact lands before its dimensions. */
@@ -20,4 +21,5 @@ export const workdayDatabricks: Integration = {
     payments,
     journalEntries,
   ],
+  tieOuts,
 };

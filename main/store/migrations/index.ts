@@ -17,6 +17,7 @@ import { flowCalendar } from './0016-flow-calendar.ts';
 import { auditActors } from './0017-audit-actors.ts';
 import { resyncs } from './0018-resyncs.ts';
 import { replays } from './0019-replays.ts';
+import { tieOuts } from './0020-tie-outs.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -39,4 +40,5 @@ export const migrations: readonly string[] = [
   auditActors,
   resyncs,
   replays,
+  tieOuts,
 ];

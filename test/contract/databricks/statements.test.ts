@@ -5,6 +5,8 @@ import * as reads from '../../../main/connectors/databricks/sql/reads.ts';
 import { restoreLines } from '../../../main/connectors/databricks/sql/restore.ts';
 import { headerFields, keyFields, type RowSource } from '../../../main/connectors/databricks/sql/rows.ts';
 import { batchesShape, headerShape, historyShape, lineShape } from '../../../main/connectors/databricks/sql/shapes.ts';
+import { selectGroupedSums } from '../../../main/connectors/databricks/sql/grouped-sums.ts';
+import { linesOfMonth, whatIsLeft } from './grouped-sums-sample.ts';
 import { accountStream, invoiceStream } from './sample-stream.ts';
 
 const place = { catalog: 'main', schema: 'finance', volume: 'mlc_stage' };
@@ -72,6 +74,8 @@ const statements: Readonly<Record<string, string>> = {
     present: new Set(line.columns.map((column) => column.column)),
     withVersion: false,
   }),
+  'select-grouped-sums-lines': selectGroupedSums(place, linesOfMonth).sql,
+  'select-grouped-sums-less': selectGroupedSums(place, whatIsLeft).sql,
   'select-totals-small': reads.selectTotals(place, { ...totals, documents: listed }),
   'select-totals-large': reads.selectTotals(place, { ...totals, documents: filed }),
   'select-totals-without-amounts': reads.selectTotals(place, {

@@ -1,0 +1,116 @@
+import type { RecordRef } from '../../shared/model/record-view.ts';
+import type { SourceRecord } from '../../shared/model/record.ts';
+import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.ts';
+import { json, text, textOrNull } from './columns.ts';
+import { unpackJson } from './compression.ts';
+import type { Database } from './database.ts';
+import { readState, type DocumentState } from './documents.ts';
+
+/** A record whose latest version is not the one that landed, or that never landed. */
+export interface NotLanded {
+  readonly key: string;
+  readonly label: string;
+  readonly state: DocumentState;
+  readonly documentDate: string | null;
+  readonly stagedBatchId: string | null;
+  readonly landedBatchId: string | null;
+  readonly sums: DocumentSums;
+}
+
+/** An entry of the rejected list that is not resolved, with the record as it was read. */
+export interface RejectedEntry {
+  readonly id: string;
+  readonly key: string | null;
+  readonly label: string;
+  readonly state: 'open' | 'dismissed';
+  readonly source: SourceRecord | null;
+}
+
+/** Records of a flow's stream by where their latest version stands: what comparing and signing off look at. */
+export class PeriodRows {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** Companies of a flow's records. */
+  companies(flowId: string): string[] {
+    return this.#db
+      .all(`SELECT DISTINCT company FROM documents WHERE flow_id = ? AND company <> '' ORDER BY company`, flowId)
+      .map((row) => text(row, 'company'));
+  }
+
+  /** Keys of the landed versions by the batch that carried them, oldest batch first. */
+  landedKeys(flowId: string, stream: string): { readonly batchId: string; readonly keys: ReadonlySet<string> }[] {
+    const batches = new Map<string, Set<string>>();
+    const rows = this.#db.each(
+      `SELECT landed_batch_id AS batch, key FROM documents
+       WHERE flow_id = ? AND stream = ? AND landed_batch_id IS NOT NULL ORDER BY landed_batch_id`,
+      flowId,
+      stream,
+    );
+    for (const row of rows) {
+      const batch = text(row, 'batch');
+      const keys = batches.get(batch) ?? new Set<string>();
+      batches.set(batch, keys.add(text(row, 'key')));
+    }
+    return [...batches].map(([batchId, keys]) => ({ batchId, keys }));
+  }
+
+  /** Records whose latest version did not land. */
+  notLanded(flowId: string, stream: string): NotLanded[] {
+    return this.#db
+      .all(
+        `SELECT key, label, state, document_date, staged_batch_id, landed_batch_id, sums FROM documents
+         WHERE flow_id = ? AND stream = ? AND state <> 'landed' ORDER BY staged_batch_id, key`,
+        flowId,
+        stream,
+      )
+      .map((row) => ({
+        key: text(row, 'key'),
+        label: text(row, 'label'),
+        state: readState(row),
+        documentDate: textOrNull(row, 'document_date'),
+        stagedBatchId: textOrNull(row, 'staged_batch_id'),
+        landedBatchId: textOrNull(row, 'landed_batch_id'),
+        sums: json(row, 'sums', documentSumsSchema),
+      }));
+  }
+
+  /** The newest entry of a record that is open or dismissed; null if there is none. */
+  rejectedOf(ref: RecordRef): RejectedEntry | null {
+    const row = this.#db.get(
+      `SELECT id, key, label, state, source FROM rejected
+       WHERE flow_id = ? AND stream = ? AND key = ? AND state IN ('open', 'dismissed') ORDER BY last_seen_at DESC LIMIT 1`,
+      ref.flowId,
+      ref.stream,
+      ref.key,
+    );
+    return row === undefined ? null : readEntry(row);
+  }
+
+  /** Entries of records that have no key: nothing else is known of them. */
+  rejectedWithoutKey(flowId: string, stream: string): RejectedEntry[] {
+    return this.#db
+      .all(
+        `SELECT id, key, label, state, source FROM rejected
+         WHERE flow_id = ? AND stream = ? AND key IS NULL AND state IN ('open', 'dismissed')`,
+        flowId,
+        stream,
+      )
+      .map(readEntry);
+  }
+}
+
+function readEntry(row: Record<string, unknown>): RejectedEntry {
+  const source = row['source'];
+  return {
+    id: text(row, 'id'),
+    key: textOrNull(row, 'key'),
+    label: text(row, 'label'),
+    state: row['state'] === 'dismissed' ? 'dismissed' : 'open',
+    // Packed by this store alone: not validated again.
+    source: source instanceof Uint8Array && source.byteLength > 0 ? (unpackJson(source) as SourceRecord) : null,
+  };
+}
