@@ -11,6 +11,10 @@ export interface CliIo {
   /** Asks without echo; null where nobody can be asked. */
   askSecret(label: string): Promise<string | null>;
   readFile(path: string): Promise<string>;
+  /** Throws CLI_FILE_UNREADABLE, as `readFile` does. */
+  readBytes(path: string): Promise<Uint8Array>;
+  /** Writes a file that was not there; for its owner alone. Throws EVIDENCE_FILE_UNWRITABLE. */
+  writeNewFile(path: string, bytes: Uint8Array): Promise<void>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: Clock;
   /** Aborted by Ctrl-C or by the service manager's stop. */

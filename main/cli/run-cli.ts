@@ -8,10 +8,12 @@ import { asDto, errorLines, usageError } from './usage.ts';
 import type { Verb, VerbArgs } from './verb.ts';
 import { checkVerb } from './verb-check.ts';
 import { exportVerb, importVerb } from './verb-config.ts';
+import { evidenceVerb } from './verb-evidence.ts';
 import { previewVerb } from './verb-preview.ts';
 import { resyncVerb } from './verb-resync.ts';
 import { serveVerb, type WindowDoor } from './verb-serve.ts';
 import { syncVerb } from './verb-sync.ts';
+import { verifyVerb } from './verb-verify.ts';
 import { connectionsVerb, flowsVerb, rejectedVerb, runsVerb } from './verbs-look.ts';
 
 export interface CliDeps {
@@ -34,6 +36,8 @@ export function allVerbs(openWindow: CliDeps['openWindow']): readonly Verb[] {
     resyncVerb,
     runsVerb,
     rejectedVerb,
+    evidenceVerb,
+    verifyVerb,
     serveVerb(openWindow),
   ];
 }
@@ -64,6 +68,8 @@ export async function runCli(argv: readonly string[], deps: CliDeps): Promise<Ex
 }
 
 async function runCommand(command: Command, deps: CliDeps): Promise<ExitCode> {
+  const alone = command.verb.alone?.(command.args, deps.io) ?? null;
+  if (alone !== null) return alone;
   const app = await deps.openApp(command.dataFolder, command.verb.staysOpen === true);
   try {
     if (command.verb.needsVault) await openVault(app, deps.io);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { Clock } from '../ports/time.ts';
@@ -18,13 +18,31 @@ export function terminalIo(clock: Clock, stop: AbortSignal): CliIo {
     },
     askSecret: (label) =>
       stdin.isTTY && stderr.isTTY ? askWithoutEcho(label, stdin, stderr, stop) : Promise.resolve(null),
-    readFile: readText,
+    readFile: (path) => reading(path, () => readFile(path, 'utf8')),
+    readBytes: (path) => reading(path, () => readFile(path)),
+    writeNewFile,
   };
 }
 
-async function readText(path: string): Promise<string> {
+async function writeNewFile(path: string, bytes: Uint8Array): Promise<void> {
   try {
-    return await readFile(path, 'utf8');
+    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const reasons: Readonly<Record<string, string>> = {
+      EEXIST: 'there is one already',
+      EACCES: 'the folder may not be written to by this user',
+      ENOENT: 'there is no such folder',
+      ENOSPC: 'the disk is full',
+    };
+    const details = { file: path, reason: reasons[code] ?? code };
+    throw new AppError('EVIDENCE_FILE_UNWRITABLE', 'config', { details, cause: error });
+  }
+}
+
+async function reading<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const reasons: Readonly<Record<string, string>> = {

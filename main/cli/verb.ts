@@ -29,6 +29,8 @@ export interface Verb {
   readonly needsVault: boolean;
   /** Whether the app keeps its schedules and a window while the verb runs. */
   readonly staysOpen?: boolean;
+  /** What it does without the app; null where this command line needs it. Left out where every one does. */
+  alone?(args: VerbArgs, io: CliIo): Promise<ExitCode> | null;
   run(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode>;
 }
 

@@ -24,11 +24,16 @@ export function keepRunRequests(
   return {
     onRequest: (entry) => {
       const runId = scope.getStore();
-      if (runId !== undefined) store.requests.add(runId, entry);
+      if (runId === undefined) return;
+      store.requests.add(runId, entry);
+      store.requests.classes.add(runId, entry);
     },
     onPause: ({ host, ms }) => {
       const runId = scope.getStore();
-      if (runId !== undefined) store.requests.notePause(runId, host, new Date(clock.now() + ms).toISOString());
+      if (runId === undefined) return;
+      const waitUntilUtc = new Date(clock.now() + ms).toISOString();
+      store.requests.notePause(runId, host, waitUntilUtc);
+      store.requests.classes.notePause(runId, host, waitUntilUtc);
     },
   };
 }

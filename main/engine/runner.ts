@@ -13,6 +13,7 @@ import { messagesOfRun, tellOfRun, type MessagesOfRun } from './messages/tell-of
 import { noteReplayBegun, noteReplayEnded, stopWhereNeeded } from './replay/note-replay.ts';
 import type { ReplayOrder } from './replay/replay-stream.ts';
 import { holdOff, scheduleNext } from './schedule.ts';
+import { noteRequests } from './note-requests.ts';
 import { ProgressPublisher } from './progress.ts';
 import { inRun } from './run-scope.ts';
 import type { RangeReading } from './resync/range-reading.ts';
@@ -278,6 +279,7 @@ export class Runner {
     const endedAtUtc = nowUtc(clock);
     store.transaction(() => {
       store.runs.setState(active.run.id, state, endedAtUtc, cancelled ? null : error);
+      noteRequests(store, active.run.id, endedAtUtc);
       store.audit.append(endedAtUtc, 'run.ended', active.run.id, {
         state,
         streams: stored.streams.map((one) => ({ stream: one.stream, ...one.counts, reconciled: one.reconciled })),

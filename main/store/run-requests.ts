@@ -3,6 +3,7 @@ import { runRequestSchema, type RunRequestFilter } from '../../shared/model/reco
 import { json } from './columns.ts';
 import type { Database } from './database.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
+import { RequestClasses } from './request-classes.ts';
 import { contains, whereAll, type Order } from './list-query.ts';
 
 const storedSchema = runRequestSchema.omit({ number: true, connectionName: true }).extend({
@@ -32,6 +33,8 @@ const order: Order = {
 /** The request log of runs. Bounded; after a crash the last few requests of a run may be missing here, not in the log file. */
 export class RunRequestRows {
   readonly #db: Database;
+  /** Counts of all of them, also of those that are not kept. */
+  readonly classes = new RequestClasses();
   #buffer: { readonly runId: string; readonly entry: StoredRequest }[] = [];
 
   constructor(db: Database) {

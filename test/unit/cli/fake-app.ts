@@ -56,19 +56,28 @@ export interface FakeIo extends CliIo {
   readonly stdout: string[];
   readonly stderr: string[];
   readonly asked: string[];
+  /** Files of bytes: those that were there, and those that were written. */
+  readonly written: ReadonlyMap<string, Uint8Array>;
   readonly stopper: AbortController;
 }
 
 /** A terminal in memory. `answers` are what a person types when asked; without more of them nobody can be asked. */
 export function fakeIo(
-  options: { env?: Record<string, string>; files?: Record<string, string>; answers?: string[] } = {},
+  options: {
+    env?: Record<string, string>;
+    files?: Record<string, string>;
+    packs?: Record<string, Uint8Array>;
+    answers?: string[];
+  } = {},
 ): FakeIo {
   const answers = [...(options.answers ?? [])];
   const stopper = new AbortController();
   const asked: string[] = [];
   const stdout: string[] = [];
   const stderr: string[] = [];
+  const written = new Map(Object.entries(options.packs ?? {}));
   return {
+    written,
     stdout,
     stderr,
     asked,
@@ -89,6 +98,18 @@ export function fakeIo(
             new AppError('CLI_FILE_UNREADABLE', 'config', { details: { file: path, reason: 'there is no such file' } }),
           )
         : Promise.resolve(text);
+    },
+    readBytes: (path) => {
+      const bytes = written.get(path);
+      return bytes === undefined
+        ? Promise.reject(
+            new AppError('CLI_FILE_UNREADABLE', 'config', { details: { file: path, reason: 'there is no such file' } }),
+          )
+        : Promise.resolve(bytes);
+    },
+    writeNewFile: (path, bytes) => {
+      written.set(path, bytes);
+      return Promise.resolve();
     },
     // Sleeps end at once: the verbs ask again, as they would after two seconds.
     clock: { now: () => 0, sleep: () => Promise.resolve() },

@@ -52,6 +52,8 @@ describe('the command line', () => {
       'sync',
       'runs',
       'rejected',
+      'evidence',
+      'verify',
       'serve',
     ]) {
       expect(io.stdout[0]).toContain(`  ${verb}`);
