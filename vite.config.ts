@@ -1,10 +1,11 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { verifierPage } from './scripts/build-verifier.ts';
 
 export default defineConfig({
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), verifierPage()],
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,

@@ -6,7 +6,7 @@ import { hashOf, isDone, markDone } from './stamp.mjs';
 const builds = {
   renderer: {
     says: 'Building the window',
-    inputs: ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'],
+    inputs: ['renderer', 'shared', 'vite.config.ts', 'scripts/build-verifier.ts', 'package.json', 'package-lock.json'],
     output: 'dist/renderer/index.html',
     args: ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'],
   },

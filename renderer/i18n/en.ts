@@ -1,6 +1,7 @@
 import { auditTexts } from './en/audit.ts';
 import { connectTexts } from './en/connect.ts';
 import { dateTexts } from './en/dates.ts';
+import { evidenceTexts } from './en/evidence.ts';
 import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
 import { mappingTexts } from './en/mapping.ts';
@@ -20,6 +21,7 @@ import { settingsTexts } from './en/settings.ts';
 export const en = {
   ...screenTexts,
   ...auditTexts,
+  ...evidenceTexts,
   ...connectTexts,
   ...dateTexts,
   ...homeTexts,

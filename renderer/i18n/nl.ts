@@ -5,6 +5,7 @@ import { dateTexts } from './nl/dates.ts';
 import { gridTexts } from './nl/grid.ts';
 import { messageTexts } from './nl/messages.ts';
 import { ruleTexts } from './nl/rules.ts';
+import { evidenceTexts } from './nl/evidence.ts';
 import { handoverTexts } from './nl/handover.ts';
 import { homeTexts } from './nl/home.ts';
 import { mappingTexts } from './nl/mapping.ts';
@@ -21,6 +22,7 @@ import { settingsTexts } from './nl/settings.ts';
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
   ...auditTexts,
+  ...evidenceTexts,
   ...connectTexts,
   ...dateTexts,
   ...homeTexts,

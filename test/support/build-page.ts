@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { verifierPage } from '../../scripts/build-verifier.ts';
 
 export interface PageToBuild {
   /** Folder of the page's `index.html`. */
@@ -22,7 +23,7 @@ export async function buildPage({ root, folder, mode, warns = false }: PageToBui
       mode,
       root,
       base: './',
-      plugins: [react()],
+      plugins: [react(), verifierPage()],
       logLevel: 'silent',
       build: { outDir: folder, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
     });

@@ -38,6 +38,14 @@ const entries = 300;
 export const auditAnswers: Answers = {
   'audit.people': () => ['app', 'person:j.visser'],
   'audit.note-export': () => ({}),
+  'evidence.make': ({ scope }) => ({
+    fileName: scope.kind === 'run' ? 'evidence-run.zip' : `evidence-${scope.fromDay}-${scope.toDay}.zip`,
+    sha256: 'ab12cd34'.repeat(8),
+    bytes: 3,
+    parts: 1,
+    runs: scope.kind === 'run' ? 1 : 62,
+  }),
+  'evidence.part': () => ({ base64: 'UEsD' }),
   'audit.list': ({ offset, limit }) => ({
     total: entries,
     items: Array.from({ length: Math.min(limit, entries - offset) }, (_, index) =>

@@ -73,7 +73,9 @@ async function builtRenderer(): Promise<string> {
     () => 0,
   );
   const isCurrent = builtAt > Math.max(await newestIn(join(root, 'renderer')), await newestIn(join(root, 'shared')));
-  return isCurrent ? built : await builtOnce('window', ['renderer', 'shared'], buildWindow);
+  return isCurrent
+    ? built
+    : await builtOnce('window', ['renderer', 'shared', 'scripts/build-verifier.ts'], buildWindow);
 }
 
 async function buildWindow(folder: string): Promise<void> {

@@ -18,6 +18,7 @@ import { firstRow } from '../lists/first-row.ts';
 import { listSource } from '../lists/list-source.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar, askedFilter, useAuditFilters, useAuditWords } from './audit-filters.tsx';
+import { ExportNdjson } from './export-ndjson.tsx';
 import { AuditPanel } from './audit-panel.tsx';
 import styles from './audit.module.css';
 
@@ -33,7 +34,16 @@ export function AuditScreen() {
   const latest = useAsk('audit.list', { filter: {}, ...firstRow });
   const { opened: entry, open, close } = useOpened<AuditItem>(null);
   return (
-    <ListPage title={text('audit.title')} intro={text('audit.intro')} actions={<Chain chain={latest.data} />}>
+    <ListPage
+      title={text('audit.title')}
+      intro={text('audit.intro')}
+      actions={
+        <>
+          <Chain chain={latest.data} />
+          <ExportNdjson filter={filter} />
+        </>
+      }
+    >
       <Broken chain={latest.data} />
       <ListCard label={text('audit.entries')}>
         <AuditFilterBar filters={filters} />

@@ -13,6 +13,7 @@ import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { postsMessages } from '../messages/posts-messages.ts';
 import { FlowRules } from '../rules/flow-rules.tsx';
+import { PeriodEvidence } from '../evidence/period-evidence.tsx';
 import { draftOfFlow } from './draft-of-flow.ts';
 import { FlowNameField } from './flow-name-field.tsx';
 import { RemoveFlow } from './remove-flow.tsx';
@@ -60,6 +61,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           <ButtonLink to={pathOf('flows', flow.id, chosen[0] ?? 'none')} icon={Columns3}>
             {text('mapping.open')}
           </ButtonLink>
+          <PeriodEvidence flowId={flow.id} />
           <RemoveFlow flow={flow} />
         </>
       }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { RunEvidence } from '../evidence/run-evidence.tsx';
 import { RetryRun } from './retry-run.tsx';
 import { sumCounts } from './sums.ts';
 import { useStartRun } from './use-start-run.ts';
@@ -32,6 +33,7 @@ export function RunActions({ run }: { readonly run: Run }) {
   return (
     <>
       <RetryRun run={run} />
+      <RunEvidence runId={run.id} />
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
       <Button writes icon={ShieldCheck} busy={start.isPending} onClick={verify}>
         {text('run.verify')}

@@ -226,4 +226,6 @@ export const auditTexts = {
   'audit.detail.to': 'To',
   'audit.detail.filter': 'Filter',
   'audit.detail.runs': 'Runs',
+  'audit.exportNdjson': 'Export with hashes (NDJSON)',
+  'audit.exported': '{count, plural, one {# entry} other {# entries}} saved',
 } as const;

@@ -229,4 +229,6 @@ export const auditTexts = {
   'audit.detail.to': 'Tot',
   'audit.detail.filter': 'Filter',
   'audit.detail.runs': 'Runs',
+  'audit.exportNdjson': 'Exporteren met hashes (NDJSON)',
+  'audit.exported': '{count, plural, one {# regel} other {# regels}} opgeslagen',
 } satisfies Record<keyof typeof english, string>;

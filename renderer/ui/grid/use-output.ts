@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ClipboardEvent } from 'react';
 import { useText } from '../../i18n/text.ts';
+import { call } from '../../lib/client.ts';
 import { copyText } from '../../lib/clipboard.ts';
 import { tsvOf } from '../../../shared/csv.ts';
 import { saveTextFile } from '../../lib/save-file.ts';
@@ -48,6 +49,8 @@ export function useOutput<Row, Filter>(options: OutputOptions<Row, Filter>): Out
       const { parts, rows } = await csvParts({ model, columns, signal, onProgress }, model.state().chosen);
       saveTextFile(`${fileName}.csv`, 'text/csv;charset=utf-8', parts);
       announce(text('grid.exported', { count: rows }));
+      // Where it cannot be written down, the file is saved all the same.
+      call('audit.note-export', { file: `${fileName}.csv`, format: 'csv', rows }).catch(() => undefined);
     } catch {
       if (!signal.aborted) announce(text('grid.exportFailed'));
     }

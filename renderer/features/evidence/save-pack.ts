@@ -1,0 +1,23 @@
+import type { EvidenceScope, MadeEvidence } from '../../../shared/model/evidence.ts';
+import type { Language } from '../../../shared/model/settings.ts';
+import { call } from '../../lib/client.ts';
+import { saveFile } from '../../lib/save-file.ts';
+
+/** Has the app make a pack, fetches it part by part and offers it as a file to save. */
+export async function savePack(scope: EvidenceScope, language: Language): Promise<MadeEvidence> {
+  const made = await call('evidence.make', { scope, language });
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let part = 0; part < made.parts; part += 1) {
+    const { base64 } = await call('evidence.part', { sha256: made.sha256, part });
+    pieces.push(Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
+  }
+  saveFile(made.fileName, 'application/zip', pieces);
+  return made;
+}
+
+/** Offers the verifier's page, which is one of the app's own files, as a file to save. */
+export async function saveVerifier(): Promise<void> {
+  const answer = await fetch('verifier.html');
+  if (!answer.ok) throw new Error('the verifier is not among the files of the app');
+  saveFile('ml-connector-verifier.html', 'text/html;charset=utf-8', [await answer.text()]);
+}
