@@ -43,6 +43,8 @@ export interface EngineParts {
   readonly environment?: Environment;
   /** Default: nothing is logged. */
   readonly log?: Logger;
+  /** Bytes that are free where the data file is; left out where nobody can say. */
+  readonly freeBytes?: () => Promise<number | null>;
   /** Default: there are no log files. */
   readonly logs?: ClosedLogs;
   /** Null while the vault is locked. */
@@ -131,6 +133,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
         return connection === null || secrets.isOpenFor(connection);
       }),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
+    ...(parts.freeBytes === undefined ? {} : { freeBytes: parts.freeBytes }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
     saveSecrets: async (of, values) => {
       for (const [name, value] of Object.entries(values)) secrets.save(of, name, value);
@@ -160,6 +163,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       void engine.services.postOffice.keep(upkeep.signal);
       engine.services.approvals.keep();
       void engine.services.health.keep(upkeep.signal);
+      void engine.services.alerts.keep(upkeep.signal);
     },
     close: async () => {
       upkeep.abort();

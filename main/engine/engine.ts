@@ -1,5 +1,6 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { SystemDescriptor } from '../../shared/model/system.ts';
+import { alertHandlers } from '../api/engine/alerts.ts';
 import { configHandlers } from '../api/engine/config.ts';
 import { connectionHandlers } from '../api/engine/connections.ts';
 import { draftHandlers } from '../api/engine/drafts.ts';
@@ -27,6 +28,7 @@ import { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
 import { Approvals } from './messages/approvals.ts';
 import { HealthWatch } from './messages/health.ts';
+import { AlertWatch } from './alerts/watch.ts';
 import { NetworkWaits } from './network-waits.ts';
 import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
@@ -47,6 +49,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly recentRequests?: EngineServices['recentRequests'];
   /** Left out, it stays locked. */
   readonly seal?: InstallationSeal;
+  /** Bytes that are free where the data file is; left out where nobody can say. */
+  readonly freeBytes?: () => Promise<number | null>;
   /** Left out where there are no log files. */
   readonly logs?: ClosedLogs;
   /** False while batches of the flow are not to be tried again by themselves. Default: true. */
@@ -63,10 +67,15 @@ export interface Engine extends Bridge {
 /** Areas whose changes may let messages go. */
 const ringsFor: ReadonlySet<string> = new Set(['flows', 'connections']);
 
+/** Areas whose changes may be what an alert tells. */
+const tellsAlerts: ReadonlySet<string> = new Set(['flows', 'rejected', 'messages']);
+
+const noBytes = (): Promise<null> => Promise.resolve(null);
+
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
   const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...others } = options;
-  const { seal = new InstallationSeal(), mayRetry, ...ports } = others;
+  const { seal = new InstallationSeal(), mayRetry, freeBytes = noBytes, ...ports } = others;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
@@ -79,12 +88,14 @@ export function createEngine(options: EngineOptions): Engine {
         approvals.look();
         resyncs.kick();
       }
+      if (payload.topic === 'changed' && tellsAlerts.has(payload.subject)) alerts.ring();
       if (payload.topic !== 'run') return;
       if (payload.run.state === 'running') {
         networkWaits.end(payload.run.flowId);
         return;
       }
       health.ring();
+      alerts.ring();
       void describer.kick().then(() => retention.kick());
     },
   };
@@ -94,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
   const postOffice = createPostOffice(deps, closing.signal);
   const approvals = new Approvals(deps, postOffice);
   const health = new HealthWatch(deps, postOffice);
+  const alerts = new AlertWatch(deps, { waits: networkWaits, freeBytes });
   const describer = new RecordDescriber(deps, runner, closing.signal);
   const resyncs = new Resyncs(deps, { runner, describe: () => describer.kick(), signal: closing.signal });
   const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs });
@@ -110,6 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
     postOffice,
     approvals,
     health,
+    alerts,
     systems,
     fieldsOf,
     saveSecrets,
@@ -137,6 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...auditHandlers(services),
     ...evidenceHandlers(services),
     ...proofHandlers(services),
+    ...alertHandlers(services),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {
     deps.log.warn('call.failed', { method }, error);

@@ -210,9 +210,7 @@ export class Runner {
   /** What a flow promises is reckoned from the moment by which a stream had been read whole. */
   #noteReadings({ flow, run }: Active): void {
     const { store, clock } = this.#deps;
-    const whole = (store.runs.get(run.id)?.streams ?? []).filter(
-      (one) => one.error === null && one.endedAtUtc !== null,
-    );
+    const whole = (store.runs.get(run.id)?.streams ?? []).filter(isReadWhole);
     const readAtUtc = nowUtc(clock);
     store.transaction(() => {
       for (const { stream } of whole) store.streams.update(flow.id, stream, { readAtUtc });
@@ -311,6 +309,11 @@ export class Runner {
     store.flows.save({ ...latest, paused: { reason: error.text, error, atUtc }, updatedAtUtc: atUtc });
     store.audit.append(atUtc, 'flow.paused', flow.id, { code: error.code });
   }
+}
+
+/** A difference in the totals is found when everything has been read. */
+function isReadWhole({ error, endedAtUtc }: Run['streams'][number]): boolean {
+  return endedAtUtc !== null && (error === null || error.code === 'ENGINE_TOTALS_DIFFER');
 }
 
 /** A run of chosen records, a replay and a re-sync read no window: they neither keep what a schedule promises nor put it off. */

@@ -5,6 +5,7 @@ import type { RequestLogEntry } from '../http/request-log.ts';
 import type { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
 import type { EngineNetwork } from './network.ts';
+import type { AlertWatch } from './alerts/watch.ts';
 import type { NetworkWaits } from './network-waits.ts';
 import type { HealthWatch } from './messages/health.ts';
 import type { Approvals } from './messages/approvals.ts';
@@ -30,6 +31,7 @@ export interface EngineServices {
   readonly postOffice: EnginePostOffice;
   readonly approvals: Approvals;
   readonly health: HealthWatch;
+  readonly alerts: AlertWatch;
   readonly systems: readonly SystemDescriptor[];
   /** Paths that a mapping of this integration's stream may use. */
   fieldsOf(integration: string, stream: string): readonly FieldEntry[];

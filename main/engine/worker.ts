@@ -1,3 +1,5 @@
+import { statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import { relayOver, type FromTransport, type ToTransport } from '../http/relay-messages.ts';
@@ -28,6 +30,7 @@ function main(): void {
     random: createSystemRandom(),
     log,
     logs: closedLogs(options.logFolder),
+    freeBytes: () => freeBytesAt(dirname(options.dataFile)),
     ...(relayPort === null
       ? {}
       : { transport: createRelayTransport(relayOver<ToTransport, FromTransport>(relayPort), { followsPac }) }),
@@ -53,6 +56,16 @@ function main(): void {
     },
   });
   composed.startUpkeep();
+}
+
+/** Null on file systems that do not say. */
+async function freeBytesAt(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
 }
 
 function reasonOf(error: unknown): string | null {

@@ -201,6 +201,15 @@ export class RejectedRows {
     return row === undefined ? 0 : integer(row, 'n');
   }
 
+  /** When the newest of the open records was first rejected; null if none is open. */
+  newestOpen(flowId: string): string | null {
+    const row = this.#db.get(
+      `SELECT max(first_seen_at) AS at FROM rejected WHERE flow_id = ? AND state = 'open'`,
+      flowId,
+    );
+    return row === undefined ? null : textOrNull(row, 'at');
+  }
+
   page(filter: RejectedFilter, page: ListPage): { total: number; items: RejectedRecord[] } {
     const { total, ids } = idsOnPage(this.#db, { from: listed, where: whereOf(filter), order }, page);
     return { total, items: ids.flatMap((id) => this.get(id) ?? []) };

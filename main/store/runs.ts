@@ -125,6 +125,15 @@ export class RunRows {
     return row === undefined ? null : this.#read(row);
   }
 
+  /** Which run of the flow started last, and how it stands; null if none did. */
+  latestState(flowId: string): string | null {
+    const row = this.#db.get(
+      'SELECT id, state FROM runs WHERE flow_id = ? ORDER BY started_at DESC, rowid DESC LIMIT 1',
+      flowId,
+    );
+    return row === undefined ? null : `${text(row, 'id')} ${text(row, 'state')}`;
+  }
+
   running(): Run[] {
     return this.#db.all(`SELECT * FROM runs WHERE state = 'running'`).map((row) => this.#read(row));
   }

@@ -1,4 +1,5 @@
 import { actorNow, systemIdentity, type Identity } from '../ports/actor.ts';
+import { AlertRows } from './alerts.ts';
 import { AuditRows } from './audit.ts';
 import { BatchRows } from './batches.ts';
 import { ChannelStopRows } from './channel-stops.ts';
@@ -59,6 +60,7 @@ export interface Store {
   readonly decisions: DecisionRows;
   readonly periodRecords: PeriodRows;
   readonly tieOuts: TieOutRows;
+  readonly alerts: AlertRows;
   readonly audit: AuditRows;
   readonly evidence: EvidenceRows;
   readonly values: ValueRows;
@@ -101,6 +103,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     audit: new AuditRows(db, () => actorNow(identity)),
     periodRecords: new PeriodRows(db),
     tieOuts: new TieOutRows(db),
+    alerts: new AlertRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),
     close: () => {

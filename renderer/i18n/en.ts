@@ -1,3 +1,4 @@
+import { alertTexts } from './en/alerts.ts';
 import { auditTexts } from './en/audit.ts';
 import { connectTexts } from './en/connect.ts';
 import { dateTexts } from './en/dates.ts';
@@ -20,6 +21,7 @@ import { settingsTexts } from './en/settings.ts';
 /** Every text of the screens, in English. ICU message syntax. One file for each area, mirrored in nl/. */
 export const en = {
   ...screenTexts,
+  ...alertTexts,
   ...auditTexts,
   ...evidenceTexts,
   ...connectTexts,

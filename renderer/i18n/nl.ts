@@ -1,3 +1,4 @@
+import { alertTexts } from './nl/alerts.ts';
 import type { en } from './en.ts';
 import { auditTexts } from './nl/audit.ts';
 import { connectTexts } from './nl/connect.ts';
@@ -21,6 +22,7 @@ import { settingsTexts } from './nl/settings.ts';
 /** Every text of the screens, in Dutch. A key that en.ts has and this does not is an error of types; words: docs/words.md. */
 export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...screenTexts,
+  ...alertTexts,
   ...auditTexts,
   ...evidenceTexts,
   ...connectTexts,

@@ -28,6 +28,7 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
     'flows.overview',
   ],
   proof: ['tie-outs.list', 'tie-outs.get'],
+  alerts: ['alerts.list', 'audit.list'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };

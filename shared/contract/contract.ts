@@ -38,6 +38,7 @@ import { systemDescriptorSchema, systemIdSchema } from '../model/system.ts';
 import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { auditMethods } from './audit-methods.ts';
+import { alertMethods } from './alert-methods.ts';
 import { configFileSchema } from './config-file.ts';
 import { evidenceMethods } from './evidence-methods.ts';
 import { menuSchema } from './menu.ts';
@@ -319,6 +320,7 @@ export const contract = {
   'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
   'rejected.get': method('engine', byId, rejectedDetailSchema),
   ...replayMethods,
+  ...alertMethods,
   ...messageMethods,
   ...decisionMethods,
   ...rulePreviewMethods,

@@ -22,6 +22,7 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
       'retention',
       'resyncs',
       'messages',
+      'alerts',
       'practice',
       'proof',
       'app',

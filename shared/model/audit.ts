@@ -4,6 +4,9 @@ import { textFilter } from '../contract/paging.ts';
 
 /** Everything that the audit trail records. The list is closed: the trail takes no other name, and each has words in both languages. */
 export const auditEvents = [
+  'alert.acknowledged',
+  'alert.closed',
+  'alert.raised',
   'batch.acknowledged',
   'batch.attempt-failed',
   'batch.sent-again',
@@ -66,6 +69,7 @@ export type AuditEvent = (typeof auditEvents)[number];
 /** What a person filters by: events of one kind, in the order in which they are offered. */
 export const auditClasses = [
   'run',
+  'alert',
   'batch',
   'replay',
   'rejected',

@@ -19,10 +19,11 @@ import { messageAnswers } from './fake-messaging.ts';
 import { auditAnswers } from './fake-audit.ts';
 import { recordAnswers } from './fake-records.ts';
 import { retentionOf } from './fake-retention.ts';
+import { alertAnswers } from './fake-alerts.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
 
 export type Scenario =
-  'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked' | 'read-only' | 'messages';
+  'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked' | 'read-only' | 'messages' | 'alerts';
 
 type Handlers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
 
@@ -35,6 +36,7 @@ export class FakeBridge implements Bridge {
   #runs: Run[];
   #connections = connectionsOf();
   #drafts: OutputOf<'drafts.list'> = [];
+  readonly #scenario: Scenario;
   #practice = practiceOf(false);
   #settings: OutputOf<'settings.get'> = defaultSettings;
   #keep: RetentionChoice = defaultRetention.keep;
@@ -42,6 +44,7 @@ export class FakeBridge implements Bridge {
   #vault: OutputOf<'app.info'>['vault'];
 
   constructor(scenario: Scenario) {
+    this.#scenario = scenario;
     this.#runs =
       scenario === 'first-start'
         ? []
@@ -96,6 +99,12 @@ export class FakeBridge implements Bridge {
   }
 
   readonly #handlers: Handlers = {
+    ...alertAnswers(
+      () => this.#scenario === 'alerts',
+      () => {
+        this.publish({ topic: 'changed', subject: 'alerts' });
+      },
+    ),
     'app.info': () => ({
       version: '0.1.0',
       host: 'web',

@@ -35,6 +35,7 @@ function aboutOf(services: EngineServices, names: Names, entry: AuditEntry): Aud
   const { store } = services.deps;
   const [kind] = entry.event.split('.');
   switch (kind) {
+    case 'alert':
     case 'flow':
       return { ...nothing, flow: flowOf(services, entry.subject) };
     case 'connection':

@@ -1,7 +1,9 @@
 import type { Flow } from '../../../shared/model/flow.ts';
+import { absentUntil } from '../../../shared/schedule/promised.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { Alarm, Health, Incident } from '../../store/health.ts';
-import { lastReading, promiseOf, type NotPromised, type Promised } from './health-promise.ts';
+import { behindAtMs, countedSince, lastReading } from '../promise.ts';
+import { promiseOf, type NotPromised, type Promised } from './health-promise.ts';
 import {
   beginIncident,
   dropIncident,
@@ -107,7 +109,9 @@ class Look {
     const spoken = store.health.alarms(flow.id).filter((alarm) => this.#spoke(alarm, readAtUtc));
     const incident = this.#incident;
     const isOver =
-      incident !== null && incident.lastSuccessUtc !== readAtUtc && this.#ageMs(readAtUtc) <= promise.limitMs;
+      incident !== null &&
+      incident.lastSuccessUtc !== readAtUtc &&
+      Date.parse(this.#nowUtc) <= behindAtMs(flow, promise, readAtUtc);
     // An incident that goes on says itself when it is over, for both.
     if (incident !== null && !isOver) return;
     const sinceUtc = this.#health.promisedSinceUtc;
@@ -118,9 +122,9 @@ class Look {
   }
 
   tell(): void {
-    const { flow, promise, quietUntilMs } = this.#of;
+    const { flow, promise } = this.#of;
     const nowMs = Date.parse(this.#nowUtc);
-    if (nowMs <= this.#behindAtMs() || nowMs < Math.max(quietUntilMs, this.#waitsForRunUntilMs())) return;
+    if (nowMs <= this.#behindAtMs() || nowMs < this.#silentUntilMs()) return;
     const behind = { flow, promise, lastSuccessUtc: this.#lastSuccessUtc, sinceUtc: this.#sinceUtc() };
     const before = this.#incident;
     this.#incident = before === null ? beginIncident(this.#deps, behind) : goOnWithIncident(this.#deps, before, behind);
@@ -129,14 +133,13 @@ class Look {
 
   end(): Looked {
     const { store } = this.#deps;
-    const { flow, known, quietUntilMs } = this.#of;
+    const { flow, known } = this.#of;
     const health = { ...this.#health, incident: this.#incident };
     if (JSON.stringify(health) !== JSON.stringify(known)) store.health.put(flow.id, health);
     const incident = this.#incident;
     const nextAtMs = Math.max(
       incident === null ? this.#behindAtMs() + 1 : Date.parse(incident.toldAtUtc) + untilNextTelling(incident),
-      quietUntilMs,
-      this.#waitsForRunUntilMs(),
+      this.#silentUntilMs(),
     );
     return { told: this.#told, nextAtMs };
   }
@@ -165,14 +168,17 @@ class Look {
   }
 
   #sinceUtc(): string {
-    const { promisedSinceUtc } = this.#health;
-    const last = this.#lastSuccessUtc;
-    // A flow that a person paused, or that is to be read more often now, is not late for what was not promised then.
-    return last !== null && last > promisedSinceUtc ? last : promisedSinceUtc;
+    return countedSince(this.#lastSuccessUtc, this.#health.promisedSinceUtc);
   }
 
   #behindAtMs(): number {
-    return Date.parse(this.#sinceUtc()) + this.#of.promise.limitMs;
+    return behindAtMs(this.#of.flow, this.#of.promise, this.#sinceUtc());
+  }
+
+  /** Nothing is said to be behind before: a run may be about to succeed, or nobody is promised anything at this time of the day. */
+  #silentUntilMs(): number {
+    const absent = absentUntil(this.#of.flow.calendar, Date.parse(this.#nowUtc)) ?? 0;
+    return Math.max(this.#of.quietUntilMs, absent, this.#waitsForRunUntilMs());
   }
 
   #waitsForRunUntilMs(): number {
@@ -180,9 +186,5 @@ class Look {
     if (latest?.state !== 'running') return 0;
     // The first run reads all that there is, for as long as that takes, and whoever set it up looks on.
     return this.#lastSuccessUtc === null ? Infinity : Date.parse(latest.startedAtUtc) + graceMs;
-  }
-
-  #ageMs(utc: string): number {
-    return Date.parse(this.#nowUtc) - Date.parse(utc);
   }
 }

@@ -3,7 +3,8 @@ import type { Flow } from '../../../shared/model/flow.ts';
 import type { EngineDeps } from '../deps.ts';
 import { DeadMan } from './dead-man.ts';
 import { forgetHealth, graceMs, lookAtHealth, type Looked } from './health-look.ts';
-import { lastReading, promiseOf } from './health-promise.ts';
+import { behindAtMs, lastReading } from '../promise.ts';
+import { promiseOf } from './health-promise.ts';
 import type { EnginePostOffice } from './post-office.ts';
 
 export type HealthDeps = Pick<EngineDeps, 'store' | 'clock' | 'integrations' | 'log' | 'publish'>;
@@ -108,7 +109,7 @@ export class HealthWatch {
     const isOn = promise.kind === 'on';
     const lastSuccessUtc = isOn ? lastReading(this.#deps, flowId, promise.streams) : null;
     const sinceUtc = [lastSuccessUtc ?? '', known?.promisedSinceUtc ?? ''].sort()[1] ?? '';
-    const behindAtMs = isOn && sinceUtc !== '' ? Date.parse(sinceUtc) + promise.limitMs : Infinity;
+    const behindMs = isOn && sinceUtc !== '' ? behindAtMs(flow, promise, sinceUtc) : Infinity;
     const left = store.health.alarms(flowId).filter(({ state }) => state === 'left');
     const [alarm] = left.filter(({ postAtUtc }) => Date.parse(postAtUtc) > clock.now()).slice(-1);
     const { incident = null, fault = null } = known ?? {};
@@ -116,7 +117,7 @@ export class HealthWatch {
       watch: promise.kind,
       limitMinutes: isOn ? promise.limitMinutes : null,
       lastSuccessUtc,
-      behindSinceUtc: behindAtMs < clock.now() ? new Date(behindAtMs).toISOString() : null,
+      behindSinceUtc: behindMs < clock.now() ? new Date(behindMs).toISOString() : null,
       incident: incident === null ? null : { messageId: incident.messageId, beganAtUtc: incident.beganAtUtc },
       deadMan: alarm === undefined ? null : { postAtUtc: alarm.postAtUtc },
       fault: fault === null ? null : { atUtc: fault.atUtc, error: fault.error },

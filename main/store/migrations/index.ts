@@ -18,6 +18,7 @@ import { auditActors } from './0017-audit-actors.ts';
 import { resyncs } from './0018-resyncs.ts';
 import { replays } from './0019-replays.ts';
 import { tieOuts } from './0020-tie-outs.ts';
+import { alerts } from './0021-alerts.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -41,4 +42,5 @@ export const migrations: readonly string[] = [
   resyncs,
   replays,
   tieOuts,
+  alerts,
 ];

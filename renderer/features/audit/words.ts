@@ -5,6 +5,7 @@ import {
   type AuditEvent,
   type AuditItem,
 } from '../../../shared/model/audit.ts';
+import { alertKinds } from '../../../shared/alerts/alert.ts';
 import type { SchemaChange } from '../../../shared/model/plan.ts';
 import { retentionChoices } from '../../../shared/model/retention.ts';
 import { runStateSchema, runTriggerSchema } from '../../../shared/model/run.ts';
@@ -17,6 +18,9 @@ import { runLooks, triggerWords } from '../runs/words.ts';
 
 /** Words of every event. A new event without words is an error of types. */
 export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
+  'alert.acknowledged': 'audit.event.alert.acknowledged',
+  'alert.closed': 'audit.event.alert.closed',
+  'alert.raised': 'audit.event.alert.raised',
   'batch.acknowledged': 'audit.event.batch.acknowledged',
   'batch.attempt-failed': 'audit.event.batch.attempt-failed',
   'batch.sent-again': 'audit.event.batch.sent-again',
@@ -77,6 +81,7 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
 
 export const classWords: Readonly<Record<AuditClass, TextId>> = {
   run: 'audit.class.run',
+  alert: 'audit.class.alert',
   batch: 'audit.class.batch',
   message: 'audit.class.message',
   totals: 'audit.class.totals',
@@ -135,6 +140,7 @@ export function subjectWord(item: AuditItem, text: Translate, locale: Locale): s
   if (item.event.startsWith('network.')) return text('audit.about.network');
   if (item.event.startsWith('retention.trail-')) return text('audit.title');
   if (item.event.startsWith('retention.')) return text('audit.about.retention');
+  if (item.event.startsWith('alert.') && about.flow === null) return text('audit.about.installation');
   if (about.message !== null) return about.message.label;
   if (item.event.startsWith('export.')) return text('audit.about.export');
   if (about.streamLabel !== null) {
@@ -153,7 +159,18 @@ export function detailName(name: string, text: Translate): string {
 }
 
 /** Details that are moments. */
-const moments = ['began', 'before', 'finishedBefore', 'from', 'lastSuccess', 'postedAt', 'readAt', 'to', 'waitedUntil'];
+const moments = [
+  'began',
+  'before',
+  'finishedBefore',
+  'from',
+  'lastSuccess',
+  'postedAt',
+  'readAt',
+  'since',
+  'to',
+  'waitedUntil',
+];
 
 /** A single value of the details, exact: numbers grouped, yes and no, states in words. */
 export function plainValue(name: string, value: string | number | boolean | null, words: Words): string {
@@ -166,6 +183,10 @@ export function plainValue(name: string, value: string | number | boolean | null
   if (name === 'keep' || name === 'keptBefore') {
     const keep = retentionChoices.find((one) => one === value);
     if (keep !== undefined) return text(`retention.keep.${keep}`);
+  }
+  if (name === 'kind') {
+    const kind = alertKinds.find((one) => one === value);
+    if (kind !== undefined) return text(`alerts.kind.${kind}`);
   }
   if (name === 'trigger') {
     const trigger = runTriggerSchema.options.find((one) => one === value);
@@ -186,6 +207,7 @@ export interface Words {
 /** Details that are ids, hashes or SQL: they are for the panel and say nothing on a line. */
 const idNames: readonly string[] = [
   'run',
+  'alert',
   'flow',
   'payload',
   'sql',

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { textFilter } from '../contract/paging.ts';
+import { errorDtoSchema } from '../errors/error-dto.ts';
+
+/** What an alert is about. The list is closed: each has words in both languages, and an action. */
+export const alertKinds = [
+  'falling-behind',
+  'run-failed',
+  'flow-paused',
+  'stream-paused',
+  'totals-differ',
+  'rejected',
+  'channel-stopped',
+  'messages-undecided',
+  'audit-broken',
+  'disk-full',
+] as const;
+export const alertKindSchema = z.enum(alertKinds);
+export type AlertKind = (typeof alertKinds)[number];
+
+/** `open`: nobody has looked at it. `acknowledged`: a person has, and it is still so. `closed`: it is not so any more. */
+export const alertStates = ['open', 'acknowledged', 'closed'] as const;
+export const alertStateSchema = z.enum(alertStates);
+export type AlertState = (typeof alertStates)[number];
+
+/** What is known of it; each kind has its own of these. Never an amount, never a name from a record. */
+export const alertDetailsSchema = z
+  .object({
+    /** The run that showed it. */
+    runId: z.string().optional(),
+    streams: z.array(z.string()).optional(),
+    /** What stands in the way. */
+    error: errorDtoSchema.optional(),
+    /** Rejected records, or messages. */
+    count: z.number().int().optional(),
+    /** When everything that is promised had been read; null if never. */
+    lastReadAtUtc: z.string().nullable().optional(),
+    limitMinutes: z.number().int().optional(),
+    channelId: z.string().optional(),
+    channelName: z.string().optional(),
+    /** Number of the first entry of the trail that does not fit. */
+    brokenAt: z.number().int().optional(),
+    freeBytes: z.number().int().optional(),
+    /** The flow is falling behind because a run of it has been under way for too long, because it waits, or because none was started. */
+    because: z.enum(['under-way', 'waits-for-network', 'no-run']).optional(),
+    host: z.string().optional(),
+  })
+  .strict();
+export type AlertDetails = z.infer<typeof alertDetailsSchema>;
+
+export const alertSchema = z.object({
+  id: z.string(),
+  /** Null for what is about the installation. */
+  flowId: z.string().nullable(),
+  flowName: z.string().nullable(),
+  kind: alertKindSchema,
+  state: alertStateSchema,
+  /** From when on it has been so. */
+  sinceUtc: z.string(),
+  /** When the app found it, or found that it had become worse after a person had looked at it. */
+  raisedAtUtc: z.string(),
+  /** When it was over; null while it is so. */
+  untilUtc: z.string().nullable(),
+  acknowledged: z.object({ atUtc: z.string(), note: z.string() }).nullable(),
+  details: alertDetailsSchema,
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+export const alertFilterSchema = z
+  .object({
+    /** `standing`: what is so now, looked at or not. */
+    state: z.enum([...alertStates, 'standing']).optional(),
+    flowId: z.string().optional(),
+    kind: alertKindSchema.optional(),
+    ...textFilter,
+  })
+  .strict();
+export type AlertFilter = z.infer<typeof alertFilterSchema>;
+
+export const alertSortColumns = ['raisedAtUtc', 'sinceUtc', 'kind', 'state'] as const;

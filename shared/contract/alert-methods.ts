@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { alertFilterSchema, alertSchema, alertSortColumns } from '../alerts/alert.ts';
+import { method } from './method.ts';
+import { pageQuerySchema, pageSchema } from './paging.ts';
+
+/** What needs a person, and what did. */
+export const alertMethods = {
+  /** Alerts in pages: those nobody has looked at first, then those that still stand, then the closed ones; each the newest first. */
+  'alerts.list': method('engine', pageQuerySchema(alertFilterSchema, alertSortColumns), pageSchema(alertSchema)),
+  /** A person has looked at these and says so in a note. Those that are closed or were looked at before stay as they are. */
+  'alerts.acknowledge': method(
+    'engine',
+    z.object({ ids: z.array(z.string()).min(1).max(500), note: z.string().trim().min(1).max(500) }).strict(),
+    z.object({ changed: z.number().int() }),
+  ),
+} as const;
