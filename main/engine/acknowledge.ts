@@ -3,7 +3,7 @@ import type { DocumentSums } from '../../shared/model/tally.ts';
 import type { Batch, DeliveryReport, DocumentOutcome } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { StoredBatch } from '../store/batches.ts';
-import { positionOf, type KnownDocument } from '../store/documents.ts';
+import { positionOf, type DocumentState, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
 import type { StreamRun } from './stream-run.ts';
 import { sumDocument } from './sums.ts';
@@ -73,6 +73,10 @@ class Settlement {
     const { batch, target } = this.#stored;
     const known = this.#deps.store.documents.get(batch.flowId, batch.streamId, document.key);
     // Where nothing newer was read, its sums are known since it was staged.
+    if (document.deleted === true) {
+      this.#deleted(document, known);
+      return;
+    }
     const sums =
       known !== null && isLatestIn(batch, known, document) ? known.sums : sumDocument(document, target.totals);
     const disposition = dispositionOf[outcome.outcome];
@@ -95,10 +99,7 @@ class Settlement {
       this.#windowOf(readerRun)?.move('waiting', disposition === 'rejected' ? 'rejected' : 'unchanged', sums);
     if (!isLatest) return;
     const state = known.state !== 'waiting' ? known.state : disposition === 'rejected' ? 'rejected' : 'landed';
-    if (state !== known.state) {
-      this.#current.position.remove(positionOf(known.state), known.sums);
-      this.#current.position.add(positionOf(state), known.sums);
-    }
+    this.#movePosition(known, state);
     this.#deps.store.documents.put(batch.flowId, batch.streamId, {
       ...known,
       state,
@@ -106,6 +107,7 @@ class Settlement {
       stagedBatchId: null,
       landedHash: disposition === 'rejected' ? known.landedHash : document.hash,
       landedBatchId: disposition === 'rejected' ? known.landedBatchId : batch.id,
+      deletedAtUtc: disposition === 'rejected' ? (known.deletedAtUtc ?? null) : null,
       lastDisposition:
         known.lastDisposition !== 'waiting'
           ? known.lastDisposition
@@ -113,6 +115,29 @@ class Settlement {
             ? 'unchanged'
             : disposition,
     });
+  }
+
+  /** It was no part of what any window read: only the position and what is known of it change. */
+  #deleted(document: MappedDocument, known: KnownDocument | null): void {
+    const { batch } = this.#stored;
+    if (known === null || !isLatestIn(batch, known, document)) return;
+    this.#movePosition(known, 'deleted');
+    this.#deps.store.documents.put(batch.flowId, batch.streamId, {
+      ...known,
+      state: 'deleted',
+      stagedHash: null,
+      stagedBatchId: null,
+      landedHash: document.hash,
+      landedBatchId: batch.id,
+      deletedAtUtc: nowUtc(this.#deps.clock),
+    });
+  }
+
+  #movePosition(known: KnownDocument, state: DocumentState): void {
+    if (state === known.state) return;
+    const [was, place] = [positionOf(known.state), positionOf(state)];
+    if (was !== null) this.#current.position.remove(was, known.sums);
+    if (place !== null) this.#current.position.add(place, known.sums);
   }
 
   #reject(document: MappedDocument, outcome: DocumentOutcome): void {

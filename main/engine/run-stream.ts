@@ -7,6 +7,7 @@ import type { EngineDeps } from './deps.ts';
 import { Outbox } from './outbox.ts';
 import { forgetPreparation, prepareDestination } from './prepare.ts';
 import { readStream } from './read-stream.ts';
+import { markGone } from './resync/mark-gone.ts';
 import type { RangeReading } from './resync/range-reading.ts';
 import type { StreamRun } from './stream-run.ts';
 import { compareTotals } from './totals.ts';
@@ -110,6 +111,7 @@ async function read(
         request.onProgress(false);
       },
     });
+    if (request.range?.findGone === true) await markGone(deps, { ...request, range: request.range });
     return null;
   } catch (error) {
     const cancelled = request.signal.aborted || (isAppError(error) && error.kind === 'cancelled');

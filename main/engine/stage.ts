@@ -240,8 +240,10 @@ export class Stage {
       documents.touch(this.#run.flowId, this.#run.id, record.key, this.#run.readingMark, next.disposition);
       return;
     }
-    if (known !== null) this.#run.position.remove(positionOf(known.state), known.sums);
-    this.#run.position.add(positionOf(next.state), next.sums);
+    const was = known === null ? null : positionOf(known.state);
+    if (known !== null && was !== null) this.#run.position.remove(was, known.sums);
+    const place = positionOf(next.state);
+    if (place !== null) this.#run.position.add(place, next.sums);
     documents.put(this.#run.flowId, this.#run.id, {
       key: record.key,
       label: record.label,
@@ -250,6 +252,7 @@ export class Stage {
       stagedBatchId: next.staged?.batchId ?? known?.stagedBatchId ?? null,
       landedHash: known?.landedHash ?? null,
       landedBatchId: known?.landedBatchId ?? null,
+      deletedAtUtc: known?.deletedAtUtc ?? null,
       sums: next.sums,
       lastRun: this.#run.readingMark,
       lastDisposition: next.disposition,

@@ -107,7 +107,8 @@ export class StreamRun {
   recomputePosition(): void {
     const position = new Tally();
     for (const { state, sums } of this.#deps.store.documents.sums(this.flowId, this.id)) {
-      position.add(positionOf(state), sums);
+      const place = positionOf(state);
+      if (place !== null) position.add(place, sums);
     }
     this.position = position;
   }

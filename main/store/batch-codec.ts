@@ -12,19 +12,21 @@ export type PackedDocument = readonly [
   timeKind: SourceTimeKind,
   header: PackedRow,
   lines: readonly (readonly PackedRow[])[],
+  /** Only of a document that the source no longer has. */
+  deleted?: true,
 ];
 
 /** JSON text of a `PackedDocument`, made from the very texts that the rows' hashes were taken of. */
 export function packDocument(document: MappedDocument, mapping: StreamMapping): string {
-  const { key, label, hash, changedAt, timeKind, header, lines } = document;
+  const { key, label, hash, changedAt, timeKind, header, lines, deleted } = document;
   const facts = JSON.stringify([key, label, hash, changedAt, timeKind]).slice(0, -1);
   const sets = mapping.lines.map((table) => `[${packRows(lines[table.table] ?? [], shapeOf(table))}]`);
-  return `${facts},${packRows([header], shapeOf(mapping.header))},[${sets.join(',')}]]`;
+  return `${facts},${packRows([header], shapeOf(mapping.header))},[${sets.join(',')}]${deleted === true ? ',true' : ''}]`;
 }
 
 /** The document as it was packed. */
 export function unpackDocument(packed: PackedDocument, mapping: StreamMapping): MappedDocument {
-  const [key, label, hash, changedAt, timeKind, header, lines] = packed;
+  const [key, label, hash, changedAt, timeKind, header, lines, deleted] = packed;
   return {
     key,
     label,
@@ -38,6 +40,7 @@ export function unpackDocument(packed: PackedDocument, mapping: StreamMapping): 
         (lines[index] ?? []).map((row) => unpackRow(row, shapeOf(table))),
       ]),
     ),
+    ...(deleted === true ? { deleted } : {}),
   };
 }
 

@@ -70,6 +70,7 @@ export class BookRows {
   take(batch: TakenBatch, { mapping, linksOf, atUtc }: TakingUp): DocumentOutcome[] {
     const mappingId = this.#keepMapping(batch.flowId, mapping);
     return batch.documents.map((document) => {
+      if (document.deleted === true) return this.#takeAway(batch, document);
       const outcome = this.#confirmed(batch, document);
       if (outcome === null) {
         this.#put(batch, document, { mappingId, packed: pack(document, mapping), atUtc });
@@ -79,10 +80,36 @@ export class BookRows {
     });
   }
 
+  /**
+   * The source no longer has it: rules and views do not see it any more, and nothing is told of it. It stays in the book, so that a
+   * document that comes back is judged against what was told.
+   */
+  #takeAway(batch: TakenBatch, { key }: MappedDocument): DocumentOutcome {
+    const taken = this.#db.run(
+      `UPDATE book SET deleted = 1, considered = 1, before = NULL, before_mapping_id = NULL, sequence = ?, batch_id = ?, run_id = ?
+       WHERE flow_id = ? AND stream = ? AND key = ? AND sequence <= ?`,
+      BigInt(batch.sequence),
+      batch.id,
+      batch.runId,
+      batch.flowId,
+      batch.streamId,
+      key,
+      BigInt(batch.sequence),
+    );
+    this.#db.run(
+      `DELETE FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND key = ?3
+         AND EXISTS (SELECT 1 FROM book WHERE flow_id = ?1 AND stream = ?2 AND key = ?3 AND deleted = 1)`,
+      batch.flowId,
+      batch.streamId,
+      key,
+    );
+    return { documentKey: key, outcome: taken > 0 ? 'delivered' : 'unchanged', reasons: [] };
+  }
+
   /** What is to be said of a document that need not be put; null if it must be. */
   #confirmed(batch: TakenBatch, document: MappedDocument): 'delivered' | 'unchanged' | null {
     const known = this.#db.get(
-      'SELECT hash, batch_id, sequence > ? AS newer FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
+      'SELECT hash, batch_id, deleted, sequence > ? AS newer FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
       BigInt(batch.sequence),
       batch.flowId,
       batch.streamId,
@@ -91,7 +118,7 @@ export class BookRows {
     if (known === undefined) return null;
     if (text(known, 'batch_id') === batch.id) return 'delivered';
     if (integer(known, 'newer') === 1) return 'unchanged';
-    if (text(known, 'hash') !== document.hash) return null;
+    if (text(known, 'hash') !== document.hash || integer(known, 'deleted') === 1) return null;
     return batch.repair === true ? this.#confirm(batch, document) : 'unchanged';
   }
 
@@ -120,7 +147,7 @@ export class BookRows {
        ON CONFLICT (flow_id, stream, key) DO UPDATE SET
          before = CASE considered WHEN 1 THEN document ELSE before END,
          before_mapping_id = CASE considered WHEN 1 THEN mapping_id ELSE before_mapping_id END,
-         considered = 0, hash = excluded.hash, sequence = excluded.sequence, changed_at = excluded.changed_at,
+         considered = 0, deleted = 0, hash = excluded.hash, sequence = excluded.sequence, changed_at = excluded.changed_at,
          taken_at = excluded.taken_at, run_id = excluded.run_id, batch_id = excluded.batch_id,
          mapping_id = excluded.mapping_id, document = excluded.document`,
       batch.flowId,
@@ -154,7 +181,7 @@ export class BookRows {
   /** The document as it stands; null if it was never taken up. */
   stored(flowId: string, stream: string, key: string): StandingDocument | null {
     const row = this.#db.get(
-      'SELECT batch_id, mapping_id, document, CAST(sequence AS TEXT) AS sequence FROM book WHERE flow_id = ? AND stream = ? AND key = ?',
+      'SELECT batch_id, mapping_id, document, CAST(sequence AS TEXT) AS sequence FROM book WHERE flow_id = ? AND stream = ? AND key = ? AND deleted = 0',
       flowId,
       stream,
       key,
@@ -191,7 +218,7 @@ export class BookRows {
   /** How many documents of the flow the book has. */
   count(flowId: string, considered?: boolean): number {
     const row = this.#db.get(
-      'SELECT count(*) AS n FROM book WHERE flow_id = ?1 AND (?2 IS NULL OR considered = ?2)',
+      'SELECT count(*) AS n FROM book WHERE flow_id = ?1 AND deleted = 0 AND (?2 IS NULL OR considered = ?2)',
       flowId,
       considered === undefined ? null : Number(considered),
     );
@@ -286,7 +313,7 @@ export class BookRows {
   }
 
   *#documents(flowId: string, stream: string): Generator<BookDocument> {
-    const sql = `SELECT key, mapping_id, document FROM book WHERE flow_id = ?1 AND stream = ?2 AND key > ?3
+    const sql = `SELECT key, mapping_id, document FROM book WHERE flow_id = ?1 AND stream = ?2 AND key > ?3 AND deleted = 0
       ORDER BY key LIMIT ${String(rowsAtOnce)}`;
     for (const row of this.#inPages('key', (after) => this.#db.all(sql, flowId, stream, after))) {
       yield toBookDocument(stream, this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document')));

@@ -3,8 +3,11 @@ import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.
 import { json, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 
-/** Where the latest version of a record stands. `landed`: the destination has exactly this version. */
-export type DocumentState = 'landed' | 'waiting' | 'rejected' | 'excluded' | 'held';
+/**
+ * Where the latest version of a record stands. `landed`: the destination has exactly this version. `deleted`: the source no longer
+ * has the record, and it is marked so at the destination.
+ */
+export type DocumentState = 'landed' | 'waiting' | 'rejected' | 'excluded' | 'held' | 'deleted';
 
 /** What the engine knows of one record of a flow: its latest version read, and the version that landed. */
 export interface KnownDocument {
@@ -17,6 +20,8 @@ export interface KnownDocument {
   /** Hash of the version that the destination acknowledged; null if none or if it is not trusted. */
   readonly landedHash: string | null;
   readonly landedBatchId: string | null;
+  /** When the destination acknowledged that it is marked as deleted; null or left out if what landed last is not that. */
+  readonly deletedAtUtc?: string | null;
   readonly sums: DocumentSums;
   /** `run id#attempt` that read it last, and what became of it there. */
   readonly lastRun: string;
@@ -43,12 +48,12 @@ export class DocumentRows {
   put(flowId: string, stream: string, document: KnownDocument): void {
     // Not REPLACE, which would write every index twice and lose what is filled in later.
     this.#db.run(
-      `INSERT INTO documents (flow_id, stream, key, label, state, staged_hash, staged_batch_id, landed_hash, landed_batch_id, sums, last_run, last_disposition, company, currency, amount)
-       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?10 ->> '$[0].company', ?10 ->> '$[0].currency', CAST(?10 ->> '$[0].sum' AS REAL))
+      `INSERT INTO documents (flow_id, stream, key, label, state, staged_hash, staged_batch_id, landed_hash, landed_batch_id, sums, last_run, last_disposition, deleted_at, company, currency, amount)
+       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?10 ->> '$[0].company', ?10 ->> '$[0].currency', CAST(?10 ->> '$[0].sum' AS REAL))
        ON CONFLICT (flow_id, stream, key) DO UPDATE SET label = excluded.label, state = excluded.state,
          staged_hash = excluded.staged_hash, staged_batch_id = excluded.staged_batch_id, landed_hash = excluded.landed_hash,
          landed_batch_id = excluded.landed_batch_id, sums = excluded.sums, last_run = excluded.last_run,
-         last_disposition = excluded.last_disposition, company = excluded.company, currency = excluded.currency, amount = excluded.amount`,
+         last_disposition = excluded.last_disposition, deleted_at = excluded.deleted_at, company = excluded.company, currency = excluded.currency, amount = excluded.amount`,
       flowId,
       stream,
       document.key,
@@ -61,6 +66,7 @@ export class DocumentRows {
       JSON.stringify(document.sums),
       document.lastRun,
       document.lastDisposition,
+      document.deletedAtUtc ?? null,
     );
   }
 
@@ -82,7 +88,7 @@ export class DocumentRows {
       (SELECT id FROM batches WHERE run_id = ?3 AND stream = ?2 AND state = 'staged' AND attempts = 0)`;
     this.#db.run(`DELETE FROM documents WHERE ${own} AND landed_hash IS NULL`, flowId, stream, runId);
     this.#db.run(
-      `UPDATE documents SET state = 'landed', staged_hash = NULL, staged_batch_id = NULL WHERE ${own}`,
+      `UPDATE documents SET state = CASE WHEN deleted_at IS NULL THEN 'landed' ELSE 'deleted' END, staged_hash = NULL, staged_batch_id = NULL WHERE ${own}`,
       flowId,
       stream,
       runId,
@@ -97,6 +103,19 @@ export class DocumentRows {
         flowId,
         stream,
         lastRun,
+      )
+      .map((row) => text(row, 'key'));
+  }
+
+  /** Some keys that this reading of a window has seen. */
+  keysOfRun(flowId: string, stream: string, lastRun: string, limit: number): string[] {
+    return this.#db
+      .all(
+        'SELECT key FROM documents WHERE flow_id = ? AND stream = ? AND last_run = ? LIMIT ?',
+        flowId,
+        stream,
+        lastRun,
+        limit,
       )
       .map((row) => text(row, 'key'));
   }
@@ -137,7 +156,7 @@ export class DocumentRows {
   }
 }
 
-const states: readonly DocumentState[] = ['landed', 'waiting', 'rejected', 'excluded', 'held'];
+const states: readonly DocumentState[] = ['landed', 'waiting', 'rejected', 'excluded', 'held', 'deleted'];
 
 /** The state of a row of `documents`. */
 export function readState(row: Record<string, unknown>): DocumentState {
@@ -157,6 +176,7 @@ function readDocument(row: Record<string, unknown>): KnownDocument {
     stagedBatchId: textOrNull(row, 'staged_batch_id'),
     landedHash: textOrNull(row, 'landed_hash'),
     landedBatchId: textOrNull(row, 'landed_batch_id'),
+    deletedAtUtc: textOrNull(row, 'deleted_at'),
     // Not validated here: this is read once for every record of every run.
     sums: JSON.parse(text(row, 'sums')) as DocumentSums,
     lastRun: text(row, 'last_run'),
@@ -164,7 +184,8 @@ function readDocument(row: Record<string, unknown>): KnownDocument {
   };
 }
 
-/** The column of the position tally that a document's state counts in. */
-export function positionOf(state: DocumentState): Disposition {
+/** The column of the position tally that a document's state counts in; null for one that is gone: it counts nowhere. */
+export function positionOf(state: DocumentState): Disposition | null {
+  if (state === 'deleted') return null;
   return state === 'landed' ? 'loaded' : state;
 }

@@ -14,7 +14,7 @@ import {
 } from './run.ts';
 
 /** Where the latest version of a record stands. `landed`: the destination has exactly this version. */
-export const recordStates = ['landed', 'waiting', 'rejected', 'excluded', 'held'] as const;
+export const recordStates = ['landed', 'waiting', 'rejected', 'excluded', 'held', 'deleted'] as const;
 export const recordStateSchema = z.enum(recordStates);
 export type RecordState = z.infer<typeof recordStateSchema>;
 

@@ -45,6 +45,8 @@ export interface MappedDocument {
   readonly header: Row;
   /** Every child table of the stream is present, also when the document has no line in it. */
   readonly lines: Readonly<Record<string, readonly Row[]>>;
+  /** The source no longer has it: of its values only the key is here, and the destination marks what it has as deleted. */
+  readonly deleted?: true;
 }
 
 /** Why one record was rejected (design §5.6): which field, which value, what was expected; `code` gives text and next step. */

@@ -4,7 +4,7 @@ import { quoteName } from '../../main/connectors/databricks/sql/names.ts';
 import { batchesShape, streamShapes, type TableShape } from '../../main/connectors/databricks/sql/shapes.ts';
 import type { Batch, TargetStream } from '../../main/ports/destination.ts';
 import type { MappedDocument } from '../../shared/model/record.ts';
-import { batchOf, invoice } from '../contract/conformance/sample-documents.ts';
+import { batchOf, goneInvoice, invoice } from '../contract/conformance/sample-documents.ts';
 import { linesOfMonth, whatIsLeft } from '../contract/databricks/grouped-sums-sample.ts';
 import { invoiceStream } from '../contract/databricks/sample-stream.ts';
 import type { SparkSubject } from './subject.ts';
@@ -121,6 +121,10 @@ export const scenario: readonly Step[] = [
   ]),
   send('delivers a large batch through the volume', 'b7', 70, many),
   send('takes its lines away through the volume', 'b8', 80, manyWithout),
+  send('marks documents that are gone', 'g1', 82, [goneInvoice('K1'), goneInvoice('K2'), goneInvoice('never there')]),
+  send('repeats the marking', 'g1', 82, [goneInvoice('K1'), goneInvoice('K2'), goneInvoice('never there')]),
+  send('writes one that came back', 'g2', 84, [invoice('K2', { lines: { '1': {}, '2': {} } })]),
+  send('does not mark what is newer', 'g3', 83, [goneInvoice('K2')]),
   {
     name: 'adds a column and delivers to it',
     run: async (subject) => [

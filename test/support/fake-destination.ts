@@ -113,7 +113,10 @@ export class FakeDestination implements Destination {
 
   totals(request: TotalsRequest): Promise<ControlTotals> {
     this.totalsAsked += 1;
-    const landed = request.documentKeys.flatMap((key) => this.rowsOf(request.stream.id).get(key) ?? []);
+    const landed = request.documentKeys.flatMap((key) => {
+      const row = this.rowsOf(request.stream.id).get(key);
+      return row === undefined || row.document.deleted === true ? [] : [row];
+    });
     const entries = new Map<string, ControlTotals['entries'][number]>();
     for (const { document } of landed) {
       for (const one of sumDocument(document, request.stream.totals)) {
@@ -169,7 +172,9 @@ export class FakeDestination implements Destination {
     const wins =
       landed === undefined ||
       ((batch.repair === true || landed.document.hash !== document.hash) && sequence >= landed.sequence);
-    if (wins) rows.set(document.key, { document, sequence, batchId: batch.id });
+    if (wins && !(document.deleted === true && landed === undefined)) {
+      rows.set(document.key, { document, sequence, batchId: batch.id });
+    }
     return rows.get(document.key)?.batchId === batch.id ? 'delivered' : 'unchanged';
   }
 }

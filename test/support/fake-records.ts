@@ -21,7 +21,7 @@ const invoices: readonly RecordItem[] = Array.from({ length: 60 }, (_, n) => {
     documentDate: '2026-10-31',
     company: 'CO-100',
     amounts: [{ amount: 'invoice_total', currency, sum: n % 11 === 0 ? '-1250.5' : `${String(1190 * (n + 1))}.45` }],
-    state: recordStates[n % 6] ?? 'landed',
+    state: (n % 6 < 5 ? recordStates[n % 6] : undefined) ?? 'landed',
     lastRunId: 'run-1',
     landedAtUtc: n % 6 === 0 ? minutesFromNow(-12) : null,
   };

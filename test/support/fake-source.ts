@@ -39,6 +39,8 @@ export class FakeSource implements Source {
   reads = 0;
   /** Keys that no window brings, though the source has them. */
   readonly hidden = new Set<string>();
+  /** False: what is asked for by key is not given, as to an account without the permission. */
+  byKey = true;
   /** Keys that were asked for by key, in order. */
   readonly askedByKey: string[] = [];
 
@@ -100,7 +102,7 @@ export class FakeSource implements Source {
 
   async *readByKey(stream: string, keys: readonly string[], signal: AbortSignal): AsyncIterable<SourcePage> {
     this.askedByKey.push(...keys);
-    const records = keys.flatMap((key) => this.latest(key, stream) ?? []);
+    const records = this.byKey ? keys.flatMap((key) => this.latest(key, stream) ?? []) : [];
     yield* this.#pages(stream, records, { signal, announced: null });
   }
 

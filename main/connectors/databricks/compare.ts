@@ -48,7 +48,9 @@ export async function compareDocuments(
   return documents.map((document) => {
     const before = headers.get(document.key)?.[0];
     const landedSequence = before?.['_mlc_sequence'] ?? null;
-    if (before === undefined || before['_mlc_deleted'] === 'true') return asInsert(document, landedSequence);
+    const isThere = before !== undefined && before['_mlc_deleted'] !== 'true';
+    if (document.deleted === true) return compareGone(document, isThere, landedSequence);
+    if (!isThere) return asInsert(document, landedSequence);
     const changes = [
       ...rowChanges(mapping.header, before, document.header, ''),
       ...mapping.lines.flatMap((line) => {
@@ -59,6 +61,13 @@ export async function compareDocuments(
     const action = changes.length === 0 ? 'unchanged' : 'update';
     return { documentKey: document.key, action, changes, landedSequence };
   });
+}
+
+/** A row that is marked as deleted, or none, is what is wanted. */
+function compareGone({ key }: MappedDocument, isThere: boolean, landedSequence: string | null): LandedComparison {
+  if (!isThere) return { documentKey: key, action: 'unchanged', changes: [], landedSequence };
+  const changes = [{ field: '_mlc_deleted', before: false, after: true }];
+  return { documentKey: key, action: 'update', changes, landedSequence };
 }
 
 async function inventoryOrNothing(session: Session, signal: AbortSignal): Promise<ReadonlyMap<string, PresentTable>> {

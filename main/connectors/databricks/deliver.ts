@@ -162,7 +162,8 @@ async function readOutcomes(load: Load, documents: readonly MappedDocument[]): P
 /** The row carries another batch's id: fine if it is newer than this batch or has the same content. */
 function isThere(row: Readonly<Record<string, string | null>>, document: MappedDocument, batch: Batch): boolean {
   const sequence = row['_mlc_sequence'] ?? null;
-  if (sequence === null) return false;
+  // What is gone at the source and never was at the destination needs nothing there.
+  if (sequence === null) return document.deleted === true;
   return BigInt(sequence) > BigInt(batch.sequence) || row['_mlc_document_hash'] === document.hash;
 }
 
@@ -172,13 +173,14 @@ async function complete(
   outcomes: readonly DocumentOutcome[],
 ): Promise<void> {
   const { session, stream, batch, steps } = load;
+  const there = loaded.filter((document) => document.deleted !== true);
   const countOf = (outcome: DocumentOutcome['outcome']): string =>
     String(outcomes.filter((one) => one.outcome === outcome).length);
   const rows = Object.fromEntries([
-    [stream.mapping.header.table, loaded.length],
+    [stream.mapping.header.table, there.length],
     ...stream.mapping.lines.map((line): [string, number] => [
       line.table,
-      loaded.reduce((sum, document) => sum + (document.lines[line.table]?.length ?? 0), 0),
+      there.reduce((sum, document) => sum + (document.lines[line.table]?.length ?? 0), 0),
     ]),
   ]);
   await steps.write('completion', {
@@ -195,7 +197,7 @@ async function complete(
       unchanged: countOf('unchanged'),
       rejected: countOf('rejected'),
       rows_by_table: JSON.stringify(rows),
-      control_totals: JSON.stringify(sumDocuments(stream.totals, loaded)),
+      control_totals: JSON.stringify(sumDocuments(stream.totals, there)),
       audit_head: batch.auditHead,
       created_at: batch.createdAtUtc,
       completed_at: nowUtc(session.context.clock),

@@ -67,6 +67,16 @@ export function encodeKeys(header: TableMapping, documentKeys: readonly string[]
   return encoded('documents', rows);
 }
 
+/** Documents that are gone as rows: the key columns and the hash. */
+export function encodeGone(header: TableMapping, documents: readonly MappedDocument[]): EncodedTable {
+  const rows = documents.map(({ key, hash }) => {
+    const values = keyValuesOf(header, key);
+    const keys = header.keyColumns.map((column, index) => [column, values[index] ?? null]);
+    return JSON.stringify(Object.fromEntries([...keys, ['_mlc_document_hash', hash]]));
+  });
+  return encoded('gone', rows);
+}
+
 /** The rows as one JSON list, for a parameter. */
 export function asParameter(table: EncodedTable): string {
   return `[${table.rows.join(',')}]`;

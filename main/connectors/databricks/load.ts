@@ -1,9 +1,17 @@
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import type { MappedDocument } from '../../../shared/model/record.ts';
 import type { Batch, TargetStream } from '../../ports/destination.ts';
-import { asParameter, encodeHeaders, encodeKeys, encodeLines, type EncodedTable } from './encode.ts';
+import {
+  asParameter,
+  encodeGone,
+  encodeHeaders,
+  encodeKeys,
+  encodeLines,
+  splitRows,
+  type EncodedTable,
+} from './encode.ts';
 import type { Session } from './session.ts';
-import { mergeHeader, mergeLines } from './sql/merge.ts';
+import { mergeGone, mergeHeader, mergeLines } from './sql/merge.ts';
 import { headerFields, keyFields, type RowSource } from './sql/rows.ts';
 import type { Statement } from './sql/statement.ts';
 import { stageTables } from './stage.ts';
@@ -11,6 +19,8 @@ import type { Steps } from './steps.ts';
 
 /** A parameter takes about 1 MB together with the others; half of it leaves room whatever the limit exactly is. */
 const SMALL_BYTES = 500_000;
+/** Keys of documents that are gone in one statement. */
+const GONE_BYTES = 450_000;
 
 export interface Load {
   readonly session: Session;
@@ -44,11 +54,13 @@ export async function prepareLoad(
   documents: readonly MappedDocument[],
 ): Promise<Prepared> {
   const { mapping } = load.stream;
-  const headers = encodeHeaders(mapping, documents);
-  const lines = mapping.lines.map((line) => encodeLines(line, documents));
+  // Those that are gone have no rows: only their keys travel, with the statements.
+  const there = documents.filter((document) => document.deleted !== true);
+  const headers = encodeHeaders(mapping, there);
+  const lines = mapping.lines.map((line) => encodeLines(line, there));
   const keys = encodeKeys(
     mapping.header,
-    documents.map((document) => document.key),
+    there.map((document) => document.key),
   );
   const tables = [headers, ...lines];
   // Small batches travel as parameters; otherwise every table that has rows is staged in the volume.
@@ -62,6 +74,52 @@ export async function prepareLoad(
  * lines are in place.
  */
 export async function loadDocuments(
+  load: Load,
+  documents: readonly MappedDocument[],
+  options: { readonly prepared: Prepared | null; onHeader(): void },
+): Promise<void> {
+  const { steps } = load;
+  const gone = documents.filter((document) => document.deleted === true);
+  if (gone.length < documents.length) await loadThere(load, documents, options);
+  if (gone.length === 0) return;
+  await markLines(load, gone);
+  options.onHeader();
+  for (const [part, rows] of splitRows(encodeGone(load.stream.mapping.header, gone), GONE_BYTES).entries()) {
+    await steps.write(`gone/${goneName(gone)}/${String(part)}/${load.stream.mapping.header.table}`, {
+      purpose: 'mark deleted',
+      sql: mergeGone(load.session.place, load.stream.mapping, { kind: 'parameter', name: 'rows' }),
+      parameters: { ...batchParameters(load.batch), rows: asParameter(rows) },
+    });
+  }
+}
+
+/** Every line of documents that are gone is marked: none of them is in the batch. */
+async function markLines({ session, stream, batch, steps }: Load, gone: readonly MappedDocument[]): Promise<void> {
+  const { mapping } = stream;
+  const keys = encodeKeys(
+    mapping.header,
+    gone.map((document) => document.key),
+  );
+  for (const line of mapping.lines) {
+    const sql = mergeLines(session.place, {
+      ...{ mapping, line, documentFields: keyFields(mapping.header) },
+      rows: { kind: 'parameter', name: 'rows' },
+      documents: { kind: 'parameter', name: 'documents' },
+    });
+    for (const [part, documents] of splitRows(keys, GONE_BYTES).entries()) {
+      const parameters = { ...batchParameters(batch), rows: '[]', documents: asParameter(documents) };
+      const name = `gone/${goneName(gone)}/${String(part)}/${line.table}`;
+      await steps.write(name, { purpose: 'mark lines deleted', sql, parameters });
+    }
+  }
+}
+
+/** Tells the halves of a batch apart that is loaded in parts. */
+function goneName(gone: readonly MappedDocument[]): string {
+  return `${gone[0]?.hash.slice(0, 12) ?? ''}+${String(gone.length)}`;
+}
+
+async function loadThere(
   load: Load,
   documents: readonly MappedDocument[],
   options: { readonly prepared: Prepared | null; onHeader(): void },

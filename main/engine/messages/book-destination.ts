@@ -67,8 +67,11 @@ function compareWithBook(
 ): LandedComparison {
   const documentKey = document.key;
   const known = flow === null ? null : store.book.stored(flow.id, stream.id, documentKey);
-  if (known === null) return { documentKey, action: 'insert', changes: [], landedSequence: null };
+  if (known === null) {
+    return { documentKey, action: document.deleted === true ? 'unchanged' : 'insert', changes: [], landedSequence: null };
+  }
   const landedSequence = known.sequence;
+  if (document.deleted === true) return { documentKey, action: 'update', changes: [], landedSequence };
   if (known.document.hash === document.hash) return { documentKey, action: 'unchanged', changes: [], landedSequence };
   const changes = changesBetween(known.document, document, stream.mapping);
   return { documentKey, action: 'update', changes, landedSequence };

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, CircleMinus, Clock, Pause } from 'lucide-react';
+import { CircleAlert, CircleCheck, CircleMinus, Clock, Pause, Trash2 } from 'lucide-react';
 import type { RecordState, RecordVersion } from '../../../shared/model/record-view.ts';
 import type { TextId } from '../../i18n/text.ts';
 import type { Look } from '../runs/words.ts';
@@ -9,6 +9,7 @@ export const recordLooks: Readonly<Record<RecordState, Look>> = {
   rejected: { tone: 'bad', icon: CircleAlert, word: 'records.state.rejected' },
   excluded: { tone: 'neutral', icon: CircleMinus, word: 'records.state.excluded' },
   held: { tone: 'warn', icon: Pause, word: 'records.state.held' },
+  deleted: { tone: 'neutral', icon: Trash2, word: 'records.state.deleted' },
 };
 
 /** What became of a version. */

@@ -80,6 +80,7 @@ export const recordTexts = {
   'records.party': 'Supplier',
   'records.state.excluded': 'Excluded',
   'records.state.held': 'Held',
+  'records.state.deleted': 'Deleted at the source',
   'records.state.landed': 'Landed',
   'records.state.rejected': 'Rejected',
   'records.state.waiting': 'Waiting',

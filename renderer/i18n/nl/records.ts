@@ -82,6 +82,7 @@ export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'records.party': 'Leverancier',
   'records.state.excluded': 'Uitgesloten',
   'records.state.held': 'Aangehouden',
+  'records.state.deleted': 'Verwijderd bij de bron',
   'records.state.landed': 'Aangekomen',
   'records.state.rejected': 'Afgewezen',
   'records.state.waiting': 'Wacht',

@@ -3,7 +3,7 @@ import type { Batch, DeliveryReport, Destination, TargetStream } from '../../../
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { SchemaPlan } from '../../../shared/model/plan.ts';
 import type { MappedDocument } from '../../../shared/model/record.ts';
-import { batchOf, invoice } from './sample-documents.ts';
+import { batchOf, goneInvoice, invoice } from './sample-documents.ts';
 
 /** A destination under test, with what the suite needs to be nasty to it. */
 export interface ConformanceSubject {
@@ -91,6 +91,46 @@ export function destinationConformance(
       await send('b1', 1, invoice('A'));
       expect(await send('b1', 1, invoice('A'))).toEqual({ A: 'delivered' });
       expect(await amounts()).toEqual([['A', '1', '100.000000']]);
+    });
+
+    it('marks a document that is gone with all its lines, leaves its neighbours alone, and says the same when asked again', async () => {
+      await send('b1', 1, invoice('A', { lines: { '1': {}, '2': {} } }), invoice('B'));
+      expect(await send('b2', 2, goneInvoice('A'), goneInvoice('never there'))).toEqual({
+        A: 'delivered',
+        'never there': 'unchanged',
+      });
+      expect((await subject.rows(header)).map((row) => row['wid'])).toEqual(['B']);
+      expect(await amounts()).toEqual([['B', '1', '100.000000']]);
+      expect(await send('b2', 2, goneInvoice('A'), goneInvoice('never there'))).toMatchObject({ A: 'delivered' });
+      expect(await send('b3', 3, goneInvoice('A'))).toEqual({ A: 'unchanged' });
+      const totals = await subject.destination.totals({ stream, documentKeys: ['A', 'B'] }, signal);
+      expect(totals).toMatchObject({ documents: 1, distinctKeys: 1 });
+      expect(await subject.destination.compare(stream, [goneInvoice('A'), goneInvoice('B')], signal)).toMatchObject([
+        { action: 'unchanged' },
+        { action: 'update' },
+      ]);
+    });
+
+    it('does not mark what is newer, writes what comes back, and keeps an older batch from undoing it', async () => {
+      await send('b1', 10, invoice('A'));
+      expect(await send('b2', 5, goneInvoice('A'))).toEqual({ A: 'unchanged' });
+      expect(await subject.rows(header)).toHaveLength(1);
+      await send('b3', 20, goneInvoice('A'));
+      expect(await send('b1', 10, invoice('A'))).toEqual({ A: 'unchanged' });
+      expect(await subject.rows(header)).toHaveLength(0);
+      expect(await send('b4', 30, invoice('A'))).toEqual({ A: 'delivered' });
+      expect(await amounts()).toEqual([['A', '1', '100.000000']]);
+      expect(await send('b3', 20, goneInvoice('A'))).toEqual({ A: 'unchanged' });
+      expect(await subject.rows(header)).toHaveLength(1);
+    });
+
+    it('takes a batch in which some documents are there and others are gone', async () => {
+      await send('b1', 1, invoice('A'), invoice('B'));
+      expect(await send('b2', 2, invoice('A', { header: { invoice_total: '7' } }), goneInvoice('B'))).toEqual({
+        A: 'delivered',
+        B: 'delivered',
+      });
+      expect((await subject.rows(header)).map((row) => row['wid'])).toEqual(['A']);
     });
 
     it('refuses a batch that has a document twice', async () => {

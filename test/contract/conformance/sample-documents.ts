@@ -56,6 +56,22 @@ export function invoice(wid: string, spec: DocumentSpec = {}): MappedDocument {
   };
 }
 
+/** What is delivered of an invoice that the source no longer has: its key alone. */
+export function goneInvoice(wid: string): MappedDocument {
+  const { header } = invoice(wid);
+  const values = Object.fromEntries(Object.keys(header.values).map((name) => [name, name === 'wid' ? wid : null]));
+  return {
+    key: wid,
+    label: `Invoice ${wid}`,
+    hash: sha(['deleted', wid]),
+    changedAt: null,
+    timeKind: 'as_of',
+    header: row([wid], values),
+    lines: { workday_supplier_invoice_lines: [] },
+    deleted: true,
+  };
+}
+
 /** A batch of the sample stream; `sequence` orders versions. */
 export function batchOf(
   id: string,

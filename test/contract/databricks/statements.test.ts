@@ -43,6 +43,7 @@ const statements: Readonly<Record<string, string>> = {
   'merge-header-small': merge.mergeHeader(place, mapping, rows),
   'merge-header-large': merge.mergeHeader(place, mapping, file(mapping.header.table)),
   'merge-header-without-lines': merge.mergeHeader(place, accountStream.mapping, rows),
+  'merge-gone': merge.mergeGone(place, mapping, rows),
   'merge-lines-small': merge.mergeLines(place, {
     mapping,
     line,

@@ -62,6 +62,26 @@ describe('taking documents up', () => {
     expect(totalOf('a')).toBe('3');
   });
 
+  test('hides a document that the source no longer has, tells nothing of it, and takes it up again when it comes back', () => {
+    const gone = { ...mapped('a', '0'), lines: { invoice_lines: [] }, deleted: true as const };
+    take(batch('b1', 1, [mapped('a', '1')]));
+    store.book.markConsidered('flow', unconsidered());
+    expect(take(batch('b0', 0, [gone]))).toEqual(['a unchanged']);
+    expect(take(batch('b2', 2, [gone, { ...gone, key: 'never there' }]))).toEqual([
+      'a delivered',
+      'never there unchanged',
+    ]);
+    expect(take(batch('b2', 2, [gone]))).toEqual(['a delivered']);
+    expect(store.book.stored('flow', 'invoices', 'a')).toBeNull();
+    expect([...store.book.reader('flow').documents('invoices')]).toEqual([]);
+    expect(unconsidered()).toEqual([]);
+    expect(take(batch('b3', 3, [mapped('a', '1')]))).toEqual(['a delivered']);
+    expect(totalOf('a')).toBe('1');
+    expect(unconsidered().map(({ before, after }) => [before?.header['total'], after.header['total']])).toEqual([
+      ['1', '1'],
+    ]);
+  });
+
   test('counts what the same batch brought before as delivered again', () => {
     take(batch('b1', 1, [mapped('a', '1')]));
     store.book.markConsidered('flow', unconsidered());

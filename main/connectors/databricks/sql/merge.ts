@@ -2,6 +2,7 @@ import type { StreamMapping, TableMapping } from '../../../../shared/mapping/map
 import { historyName, qualified, quoteName, type Place } from './names.ts';
 import {
   castTo,
+  goneFields,
   headerFields,
   keyFields,
   lineFields,
@@ -74,6 +75,31 @@ WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) <= s.\`_mlc_sequence\`${repair
 WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) < s.\`_mlc_sequence\` THEN UPDATE SET
   \`_mlc_sequence\` = s.\`_mlc_sequence\`
 WHEN NOT MATCHED THEN ${insert}`;
+}
+
+/**
+ * Header rows of documents that the source no longer has. The values stay as they are; what is newer than the batch stays altogether.
+ * Where the row is marked already, only the sequence moves up. A row that is not there is not made.
+ */
+export function mergeGone(place: Place, mapping: StreamMapping, rows: RowSource): string {
+  const fields = goneFields(mapping.header);
+  const keys = mapping.header.keyColumns;
+  const changing = ['_mlc_document_hash', ...batchColumns, '_mlc_deleted'].map(quoteName);
+  return `MERGE INTO ${qualified(place, mapping.header.table)} AS t
+USING (
+  SELECT ${lines([...fields.map((field) => `i.${quoteName(field.name)}`), ...batchItems(), 'true AS `_mlc_deleted`'], '    ')}
+  FROM (
+    ${typedRows(rows, fields, '    ')}
+  ) AS i
+) AS s
+ON ${sameKey('t', 's', keys)}
+WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) <= s.\`_mlc_sequence\` AND NOT coalesce(t.\`_mlc_deleted\`, false) THEN UPDATE SET
+  ${lines(
+    changing.map((name) => `${name} = s.${name}`),
+    '  ',
+  )}
+WHEN MATCHED AND coalesce(t.\`_mlc_sequence\`, 0) < s.\`_mlc_sequence\` THEN UPDATE SET
+  \`_mlc_sequence\` = s.\`_mlc_sequence\``;
 }
 
 function isBatchColumn(name: string): boolean {

@@ -35,6 +35,11 @@ export function keyFields(mapping: TableMapping): TransportField[] {
   return tableFields(mapping).filter((field) => mapping.keyColumns.includes(field.name));
 }
 
+/** Fields of a transported row of a document that is gone: its key, and the hash that stands for its being gone. */
+export function goneFields(mapping: TableMapping): TransportField[] {
+  return [...keyFields(mapping), { name: '_mlc_document_hash', type: 'STRING' }];
+}
+
 function tableFields(mapping: TableMapping): TransportField[] {
   return mapping.columns.map((column) => ({ name: column.column, type: sqlType(column.type) }));
 }
