@@ -10,7 +10,7 @@ import { readState, type DocumentState } from './documents.ts';
 export interface NotLanded {
   readonly key: string;
   readonly label: string;
-  readonly state: DocumentState;
+  readonly state: Exclude<DocumentState, 'deleted'>;
   readonly documentDate: string | null;
   readonly stagedBatchId: string | null;
   readonly landedBatchId: string | null;
@@ -58,19 +58,19 @@ export class PeriodRows {
     return [...batches].map(([batchId, keys]) => ({ batchId, keys }));
   }
 
-  /** Records whose latest version did not land. */
+  /** Records whose latest version did not land; those that are gone at the source are none of them. */
   notLanded(flowId: string, stream: string): NotLanded[] {
     return this.#db
       .all(
         `SELECT key, label, state, document_date, staged_batch_id, landed_batch_id, sums FROM documents
-         WHERE flow_id = ? AND stream = ? AND state <> 'landed' ORDER BY staged_batch_id, key`,
+         WHERE flow_id = ? AND stream = ? AND state NOT IN ('landed', 'deleted') ORDER BY staged_batch_id, key`,
         flowId,
         stream,
       )
       .map((row) => ({
         key: text(row, 'key'),
         label: text(row, 'label'),
-        state: readState(row),
+        state: presentState(row),
         documentDate: textOrNull(row, 'document_date'),
         stagedBatchId: textOrNull(row, 'staged_batch_id'),
         landedBatchId: textOrNull(row, 'landed_batch_id'),
@@ -113,4 +113,10 @@ function readEntry(row: Record<string, unknown>): RejectedEntry {
     // Packed by this store alone: not validated again.
     source: source instanceof Uint8Array && source.byteLength > 0 ? (unpackJson(source) as SourceRecord) : null,
   };
+}
+
+function presentState(row: Record<string, unknown>): NotLanded['state'] {
+  const state = readState(row);
+  if (state === 'deleted') throw new TypeError('a record that is gone was asked for');
+  return state;
 }

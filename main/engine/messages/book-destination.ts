@@ -68,7 +68,12 @@ function compareWithBook(
   const documentKey = document.key;
   const known = flow === null ? null : store.book.stored(flow.id, stream.id, documentKey);
   if (known === null) {
-    return { documentKey, action: document.deleted === true ? 'unchanged' : 'insert', changes: [], landedSequence: null };
+    return {
+      documentKey,
+      action: document.deleted === true ? 'unchanged' : 'insert',
+      changes: [],
+      landedSequence: null,
+    };
   }
   const landedSequence = known.sequence;
   if (document.deleted === true) return { documentKey, action: 'update', changes: [], landedSequence };

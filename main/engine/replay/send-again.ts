@@ -4,7 +4,7 @@ import type { DeliveryReport, DocumentOutcome } from '../../ports/destination.ts
 import type { JsonObject } from '../../../shared/model/json.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { StoredBatch } from '../../store/batches.ts';
-import { positionOf, type KnownDocument } from '../../store/documents.ts';
+import type { KnownDocument } from '../../store/documents.ts';
 import { attemptsInOneRun } from '../../../shared/replay/back-off.ts';
 import { assertReportIsWhole, backOffMs, unknownOutcome } from '../deliver.ts';
 import type { EngineDeps } from '../deps.ts';
@@ -73,6 +73,8 @@ interface SentDocument {
 
 function takeInDocument(deps: EngineDeps, run: StreamRun, stored: StoredBatch, sent: SentDocument): void {
   const { document, effect } = sent;
+  // It is no part of what any run reads, and what is known of it stands.
+  if (document.deleted === true) return;
   const { batch, target } = stored;
   const known = deps.store.documents.get(batch.flowId, batch.streamId, document.key);
   // What is left alone is worth what stands there, which is the version that landed last.
@@ -103,7 +105,7 @@ function resolve(
   if (entry === null || entry.runId !== batch.runId || store.rejected.source(entry.id) !== null) return;
   if (known.state !== 'rejected') return;
   const sums = sumDocument(document, target.totals);
-  run.position.remove(positionOf(known.state), known.sums);
+  run.position.remove('rejected', known.sums);
   run.position.add('loaded', sums);
   store.documents.put(flowId, streamId, {
     ...known,
