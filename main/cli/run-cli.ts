@@ -11,10 +11,12 @@ import { exportVerb, importVerb } from './verb-config.ts';
 import { evidenceVerb } from './verb-evidence.ts';
 import { previewVerb } from './verb-preview.ts';
 import { resyncVerb } from './verb-resync.ts';
+import { rejectedVerb } from './verb-rejected.ts';
+import { replayVerb } from './verb-replay.ts';
 import { serveVerb, type WindowDoor } from './verb-serve.ts';
 import { syncVerb } from './verb-sync.ts';
 import { verifyVerb } from './verb-verify.ts';
-import { connectionsVerb, flowsVerb, rejectedVerb, runsVerb } from './verbs-look.ts';
+import { connectionsVerb, flowsVerb, runsVerb } from './verbs-look.ts';
 
 export interface CliDeps {
   readonly io: CliIo;
@@ -38,6 +40,7 @@ export function allVerbs(openWindow: CliDeps['openWindow']): readonly Verb[] {
     rejectedVerb,
     evidenceVerb,
     verifyVerb,
+    replayVerb,
     serveVerb(openWindow),
   ];
 }

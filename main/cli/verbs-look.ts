@@ -123,43 +123,6 @@ function runsTable(runs: readonly RunItem[]): string {
   );
 }
 
-/** `rejected`: each rejected record with its reasons and what to do. */
-export const rejectedVerb: Verb = {
-  name: 'rejected',
-  words: '[FLOW]',
-  maxWords: 1,
-  summary: 'list rejected records with their reasons',
-  options: {
-    run: { type: 'string', value: 'RUN', help: 'only records of this run' },
-    limit: { type: 'string', value: 'N', help: 'how many (100)' },
-    all: { type: 'boolean', help: 'also those that are resolved or dismissed' },
-  },
-  needsVault: false,
-  run: rejected,
-};
-
-async function rejected(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode> {
-  const runId = textOption(args, 'run');
-  const answer = await ask(app, 'rejected.list', {
-    filter: {
-      ...(args.options['all'] === true ? {} : { state: 'open' as const }),
-      ...(runId === undefined ? {} : { runId }),
-      ...(args.words[0] === undefined ? {} : { flowId: (await findFlow(app, args.words[0])).flow.id }),
-    },
-    sort: [],
-    limit: countOption('limit', textOption(args, 'limit'), 100, 500),
-    offset: 0,
-  });
-  print(args, io, answer, () => {
-    const records = answer.items.map((one) => {
-      const reasons = one.reasons.map((reason) => `  ${oneLine(reason.text)} ${reason.next} [${reason.code}]`);
-      return [`${one.stream} ${oneLine(one.label)} (${one.key ?? 'no id'}, ${one.state})`, ...reasons].join('\n');
-    });
-    return [`${String(answer.items.length)} of ${String(answer.total)} rejected records`, ...records].join('\n\n');
-  });
-  return exitCodes.done;
-}
-
 async function onlyFlow(app: AppPort, args: VerbArgs): Promise<{ flowId?: string }> {
   const wanted = textOption(args, 'flow');
   return wanted === undefined ? {} : { flowId: (await findFlow(app, wanted)).flow.id };

@@ -5,6 +5,7 @@ import { Home } from '../features/home/home.tsx';
 import { RunsRoute } from '../features/runs/runs-route.tsx';
 import { RecordsRoute } from '../features/records/records-route.tsx';
 import { RejectedRoute } from '../features/rejected/rejected-route.tsx';
+import { ReplayScreen } from '../features/replay/replay-screen.tsx';
 import { PreviewScreen } from '../features/preview/preview-screen.tsx';
 import { Handover } from '../features/handover/handover.tsx';
 import { RequestPack } from '../features/handover/request-pack.tsx';
@@ -44,6 +45,8 @@ export function Screen({ route, info }: ScreenProps) {
       return <RecordsRoute route={route.slice(1)} />;
     case 'rejected':
       return <RejectedRoute id={id} />;
+    case 'replay':
+      return <ReplayScreen />;
     case 'messages':
       return <MessagesScreen key={id ?? ''} id={id} />;
     case 'decisions':

@@ -13,6 +13,7 @@ import { networkTexts } from './en/network.ts';
 import { paletteTexts } from './en/palette.ts';
 import { recordTexts } from './en/records.ts';
 import { rejectedTexts } from './en/rejected.ts';
+import { replayTexts } from './en/replay.ts';
 import { retentionTexts } from './en/retention.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
@@ -34,6 +35,7 @@ export const en = {
   ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
+  ...replayTexts,
   ...messageTexts,
   ...ruleTexts,
   ...networkTexts,

@@ -14,6 +14,7 @@ import { networkTexts } from './nl/network.ts';
 import { paletteTexts } from './nl/palette.ts';
 import { recordTexts } from './nl/records.ts';
 import { rejectedTexts } from './nl/rejected.ts';
+import { replayTexts } from './nl/replay.ts';
 import { retentionTexts } from './nl/retention.ts';
 import { runTexts } from './nl/runs.ts';
 import { screenTexts } from './nl/screens.ts';
@@ -35,6 +36,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...paletteTexts,
   ...recordTexts,
   ...rejectedTexts,
+  ...replayTexts,
   ...messageTexts,
   ...ruleTexts,
   ...networkTexts,

@@ -18,6 +18,7 @@ import { healthOf } from './fake-health.ts';
 import { messageAnswers } from './fake-messaging.ts';
 import { auditAnswers } from './fake-audit.ts';
 import { recordAnswers } from './fake-records.ts';
+import { replayAnswers } from './fake-replay.ts';
 import { retentionOf } from './fake-retention.ts';
 import { alertAnswers } from './fake-alerts.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
@@ -256,6 +257,7 @@ export class FakeBridge implements Bridge {
       },
     ],
     ...recordAnswers,
+    ...replayAnswers,
     'messages.health': ({ flowId }) => healthOf(this.#flows.find(({ flow }) => flow.id === flowId)?.flow),
     ...messageAnswers(() => {
       this.publish({ topic: 'changed', subject: 'messages' });

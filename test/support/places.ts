@@ -14,6 +14,7 @@ export const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/runs/run-1/rejected', 'healthy'],
   ['/runs/run-1/batches', 'healthy'],
   ['/rejected', 'healthy'],
+  ['/replay', 'healthy'],
   ['/preview/flow-1/supplier_invoices', 'healthy'],
   ['/flows/flow-1', 'healthy'],
   ['/flows/flow-1/supplier_invoices', 'healthy'],

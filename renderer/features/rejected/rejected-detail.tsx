@@ -16,6 +16,7 @@ import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { rejectedLooks } from './looks.ts';
+import { RejectedActions, ReopenButton } from './rejected-actions.tsx';
 import { Reasons } from './reasons.tsx';
 import styles from './rejected.module.css';
 
@@ -35,6 +36,7 @@ function DetailScreen({ entry }: { readonly entry: Detail }) {
       above={<Link to="/rejected">{`‹ ${text('rejected.back')}`}</Link>}
       actions={
         <>
+          <EntryActions entry={entry} />
           <ButtonLink icon={ListChecks} to={runPath(entry.runId)}>
             {text('rejected.openRun')}
           </ButtonLink>
@@ -74,11 +76,25 @@ function DetailScreen({ entry }: { readonly entry: Detail }) {
   );
 }
 
+function EntryActions({ entry: { id, state } }: { readonly entry: Detail }) {
+  if (state === 'dismissed') return <ReopenButton id={id} />;
+  if (state !== 'open') return null;
+  return <RejectedActions filter={{}} selection={{ kind: 'keys', keys: [id] }} count={1} />;
+}
+
 function NoSource({ entry: { sourceRemovedAtUtc } }: { readonly entry: Detail }) {
   const text = useText();
   const locale = useLocale();
   if (sourceRemovedAtUtc === undefined) return <Empty text={text('rejected.sourceNone')} />;
   return <Empty text={text('retention.source', { date: formatMoment(sourceRemovedAtUtc, locale) })} />;
+}
+
+function DismissedFor({ dismissed }: { readonly dismissed: NonNullable<Detail['dismissed']> }) {
+  return (
+    <>
+      {dismissed.reason} · <Moment atUtc={dismissed.atUtc} />
+    </>
+  );
 }
 
 function Facts({ entry }: { readonly entry: Detail }) {
@@ -87,6 +103,9 @@ function Facts({ entry }: { readonly entry: Detail }) {
     <KeyValues
       items={[
         { name: text('common.state'), value: <LookBadge look={rejectedLooks[entry.state]} /> },
+        ...(entry.dismissed === undefined
+          ? []
+          : [{ name: text('rejected.dismissedFor'), value: <DismissedFor dismissed={entry.dismissed} /> }]),
         { name: text('common.flow'), value: <Link to={pathOf('flows', entry.flowId)}>{entry.flowName}</Link> },
         { name: text('common.stream'), value: entry.streamLabel },
         { name: text('rejected.firstSeen'), value: <Moment atUtc={entry.firstSeenAtUtc} /> },

@@ -15,6 +15,7 @@ import { useFilterWords, useFlowStreamNames } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { rejectedLooks } from './looks.ts';
+import { RejectedActions } from './rejected-actions.tsx';
 import { useRejectedSource } from './rejected-source.ts';
 
 interface RejectedGridProps {
@@ -44,6 +45,11 @@ export function RejectedGrid({ filter, none, fileName, height = 'fill' }: Reject
         navigate(rejectedPath(row.id));
       }}
       selection="many"
+      actions={(selection, count) =>
+        (filter.state ?? 'open') === 'open' ? (
+          <RejectedActions selection={selection} count={count} filter={filter} />
+        ) : null
+      }
       exportAll={{ fileName }}
       filterWords={filterWords}
       memory="rejected"

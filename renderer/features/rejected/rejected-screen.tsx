@@ -1,4 +1,5 @@
 import { useDeferredValue } from 'react';
+import type { Selection } from '../../../shared/contract/paging.ts';
 import { rejectedFilterSchema, type RejectedFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
@@ -8,9 +9,12 @@ import { Loaded } from '../../ui/loading.tsx';
 import { FlowStreamFilters } from '../lists/flow-stream-filters.tsx';
 import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
+import { RejectedActions } from './rejected-actions.tsx';
 import { ReasonGroups } from './reason-groups.tsx';
 import { RejectedGrid } from './rejected-grid.tsx';
 import styles from './rejected.module.css';
+
+const everything: Selection = { kind: 'all', except: [] };
 
 const states = ['open', 'resolved', 'dismissed'] as const;
 
@@ -28,8 +32,19 @@ export function RejectedScreen() {
   const settled = useDeferredValue(filters.filter);
   const { reason, ...others } = settled;
   const reasons = useAsk('rejected.reasons', others);
+  const found = (reasons.data ?? [])
+    .filter(({ code }) => reason === undefined || code === reason)
+    .reduce((sum, { count }) => sum + count, 0);
   return (
-    <ListPage title={text('rejected.title')} intro={text('rejected.intro')}>
+    <ListPage
+      title={text('rejected.title')}
+      intro={text('rejected.intro')}
+      actions={
+        found > 0 && settled.state === 'open' ? (
+          <RejectedActions filter={settled} selection={everything} count={found} />
+        ) : undefined
+      }
+    >
       <div className={styles.columns}>
         <section className={styles.side} aria-label={text('rejected.reasons')}>
           <Loaded of={reasons}>

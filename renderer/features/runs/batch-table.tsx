@@ -8,6 +8,7 @@ import { Count } from '../../ui/money.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Moment, RelativeTime } from '../../ui/relative-time.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { ReplayButton } from '../replay/replay-button.tsx';
 import { LookBadge } from './look-badge.tsx';
 import { batchLooks } from './words.ts';
 import styles from './runs.module.css';
@@ -88,6 +89,12 @@ function columns(text: Translate, labels: ReadonlyMap<string, string>): Column<B
             {text('batch.next')} <RelativeTime atUtc={batch.nextAttemptAtUtc} />
           </>
         ),
+    },
+    {
+      id: 'replay',
+      header: text('replay.action'),
+      kind: 'tight',
+      cell: (batch) => <ReplayButton scope={{ kind: 'batches', ids: [batch.id] }} modes={['stored', 'read-again']} />,
     },
   ];
 }

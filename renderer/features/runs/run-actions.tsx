@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { RunEvidence } from '../evidence/run-evidence.tsx';
+import { ReplayButton } from '../replay/replay-button.tsx';
 import { RetryRun } from './retry-run.tsx';
 import { sumCounts } from './sums.ts';
 import { useStartRun } from './use-start-run.ts';
@@ -35,6 +36,7 @@ export function RunActions({ run }: { readonly run: Run }) {
       <RetryRun run={run} />
       <RunEvidence runId={run.id} />
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
+      <ReplayButton scope={{ kind: 'run', runId: run.id }} modes={['stored', 'todays-mapping', 'read-again']} />
       <Button writes icon={ShieldCheck} busy={start.isPending} onClick={verify}>
         {text('run.verify')}
       </Button>

@@ -7,6 +7,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { SaidAndDone } from '../replay/said-and-done.tsx';
 import { RunMessages } from '../messages/run-messages.tsx';
 import { BatchTable } from './batch-table.tsx';
 import { CountLine } from './count-line.tsx';
@@ -51,6 +52,7 @@ function RunScreen({ run, tab }: { readonly run: Run; readonly tab: string }) {
       <Panel title={text('run.records')}>
         <CountLine counts={sumCounts(run.streams)} label={text('run.countsOfAll')} />
       </Panel>
+      <SaidAndDone run={run} />
       <RunMessages run={run} />
       <RunTabs run={run} tab={tab} />
     </Page>

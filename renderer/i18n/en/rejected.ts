@@ -2,6 +2,13 @@
 export const rejectedTexts = {
   'rejected.allReasons': 'Every reason',
   'rejected.back': 'All rejected records',
+  'rejected.dismiss': 'Dismiss…',
+  'rejected.dismissDone':
+    '{count, plural, =0 {No record was open any more} one {# record dismissed} other {# records dismissed}}',
+  'rejected.dismissMeans':
+    'It counts as dealt with, and stays in this list with your reason. If the same record is rejected again for the same reasons, the dismissal stands; a later version shows anew.',
+  'rejected.dismissTitle': 'Dismiss {count, plural, one {# rejected record} other {# rejected records}}',
+  'rejected.dismissedFor': 'Dismissed because',
   'rejected.entry': 'Rejected: {label}',
   'rejected.find': 'Find by number or key',
   'rejected.lastSeen': 'Last seen',
@@ -15,8 +22,13 @@ export const rejectedTexts = {
   'rejected.reasons': 'Reasons',
   'rejected.reasonsNone': 'No reason to show.',
   'rejected.goesItself': 'Once it is corrected, the next run reads it again and this entry is resolved by itself.',
+  'rejected.reopen': 'Take the dismissal back',
+  'rejected.reopenKept': 'The record was rejected again since; that entry is open.',
+  'rejected.reopened': 'The record is open again',
   'rejected.source': 'Source record',
   'rejected.sourceCopy': 'Copy the source record',
   'rejected.sourceNone': 'The source record is not kept: it could not be read, or the destination refused it.',
+  'rejected.why': 'Your reason',
+  'rejected.whyHelp': 'It goes into the audit trail with your name.',
   'rejected.whatToDo': 'Why, and what to do',
 } as const;

@@ -54,6 +54,7 @@ describe('the command line', () => {
       'rejected',
       'evidence',
       'verify',
+      'replay',
       'serve',
     ]) {
       expect(io.stdout[0]).toContain(`  ${verb}`);

@@ -1,0 +1,87 @@
+/** Texts of replays: what waits, the statement of effect, and what was said and done. */
+export const replayTexts = {
+  'nav.replay': 'Replay',
+  'replay.action': 'Action',
+  'replay.automatic': 'Went back by itself',
+  'replay.automaticMeans':
+    'This run delivered batches that could not be delivered before. It read nothing from the source.',
+  'replay.batches': '{count, plural, one {# batch} other {# batches}}',
+  'replay.before': 'Replays so far',
+  'replay.brokenOff': 'Not finished: what was done until then is shown. State the effect again to replay the rest.',
+  'replay.cameDifferent': 'What was done is not what was said.',
+  'replay.cameTrue': 'What was said is what was done.',
+  'replay.done': 'Done',
+  'replay.effect.different': '{count, plural, one {# not as sent} other {# not as sent}}',
+  'replay.effect.excluded': 'excludes {count, number}',
+  'replay.effect.insert': '{count, plural, =0 {inserts none} other {inserts #}}',
+  'replay.effect.newer': 'leaves {count, number} alone, because something newer landed',
+  'replay.effect.rejected': 'rejects {count, number}',
+  'replay.effect.unchanged': '{count, number} unchanged',
+  'replay.effect.update': '{count, plural, =0 {updates none} other {updates #}}',
+  'replay.fate': 'What happens next',
+  'replay.fate.by-itself': 'Goes back by itself',
+  'replay.fate.frozen': 'Waits for the freeze to end',
+  'replay.fate.needs-person': 'Needs you',
+  'replay.fate.next-run': 'Goes with the next run',
+  'replay.fate.paused': 'Flow is paused',
+  'replay.fate.running': 'A run is under way',
+  'replay.fate.stream-off': 'Stream is switched off',
+  'replay.intro':
+    'What is staged and not yet acknowledged. After a passing fault it goes back by itself; anything can be sent again by hand, once its effect is stated.',
+  'replay.lastError': 'Last error',
+  'replay.left.closed':
+    '{stream}: {count, plural, one {# record is} other {# records are}} closed already, and left out:',
+  'replay.left.contents-removed':
+    '{stream}: the contents of {count, plural, one {# batch} other {# batches}} are no longer kept, so they cannot be sent again. Read the records again instead.',
+  'replay.left.gone-at-source': '{stream}: the source no longer has {count, plural, one {# record} other {# records}}:',
+  'replay.left.newer-read':
+    '{stream}: of {count, plural, one {# record} other {# records}} a newer version was read since, so the stored one is left out:',
+  'replay.left.no-key':
+    '{stream}: {count, plural, one {# record} other {# records}} could not be read and have no key to be read again by:',
+  'replay.left.nothing-staged':
+    '{stream}: of {count, plural, one {# record} other {# records}} nothing was staged, because they could not be mapped. Use today’s mapping:',
+  'replay.left.source-not-kept':
+    '{stream}: the source of {count, plural, one {# record} other {# records}} is not kept, only of rejected ones it is. Send the stored bytes, or read the records again:',
+  'replay.left.stream-off':
+    '{stream} is switched off in the flow, so {count, plural, one {# batch or record is} other {# batches or records are}} left out:',
+  'replay.left.waiting':
+    '{stream}: {count, plural, one {# record waits} other {# records wait}} in a batch already. Send that batch instead:',
+  'replay.leftOut': 'Left out',
+  'replay.leftSince': '(since {at})',
+  'replay.means.read-again':
+    'The records are read from the source by their keys, as they are now, and mapped as the flow maps today.',
+  'replay.means.stored': 'The stored bytes are sent again as they are. A batch never changes.',
+  'replay.means.todays-mapping':
+    'The stored source records are mapped as the flow maps today. The source is not asked.',
+  'replay.mode': 'Way of replaying',
+  'replay.mode.read-again': 'Read again from the source',
+  'replay.mode.stored': 'Stored bytes',
+  'replay.mode.todays-mapping': 'With today’s mapping',
+  'replay.nextAttempt': 'Next attempt',
+  'replay.noDoubles':
+    'Nothing can be doubled: rows are written by their key, and an older version never replaces a newer one.',
+  'replay.noneBefore': 'Nothing has been replayed by hand yet.',
+  'replay.noneWaits': 'Nothing waits. Everything that was staged has been acknowledged.',
+  'replay.notDone': 'Nothing yet',
+  'replay.nothing': 'Nothing can be replayed in this way.',
+  'replay.open': 'Replay…',
+  'replay.row.insert': 'Inserted',
+  'replay.row.newer': 'Left alone',
+  'replay.row.remove': 'Removed',
+  'replay.row.unchanged': 'Unchanged',
+  'replay.row.update': 'Updated',
+  'replay.rows': 'Rows by table',
+  'replay.rowsOf': 'Rows by table of {stream}',
+  'replay.said': 'Said',
+  'replay.saidAndDone': 'Said and done',
+  'replay.screen': 'Replay',
+  'replay.sendAll': 'Replay all…',
+  'replay.staged': 'Staged',
+  'replay.start': 'Start replay',
+  'replay.started': 'Started',
+  'replay.statement': 'What it would do',
+  'replay.table': 'Table',
+  'replay.title': 'Replay',
+  'replay.waiting': 'Waiting batches',
+  'replay.waitingOf': 'Waiting: {flow}',
+} as const;
