@@ -33,7 +33,7 @@ const places = [
   ['runs', '/runs', 'nav.runs', 'g r'],
   ['records', '/records', 'nav.records', 'g d'],
   ['rejected', '/rejected', 'nav.rejected', 'g j'],
-  ['replay', '/replay', 'nav.replay', 'g y'],
+  ['replay', '/replay', 'nav.replay', 'g l'],
   ['connections', '/connections', 'nav.connections', 'g c'],
   ['audit', '/audit', 'nav.audit', 'g a'],
   ['practice', '/practice', 'nav.practice', 'g p'],
