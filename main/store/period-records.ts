@@ -1,4 +1,5 @@
 import type { RecordRef } from '../../shared/model/record-view.ts';
+import type { LandedRecord } from '../../shared/sign-off/changes.ts';
 import type { SourceRecord } from '../../shared/model/record.ts';
 import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.ts';
 import { json, text, textOrNull } from './columns.ts';
@@ -41,12 +42,52 @@ export class PeriodRows {
       .map((row) => text(row, 'company'));
   }
 
+  /** Documents of a month that landed, by their date; `sums` are those of the version that was read last. */
+  landed(
+    flowId: string,
+    period: string,
+  ): (LandedRecord & { readonly isLatest: boolean; readonly landedBatchId: string })[] {
+    return this.#db
+      .all(
+        `SELECT stream, key, label, state, landed_hash, landed_batch_id, sums FROM documents
+         WHERE flow_id = ? AND document_date BETWEEN ? AND ? AND landed_batch_id IS NOT NULL AND deleted_at IS NULL`,
+        flowId,
+        `${period}-01`,
+        `${period}-31`,
+      )
+      .map((row) => ({
+        stream: text(row, 'stream'),
+        key: text(row, 'key'),
+        label: text(row, 'label'),
+        hash: textOrNull(row, 'landed_hash'),
+        sums: json(row, 'sums', documentSumsSchema),
+        isLatest: readState(row) === 'landed',
+        landedBatchId: text(row, 'landed_batch_id'),
+      }));
+  }
+
+  /** Labels of the month's records that wait or are held, and of those rejected and not dismissed; without a date they count too. */
+  open(flowId: string, period: string): { readonly waiting: string[]; readonly rejected: string[] } {
+    const within = `(d.document_date IS NULL OR d.document_date BETWEEN ?2 AND ?3)`;
+    const days = [flowId, `${period}-01`, `${period}-31`] as const;
+    const waiting = this.#db.all(
+      `SELECT d.label FROM documents AS d WHERE d.flow_id = ?1 AND d.state IN ('waiting', 'held') AND ${within} ORDER BY d.label`,
+      ...days,
+    );
+    const rejected = this.#db.all(
+      `SELECT r.label FROM rejected AS r LEFT JOIN documents AS d ON d.flow_id = r.flow_id AND d.stream = r.stream AND d.key = r.key
+       WHERE r.flow_id = ?1 AND r.state = 'open' AND ${within} ORDER BY r.label`,
+      ...days,
+    );
+    return { waiting: waiting.map((row) => text(row, 'label')), rejected: rejected.map((row) => text(row, 'label')) };
+  }
+
   /** Keys of the landed versions by the batch that carried them, oldest batch first. */
   landedKeys(flowId: string, stream: string): { readonly batchId: string; readonly keys: ReadonlySet<string> }[] {
     const batches = new Map<string, Set<string>>();
     const rows = this.#db.each(
       `SELECT landed_batch_id AS batch, key FROM documents
-       WHERE flow_id = ? AND stream = ? AND landed_batch_id IS NOT NULL ORDER BY landed_batch_id`,
+       WHERE flow_id = ? AND stream = ? AND landed_batch_id IS NOT NULL AND deleted_at IS NULL ORDER BY landed_batch_id`,
       flowId,
       stream,
     );

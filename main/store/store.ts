@@ -28,6 +28,7 @@ import { RunRequestRows } from './run-requests.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
 import { StreamStateRows } from './stream-states.ts';
+import { SignOffRows } from './sign-offs.ts';
 import { TieOutRows } from './tie-outs.ts';
 import { ValueRows } from './values.ts';
 
@@ -61,6 +62,7 @@ export interface Store {
   readonly periodRecords: PeriodRows;
   readonly tieOuts: TieOutRows;
   readonly alerts: AlertRows;
+  readonly signOffs: SignOffRows;
   readonly audit: AuditRows;
   readonly evidence: EvidenceRows;
   readonly values: ValueRows;
@@ -104,6 +106,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     periodRecords: new PeriodRows(db),
     tieOuts: new TieOutRows(db),
     alerts: new AlertRows(db),
+    signOffs: new SignOffRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),
     close: () => {

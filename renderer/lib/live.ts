@@ -35,8 +35,8 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
     'decisions.listening',
     'flows.overview',
   ],
-  proof: ['tie-outs.list', 'tie-outs.get'],
   alerts: ['alerts.list', 'audit.list'],
+  proof: ['tie-outs.list', 'tie-outs.get', 'sign-offs.list', 'sign-offs.check', 'sign-offs.changes'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };

@@ -50,6 +50,8 @@ export const auditEvents = [
   'rejected.reopened',
   'replay.ended',
   'replay.started',
+  'proof.signed-off',
+  'proof.taken-back',
   'proof.tied-out',
   'retention.saved',
   'retention.swept',

@@ -1,6 +1,7 @@
 import { makeEvidencePack, packPurpose } from '../../engine/evidence/make-pack.ts';
 import type { EngineServices } from '../../engine/services.ts';
-import type { EvidencePack } from '../../../shared/model/evidence.ts';
+import { monthsOf, tieOutExtras } from '../../engine/tie-out/evidence.ts';
+import type { EvidenceExtra, EvidencePack, EvidenceRequest } from '../../../shared/model/evidence.ts';
 import { found, type HandlersOf } from './handler.ts';
 
 const partBytes = 1_048_576;
@@ -14,7 +15,7 @@ export function evidenceHandlers(
   let held: EvidencePack[] = [];
   return {
     'evidence.make': (request) => {
-      const pack = makeEvidencePack(services, request);
+      const pack = makeEvidencePack(services, { ...request, extras: extrasOf(services, request) });
       held = [...held.filter((one) => one.sha256 !== pack.sha256), pack].slice(-mostHeld);
       return Promise.resolve({
         fileName: pack.fileName,
@@ -39,4 +40,10 @@ export function evidenceHandlers(
         madeAtUtc: services.deps.store.audit.madePackAt(packSha256),
       }),
   };
+}
+
+/** What else proves the period: reports of the source held against what landed. */
+function extrasOf({ deps }: EngineServices, { scope, language }: EvidenceRequest): EvidenceExtra[] {
+  if (scope.kind === 'run') return [];
+  return tieOutExtras(deps.store, scope.flowId, monthsOf(scope.fromDay, scope.toDay), language);
 }

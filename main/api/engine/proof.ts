@@ -1,15 +1,33 @@
 import { findIntegration } from '../../engine/deps.ts';
 import type { EngineServices } from '../../engine/services.ts';
+import { blockersOf } from '../../engine/sign-off/blockers.ts';
+import { changesSince, signOff, takeBack } from '../../engine/sign-off/sign-off.ts';
 import { makeTieOut } from '../../engine/tie-out/tie-out.ts';
 import { found, type HandlersOf } from './handler.ts';
 import { namesOf } from './names.ts';
 
-type Methods = 'tie-outs.kinds' | 'tie-outs.make' | 'tie-outs.list' | 'tie-outs.get';
+type Methods =
+  | 'tie-outs.kinds'
+  | 'tie-outs.make'
+  | 'tie-outs.list'
+  | 'tie-outs.get'
+  | 'sign-offs.check'
+  | 'sign-offs.make'
+  | 'sign-offs.list'
+  | 'sign-offs.take-back'
+  | 'sign-offs.changes'
+  | 'sign-offs.pack';
+
+const partBytes = 1_048_576;
 
 /** Reports of the source held against what landed. */
 export function proofHandlers(services: EngineServices): HandlersOf<Methods> {
   const { deps, runner } = services;
-  const { tieOuts } = deps.store;
+  const { tieOuts, signOffs } = deps.store;
+  const changed = (id: string): number => {
+    const since = changesSince(services, id);
+    return since.added + since.changed + since.gone;
+  };
   const named = <T extends { readonly flowId: string }>(one: T) => ({
     ...one,
     flowName: namesOf(services).flow(one.flowId),
@@ -19,6 +37,21 @@ export function proofHandlers(services: EngineServices): HandlersOf<Methods> {
     'tie-outs.make': async (input, { signal }) => named(await makeTieOut(deps, runner, input, signal)),
     'tie-outs.list': ({ flowId, period }) => Promise.resolve(tieOuts.list(flowId, period).map(named)),
     'tie-outs.get': ({ id }) => Promise.resolve(named(found(tieOuts.get(id), 'tie-out', id))),
+    'sign-offs.check': ({ flowId, period }) => Promise.resolve(blockersOf(services, flowId, period)),
+    'sign-offs.make': async (input) => named(await Promise.resolve(signOff(services, input))),
+    'sign-offs.list': ({ flowId }) =>
+      Promise.resolve(
+        signOffs
+          .list(flowId)
+          .map((one) => ({ ...named(one), changed: one.takenBack === null ? changed(one.id) : null })),
+      ),
+    'sign-offs.take-back': async (input) => named(await Promise.resolve(takeBack(services, input))),
+    'sign-offs.changes': async ({ id }) => Promise.resolve(changesSince(services, id)),
+    'sign-offs.pack': async ({ id, part }) => {
+      const bytes = await Promise.resolve(found(signOffs.pack(id), 'sign-off', id));
+      const piece = bytes.subarray(part * partBytes, (part + 1) * partBytes);
+      return { base64: Buffer.from(piece).toString('base64'), parts: Math.ceil(bytes.length / partBytes) };
+    },
   };
 }
 

@@ -33,3 +33,15 @@ export function tieOutExtras(
     },
   ];
 }
+
+/** The months `YYYY-MM` that two days lie in and between, at most thirteen: a period of evidence has 366 days at most. */
+export function monthsOf(fromDay: string, toDay: string): string[] {
+  const months: string[] = [];
+  const [year = 0, month = 0] = fromDay.split('-').map(Number);
+  for (let at = 0; at < 13; at += 1) {
+    const next = new Date(Date.UTC(year, month - 1 + at, 1)).toISOString().slice(0, 7);
+    if (next > toDay.slice(0, 7)) break;
+    months.push(next);
+  }
+  return months;
+}

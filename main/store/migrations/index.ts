@@ -19,6 +19,7 @@ import { resyncs } from './0018-resyncs.ts';
 import { replays } from './0019-replays.ts';
 import { tieOuts } from './0020-tie-outs.ts';
 import { alerts } from './0021-alerts.ts';
+import { signOffs } from './0022-sign-offs.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -43,4 +44,5 @@ export const migrations: readonly string[] = [
   replays,
   tieOuts,
   alerts,
+  signOffs,
 ];

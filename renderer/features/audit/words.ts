@@ -64,6 +64,8 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'rejected.reopened': 'audit.event.rejected.reopened',
   'replay.ended': 'audit.event.replay.ended',
   'replay.started': 'audit.event.replay.started',
+  'proof.signed-off': 'audit.event.proof.signed-off',
+  'proof.taken-back': 'audit.event.proof.taken-back',
   'proof.tied-out': 'audit.event.proof.tied-out',
   'retention.saved': 'audit.event.retention.saved',
   'retention.swept': 'audit.event.retention.swept',

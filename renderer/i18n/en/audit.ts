@@ -159,6 +159,8 @@ export const auditTexts = {
   'audit.event.rejected.reopened': 'Dismissal taken back',
   'audit.event.replay.ended': 'Replay ended',
   'audit.event.replay.started': 'Replay started',
+  'audit.event.proof.signed-off': 'Period signed off',
+  'audit.event.proof.taken-back': 'Sign-off taken back',
   'audit.event.proof.tied-out': 'Report held against what landed',
   'audit.event.retention.saved': 'Retention time saved',
   'audit.event.retention.swept': 'Details removed after the retention time',

@@ -162,6 +162,8 @@ export const auditTexts = {
   'audit.event.rejected.reopened': 'Afhandeling teruggedraaid',
   'audit.event.replay.ended': 'Opnieuw aanbieden beëindigd',
   'audit.event.replay.started': 'Opnieuw aanbieden gestart',
+  'audit.event.proof.signed-off': 'Periode afgetekend',
+  'audit.event.proof.taken-back': 'Aftekening ingetrokken',
   'audit.event.proof.tied-out': 'Rapport naast de bestemming gelegd',
   'audit.event.retention.saved': 'Bewaartermijn opgeslagen',
   'audit.event.retention.swept': 'Details verwijderd na de bewaartermijn',

@@ -26,4 +26,22 @@ export const proofErrors = {
     effect: 'Nothing was compared and nothing was stored.',
     next: 'Paste the lines of the report, each with its key and its figures.',
   },
+  SIGN_OFF_REFUSED: {
+    kind: 'config',
+    text: '{period} cannot be signed off yet: {reasons}.',
+    effect: 'Nothing was signed and no evidence was made.',
+    next: 'Settle what is named, or override each by name with a reason.',
+  },
+  SIGN_OFF_EXISTS: {
+    kind: 'config',
+    text: '{period} is signed off already.',
+    effect: 'The sign-off stands as it was.',
+    next: 'Take that sign-off back with a reason before the period is signed off again.',
+  },
+  SIGN_OFF_TAKEN_BACK: {
+    kind: 'config',
+    text: 'This sign-off of {period} was taken back already.',
+    effect: 'Nothing was changed.',
+    next: 'Look at the history of the period. Sign it off again where that is right.',
+  },
 } as const satisfies ErrorTexts;

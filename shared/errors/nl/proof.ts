@@ -23,4 +23,19 @@ export const proofErrors = {
     effect: 'Er is niets vergeleken en niets bewaard.',
     next: 'Plak de regels van het rapport, elk met sleutel en bedragen.',
   },
+  SIGN_OFF_REFUSED: {
+    text: '{period} kan nog niet worden afgetekend: {reasons}.',
+    effect: 'Er is niets afgetekend en er is geen bewijs gemaakt.',
+    next: 'Handel af wat wordt genoemd, of zet elk punt met een reden opzij.',
+  },
+  SIGN_OFF_EXISTS: {
+    text: '{period} is al afgetekend.',
+    effect: 'De aftekening staat zoals zij was.',
+    next: 'Trek die aftekening met een reden in voordat de periode opnieuw wordt afgetekend.',
+  },
+  SIGN_OFF_TAKEN_BACK: {
+    text: 'Deze aftekening van {period} is al ingetrokken.',
+    effect: 'Er is niets gewijzigd.',
+    next: 'Bekijk de geschiedenis van de periode. Teken haar opnieuw af waar dat juist is.',
+  },
 } as const satisfies Translated<typeof english>;

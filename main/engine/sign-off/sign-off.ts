@@ -1,0 +1,124 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
+import type { Language } from '../../../shared/model/settings.ts';
+import { changesBetween } from '../../../shared/sign-off/changes.ts';
+import type { Blocker, ChangesSince, Override, SignOff } from '../../../shared/sign-off/model.ts';
+import { nowUtc } from '../../ports/time.ts';
+import type { StoredSignOff } from '../../store/sign-offs.ts';
+import { makeEvidencePack } from '../evidence/make-pack.ts';
+import type { EngineServices } from '../services.ts';
+import { tieOutExtras } from '../tie-out/evidence.ts';
+import { blockersOf } from './blockers.ts';
+import { landedRecords } from './landed-records.ts';
+
+export interface SignOffInput {
+  readonly flowId: string;
+  readonly period: string;
+  readonly name: string;
+  readonly comment: string;
+  readonly overrides: readonly Override[];
+  readonly timeZone: string;
+  readonly language: Language;
+}
+
+/**
+ * Signs a month of a flow off: makes its evidence pack and keeps it with the versions that have landed. Throws SIGN_OFF_REFUSED
+ * naming what is not overridden, SIGN_OFF_EXISTS where the month is signed off already, and what making the pack throws.
+ */
+export function signOff(services: EngineServices, input: SignOffInput): StoredSignOff {
+  const { deps } = services;
+  const { store } = deps;
+  const { flowId, period, language } = input;
+  if (store.signOffs.list(flowId).some((one) => one.period === period && one.takenBack === null)) {
+    throw new AppError('SIGN_OFF_EXISTS', 'config', { details: { period } });
+  }
+  const blockers = blockersOf(services, flowId, period);
+  assertOverridden(blockers, input.overrides, period);
+  const overridden = blockers.map((one) => ({ ...one, reason: reasonFor(one, input.overrides) }));
+  const atUtc = nowUtc(deps.clock);
+  const pack = makeEvidencePack(services, {
+    scope: { kind: 'period', flowId, ...daysOf(period, atUtc), timeZone: input.timeZone },
+    language,
+    extras: [...tieOutExtras(store, flowId, [period], language), statement(input, overridden, atUtc)],
+  });
+  const records = landedRecords(store, flowId, period);
+  const made: StoredSignOff = {
+    ...{ id: deps.random.uuid(), flowId, period, atUtc, name: input.name, by: whoActs(services) },
+    ...{ comment: input.comment, packSha256: pack.sha256, packFile: pack.fileName, records: records.length },
+    overridden,
+    takenBack: null,
+  };
+  store.transaction(() => {
+    store.signOffs.add(made, pack.bytes, records);
+    store.audit.append(atUtc, 'proof.signed-off', flowId, {
+      ...{ signOff: made.id, period, name: input.name, reason: input.comment, sha256: pack.sha256 },
+      ...{ records: records.length, overridden: overridden.map(({ kind, reason }) => `${kind}: ${reason}`) },
+    });
+  });
+  deps.publish({ topic: 'changed', subject: 'proof' });
+  return made;
+}
+
+/** Takes a sign-off back; it stays in the history. Throws APP_NOT_FOUND, and SIGN_OFF_TAKEN_BACK if it was before. */
+export function takeBack(services: EngineServices, of: { id: string; name: string; reason: string }): StoredSignOff {
+  const { store, clock, publish } = services.deps;
+  const known = existing(services, of.id);
+  if (known.takenBack !== null)
+    throw new AppError('SIGN_OFF_TAKEN_BACK', 'config', { details: { period: known.period } });
+  const atUtc = nowUtc(clock);
+  const takenBack: SignOff['takenBack'] = { atUtc, name: of.name, by: whoActs(services), reason: of.reason };
+  store.transaction(() => {
+    store.signOffs.takeBack(of.id, takenBack);
+    const details = { signOff: of.id, period: known.period, name: of.name, reason: of.reason };
+    store.audit.append(atUtc, 'proof.taken-back', known.flowId, details);
+  });
+  publish({ topic: 'changed', subject: 'proof' });
+  return { ...known, takenBack };
+}
+
+/** What landed differently since the sign-off. Throws APP_NOT_FOUND. */
+export function changesSince(services: EngineServices, id: string): ChangesSince {
+  const { store } = services.deps;
+  const { flowId, period } = existing(services, id);
+  return changesBetween(store.signOffs.records(id), landedRecords(store, flowId, period));
+}
+
+function existing({ deps }: EngineServices, id: string): StoredSignOff {
+  const known = deps.store.signOffs.get(id);
+  if (known === null) throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'sign-off', id } });
+  return known;
+}
+
+function assertOverridden(blockers: readonly Blocker[], overrides: readonly Override[], period: string): void {
+  const left = blockers.filter(({ kind }) => !overrides.some((one) => one.kind === kind));
+  if (left.length === 0) return;
+  const reasons = left.map(({ kind, count }) => `${kind} (${String(count)})`).join(', ');
+  throw new AppError('SIGN_OFF_REFUSED', 'config', { details: { period, reasons } });
+}
+
+function reasonFor({ kind }: Blocker, overrides: readonly Override[]): string {
+  return overrides.find((one) => one.kind === kind)?.reason ?? '';
+}
+
+/** From the first day of the month to today: the runs that can have read its records. A pack takes 366 days at most. */
+function daysOf(period: string, atUtc: string): { fromDay: string; toDay: string } {
+  const toDay = atUtc.slice(0, 10);
+  const first = `${period}-01`;
+  const earliest = new Date(Date.parse(`${toDay}T00:00:00Z`) - 365 * 86_400_000).toISOString().slice(0, 10);
+  const fromDay = first < earliest ? earliest : first;
+  return { fromDay: fromDay > toDay ? toDay : fromDay, toDay };
+}
+
+function statement(
+  { period, name, comment, language }: SignOffInput,
+  overridden: SignOff['overridden'],
+  atUtc: string,
+) {
+  const content = `${JSON.stringify({ period, name, comment, atUtc, overridden }, null, 2)}\n`;
+  const title = language === 'nl' ? `Aftekening van ${period}` : `Sign-off of ${period}`;
+  return { name: 'sign-off.json', title, content };
+}
+
+function whoActs({ deps }: EngineServices): string {
+  const { account, machine } = deps.store.audit.actorNow();
+  return [account, machine].filter((part) => part !== '').join('@');
+}
