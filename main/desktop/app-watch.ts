@@ -1,7 +1,7 @@
+import type { Alert } from '../../shared/alerts/alert.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import type { AppEvent } from '../../shared/contract/events.ts';
-import type { Run } from '../../shared/model/run.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import { ask } from '../api/ask.ts';
 
@@ -11,6 +11,8 @@ export type FlowLook = OutputOf<'flows.overview'>[number];
 export interface DesktopState {
   readonly flows: readonly FlowLook[];
   readonly settings: Settings;
+  /** What nobody has looked at yet. */
+  readonly alerts: readonly Alert[];
 }
 
 export type Mood = 'none' | 'ok' | 'running' | 'attention';
@@ -31,11 +33,10 @@ export function attentionCount(flows: readonly FlowLook[]): number {
 
 /** Follows the app through its contract and keeps what the tray, the badge and the menu show. */
 export class AppWatch {
-  #state: DesktopState = { flows: [], settings: defaultSettings };
+  #state: DesktopState = { flows: [], settings: defaultSettings, alerts: [] };
   readonly #app: Bridge;
   readonly #changed = new Set<(state: DesktopState) => void>();
-  readonly #ended = new Set<(run: Run) => void>();
-  /** Runs seen under way; only their end is news, not that of runs that ended before this watch began. */
+  /** Runs seen under way. */
   readonly #underWay = new Set<string>();
   #asking: Promise<void> | null = null;
   #askAgain = false;
@@ -60,11 +61,6 @@ export class AppWatch {
     this.#changed.add(listener);
   }
 
-  /** Called once for each run that ends while the watch is on. */
-  onRunEnd(listener: (run: Run) => void): void {
-    this.#ended.add(listener);
-  }
-
   #hear({ payload }: AppEvent): void {
     if (payload.topic === 'changed') void this.#refresh();
     if (payload.topic !== 'run') return;
@@ -77,9 +73,7 @@ export class AppWatch {
       return;
     }
     this.#underWay.delete(run.id);
-    if (!wasUnderWay) return;
-    for (const listener of this.#ended) listener(run);
-    void this.#refresh();
+    if (wasUnderWay) void this.#refresh();
   }
 
   #refresh(): Promise<void> {
@@ -98,11 +92,12 @@ export class AppWatch {
 
   async #read(): Promise<void> {
     try {
-      const [flows, settings] = await Promise.all([
+      const [flows, settings, open] = await Promise.all([
         ask(this.#app, 'flows.overview', {}),
         ask(this.#app, 'settings.get', {}),
+        ask(this.#app, 'alerts.list', { filter: { state: 'open' }, sort: [], offset: 0, limit: 100 }),
       ]);
-      this.#state = { flows, settings };
+      this.#state = { flows, settings, alerts: open.items };
     } catch {
       // An engine that is away is said by the window; the last state stays until it is back.
       return;

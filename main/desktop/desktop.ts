@@ -4,6 +4,8 @@ import { languageOf, type Language } from '../../shared/model/settings.ts';
 import type { Result, WindowCommand } from '../../shared/contract/bridge.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
+import { nowUtc } from '../ports/time.ts';
+import { createSystemClock } from '../ports/system-time.ts';
 import { AppWatch } from './app-watch.ts';
 import { showBadge } from './badge.ts';
 import { followLinks, linkAmong, routeOf } from './deep-link.ts';
@@ -84,7 +86,15 @@ export async function joinDesktop(options: DesktopOptions): Promise<Desktop> {
   showBadge(electron.app, watch);
   followLogin(options, watch);
   followLinks(electron.app, openAt);
-  sendNotifications({ electron, watch, text, openAt, isWatched: () => options.window()?.isFocused() === true });
+  const startedAtUtc = nowUtc(createSystemClock());
+  sendNotifications({
+    electron,
+    watch,
+    startedAtUtc,
+    text,
+    openAt,
+    isWatched: () => options.window()?.isFocused() === true,
+  });
   await watch.start();
   const quit = () => {
     electron.app.quit();

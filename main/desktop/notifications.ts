@@ -1,5 +1,5 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
-import type { Run } from '../../shared/model/run.ts';
+import type { Alert, AlertKind } from '../../shared/alerts/alert.ts';
 import type { AppWatch } from './app-watch.ts';
 import type { DesktopText, DesktopTextId } from './texts.ts';
 
@@ -10,6 +10,8 @@ export interface NotificationParts {
 export interface NotificationOptions {
   readonly electron: NotificationParts;
   readonly watch: AppWatch;
+  /** When this process began, UTC: what was raised before it is no news. */
+  readonly startedAtUtc: string;
   text(): DesktopText;
   /** True while the person looks at the window, which says the same itself. */
   isWatched(): boolean;
@@ -18,51 +20,42 @@ export interface NotificationOptions {
 }
 
 /**
- * Says outside the window what needs a person: a failed run, rejected records, a flow that has paused itself. Never an amount,
- * never a name from a record: a locked screen shows notifications to everybody.
+ * Says outside the window what needs a person: each alert once, when it is raised. Never an amount, never a name from a record: a
+ * locked screen shows notifications to everybody.
  */
 export function sendNotifications(options: NotificationOptions): void {
-  const { watch } = options;
-  const paused = new Set<string>();
-  let isFirst = true;
-  watch.onRunEnd((run) => {
-    const kind = newsOf(run);
-    if (kind !== null) say(options, kind, run.flowName, `/runs/${encodeURIComponent(run.id)}`);
-  });
-  watch.onChange(({ flows }) => {
-    for (const { flow } of flows) {
-      if (flow.paused === null) paused.delete(flow.id);
-      else if (!paused.has(flow.id)) {
-        paused.add(flow.id);
-        // Flows that were paused before are no news.
-        if (!isFirst && flow.paused.error !== null) say(options, 'paused', flow.name, '/');
-      }
+  const told = new Set<string>();
+  options.watch.onChange(({ alerts }) => {
+    for (const alert of alerts) {
+      const name = `${alert.id} ${alert.raisedAtUtc}`;
+      if (told.has(name)) continue;
+      told.add(name);
+      if (alert.raisedAtUtc >= options.startedAtUtc) say(options, alert);
     }
-    isFirst = false;
   });
 }
 
-type News = 'failed' | 'rejected' | 'paused';
-
-function newsOf(run: Run): News | null {
-  if (run.state === 'failed') return 'failed';
-  return run.state === 'succeeded-with-rejections' && run.streams.some((stream) => stream.counts.rejected > 0)
-    ? 'rejected'
-    : null;
-}
-
-const texts: Readonly<Record<News, readonly [DesktopTextId, DesktopTextId]>> = {
-  failed: ['note.failed.title', 'note.failed.text'],
+const texts: Readonly<Record<AlertKind, readonly [DesktopTextId, DesktopTextId]>> = {
+  'falling-behind': ['note.behind.title', 'note.behind.text'],
+  'run-failed': ['note.failed.title', 'note.failed.text'],
+  'flow-paused': ['note.paused.title', 'note.paused.text'],
+  'stream-paused': ['note.stream.title', 'note.stream.text'],
+  'totals-differ': ['note.totals.title', 'note.totals.text'],
   rejected: ['note.rejected.title', 'note.rejected.text'],
-  paused: ['note.paused.title', 'note.paused.text'],
+  'channel-stopped': ['note.channel.title', 'note.channel.text'],
+  'messages-undecided': ['note.messages.title', 'note.messages.text'],
+  'audit-broken': ['note.audit.title', 'note.audit.text'],
+  'disk-full': ['note.disk.title', 'note.disk.text'],
 };
 
-function say(options: NotificationOptions, news: News, flow: string, route: string): void {
+function say(options: NotificationOptions, { kind, flowName, details }: Alert): void {
   const { Notification } = options.electron;
   if (!options.watch.state.settings.notifications || options.isWatched() || !Notification.isSupported()) return;
-  const [title, body] = texts[news];
+  const [title, body] = texts[kind];
   const text = options.text();
-  const note = new Notification({ title: text(title), body: text(body, { flow }) });
+  const note = new Notification({ title: text(title), body: text(body, { flow: flowName ?? '' }) });
+  const runId = kind === 'run-failed' ? details.runId : undefined;
+  const route = runId === undefined ? '/alerts' : `/runs/${encodeURIComponent(runId)}`;
   note.on('click', () => {
     options.openAt(route);
   });

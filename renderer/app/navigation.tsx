@@ -1,4 +1,5 @@
 import {
+  Bell,
   CircleAlert,
   MessageSquare,
   FileSearch,
@@ -19,6 +20,7 @@ import { useState } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { useText, type TextId } from '../i18n/text.ts';
 import { asksForDecisions, useMessagingFlows, useUndecided } from '../features/messages/posts-messages.ts';
+import { useOpenAlerts } from '../features/alerts/use-alerts.ts';
 import { KeyCaps } from '../features/palette/key-caps.tsx';
 import { usePalette } from '../features/palette/palette-state.ts';
 import { isMac } from '../features/palette/use-shortcuts.ts';
@@ -34,6 +36,7 @@ const places: readonly {
   readonly icon: LucideIcon;
 }[] = [
   { id: '', to: '/', text: 'nav.home', icon: House },
+  { id: 'alerts', to: '/alerts', text: 'nav.alerts', icon: Bell },
   { id: 'runs', to: '/runs', text: 'nav.runs', icon: ListChecks },
   { id: 'records', to: '/records', text: 'nav.records', icon: FileSearch },
   { id: 'rejected', to: '/rejected', text: 'nav.rejected', icon: CircleAlert },
@@ -65,6 +68,7 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
   const undecided = useUndecided(undefined, isMessaging);
   const isShown: Readonly<Record<string, boolean>> = { messages: isMessaging, decisions: isAsking };
   const shown = places.filter(({ id }) => (isShown[id] ?? true) || here === id);
+  const openAlerts = useOpenAlerts().total;
   const rejected = overview.reduce((sum, row) => sum + row.openRejections, 0);
   const current = within[here] ?? here;
   const isNarrow = useMedia('(max-width: 760px)');
@@ -101,6 +105,11 @@ export function Navigation({ info, here }: { readonly info: OutputOf<'app.info'>
               {id === 'practice' && info.practice ? (
                 <span className={styles.count} aria-label={text('nav.practiceOnLong')}>
                   {text('nav.practiceOn')}
+                </span>
+              ) : null}
+              {id === 'alerts' && openAlerts > 0 ? (
+                <span className={styles.count} aria-label={text('nav.alertsOpen', { count: openAlerts })}>
+                  {openAlerts}
                 </span>
               ) : null}
               {id === 'messages' && undecided > 0 ? (

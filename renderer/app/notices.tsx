@@ -1,4 +1,12 @@
-import { Lock, MessageSquareWarning, ShieldAlert, TriangleAlert, Unplug, type LucideIcon } from 'lucide-react';
+import {
+  BellRing,
+  Lock,
+  MessageSquareWarning,
+  ShieldAlert,
+  TriangleAlert,
+  Unplug,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
 import { errorIn } from '../../shared/errors/error-language.ts';
@@ -11,6 +19,7 @@ import { Button, ButtonLink } from '../ui/button.tsx';
 import { messagesPath } from '../lib/paths.ts';
 import { useMessagingFlows, useUndecided } from '../features/messages/posts-messages.ts';
 import { ExportButton } from '../features/settings/export-button.tsx';
+import { useAlertBanner } from '../features/alerts/alert-banner.tsx';
 import { routeOfFix, troubleOf } from '../features/home/cause.ts';
 import { useVaultDialog } from '../features/vault/vault-state.ts';
 import styles from './shell.module.css';
@@ -57,7 +66,8 @@ export function Notices({ info, route }: { readonly info: OutputOf<'app.info'>; 
         />
       )}
       {/* Home says it of every flow, with the way to the fix. */}
-      {route.length === 0 ? null : <FlowNotices route={route} />}
+      {route.length === 0 ? <AlertNotice /> : null}
+      {route.length === 0 || route[0] === 'alerts' ? null : <FlowNotices route={route} />}
       {route[0] === 'messages' ? null : <MessageNotices />}
     </div>
   );
@@ -70,6 +80,12 @@ function EngineNotice() {
   if (error === null) return null;
   const { text, effect, next } = errorIn(language, dtoOf(error));
   return <Notice tone="bad" icon={Unplug} text={[text, effect, next].filter(Boolean).join(' ')} />;
+}
+
+/** The newest alert that nobody has looked at, with the way to all of them. */
+function AlertNotice() {
+  const banner = useAlertBanner();
+  return banner === null ? null : <Notice tone="bad" icon={BellRing} text={banner.words} action={banner.action} />;
 }
 
 /** One line for each flow that needs a person, with the way to the fix; none where that way has led already. */

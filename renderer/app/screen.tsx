@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { AlertsScreen } from '../features/alerts/alerts-screen.tsx';
 import { ConnectionRepair } from '../features/home/connection-repair.tsx';
 import { Home } from '../features/home/home.tsx';
 import { RunsRoute } from '../features/runs/runs-route.tsx';
@@ -49,6 +50,8 @@ export function Screen({ route, info }: ScreenProps) {
       return <ReplayScreen />;
     case 'messages':
       return <MessagesScreen key={id ?? ''} id={id} />;
+    case 'alerts':
+      return <AlertsScreen />;
     case 'decisions':
       return <DecisionsScreen />;
     case 'preview':

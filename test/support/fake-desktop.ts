@@ -4,7 +4,7 @@ import type { AppPort } from '../../main/app-port.ts';
 import { createEventHub } from '../../main/api/event-hub.ts';
 import type { FlowLook } from '../../main/desktop/app-watch.ts';
 import type { DesktopParts } from '../../main/desktop/desktop.ts';
-import type { Run } from '../../shared/model/run.ts';
+import type { Alert } from '../../shared/alerts/alert.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 
 /** An item of a menu, as built. */
@@ -48,19 +48,20 @@ export function look(state: FlowLook['state'], paused: FlowLook['flow']['paused'
   } as unknown as FlowLook;
 }
 
-/** A run as its events tell of it. */
-export function run(state: Run['state'], rejected = 0): Run {
+/** An alert as the engine keeps it, raised in a time to come or, with `isOld`, long ago. */
+export function alert(kind: Alert['kind'], { id = 'alert-1', isOld = false } = {}): Alert {
   return {
-    id: 'run-1',
+    id,
     flowId: 'flow-1',
     flowName: 'Month end',
-    trigger: 'manual',
-    state,
-    startedAtUtc: at,
-    endedAtUtc: state === 'running' ? null : at,
-    streams: [{ counts: { rejected } }],
-    error: null,
-  } as unknown as Run;
+    kind,
+    state: 'open',
+    sinceUtc: at,
+    raisedAtUtc: isOld ? '2020-01-01T00:00:00.000Z' : '2999-01-01T00:00:00.000Z',
+    untilUtc: null,
+    acknowledged: null,
+    details: { runId: 'run-1', count: 3 },
+  };
 }
 
 /** An app that answers what it is told to, and remembers what it was asked. */
@@ -71,6 +72,7 @@ export class FakeApp implements AppPort {
   readonly power: ('suspend' | 'resume')[] & AppPort['power'];
   flows: FlowLook[] = [];
   settings: Settings = defaultSettings;
+  alerts: Alert[] = [];
   readonly powerSeen: string[] = [];
 
   constructor() {
@@ -80,6 +82,9 @@ export class FakeApp implements AppPort {
   call(method: string, input: unknown) {
     if (method === 'flows.overview') return Promise.resolve({ ok: true as const, value: this.flows });
     if (method === 'settings.get') return Promise.resolve({ ok: true as const, value: this.settings });
+    if (method === 'alerts.list') {
+      return Promise.resolve({ ok: true as const, value: { total: this.alerts.length, items: this.alerts } });
+    }
     this.asked.push([method, input]);
     if (method === 'settings.set') this.settings = { ...this.settings, ...(input as Partial<Settings>) };
     return Promise.resolve({ ok: true as const, value: {} });
@@ -93,15 +98,11 @@ export class FakeApp implements AppPort {
     return Promise.resolve();
   }
 
-  async tell(change: { flows?: FlowLook[]; settings?: Partial<Settings> }) {
+  async tell(change: { flows?: FlowLook[]; settings?: Partial<Settings>; alerts?: Alert[] }) {
     this.flows = change.flows ?? this.flows;
+    this.alerts = change.alerts ?? this.alerts;
     this.settings = { ...this.settings, ...change.settings };
     this.hub.publish({ topic: 'changed', subject: 'flows' });
-    await settled();
-  }
-
-  async tellRun(one: Run) {
-    this.hub.publish({ topic: 'run', subject: one.id, run: one });
     await settled();
   }
 }

@@ -8,6 +8,7 @@ export const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/', 'paused'],
   ['/', 'locked'],
   ['/', 'healthy'],
+  ['/alerts', 'alerts'],
   ['/runs', 'healthy'],
   ['/runs/run-1', 'healthy'],
   ['/runs/run-1/totals', 'healthy'],

@@ -30,6 +30,7 @@ export interface Command {
 
 const places = [
   ['home', '/', 'nav.home', 'g h'],
+  ['alerts', '/alerts', 'nav.alerts', 'g t'],
   ['runs', '/runs', 'nav.runs', 'g r'],
   ['records', '/records', 'nav.records', 'g d'],
   ['rejected', '/rejected', 'nav.rejected', 'g j'],

@@ -14,13 +14,11 @@ import {
   FakeNotification,
   FakeTray,
   FakeWindow,
+  alert,
   look,
   parts,
-  run,
   type Item,
 } from '../../support/fake-desktop.ts';
-
-const at = '2026-11-21T10:00:00.000Z';
 
 let folder: string;
 beforeEach(() => {
@@ -124,44 +122,41 @@ describe('closing the window', () => {
 });
 
 describe('notifications', () => {
-  test('tell of a failed run once, without amounts, and open it', async () => {
+  test('tell of each alert once, without amounts, and open what it is about', async () => {
     const { mlc, window, shown } = await joined();
-    await mlc.tellRun(run('running'));
-    await mlc.tellRun(run('failed'));
-    await mlc.tellRun(run('failed'));
-    expect(FakeNotification.shown).toHaveLength(1);
-    const [note] = FakeNotification.shown;
+    await mlc.tell({ alerts: [alert('run-failed')] });
+    await mlc.tell({ alerts: [alert('run-failed'), alert('falling-behind', { id: 'alert-2' })] });
+    expect(FakeNotification.shown).toHaveLength(2);
+    const [note, behind] = FakeNotification.shown;
     expect(note?.options.body).toBe('The run of “Month end” failed. Open it to see why and what to do.');
-    expect(`${String(note?.options.title)}${String(note?.options.body)}`).not.toMatch(/\d/);
+    expect(behind?.options.title).toBe('A flow is falling behind');
+    for (const { options } of FakeNotification.shown) expect(`${options.title} ${options.body}`).not.toMatch(/\d/);
     note?.emit('click');
-    expect(shown()).toBe(1);
-    expect(window.sent).toEqual([{ kind: 'open', route: '/runs/run-1' }]);
+    behind?.emit('click');
+    expect(shown()).toBe(2);
+    expect(window.sent).toEqual([
+      { kind: 'open', route: '/runs/run-1' },
+      { kind: 'open', route: '/alerts' },
+    ]);
   });
 
-  test('are silent for what ended well, was seen in the window, was before, or is switched off', async () => {
+  test('are silent for what was seen in the window, was raised before, or is switched off', async () => {
     const { mlc, window } = await joined();
-    await mlc.tellRun(run('failed'));
-    await mlc.tellRun(run('running'));
-    await mlc.tellRun(run('succeeded'));
+    await mlc.tell({ alerts: [alert('rejected', { isOld: true })] });
     window.focused = true;
-    await mlc.tellRun(run('running'));
-    await mlc.tellRun(run('failed'));
+    await mlc.tell({ alerts: [alert('run-failed')] });
     window.focused = false;
-    await mlc.tell({ settings: { notifications: false } });
-    await mlc.tellRun(run('running'));
-    await mlc.tellRun(run('succeeded-with-rejections', 3));
+    await mlc.tell({ alerts: [alert('run-failed')] });
+    await mlc.tell({ settings: { notifications: false }, alerts: [alert('disk-full', { id: 'alert-3' })] });
     expect(FakeNotification.shown).toEqual([]);
   });
 
-  test('tell of a flow that paused itself, not of one that a person paused', async () => {
+  test('tell again of what became worse after a person had looked at it', async () => {
     const { mlc } = await joined();
-    await mlc.tell({ flows: [look('healthy')] });
-    await mlc.tell({ flows: [look('paused', { reason: 'month end', error: null, atUtc: at })] });
-    expect(FakeNotification.shown).toEqual([]);
-    await mlc.tell({ flows: [look('healthy')] });
-    const error = { code: 'X', kind: 'auth' as const, text: 'x', next: 'y', details: {} };
-    await mlc.tell({ flows: [look('paused', { reason: 'x', error, atUtc: at })] });
-    expect(FakeNotification.shown.map((note) => note.options.title)).toEqual(['A flow is paused']);
+    await mlc.tell({ alerts: [alert('rejected')] });
+    await mlc.tell({ alerts: [] });
+    await mlc.tell({ alerts: [{ ...alert('rejected'), raisedAtUtc: '2999-01-02T00:00:00.000Z' }] });
+    expect(FakeNotification.shown.map((note) => note.options.title)).toEqual(['Rejected records', 'Rejected records']);
   });
 });
 

@@ -1,0 +1,45 @@
+import type { Alert, AlertKind } from '../../../shared/alerts/alert.ts';
+import type { TextId } from '../../i18n/text.ts';
+import { formatBytes, formatMoment } from '../../lib/format.ts';
+import type { Locale } from '../../lib/locale.ts';
+import { streamName } from '../../lib/names.ts';
+
+type Translate = (id: TextId, values?: Readonly<Record<string, string | number>>) => string;
+
+/** What an alert says: what happened, what it means for the data, what to do. */
+export interface AlertWords {
+  readonly what: string;
+  readonly means: string;
+  readonly next: string;
+}
+
+export function kindWord(kind: AlertKind, text: Translate): string {
+  return text(`alerts.kind.${kind}`);
+}
+
+/** An alert in the reader's words. What stood in the way is told by its own error, not here. */
+export function alertWords(alert: Alert, words: { readonly text: Translate; readonly locale: Locale }): AlertWords {
+  const { text, locale } = words;
+  const { kind, details } = alert;
+  const values = {
+    flow: alert.flowName ?? '',
+    streams: (details.streams ?? []).map((id) => streamName(id, locale.language)).join(', '),
+    count: details.count ?? 0,
+    minutes: details.limitMinutes ?? 0,
+    number: details.brokenAt ?? 0,
+    channel: details.channelName ?? '',
+    host: details.host ?? '',
+    free: formatBytes(details.freeBytes ?? 0, locale),
+    at: formatMoment(details.lastReadAtUtc ?? alert.sinceUtc, locale),
+  };
+  const means = text(`alerts.${kind}.means`, values);
+  if (kind !== 'falling-behind') {
+    return { what: text(`alerts.${kind}.what`, values), means, next: text(`alerts.${kind}.next`, values) };
+  }
+  const isNever = (details.lastReadAtUtc ?? null) === null;
+  const what = text(isNever ? 'alerts.falling-behind.never' : 'alerts.falling-behind.what', values);
+  const because = details.because === undefined ? '' : ` ${text(`alerts.because.${details.because}`, values)}`;
+  const isWaiting = details.because === 'waits-for-network';
+  const next = text(isWaiting ? 'alerts.waits-for-network.next' : 'alerts.falling-behind.next', values);
+  return { what: `${what}${because}`, means, next };
+}
