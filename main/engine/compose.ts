@@ -150,6 +150,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     openVault: (key) => {
       secrets.open(key);
       seal.open(key);
+      // Entries of the trail may have waited for it.
+      void engine.services.trail.kick();
       // Messages may have waited for it.
       engine.services.postOffice.ring();
       engine.services.retrier.look();

@@ -38,6 +38,7 @@ import { Retrier, type RetrierOptions } from './replay/retrier.ts';
 import { EngineRetention } from './retention.ts';
 import { Runner } from './runner.ts';
 import type { EngineServices } from './services.ts';
+import { TrailRetention } from './trail-retention.ts';
 
 export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly systems: readonly SystemDescriptor[];
@@ -108,7 +109,8 @@ export function createEngine(options: EngineOptions): Engine {
   const alerts = new AlertWatch(deps, { waits: networkWaits, freeBytes });
   const describer = new RecordDescriber(deps, runner, closing.signal);
   const resyncs = new Resyncs(deps, { runner, describe: () => describer.kick(), signal: closing.signal });
-  const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs });
+  const trail = new TrailRetention(deps, seal);
+  const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs, trail });
   const services: EngineServices = {
     deps,
     runner,
@@ -116,6 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
     networkWaits,
     retention,
     seal,
+    trail,
     resyncs,
     replays: new EngineReplays(deps, runner),
     retrier: new Retrier({ deps, runner, ...(mayRetry === undefined ? {} : { mayStart: mayRetry }) }),

@@ -22,6 +22,8 @@ export interface EngineRetentionOptions {
   readonly runner: Pick<Runner, 'isBusy'>;
   readonly signal: AbortSignal;
   readonly logs: ClosedLogs | undefined;
+  /** The audit trail, which has a time of its own. */
+  readonly trail?: { sweep(): Promise<void> };
 }
 
 const settingsName = 'retention';
@@ -109,13 +111,18 @@ export class EngineRetention {
         lastLookAt = now;
         const isDue = now >= nextAt && !hasLeapt;
         if (isDue) nextAt = now + dayMs;
-        await (isDue ? this.sweep() : this.kick());
+        await (isDue ? this.#sweepAll() : this.kick());
         // Hour by hour, because a computer that slept wakes late from a long wait; in between, what failed is tried again.
         await clock.sleep(hourMs, signal);
       }
     } catch (error) {
       if (!signal.aborted) deps.log.warn('call.failed', { method: 'retention.keep' }, error);
     }
+  }
+
+  async #sweepAll(): Promise<void> {
+    await this.sweep();
+    await this.#options.trail?.sweep();
   }
 
   #lastSweepAt(): number | null {

@@ -14,6 +14,7 @@ import type { Resyncs } from './resync/resyncs.ts';
 import type { EngineRetention } from './retention.ts';
 import type { EngineReplays } from './replay/replays.ts';
 import type { Retrier } from './replay/retrier.ts';
+import type { TrailRetention } from './trail-retention.ts';
 import type { Runner } from './runner.ts';
 
 /** What the engine's handlers work with. */
@@ -23,6 +24,7 @@ export interface EngineServices {
   readonly network: EngineNetwork;
   readonly networkWaits: NetworkWaits;
   readonly retention: EngineRetention;
+  readonly trail: TrailRetention;
   /** What only this installation can sign, once the vault is open. */
   readonly seal: InstallationSeal;
   readonly resyncs: Resyncs;

@@ -10,6 +10,7 @@ import {
   type AuditFilter,
 } from '../../shared/model/audit.ts';
 import type { JsonValue } from '../../shared/model/json.ts';
+import { TombstoneRow } from './audit-tombstone.ts';
 import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
@@ -34,16 +35,24 @@ export class AuditRows {
   readonly #db: Database;
 
   readonly #actor: () => AuditActor;
+  readonly #tombstone: TombstoneRow;
 
   /** `actor` says who does what is being done at the moment of each entry. */
   constructor(db: Database, actor: () => AuditActor) {
     this.#db = db;
     this.#actor = actor;
+    this.#tombstone = new TombstoneRow(db);
   }
 
   head(): ChainPlace {
     const row = this.#db.get('SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1');
-    return row === undefined ? chainStart : { number: integer(row, 'number'), hash: text(row, 'hash') };
+    return row === undefined ? this.start() : { number: integer(row, 'number'), hash: text(row, 'hash') };
+  }
+
+  /** Where the chain begins: before the first entry, or at the tombstone of those that went after the retention time. */
+  start(): ChainPlace {
+    const stored = this.#tombstone.get();
+    return stored === null ? chainStart : { number: stored.tombstone.number, hash: stored.tombstone.hash };
   }
 
   /**
@@ -95,7 +104,7 @@ export class AuditRows {
       details: json(row, 'details', z.record(z.string(), z.json())),
       actor: jsonOrNull(row, 'actor', auditActorSchema),
       hash: text(row, 'hash'),
-      previousHash: textOrNull(row, 'previous') ?? auditGenesis,
+      previousHash: textOrNull(row, 'previous') ?? this.start().hash,
     };
   }
 
@@ -159,9 +168,9 @@ export class AuditRows {
     return { place, brokenAt: null };
   }
 
-  /** Recomputes the whole chain; the number of the first entry that does not fit, or null if all do. */
+  /** Recomputes the whole chain, from the tombstone on where there is one; the number of the first entry that does not fit, or null if all do. */
   firstBroken(): number | null {
-    return this.verifyAfter(chainStart, Number.MAX_SAFE_INTEGER).brokenAt;
+    return this.verifyAfter(this.start(), Number.MAX_SAFE_INTEGER).brokenAt;
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RejectedLine } from '../../shared/evidence/tables.ts';
 import type { TargetStream } from '../ports/destination.ts';
 import { storedEntry, type StoredEntry } from './audit.ts';
+import { TombstoneRow } from './audit-tombstone.ts';
 import { integer, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { reasonsIn } from './rejected.ts';
@@ -125,10 +126,12 @@ export class EvidenceRows {
     }
   }
 
-  /** Hash of one entry; null if it is not kept. */
+  /** Hash of one entry, also of the last one that went after the retention time; null if it is not known. */
   hashOf(number: number): string | null {
     const row = this.#db.get('SELECT hash FROM audit WHERE number = ?', number);
-    return row === undefined ? null : text(row, 'hash');
+    if (row !== undefined) return text(row, 'hash');
+    const went = new TombstoneRow(this.#db).get()?.tombstone;
+    return went?.number === number ? went.hash : null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { actorNow, systemIdentity, type Identity } from '../ports/actor.ts';
 import { AlertRows } from './alerts.ts';
 import { AuditRows } from './audit.ts';
+import { TombstoneRow } from './audit-tombstone.ts';
 import { BatchRows } from './batches.ts';
 import { ChannelStopRows } from './channel-stops.ts';
 import { BookRows } from './book.ts';
@@ -65,6 +66,7 @@ export interface Store {
   readonly signOffs: SignOffRows;
   readonly audit: AuditRows;
   readonly evidence: EvidenceRows;
+  readonly tombstone: TombstoneRow;
   readonly values: ValueRows;
   transaction<T>(work: () => T): T;
   close(): void;
@@ -102,6 +104,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     health: new HealthRows(db),
     decisions: new DecisionRows(db),
     evidence: new EvidenceRows(db),
+    tombstone: new TombstoneRow(db),
     audit: new AuditRows(db, () => actorNow(identity)),
     periodRecords: new PeriodRows(db),
     tieOuts: new TieOutRows(db),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedTombstoneSchema } from './audit-retention.ts';
 import { callOrigins } from '../contract/call-origin.ts';
 import { textFilter } from '../contract/paging.ts';
 
@@ -160,6 +161,8 @@ export const auditChainSchema = z.object({
   verified: z.boolean(),
   /** Number of the first entry that does not fit. */
   brokenAt: z.number().int().nullable(),
+  /** What stands for entries that went after the retention time; the chain is verified from it on. Null where none went. */
+  tombstone: checkedTombstoneSchema.nullable(),
   /** Entries whose hashes were recomputed and fit. */
   verifiedEntries: z.number().int(),
   verifiedAtUtc: z.string(),

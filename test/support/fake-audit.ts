@@ -1,4 +1,6 @@
 import type { InputOf, MethodName, OutputOf } from '../../shared/contract/contract.ts';
+import { trailChoices, type TrailState } from '../../shared/model/audit-retention.ts';
+import { retentionLimit } from '../../shared/model/retention.ts';
 import { minutesFromNow } from './fake-data.ts';
 
 type Answers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
@@ -34,9 +36,20 @@ function auditEntryOf(number: number): OutputOf<'audit.list'>['items'][number] {
 
 const entries = 300;
 
+function trailOf(keep: TrailState['keep']): TrailState {
+  const effects = trailChoices.map((one, index) => ({
+    keep: one,
+    beforeUtc: retentionLimit(one, Date.parse(minutesFromNow(0))),
+    entries: index === 0 ? 18_204 : 0,
+  }));
+  return { keep, effects, tombstone: null, waitsForVault: false };
+}
+
 /** Answers about the audit trail and evidence packs. */
 export const auditAnswers: Answers = {
   'audit.people': () => ['app', 'person:j.visser'],
+  'audit.retention': () => trailOf('for-ever'),
+  'audit.keep': ({ keep }) => trailOf(keep),
   'audit.note-export': () => ({}),
   'evidence.make': ({ scope }) => ({
     fileName: scope.kind === 'run' ? 'evidence-run.zip' : `evidence-${scope.fromDay}-${scope.toDay}.zip`,
@@ -53,6 +66,7 @@ export const auditAnswers: Answers = {
     ),
     verified: true,
     brokenAt: null,
+    tombstone: null,
     verifiedEntries: entries,
     verifiedAtUtc: minutesFromNow(0),
   }),

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { CheckedTombstone } from '../../../shared/model/audit-retention.ts';
 import type { AuditChain } from '../../../shared/model/audit.ts';
 import { nowUtc, type Clock } from '../../ports/time.ts';
 import { chainStart, type AuditRows, type ChainPlace } from '../../store/audit.ts';
@@ -13,11 +14,14 @@ const stretch = 2000;
 export class ChainCheck {
   readonly #audit: AuditRows;
   readonly #clock: Clock;
+  readonly #tombstone: () => CheckedTombstone | null;
   #place: ChainPlace = chainStart;
   #answer: AuditChain | null = null;
   #work: Promise<unknown> = Promise.resolve();
 
-  constructor(audit: AuditRows, clock: Clock) {
+  /** `tombstone`: what stands for entries that went, with what its seal is worth now. */
+  constructor(audit: AuditRows, clock: Clock, tombstone: () => CheckedTombstone | null = () => null) {
+    this.#tombstone = tombstone;
     this.#audit = audit;
     this.#clock = clock;
   }
@@ -35,7 +39,14 @@ export class ChainCheck {
 
   async #check(): Promise<AuditChain> {
     const head = this.#audit.head();
-    if (this.#answer !== null && this.#answer.verified && this.#isAt(head)) return this.#answer;
+    const start = this.#audit.start();
+    const tombstone = this.#tombstone();
+    if (tombstone?.seal === 'forged' || tombstone?.seal === 'other-key') return this.#settle(start.number + 1);
+    const isSame =
+      this.#answer?.tombstone?.seal === tombstone?.seal && this.#answer?.tombstone?.hash === tombstone?.hash;
+    if (this.#answer?.verified === true && isSame && this.#isAt(head)) return this.#answer;
+    // Entries that went after the retention time are no longer there to be recomputed.
+    if (this.#place.number < start.number) this.#place = start;
     // Entries that were there are gone: the first that is missing is where it broke.
     if (head.number < this.#place.number) return this.#settle(head.number + 1);
     for (;;) {
@@ -52,10 +63,12 @@ export class ChainCheck {
   }
 
   #settle(brokenAt: number | null): AuditChain {
+    const { number } = this.#audit.start();
     this.#answer = {
       verified: brokenAt === null,
       brokenAt,
-      verifiedEntries: brokenAt === null ? this.#place.number : brokenAt - 1,
+      verifiedEntries: Math.max(0, (brokenAt === null ? this.#place.number : brokenAt - 1) - number),
+      tombstone: this.#tombstone(),
       verifiedAtUtc: nowUtc(this.#clock),
     };
     return this.#answer;

@@ -1,22 +1,27 @@
+import type { auditMethods } from '../../../shared/contract/audit-methods.ts';
 import type { AuditAbout, AuditEntry } from '../../../shared/model/audit.ts';
 import { nowUtc } from '../../ports/time.ts';
+import { checkTombstone } from '../../engine/trail-retention.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { ChainCheck } from './audit-chain.ts';
 import type { HandlersOf } from './handler.ts';
 import { namesOf, type Names } from './names.ts';
 
 /** The audit trail, its entries by the names that people know. */
-export function auditHandlers(
-  services: EngineServices,
-): HandlersOf<'audit.list' | 'audit.people' | 'audit.note-export'> {
+export function auditHandlers(services: EngineServices): HandlersOf<keyof typeof auditMethods | 'audit.list'> {
   const { store, clock } = services.deps;
-  const chain = new ChainCheck(store.audit, clock);
+  const chain = new ChainCheck(store.audit, clock, () => checkTombstone(services.seal, store.tombstone.get()));
   return {
     'audit.list': async ({ filter, verifyAnew, ...page }) => {
       const checked = await chain.verify(verifyAnew === true);
       const { total, items } = store.audit.page(filter, page);
       const names = namesOf(services);
       return { total, items: items.map((entry) => ({ ...entry, about: aboutOf(services, names, entry) })), ...checked };
+    },
+    'audit.retention': () => Promise.resolve(services.trail.state()),
+    'audit.keep': (settings) => {
+      services.trail.set(settings);
+      return Promise.resolve(services.trail.state());
     },
     'audit.people': () => Promise.resolve(store.audit.people()),
     'audit.note-export': (details) => {

@@ -72,7 +72,7 @@ function lineOf(
   return { text: `${JSON.stringify({ number, content, previousHash, hash })}\n`, isShown: false };
 }
 
-function isShown({ event, subject }: StoredEntry, subjects: SliceSubjects): boolean {
+function isShown({ event, subject, details }: StoredEntry, subjects: SliceSubjects): boolean {
   switch (event.split('.')[0]) {
     case 'run':
     case 'totals':
@@ -90,12 +90,16 @@ function isShown({ event, subject }: StoredEntry, subjects: SliceSubjects): bool
     case 'retention':
       return true;
     default:
-      // Of what this version does not know, and of packs and exports of others, only that it happened.
-      return subject === subjects.flowId || subjects.runs.has(subject);
+      // Replays, re-syncs, dismissals, tie-outs and packs name their flow; of those of others it is shown only that they happened.
+      return subject === subjects.flowId || subjects.runs.has(subject) || namedIn(details, 'flow') === subjects.flowId;
   }
 }
 
 function payloadOf({ details }: StoredEntry): string {
-  const parsed = JSON.parse(details) as { readonly payload?: unknown };
-  return typeof parsed.payload === 'string' ? parsed.payload : '';
+  return namedIn(details, 'payload');
+}
+
+function namedIn(details: string, name: string): string {
+  const value = (JSON.parse(details) as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' ? value : '';
 }

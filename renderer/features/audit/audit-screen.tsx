@@ -20,6 +20,7 @@ import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar, askedFilter, useAuditFilters, useAuditWords } from './audit-filters.tsx';
 import { ExportNdjson } from './export-ndjson.tsx';
 import { AuditPanel } from './audit-panel.tsx';
+import { Tombstone } from './tombstone.tsx';
 import styles from './audit.module.css';
 
 /** What was done, when, in the order it happened; each entry is chained to the one before. */
@@ -45,6 +46,7 @@ export function AuditScreen() {
       }
     >
       <Broken chain={latest.data} />
+      <Tombstone tombstone={latest.data?.tombstone ?? null} />
       <ListCard label={text('audit.entries')}>
         <AuditFilterBar filters={filters} />
         <Beside>

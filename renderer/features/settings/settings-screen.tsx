@@ -11,6 +11,7 @@ import { FormatsPanel } from './formats-panel.tsx';
 import { LookPanel } from './look-panel.tsx';
 import { NetworkPanel } from './network-panel.tsx';
 import { RetentionPanel } from './retention-panel.tsx';
+import { TrailPanel } from './trail-panel.tsx';
 import styles from './settings.module.css';
 
 /** What a person prefers, and what support asks for. Each change takes effect at once. */
@@ -40,6 +41,7 @@ export function SettingsScreen({ info }: { readonly info: OutputOf<'app.info'> }
       </Loaded>
       <NetworkPanel />
       <RetentionPanel />
+      <TrailPanel />
       <DiagnosticsPanel info={info} />
     </Page>
   );

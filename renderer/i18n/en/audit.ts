@@ -241,4 +241,12 @@ export const auditTexts = {
   'audit.detail.runs': 'Runs',
   'audit.exportNdjson': 'Export with hashes (NDJSON)',
   'audit.exported': '{count, plural, one {# entry} other {# entries}} saved',
+  'audit.tombstone':
+    '{count, plural, one {# entry} other {# entries}} from {from} to {to}, up to number {number, number}, went after the retention time, the last of them {at}. The chain is verified from there on.',
+  'audit.tombstone.forged':
+    'The seal that stands for them is not by this installation’s key: they were taken out, or the seal was altered, by somebody else.',
+  'audit.tombstone.locked': 'The seal that stands for them can be checked once the vault is open.',
+  'audit.tombstone.other-key':
+    'The seal that stands for them was made with another key, so nobody can tell here whether it is sound.',
+  'audit.tombstone.own': 'The seal that stands for them is sound.',
 } as const;

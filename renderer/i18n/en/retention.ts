@@ -18,7 +18,8 @@ export const retentionTexts = {
   'retention.goes.sources': 'The source record of rejected records that are closed',
   'retention.goes.requests': 'The request log of runs, and closed log files',
   'retention.stays': 'Never removed by this',
-  'retention.stays.trail': 'The audit trail, and the counts and control totals of runs',
+  'retention.stays.trail':
+    'The audit trail, which has a time of its own below, and the counts and control totals of runs',
   'retention.stays.known': 'What is known of each record: key, hash and sums, which decide what is unchanged',
   'retention.stays.open': 'Batches that are not acknowledged, and rejected records that are open',
   'retention.stays.setup': 'Connections and flows, and anything at the destination',
@@ -62,4 +63,18 @@ export const retentionTexts = {
   'retention.batchNote':
     'Contents of batches of this run were removed after the retention time. Those batches cannot be sent again; a new run reads the records from the source.',
   'retention.runRequests': 'The requests of this run were removed after the retention time.',
+  'trail.title': 'Keeping the audit trail',
+  'trail.intro':
+    'The trail is what proves everything else. Kept for ever unless you choose otherwise; its oldest entries then go for good, and a sealed note with their number and hash takes their place.',
+  'trail.keep': 'Keep the audit trail',
+  'trail.save': 'Save the time of the trail',
+  'trail.effectNone': 'Nothing of it is ever removed.',
+  'trail.effect':
+    '{count, plural, =0 {No entry is} one {# entry is} other {# entries are}} from before {date}, and would go now.',
+  'trail.waits':
+    'Entries are due to be removed. That waits until the vault is open, since the note in their place is sealed with its key.',
+  'trail.confirmTitle': 'Keep less of the audit trail?',
+  'trail.confirmText':
+    'What goes cannot be brought back, and can no longer prove anything. Export it first, or make evidence packs of the periods it covers.',
+  'trail.confirm': 'Remove them for good',
 } as const;

@@ -244,4 +244,12 @@ export const auditTexts = {
   'audit.detail.runs': 'Runs',
   'audit.exportNdjson': 'Exporteren met hashes (NDJSON)',
   'audit.exported': '{count, plural, one {# regel} other {# regels}} opgeslagen',
+  'audit.tombstone':
+    '{count, plural, one {# regel} other {# regels}} van {from} tot {to}, tot en met nummer {number, number}, zijn na de bewaartermijn verwijderd, de laatste op {at}. De keten is vanaf daar gecontroleerd.',
+  'audit.tombstone.forged':
+    'Het zegel dat ervoor in de plaats staat, is niet met de sleutel van deze installatie gemaakt: iemand anders heeft ze eruit gehaald of het zegel gewijzigd.',
+  'audit.tombstone.locked': 'Het zegel dat ervoor in de plaats staat, kan worden gecontroleerd zodra de kluis open is.',
+  'audit.tombstone.other-key':
+    'Het zegel dat ervoor in de plaats staat, is met een andere sleutel gemaakt; hier kan niemand zeggen of het deugt.',
+  'audit.tombstone.own': 'Het zegel dat ervoor in de plaats staat, deugt.',
 } satisfies Record<keyof typeof english, string>;

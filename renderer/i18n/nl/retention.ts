@@ -20,7 +20,8 @@ export const retentionTexts = {
   'retention.goes.sources': 'Het bronrecord van afgewezen records die gesloten zijn',
   'retention.goes.requests': 'Het verzoekenlogboek van runs, en gesloten logbestanden',
   'retention.stays': 'Hierdoor nooit verwijderd',
-  'retention.stays.trail': 'De audittrail, en de aantallen en controletotalen van runs',
+  'retention.stays.trail':
+    'De audittrail, die hieronder een eigen termijn heeft, en de aantallen en controletotalen van runs',
   'retention.stays.known':
     'Wat van elk record bekend is: sleutel, hash en sommen; daaraan is te zien wat ongewijzigd is',
   'retention.stays.open': 'Batches die niet zijn bevestigd, en afgewezen records die openstaan',
@@ -65,4 +66,18 @@ export const retentionTexts = {
   'retention.batchNote':
     'Van batches van deze run is de inhoud na de bewaartermijn verwijderd. Die batches kunnen niet opnieuw worden aangeboden; een nieuwe run leest de records uit de bron.',
   'retention.runRequests': 'De verzoeken van deze run zijn na de bewaartermijn verwijderd.',
+  'trail.title': 'De audittrail bewaren',
+  'trail.intro':
+    'De audittrail bewijst al het andere. Hij blijft altijd bewaard, tenzij u anders kiest; dan verdwijnen de oudste regels voorgoed en komt er een verzegelde notitie met hun nummer en hash voor in de plaats.',
+  'trail.keep': 'Audittrail bewaren',
+  'trail.save': 'Termijn van de audittrail opslaan',
+  'trail.effectNone': 'Er wordt nooit iets van verwijderd.',
+  'trail.effect':
+    '{count, plural, =0 {Geen enkele regel is} one {# regel is} other {# regels zijn}} van vóór {date} en zou nu verdwijnen.',
+  'trail.waits':
+    'Er zijn regels aan de beurt om te verdwijnen. Dat wacht tot de kluis open is, want de notitie die ervoor in de plaats komt, wordt met de sleutel ervan verzegeld.',
+  'trail.confirmTitle': 'Minder van de audittrail bewaren?',
+  'trail.confirmText':
+    'Wat verdwijnt, komt niet terug en kan niets meer bewijzen. Exporteer het eerst, of maak bewijspakketten van de perioden die het omvat.',
+  'trail.confirm': 'Voorgoed verwijderen',
 } as const satisfies Record<keyof typeof english, string>;
