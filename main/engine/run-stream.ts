@@ -44,7 +44,8 @@ export async function runStream(deps: EngineDeps, request: RunStreamRequest): Pr
   // A window that was read again may have left out what its first reading delivered: only all keys confirm that.
   await compare(deps, request, unconfirmed || run.wasRestarted);
   if (readError !== null) throw readError.error;
-  const reconciled = run.data.totals.every((entry) => entry.agrees) && run.window.counts().waiting === 0;
+  const compared = run.confirmsWindowOnly ? run.data.windowTotals : run.data.totals;
+  const reconciled = compared.every((entry) => entry.agrees) && run.window.counts().waiting === 0;
   run.set({ reconciled });
 }
 

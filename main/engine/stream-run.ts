@@ -38,6 +38,8 @@ export class StreamRun {
   position: Tally;
   /** A part of the destination was found missing, with all that had landed there, while this run delivered. */
   foundMissing = false;
+  /** Nothing but its own window was confirmed, because what else is known of the stream is not believed. */
+  confirmsWindowOnly = false;
   /** Distinct records read, counted apart from the tally so that the two can be held against each other. */
   read = 0;
   readonly #deps: EngineDeps;

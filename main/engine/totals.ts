@@ -1,11 +1,14 @@
 import { AppError } from '../../shared/errors/app-error.ts';
+import type { NamedDifferences } from '../../shared/model/differences.ts';
 import type { ControlTotals } from '../../shared/model/totals.ts';
 import type { Destination } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
+import type { RangeReading } from './resync/range-reading.ts';
 import type { StreamState } from '../store/stream-states.ts';
 import type { EngineDeps } from './deps.ts';
 import type { StreamRun } from './stream-run.ts';
-import type { Tally } from './tally.ts';
+import { nameDifferences } from './name-differences.ts';
+import { describeDifference } from './totals-difference.ts';
 
 const dayMs = 24 * 3_600_000;
 
@@ -16,6 +19,8 @@ export interface TotalsStep {
   readonly verify: boolean;
   /** True if an earlier run delivered something that no totals have confirmed yet. */
   readonly unconfirmed: boolean;
+  /** A part of a re-sync. */
+  readonly range?: RangeReading | null;
   readonly signal: AbortSignal;
 }
 
@@ -28,12 +33,34 @@ export interface TotalsStep {
 export async function compareTotals(deps: EngineDeps, step: TotalsStep): Promise<void> {
   const { run } = step;
   const state = deps.store.streams.get(run.flowId, run.id);
+  if ((step.range ?? null) !== null && state.hashesVoid && !run.foundMissing) {
+    await confirmRange(deps, step);
+    return;
+  }
   // Void by now means that a part of the destination was found missing during this run.
   const everything = step.verify || step.unconfirmed || state.hashesVoid || isCheckDue(state, deps.clock.now());
   // Unverified also after a delivery that found everything there already: that was the first word of it.
   const asks = everything || state.unverified || !step.destination.capabilities.totalsCostMoney;
   if (asks) await askDestination(deps, step, everything);
   showLedger(deps, run);
+}
+
+/**
+ * Of a stream whose hashes are void a range has compared and repaired its own documents alone: only they are confirmed, and the rest
+ * stays to be set right by a run that reads everything.
+ */
+async function confirmRange(deps: EngineDeps, { run, destination, signal }: TotalsStep): Promise<void> {
+  const keys = deps.store.documents.landedKeysOfRun(run.flowId, run.id, run.readingMark);
+  const request = { stream: run.plan.target, documentKeys: keys };
+  const landed = keys.length === 0 ? nothingLanded : await destination.totals(request, signal);
+  const difference = describeDifference(run.window, landed, keys.length);
+  run.confirmsWindowOnly = true;
+  run.set({ totals: run.position.compare(null), windowTotals: run.window.compare(landed) });
+  if (difference === null) return;
+  throw new AppError('ENGINE_TOTALS_DIFFER', 'record', {
+    phase: 'totals',
+    details: { stream: run.data.label, difference },
+  });
 }
 
 /** Once a day everything is computed anew, so that what somebody alters at the destination does not go unseen. */
@@ -70,8 +97,10 @@ async function askDestination(deps: EngineDeps, step: TotalsStep, everything: bo
     });
   });
   if (difference === null) return;
+  const differences = await nameThem(deps, step, { keys, landed });
   run.set({
     landedAtUtc,
+    ...(differences === null ? {} : { differences }),
     totals: run.position.compare(everything ? landed : null),
     windowTotals: run.window.compare(everything ? null : landed),
   });
@@ -79,6 +108,24 @@ async function askDestination(deps: EngineDeps, step: TotalsStep, everything: bo
     phase: 'totals',
     details: { stream: run.data.label, difference },
   });
+}
+
+/** Who stands behind the difference. Where that cannot be found out, the difference itself is said all the same: null. */
+async function nameThem(
+  deps: EngineDeps,
+  { destination, run, signal }: TotalsStep,
+  found: { readonly keys: readonly string[]; readonly landed: ControlTotals },
+): Promise<NamedDifferences | null> {
+  try {
+    const named = await nameDifferences(deps, { ...found, destination, run, signal });
+    const details = { stream: run.id, complete: named.complete, differences: named.items };
+    deps.store.audit.append(nowUtc(deps.clock), 'totals.differences-named', run.runId, details);
+    return named;
+  } catch (error) {
+    signal.throwIfAborted();
+    deps.log.warn('stream.ended', { runId: run.runId, flowId: run.flowId, stream: run.id }, error);
+    return null;
+  }
 }
 
 /** Shows the ledger of what was acknowledged; the destination has confirmed it, in this run or at `landedAtUtc`. */
@@ -93,34 +140,3 @@ function showLedger(deps: EngineDeps, run: StreamRun): void {
 }
 
 const nothingLanded: ControlTotals = { documents: 0, distinctKeys: 0, lines: {}, entries: [] };
-
-/** In words, what differs first; null if nothing does. */
-function describeDifference(expected: Tally, landed: ControlTotals, keys: number): string | null {
-  if (landed.documents !== keys || landed.distinctKeys !== keys) {
-    return `${String(keys)} records delivered, ${String(landed.documents)} rows with ${String(landed.distinctKeys)} keys landed`;
-  }
-  const wrong = expected.compare(landed).find((entry) => !entry.agrees);
-  if (wrong !== undefined) {
-    const here = expected
-      .asLanded()
-      .entries.find(
-        (one) => one.company === wrong.company && one.amount === wrong.amount && one.currency === wrong.currency,
-      );
-    const place = [wrong.company, wrong.amount, wrong.currency].filter((part) => part !== '').join(' ');
-    return `${place}: ${here?.sum ?? '0'} delivered, ${wrong.landed ?? '0'} landed`;
-  }
-  return describeRowDifference(expected, landed);
-}
-
-function describeRowDifference(expected: Tally, landed: ControlTotals): string | null {
-  const ours = new Map(
-    expected.asLanded().entries.map((one) => [JSON.stringify([one.company, one.amount, one.currency]), one]),
-  );
-  for (const entry of landed.entries) {
-    const own = ours.get(JSON.stringify([entry.company, entry.amount, entry.currency]))?.count ?? 0;
-    if (own !== entry.count) {
-      return `${[entry.company, entry.amount, entry.currency].filter((part) => part !== '').join(' ')}: ${String(own)} rows delivered, ${String(entry.count)} landed`;
-    }
-  }
-  return null;
-}

@@ -66,6 +66,7 @@ export const auditEvents = [
   'run.started',
   'schema.changed',
   'totals.compared',
+  'totals.differences-named',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorDtoSchema } from '../errors/error-dto.ts';
+import { namedDifferencesSchema } from './differences.ts';
 import { goneSchema } from './gone.ts';
 import { comparedTotalsSchema, streamCountsSchema } from './totals.ts';
 
@@ -40,6 +41,8 @@ export const runStreamSchema = z.object({
   windowTotals: z.array(comparedTotalsSchema),
   /** When the destination last computed the landed totals; null if never. */
   landedAtUtc: z.string().nullable(),
+  /** Which documents stand behind totals that differ; only of a stream whose totals do. */
+  differences: namedDifferencesSchema.optional(),
   /** Landed records that a range did not bring; only of a re-sync that looked for them. */
   gone: goneSchema.optional(),
   error: errorDtoSchema.nullable(),

@@ -79,6 +79,7 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'run.started': 'audit.event.run.started',
   'schema.changed': 'audit.event.schema.changed',
   'totals.compared': 'audit.event.totals.compared',
+  'totals.differences-named': 'audit.event.totals.differences-named',
 };
 
 export const classWords: Readonly<Record<AuditClass, TextId>> = {

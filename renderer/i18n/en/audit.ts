@@ -170,6 +170,7 @@ export const auditTexts = {
   'audit.event.run.started': 'Run started',
   'audit.event.schema.changed': 'Destination changed',
   'audit.event.totals.compared': 'Control totals compared',
+  'audit.event.totals.differences-named': 'Records behind a difference of control totals',
   'audit.eventName': 'Technical name',
   'audit.find': 'Find in the audit trail',
   'audit.from': 'From',

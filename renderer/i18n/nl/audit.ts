@@ -173,6 +173,7 @@ export const auditTexts = {
   'audit.event.run.started': 'Run gestart',
   'audit.event.schema.changed': 'Bestemming gewijzigd',
   'audit.event.totals.compared': 'Controletotalen vergeleken',
+  'audit.event.totals.differences-named': 'Records achter een verschil in controletotalen',
   'audit.eventName': 'Technische naam',
   'audit.find': 'Zoeken in de audittrail',
   'audit.from': 'Van',

@@ -191,6 +191,23 @@ describe('a re-sync', () => {
     await expect(credits).rejects.toMatchObject({ code: 'APP_NOT_FOUND' });
   });
 
+  test('of a stream whose hashes are void repairs and confirms its own days alone, and leaves the rest to a run of everything', async () => {
+    const harness = await filled();
+    for (const key of ['inv-02-a', 'inv-04-a']) {
+      const row = harness.destination.rows.get(key);
+      if (row === undefined) throw new Error('nothing landed there');
+      const { key: own, hash, values } = row.document.header;
+      const header = { key: own, hash, values: { ...values, total: '1' } };
+      harness.destination.rows.set(key, { ...row, document: { ...row.document, header } });
+    }
+    expect((await harness.sync({ verify: true })).state).toBe('failed');
+    const done = await resync(harness, { from: '2026-02-01', to: '2026-02-28' });
+    expect(done).toMatchObject({ state: 'done', sum: { counts: { read: 2, loaded: 1, unchanged: 1 } } });
+    expect(harness.store.streams.get('flow', 'invoices')).toMatchObject({ hashesVoid: true, unverified: true });
+    expect((await harness.sync()).state).toBe('succeeded');
+    expect(harness.destination.rows.get('inv-04-a')?.document.header.values['total']).toBe('10.1');
+  });
+
   test('keeps the time at which the stream is due', async () => {
     const harness = await filled();
     const nextRunAtUtc = '2026-12-01T00:00:00.000Z';
