@@ -55,10 +55,25 @@ function stateWords(run: Run): string {
 function streamText(stream: RunStream): string {
   const lines = [`${stream.label}: ${countsLine(stream)}`];
   for (const { reason, count } of stream.excludedBy) lines.push(`  excluded ${String(count)}: ${oneLine(reason)}`);
+  if (stream.announced !== null) lines.push(`  the source announced ${String(stream.announced)}`);
+  if (stream.gone !== undefined) {
+    lines.push(`  gone at the source ${String(stream.gone.gone)}, marked as deleted ${String(stream.gone.marked)}`);
+  }
   if (stream.error !== null) lines.push(`  ${stream.error.text} ${stream.error.next}`);
+  lines.push(...differenceLines(stream.differences));
   if (stream.totals.length > 0) lines.push(totalsTable(stream.totals));
   if (stream.landedAtUtc !== null) lines.push(`  landed totals computed by the destination at ${stream.landedAtUtc}`);
   return lines.join('\n');
+}
+
+/** “INV-7 total: delivered 1190, at the destination 1190.01”. */
+function differenceLines(named: RunStream['differences']): string[] {
+  if (named === undefined) return [];
+  const lines = named.items.map(({ label, field, ours, theirs }) => {
+    if (field === null) return `  differs: ${oneLine(label)}: ${theirs ?? 'not at the destination'}`;
+    return `  differs: ${oneLine(label)} ${field}: delivered ${ours ?? 'nothing'}, at the destination ${theirs ?? 'nothing'}`;
+  });
+  return named.complete ? lines : [...lines, '  there may be more records that differ'];
 }
 
 /** “read 12 = loaded 10 + … + waiting 0 ✓ reconciled”; a sum that does not hold is said, not hidden. */

@@ -14,6 +14,7 @@ import { paletteTexts } from './en/palette.ts';
 import { recordTexts } from './en/records.ts';
 import { rejectedTexts } from './en/rejected.ts';
 import { replayTexts } from './en/replay.ts';
+import { resyncTexts } from './en/resync.ts';
 import { retentionTexts } from './en/retention.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...messageTexts,
   ...ruleTexts,
   ...networkTexts,
+  ...resyncTexts,
   ...retentionTexts,
   ...settingsTexts,
 } as const;

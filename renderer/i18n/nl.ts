@@ -15,6 +15,7 @@ import { paletteTexts } from './nl/palette.ts';
 import { recordTexts } from './nl/records.ts';
 import { rejectedTexts } from './nl/rejected.ts';
 import { replayTexts } from './nl/replay.ts';
+import { resyncTexts } from './nl/resync.ts';
 import { retentionTexts } from './nl/retention.ts';
 import { runTexts } from './nl/runs.ts';
 import { screenTexts } from './nl/screens.ts';
@@ -40,6 +41,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...messageTexts,
   ...ruleTexts,
   ...networkTexts,
+  ...resyncTexts,
   ...retentionTexts,
   ...settingsTexts,
 };

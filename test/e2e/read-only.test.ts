@@ -34,7 +34,7 @@ describe('while the data file is open for reading only', () => {
   it.each([
     ['/', ['Sync now', 'Fix', 'Connect systems']],
     ['/preview/flow-1', ['Sync now']],
-    ['/flows/flow-1', ['Save changes', 'Remove flow']],
+    ['/flows/flow-1', ['Save changes', 'Remove flow', 'Read again']],
     ['/flows/flow-1/supplier_invoices', ['Save mapping']],
     ['/runs/run-1', ['Verify now']],
     ['/settings', ['Save retention']],

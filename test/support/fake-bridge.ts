@@ -19,6 +19,7 @@ import { messageAnswers } from './fake-messaging.ts';
 import { auditAnswers } from './fake-audit.ts';
 import { recordAnswers } from './fake-records.ts';
 import { replayAnswers } from './fake-replay.ts';
+import { resyncAnswers } from './fake-resync.ts';
 import { retentionOf } from './fake-retention.ts';
 import { alertAnswers } from './fake-alerts.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
@@ -139,6 +140,7 @@ export class FakeBridge implements Bridge {
         error: null,
       },
     }),
+    ...resyncAnswers,
     'retention.get': () => retentionOf(this.#keep),
     'retention.set': ({ keep }) => {
       this.#keep = keep;

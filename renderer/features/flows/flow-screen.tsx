@@ -12,6 +12,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { postsMessages } from '../messages/posts-messages.ts';
+import { ResyncPanel } from '../resync/resync-panel.tsx';
 import { FlowRules } from '../rules/flow-rules.tsx';
 import { PeriodEvidence } from '../evidence/period-evidence.tsx';
 import { draftOfFlow } from './draft-of-flow.ts';
@@ -39,6 +40,8 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
   const ids = new Set(flow.streams.map((one) => one.id));
   const own = integrations.find((one) => one.id === flow.integration);
   const streams = (own?.streams ?? []).filter((one) => ids.has(one.id));
+  // What is saved, not what is being chosen: only that is read.
+  const readNow = new Set(flow.streams.filter((one) => one.enabled).map((one) => one.id));
   const finish = (): void => {
     const go = fromHere();
     const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));
@@ -87,6 +90,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           </Panel>
         </div>
       </div>
+      <ResyncPanel flowId={flow.id} streams={streams.filter((one) => readNow.has(one.id))} />
       {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
       <div className={styles.actions}>
         <ButtonLink to="/">{text('common.cancel')}</ButtonLink>

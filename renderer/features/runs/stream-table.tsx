@@ -18,6 +18,9 @@ export function StreamTable({ run }: { readonly run: Run }) {
   const text = useText();
   const locale = useLocale();
   const failed = run.streams.filter((stream) => stream.error !== null);
+  const gone = run.streams.flatMap(({ label, gone }) =>
+    gone === undefined || gone.gone === 0 ? [] : [{ label, ...gone }],
+  );
   const excluded = run.streams.flatMap((stream) => stream.excludedBy.map((one) => ({ ...one, stream: stream.label })));
   return (
     <div className={styles.stack}>
@@ -32,6 +35,15 @@ export function StreamTable({ run }: { readonly run: Run }) {
           keyOf={(stream) => stream.stream}
         />
       </Panel>
+      {gone.length === 0 ? null : (
+        <Panel title={text('run.goneTitle')}>
+          <ul>
+            {gone.map(({ label, gone, marked }) => (
+              <li key={label}>{text('run.gone', { stream: label, gone, marked })}</li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       {excluded.length === 0 ? null : (
         <Panel title={text('run.excluded')}>
           <ul>

@@ -15,6 +15,7 @@ import { Table, type Column } from '../../ui/table.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useLocale } from '../../lib/locale.ts';
 import { amountName } from '../../lib/names.ts';
+import { Differences } from './differences.tsx';
 import styles from './runs.module.css';
 
 type Scope = 'position' | 'window';
@@ -99,21 +100,24 @@ function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly 
   const agreeing = entries.filter((one) => one.agrees).length;
   const all = agreeing === entries.length;
   return (
-    <Panel
-      title={
-        all ? text('totals.agree', { total: agreeing }) : text('totals.agreeOf', { agreeing, total: entries.length })
-      }
-      note={note}
-      whole
-    >
-      <Table
-        label={text('totals.of', { stream: stream.label })}
-        columns={columns(text, entries, language)}
-        rows={entries}
-        keyOf={(row) => JSON.stringify([row.company, row.amount, row.currency])}
-        groupOf={(row) => row.company}
-      />
-    </Panel>
+    <>
+      {stream.differences === undefined ? null : <Differences named={stream.differences} />}
+      <Panel
+        title={
+          all ? text('totals.agree', { total: agreeing }) : text('totals.agreeOf', { agreeing, total: entries.length })
+        }
+        note={note}
+        whole
+      >
+        <Table
+          label={text('totals.of', { stream: stream.label })}
+          columns={columns(text, entries, language)}
+          rows={entries}
+          keyOf={(row) => JSON.stringify([row.company, row.amount, row.currency])}
+          groupOf={(row) => row.company}
+        />
+      </Panel>
+    </>
   );
 }
 

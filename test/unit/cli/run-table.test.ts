@@ -12,11 +12,23 @@ describe('formatRunTable', () => {
         'Finance: succeeded (run r1, started 2026-11-21T09:59:00Z, ended 2026-11-21T10:00:00Z)',
         '',
         'Supplier invoices: read 5 = loaded 3 + unchanged 1 + excluded 0 + rejected 1 + held 0 + waiting 0  ✓ reconciled',
+        '  the source announced 5',
         '  company  amount         currency     source     loaded  unchanged  rejected     landed',
         '  CO-100   invoice_total  EUR       12,345.50  12,000.00     300.00     45.50  12,300.00  ✓',
         '  landed totals computed by the destination at 2026-11-21T10:00:00Z',
       ].join('\n'),
     );
+  });
+
+  it('names the records behind totals that differ', () => {
+    const items = [
+      { key: 'k1', label: 'INV-1', field: 'invoice_total', ours: '1190', theirs: '1190.01' },
+      { key: 'k2', label: 'INV-2', field: null, ours: null, theirs: null },
+    ];
+    const shown = formatRunTable(runOf({ streams: [{ ...stream, differences: { items, complete: false } }] }));
+    expect(shown).toContain('differs: INV-1 invoice_total: delivered 1190, at the destination 1190.01');
+    expect(shown).toContain('differs: INV-2: not at the destination');
+    expect(shown).toContain('there may be more');
   });
 
   it('says when the counts do not add up', () => {
