@@ -4,6 +4,7 @@ import type { Connection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { isNothing, keepsLess, nothingRemoved, type RetentionSettings } from '../../../shared/model/retention.ts';
+import { nowUtc } from '../../ports/time.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { saveConnection } from './connections.ts';
 import { saveFlow } from './flows.ts';
@@ -12,9 +13,20 @@ import { badRequest, found, type HandlersOf } from './handler.ts';
 /** The configuration file: what is exported imports again. Practice connections are not part of it. */
 export function configHandlers(services: EngineServices): HandlersOf<'config.export' | 'config.import'> {
   return {
-    'config.export': () => Promise.resolve(exportConfig(services)),
+    'config.export': () => {
+      const file = exportConfig(services);
+      noteExport(services, file);
+      return Promise.resolve(file);
+    },
     'config.import': (input) => importConfig(services, input),
   };
+}
+
+/** Exporting goes on while the data file is open for reading only; then it cannot be written down. */
+function noteExport({ deps: { store, clock } }: EngineServices, { connections, flows }: ConfigFile): void {
+  if (store.condition.state !== 'ready') return;
+  const details = { format: 'json', connections: connections.length, flows: flows.length };
+  store.transaction(() => store.audit.append(nowUtc(clock), 'export.config', 'export', details));
 }
 
 function exportConfig(services: EngineServices): ConfigFile {

@@ -108,3 +108,14 @@ test('entries of before keep their hash, new ones are hashed with who did it, an
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('what leaves as a file is written down, with who took it', async () => {
+  const { engine, store } = createHarness();
+  await engine.call('config.export', {}, 'command-line');
+  await engine.call('audit.note-export', { file: 'runs.csv', format: 'csv', rows: 12 }, 'window');
+  const { items } = store.audit.page({ kind: 'export' }, { ...all, sort: [{ column: 'number', direction: 'asc' }] });
+  expect(items.map(({ event, actor, details }) => [event, actor?.where, details])).toEqual([
+    ['export.config', 'command-line', { format: 'json', connections: 0, flows: 0 }],
+    ['export.list', 'window', { file: 'runs.csv', format: 'csv', rows: 12 }],
+  ]);
+});
