@@ -100,6 +100,10 @@ export class PracticeApp {
     return this.#composed.engine.services.runner;
   }
 
+  get retrier(): ComposedEngine['engine']['services']['retrier'] {
+    return this.#composed.engine.services.retrier;
+  }
+
   /** Switches on just these streams. */
   async choose(streams: readonly string[]): Promise<void> {
     await this.editFlow((flow) => ({
