@@ -10,11 +10,13 @@ interface DialogProps {
   readonly title: string;
   readonly description?: string | undefined;
   readonly children?: ReactNode;
+  /** For what has a table in it. */
+  readonly wide?: boolean;
   readonly actions: ReactNode;
 }
 
 /** A question or a small form over the screen. Escape and the cross close it; focus returns to where it was. */
-export function Dialog({ open, onClose, title, description, children, actions }: DialogProps) {
+export function Dialog({ open, onClose, title, description, children, wide = false, actions }: DialogProps) {
   const text = useText();
   return (
     <Base.Root
@@ -25,7 +27,7 @@ export function Dialog({ open, onClose, title, description, children, actions }:
     >
       <Base.Portal>
         <Base.Backdrop className={styles.backdrop} />
-        <Base.Popup className={styles.popup}>
+        <Base.Popup className={styles.popup} data-wide={wide}>
           <header className={styles.header}>
             <Base.Title className={styles.title}>{title}</Base.Title>
             <Base.Close className={styles.close} aria-label={text('common.close')}>

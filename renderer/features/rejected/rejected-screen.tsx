@@ -2,6 +2,7 @@ import { useDeferredValue } from 'react';
 import type { Selection } from '../../../shared/contract/paging.ts';
 import { rejectedFilterSchema, type RejectedFilter } from '../../../shared/model/record-view.ts';
 import { useText } from '../../i18n/text.ts';
+import { useMedia } from '../../lib/media.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Chips } from '../../ui/filter-bar.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
@@ -32,6 +33,8 @@ export function RejectedScreen() {
   const settled = useDeferredValue(filters.filter);
   const { reason, ...others } = settled;
   const reasons = useAsk('rejected.reasons', others);
+  // There the rows need the room: they are selected, all at once if need be, and offer the same.
+  const isNarrow = useMedia('(max-width: 760px)');
   const found = (reasons.data ?? [])
     .filter(({ code }) => reason === undefined || code === reason)
     .reduce((sum, { count }) => sum + count, 0);
@@ -40,7 +43,7 @@ export function RejectedScreen() {
       title={text('rejected.title')}
       intro={text('rejected.intro')}
       actions={
-        found > 0 && settled.state === 'open' ? (
+        found > 0 && settled.state === 'open' && !isNarrow ? (
           <RejectedActions filter={settled} selection={everything} count={found} />
         ) : undefined
       }

@@ -74,6 +74,7 @@ function ReplayDialog({ scope, modes, onClose }: ReplayDialogProps) {
   return (
     <Dialog
       open
+      wide
       onClose={onClose}
       title={text('replay.title')}
       description={text(modeWords[mode].meaning)}

@@ -47,13 +47,17 @@ function WaitingPanels({ waiting }: { readonly waiting: Waiting }) {
       note={text('replay.batches', { count: batches })}
       actions={<ReplayButton scope={{ kind: 'waiting', flowId }} modes={['stored']} label={text('replay.sendAll')} />}
     >
-      {error === null ? null : <ErrorNotice error={error} />}
-      <Table
-        label={text('replay.waitingOf', { flow: flowName })}
-        columns={waitingColumns(text)}
-        rows={waiting.items.filter((one) => one.flowId === flowId)}
-        keyOf={(batch) => batch.id}
-      />
+      <div className={styles.stack}>
+        {error === null ? null : <ErrorNotice error={error} />}
+        <div className={styles.wide}>
+          <Table
+            label={text('replay.waitingOf', { flow: flowName })}
+            columns={waitingColumns(text)}
+            rows={waiting.items.filter((one) => one.flowId === flowId)}
+            keyOf={(batch) => batch.id}
+          />
+        </div>
+      </div>
     </Panel>
   ));
 }

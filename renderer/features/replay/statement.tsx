@@ -32,12 +32,14 @@ function StreamStatement({ effect }: { readonly effect: StreamEffect }) {
       </p>
       {effect.tables.length === 0 ? null : (
         <Fold label={text('replay.rows')}>
-          <Table
-            label={text('replay.rowsOf', { stream: effect.label })}
-            columns={tableColumns(text)}
-            rows={effect.tables}
-            keyOf={(row) => row.table}
-          />
+          <div className={styles.wide}>
+            <Table
+              label={text('replay.rowsOf', { stream: effect.label })}
+              columns={tableColumns(text)}
+              rows={effect.tables}
+              keyOf={(row) => row.table}
+            />
+          </div>
         </Fold>
       )}
     </div>
