@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from '../../../main/api/ask.ts';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Run } from '../../../shared/model/run.ts';
-import type { ReplayPlan } from '../../../shared/replay/replay.ts';
+import { noEffect, type ReplayPlan } from '../../../shared/replay/replay.ts';
 import { PracticeWarehouse } from '../../support/practice-warehouse.ts';
 import { PracticeApp, streamOf } from '../../support/practice-app.ts';
 
@@ -35,7 +35,7 @@ async function replay(input: InputOf<'replay.plan'>): Promise<{ planned: ReplayP
 }
 
 function documents(planned: ReplayPlan, stream: string): Record<string, number> {
-  const found = planned.streams.find((one) => one.stream === stream)?.documents ?? {};
+  const found = planned.streams.find((one) => one.stream === stream)?.documents ?? noEffect();
   return Object.fromEntries(Object.entries(found).filter(([, count]) => count > 0));
 }
 
