@@ -51,9 +51,7 @@ test('a replay of the stored bytes says what somebody altered and took away, and
   const { system, address, credentials } = app.databricks;
   const practice = { system, address, credentials: [...credentials], faults: [] };
   const analyst = new PracticeWarehouse({ running: true, changing: false, systems: [practice] });
-  await analyst.rows(
-    `UPDATE {workday_supplier_invoices} SET invoice_total = 1 WHERE invoice_wid = '${altered ?? ''}'`,
-  );
+  await analyst.rows(`UPDATE {workday_supplier_invoices} SET invoice_total = 1 WHERE invoice_wid = '${altered ?? ''}'`);
   await analyst.rows(`DELETE FROM {workday_supplier_invoices} WHERE invoice_wid = '${gone ?? ''}'`);
   const { planned, run } = await replay({ scope: { kind: 'run', runId: first.id }, mode: 'stored' });
   expect(documents(planned, 'supplier_invoices')).toEqual({ insert: 1, update: 1, unchanged: loaded - 2 });
