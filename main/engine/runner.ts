@@ -50,6 +50,8 @@ export class Runner {
   readonly #deps: EngineDeps;
   readonly #postOffice: Pick<PostOffice, 'drain'> | null;
   readonly #active = new Map<string, Active>();
+  /** Ends of runs that the store did not take, by run. */
+  readonly #unwritten = new Map<string, () => void>();
 
   /** Messages that a run calls for go before it ends, where there is a post office. */
   constructor(deps: EngineDeps, postOffice: Pick<PostOffice, 'drain'> | null = null) {
@@ -85,6 +87,7 @@ export class Runner {
    * ENGINE_FLOW_PAUSED, ENGINE_FLOW_FROZEN and ENGINE_MAPPING_INVALID.
    */
   start(request: StartRun): Run {
+    this.#writeEnds();
     const flow = this.#readyFlow(request.flowId);
     assertNotFrozen(flow, request, this.#deps.clock.now());
     const only = request.onlyKeys === undefined ? request.streams : [request.onlyKeys.stream];
@@ -204,7 +207,7 @@ export class Runner {
     } catch (error) {
       stopped ??= error;
     }
-    this.#finish(active, stopped, request);
+    this.#end(active, stopped, request);
   }
 
   /** What a flow promises is reckoned from the moment by which a stream had been read whole. */
@@ -265,6 +268,28 @@ export class Runner {
     const connection = this.#deps.store.connections.get(id);
     if (connection === null) throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'connection', id } });
     return connection;
+  }
+
+  /** The end of a run that cannot be written down (a full disk) is kept, and written before the next one begins. */
+  #end(active: Active, stopped: unknown, request: StartRun): void {
+    try {
+      this.#finish(active, stopped, request);
+    } catch (error) {
+      this.#deps.log.warn('call.failed', { method: 'runs.start' }, error);
+      this.#active.delete(active.run.id);
+      this.#unwritten.set(active.run.id, () => {
+        this.#finish(active, stopped ?? error, request);
+      });
+      this.#deps.publish({ topic: 'changed', subject: 'flows' });
+    }
+  }
+
+  /** Throws what the store throws while it still cannot be written. */
+  #writeEnds(): void {
+    for (const [id, write] of this.#unwritten) {
+      write();
+      this.#unwritten.delete(id);
+    }
   }
 
   #finish(active: Active, stopped: unknown, request: StartRun): void {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../shared/model/json.ts';
 import { batchSummarySchema, type BatchSummary } from '../../shared/model/run.ts';
 import type { Batch, TargetStream } from '../ports/destination.ts';
 import { unpackDocument, type PackedDocument } from './batch-codec.ts';
-import { blob, integer, jsonOrNull, text, textOrNull } from './columns.ts';
+import { blob, integer, jsonOrNull, ownJson, sound, text, textOrNull } from './columns.ts';
 import { packBytes, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
 import type { PackedDocuments } from './packed-documents.ts';
@@ -97,12 +97,12 @@ export class BatchRows {
     const removedAtUtc = this.contentsRemovedAt(id);
     if (removedAtUtc !== null) throw contentsRemoved(id, removedAtUtc);
     // Written by this class alone and never changed: not parsed again.
-    const target = JSON.parse(text(row, 'target')) as TargetStream;
+    const target = ownJson(row, 'target') as TargetStream;
     const packed = unpackJson(blob(row, 'payload')) as Omit<Batch, 'documents'> & { documents: PackedDocument[] };
     return {
       batch: { ...packed, documents: packed.documents.map((one) => unpackDocument(one, target.mapping)) },
       target,
-      state: batchSummarySchema.shape.state.parse(row['state']),
+      state: sound(() => batchSummarySchema.shape.state.parse(row['state'])),
       attempts: integer(row, 'attempts'),
       nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
       progress: jsonOrNull(row, 'progress', z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject>),
@@ -244,20 +244,22 @@ export class BatchRows {
 }
 
 function readSummary(row: Record<string, unknown>): BatchSummary {
-  return batchSummarySchema.parse({
-    id: text(row, 'id'),
-    runId: text(row, 'run_id'),
-    stream: text(row, 'stream'),
-    sequence: text(row, 'sequence'),
-    documents: integer(row, 'documents'),
-    rows: integer(row, 'rows'),
-    bytes: integer(row, 'bytes'),
-    state: text(row, 'state'),
-    attempts: integer(row, 'attempts'),
-    nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
-    error: jsonOrNull(row, 'error', errorDtoSchema),
-    createdAtUtc: text(row, 'created_at'),
-    acknowledgedAtUtc: textOrNull(row, 'acknowledged_at'),
-    contentsRemovedAtUtc: textOrNull(row, 'removed_at') ?? undefined,
-  });
+  return sound(() =>
+    batchSummarySchema.parse({
+      id: text(row, 'id'),
+      runId: text(row, 'run_id'),
+      stream: text(row, 'stream'),
+      sequence: text(row, 'sequence'),
+      documents: integer(row, 'documents'),
+      rows: integer(row, 'rows'),
+      bytes: integer(row, 'bytes'),
+      state: text(row, 'state'),
+      attempts: integer(row, 'attempts'),
+      nextAttemptAtUtc: textOrNull(row, 'next_attempt_at'),
+      error: jsonOrNull(row, 'error', errorDtoSchema),
+      createdAtUtc: text(row, 'created_at'),
+      acknowledgedAtUtc: textOrNull(row, 'acknowledged_at'),
+      contentsRemovedAtUtc: textOrNull(row, 'removed_at') ?? undefined,
+    }),
+  );
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { AppError } from '../../shared/errors/app-error.ts';
+import { AppError, isAppError } from '../../shared/errors/app-error.ts';
 import { migrations } from './migrations/index.ts';
+import { asStoreError, reasonOf } from './sqlite-errors.ts';
 
 export interface StoreCondition {
   readonly state: 'ready' | 'read-only';
@@ -18,24 +20,26 @@ const pagesBetweenCheckpoints = { usual: 8_000, erasing: 200 } as const;
 export class Database {
   readonly condition: StoreCondition;
   readonly #db: DatabaseSync;
+  readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(db: DatabaseSync, condition: StoreCondition) {
+  constructor(db: DatabaseSync, file: string, condition: StoreCondition) {
     this.#db = db;
+    this.#file = file;
     this.condition = condition;
   }
 
   run(sql: string, ...values: SQLInputValue[]): number {
     this.#assertWritable();
-    return Number(this.#prepare(sql).run(...values).changes);
+    return this.#said(() => Number(this.#prepare(sql).run(...values).changes));
   }
 
   get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#prepare(sql).get(...values);
+    return this.#said(() => this.#prepare(sql).get(...values));
   }
 
   all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#prepare(sql).all(...values);
+    return this.#said(() => this.#prepare(sql).all(...values));
   }
 
   *each(sql: string, ...values: SQLInputValue[]): Generator<Row> {
@@ -45,14 +49,16 @@ export class Database {
   /** All or nothing: what `work` changes is durable when this returns, and undone when it throws. Must not be nested. */
   transaction<T>(work: () => T): T {
     this.#assertWritable();
-    this.#db.exec('BEGIN IMMEDIATE');
+    this.#said(() => {
+      this.#db.exec('BEGIN IMMEDIATE');
+    });
     try {
       const result = work();
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
       if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      throw error;
+      throw asStoreError(error, this.#file);
     }
   }
 
@@ -80,6 +86,15 @@ export class Database {
     this.#db.close();
   }
 
+  /** Does it; what SQLite has against it is said in words of ours. */
+  #said<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw asStoreError(error, this.#file);
+    }
+  }
+
   #prepare(sql: string): StatementSync {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
@@ -98,44 +113,67 @@ export class Database {
 }
 
 /**
- * Opens or creates the data file, brought to the newest format. A damaged file and a file of a newer version are opened for
- * reading only and never changed; `condition` says why.
+ * Opens or creates the data file, brought to the newest format. A damaged file, one of a newer version and one that may not be
+ * written are opened for reading only and never changed; `condition` says why.
  *
  * Throws STORE_UNUSABLE (`config`) if the file cannot be opened at all.
  */
 export function openDatabase(file: string): Database {
   const fresh = file === ':memory:' || !existsSync(file);
   const db = openFile(file, false);
-  const trouble = fresh ? null : findTrouble(db, file);
-  if (trouble !== null) {
-    db.close();
-    return new Database(openReadOnly(file), { state: 'read-only', error: trouble });
-  }
-  configure(db, file);
-  migrate(db);
-  return new Database(db, { state: 'ready', error: null });
+  const trouble = (fresh ? null : findTrouble(db, file)) ?? makeReady(db, file, fresh);
+  if (trouble === null) return new Database(db, file, { state: 'ready', error: null });
+  db.close();
+  return new Database(openReadOnly(file), file, { state: 'read-only', error: trouble });
 }
 
-function openFile(file: string, readOnly: boolean): DatabaseSync {
+/** Brings the file to the newest format; what stands against it, or null. Throws where there is no file yet: nothing could be shown. */
+function makeReady(db: DatabaseSync, file: string, fresh: boolean): AppError | null {
   try {
-    return new DatabaseSync(file, { readOnly, enableForeignKeyConstraints: true, timeout: 5_000 });
+    configure(db, file);
+    migrate(db);
+    return null;
   } catch (error) {
+    const known = asStoreError(error, file);
+    if (!isAppError(known)) throw error;
+    if (!fresh) return known;
+    db.close();
     throw new AppError('STORE_UNUSABLE', 'config', { details: { file, reason: reasonOf(error) }, cause: error });
   }
 }
 
-function openReadOnly(file: string): DatabaseSync {
-  const db = openFile(file, true);
+function openFile(file: string | URL, readOnly: boolean): DatabaseSync {
   try {
-    db.prepare('SELECT count(*) FROM sqlite_master').get();
-    return db;
-  } catch {
-    // Not a database at all: an empty one in memory lets the window open and say so.
-    db.close();
-    const empty = new DatabaseSync(':memory:');
-    migrate(empty);
-    return empty;
+    return new DatabaseSync(file, { readOnly, enableForeignKeyConstraints: true, timeout: 5_000 });
+  } catch (error) {
+    throw new AppError('STORE_UNUSABLE', 'config', {
+      details: { file: String(file), reason: reasonOf(error) },
+      cause: error,
+    });
   }
+}
+
+function openReadOnly(file: string): DatabaseSync {
+  for (const way of [file, unchanging(file)]) {
+    const db = openFile(way, true);
+    try {
+      db.prepare('SELECT count(*) FROM sqlite_master').get();
+      return db;
+    } catch {
+      db.close();
+    }
+  }
+  // Not a database at all: an empty one in memory lets the window open and say so.
+  const empty = new DatabaseSync(':memory:');
+  migrate(empty);
+  return empty;
+}
+
+/** Read as it stands, without the files beside it that SQLite would make (sqlite.org/wal.html#read_only_databases). */
+function unchanging(file: string): URL {
+  const address = pathToFileURL(file);
+  address.searchParams.set('immutable', '1');
+  return address;
 }
 
 function findTrouble(db: DatabaseSync, file: string): AppError | null {
@@ -148,7 +186,8 @@ function findTrouble(db: DatabaseSync, file: string): AppError | null {
     const verdict = typeof check?.['quick_check'] === 'string' ? check['quick_check'] : '';
     return verdict === 'ok' ? null : corrupt(file, verdict);
   } catch (error) {
-    return corrupt(file, reasonOf(error), error);
+    const known = asStoreError(error, file);
+    return isAppError(known) ? known : corrupt(file, reasonOf(error), error);
   }
 }
 
@@ -180,8 +219,4 @@ function migrate(db: DatabaseSync): void {
 function userVersion(db: DatabaseSync): number {
   const row = db.prepare('PRAGMA user_version').get() as Row | undefined;
   return Number(row?.['user_version'] ?? 0);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { dispositions, type Disposition } from '../../shared/model/record.ts';
 import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.ts';
-import { json, text, textOrNull } from './columns.ts';
+import { json, misfit, ownJson, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 
 /**
@@ -161,13 +161,13 @@ const states: readonly DocumentState[] = ['landed', 'waiting', 'rejected', 'excl
 /** The state of a row of `documents`. */
 export function readState(row: Record<string, unknown>): DocumentState {
   const found = states.find((state) => state === row['state']);
-  if (found === undefined) throw new TypeError('unknown document state');
+  if (found === undefined) throw misfit('unknown document state');
   return found;
 }
 
 function readDocument(row: Record<string, unknown>): KnownDocument {
   const disposition = dispositions.find((name) => name === row['last_disposition']);
-  if (disposition === undefined) throw new TypeError('unknown disposition');
+  if (disposition === undefined) throw misfit('unknown disposition');
   return {
     key: text(row, 'key'),
     label: text(row, 'label'),
@@ -178,7 +178,7 @@ function readDocument(row: Record<string, unknown>): KnownDocument {
     landedBatchId: textOrNull(row, 'landed_batch_id'),
     deletedAtUtc: textOrNull(row, 'deleted_at'),
     // Not validated here: this is read once for every record of every run.
-    sums: JSON.parse(text(row, 'sums')) as DocumentSums,
+    sums: ownJson(row, 'sums') as DocumentSums,
     lastRun: text(row, 'last_run'),
     lastDisposition: disposition,
   };

@@ -1,5 +1,5 @@
-import { zstdDecompressSync } from 'node:zlib';
 import type { PackedDocument } from './batch-codec.ts';
+import { unpackBytes } from './compression.ts';
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -13,7 +13,7 @@ const listStart = '"documents":[';
  * carry it.
  */
 export function findPacked(payload: Uint8Array, key: string): PackedDocument | null {
-  const bytes = zstdDecompressSync(payload);
+  const bytes = unpackBytes(payload);
   const start = startOf(bytes, `[${JSON.stringify(key)},`);
   return start === -1 ? null : (JSON.parse(bytes.toString('utf8', start, endOf(bytes, start))) as PackedDocument);
 }

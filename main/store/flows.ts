@@ -8,7 +8,7 @@ import {
 } from '../../shared/model/flow.ts';
 import { messagingSchema } from '../../shared/messages/rule.ts';
 import { flowCalendarSchema } from '../../shared/schedule/flow-calendar.ts';
-import { json, jsonOrNull, text } from './columns.ts';
+import { json, jsonOrNull, sound, text } from './columns.ts';
 import type { Database } from './database.ts';
 
 const pausedSchema = flowSchema.shape.paused.unwrap();
@@ -95,7 +95,7 @@ function readFlow(row: Record<string, unknown>): Flow {
   return {
     id: text(row, 'id'),
     name: text(row, 'name'),
-    integration: integrationIdSchema.parse(row['integration']),
+    integration: sound(() => integrationIdSchema.parse(row['integration'])),
     sourceConnectionId: text(row, 'source_connection_id'),
     destinationConnectionId: text(row, 'destination_connection_id'),
     streams: json(row, 'streams', z.array(flowStreamSchema)),

@@ -2,11 +2,20 @@ import type { CurrencySum, Selection, SelectionSums, Sort } from '../../shared/c
 import type { RecordFilter, RecordRef, RecordState } from '../../shared/model/record-view.ts';
 import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.ts';
 import { DecimalSum } from '../../shared/money/decimal.ts';
-import { integer, json, text, textOrNull } from './columns.ts';
+import { integer, json, ownJson, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { readState } from './documents.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
-import { contains, equals, escapeLike, orderBy, whereAll, type Order, type Where } from './list-query.ts';
+import {
+  contains,
+  equals,
+  escapeLike,
+  orderBy,
+  whereAll,
+  type Condition,
+  type Order,
+  type Where,
+} from './list-query.ts';
 
 /** A record as lists show it. */
 export interface ListedRecord extends RecordRef {
@@ -113,7 +122,7 @@ export class RecordRows {
     for (const row of rows) {
       if (except.size > 0 && except.has(recordId(refOf(row)))) continue;
       // Not validated: this is read for every record of a selection, and only this store writes it.
-      adder.add(JSON.parse(text(row, 'sums')) as DocumentSums);
+      adder.add(ownJson(row, 'sums') as DocumentSums);
     }
     return adder.result();
   }
@@ -123,7 +132,7 @@ export class RecordRows {
       equals('d.flow_id', filter.flowId),
       equals('d.stream', filter.stream),
       equals('d.state', filter.state),
-      contains(['d.label', 'd.key', 'd.party'], filter.text),
+      matches(filter.text),
       filter.runId === undefined ? null : this.#ofRun(filter.runId),
     ]);
   }
@@ -174,6 +183,18 @@ export class RecordRows {
     known.set(batchId, at);
     return at;
   }
+}
+
+const amountText = /^[-+]?\d+(?:[.,]\d+)?$/;
+
+/** By number, key or party; a text that is an amount also by the record's first amount, however it is written. */
+function matches(wanted: string | undefined): Condition {
+  const found = contains(['d.label', 'd.key', 'd.party'], wanted);
+  const amount = wanted?.trim() ?? '';
+  if (found === null || !amountText.test(amount)) return found;
+  const [sql, ...values] = found;
+  // To the cent and beyond by the index alone: two amounts that share a float differ only after their fifteenth digit.
+  return [`(${sql}) OR d.amount = CAST(? AS REAL)`, ...values, amount.replace(',', '.')];
 }
 
 /** A selection whose ids have been taken apart. */

@@ -9,7 +9,7 @@ import {
   type RunStream,
 } from '../../shared/model/run.ts';
 import { storedTallySchema, type StoredTally } from '../../shared/model/tally.ts';
-import { integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
+import { integer, json, jsonOrNull, sound, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
 import { contains, equals, whereAll, type Order } from './list-query.ts';
@@ -149,7 +149,7 @@ export class RunRows {
     const hours = new Map<string, { state: RunState; runs: number }[]>();
     for (const row of rows) {
       const fromUtc = `${text(row, 'hour')}:00:00.000Z`;
-      const counted = { state: runStateSchema.parse(text(row, 'state')), runs: integer(row, 'n') };
+      const counted = { state: sound(() => runStateSchema.parse(row['state'])), runs: integer(row, 'n') };
       hours.set(fromUtc, [...(hours.get(fromUtc) ?? []), counted]);
     }
     return [...hours].map(([fromUtc, states]) => ({ fromUtc, states }));
@@ -169,17 +169,19 @@ export class RunRows {
     const streams = this.#db
       .all('SELECT data FROM run_streams WHERE run_id = ? ORDER BY position', id)
       .map((stream) => json(stream, 'data', runStreamSchema));
-    return runSchema.parse({
-      id,
-      flowId: text(row, 'flow_id'),
-      flowName: text(row, 'flow_name'),
-      trigger: text(row, 'trigger'),
-      state: text(row, 'state'),
-      startedAtUtc: text(row, 'started_at'),
-      endedAtUtc: textOrNull(row, 'ended_at'),
-      streams,
-      error: jsonOrNull(row, 'error', errorDtoSchema),
-      replay: jsonOrNull(row, 'replay', runSchema.shape.replay.unwrap()) ?? undefined,
-    });
+    return sound(() =>
+      runSchema.parse({
+        id,
+        flowId: text(row, 'flow_id'),
+        flowName: text(row, 'flow_name'),
+        trigger: text(row, 'trigger'),
+        state: text(row, 'state'),
+        startedAtUtc: text(row, 'started_at'),
+        endedAtUtc: textOrNull(row, 'ended_at'),
+        streams,
+        error: jsonOrNull(row, 'error', errorDtoSchema),
+        replay: jsonOrNull(row, 'replay', runSchema.shape.replay.unwrap()) ?? undefined,
+      }),
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { benchBlocking, benchIdle, benchStart } from './app-life.ts';
+import { benchFindRecord } from './find-record.ts';
 import { benchGridScroll } from './grid-scroll.ts';
 import {
   benchEndless,
@@ -134,7 +135,23 @@ const grid: Part = async () => {
   }));
 };
 
-const parts: Readonly<Record<string, Part>> = { page, path, life, grid };
+const FIND_RECORDS = 1_000_000;
+
+const find: Part = () => {
+  const bench = benchFindRecord(FIND_RECORDS);
+  for (const { what, milliseconds, found } of bench.searches) {
+    process.stdout.write(
+      `Finding by ${what} among ${String(bench.records)} records: ${milliseconds.toFixed(0)} ms of processor time, ${String(found)} found\n`,
+    );
+  }
+  process.stdout.write('\n');
+  const slowest = Math.max(...bench.searches.map(({ milliseconds }) => milliseconds));
+  return Promise.resolve([
+    { name: 'finding one of 10⁶ records, s', measured: slowest / 1000, wanted: 1, atMost: true },
+  ]);
+};
+
+const parts: Readonly<Record<string, Part>> = { page, path, life, grid, find };
 
 /** Prints the measurements as ratios of one run, and ends with 1 if a budget is missed. Parts named as arguments run alone. */
 async function main(names: readonly string[]): Promise<void> {

@@ -100,6 +100,8 @@ export interface Harness {
   readonly engine: Engine;
   readonly store: Store;
   readonly clock: VirtualClock;
+  /** How far the computer's own clock is off. */
+  readonly skew: { ms: number };
   readonly source: FakeSource;
   readonly destination: FakeDestination;
   readonly messenger: FakeMessenger;
@@ -108,12 +110,14 @@ export interface Harness {
   sync(options?: Partial<InputOf<'runs.start'>>): Promise<Run>;
   /** An engine on the same store, as after a restart of the process. */
   restart(): Harness;
+  /** An engine on another store between the same systems, as after the store was put back to an earlier moment. */
+  continueOn(store: Store): Harness;
 }
 
-/** An engine on a store in memory between a fake source and a fake destination, with one flow of these streams. */
-export function createHarness(streams: readonly string[] = ['invoices']): Harness {
+/** An engine on a store (in memory unless a file is named) between a fake source and a fake destination, with one flow of these streams. */
+export function createHarness(streams: readonly string[] = ['invoices'], storeFile = ':memory:'): Harness {
   const clock = createVirtualClock({ auto: true });
-  const store = openStore(':memory:');
+  const store = openStore(storeFile);
   const source = new FakeSource(clock);
   const destination = new FakeDestination();
   const at = new Date(clock.now()).toISOString();
@@ -134,7 +138,7 @@ export function createHarness(streams: readonly string[] = ['invoices']): Harnes
     updatedAtUtc: at,
   });
   const messenger = new FakeMessenger({ clock });
-  return withEngine({ clock, store, source, destination, messenger });
+  return withEngine({ clock, skew: { ms: 0 }, store, source, destination, messenger });
 }
 
 /** Network settings like the app's; the fakes of a harness send nothing by it. */
@@ -148,11 +152,14 @@ export function networkOf({ store, clock }: Pick<Harness, 'clock' | 'store'>): E
 
 let engines = 0;
 
-function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destination' | 'messenger'>): Harness {
+function withEngine(
+  parts: Pick<Harness, 'clock' | 'skew' | 'store' | 'source' | 'destination' | 'messenger'>,
+): Harness {
   engines += 1;
+  const clock = { ...parts.clock, now: () => parts.clock.now() + parts.skew.ms };
   const engine = createEngine({
     store: parts.store,
-    clock: parts.clock,
+    clock,
     random: createSeededRandom(`engine ${String(engines)}`),
     log: createLogger({ clock: parts.clock, destination: { write: () => undefined }, level: 'silent' }),
     integrations: [invoiceIntegration],
@@ -177,6 +184,7 @@ function withEngine(parts: Pick<Harness, 'clock' | 'store' | 'source' | 'destina
       return ask(engine, 'runs.get', { id: run.id });
     },
     restart: () => withEngine(parts),
+    continueOn: (store) => withEngine({ ...parts, store }),
   };
 }
 

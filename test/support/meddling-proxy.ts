@@ -17,12 +17,14 @@ export interface MeddlingProxy {
   readonly address: string;
   /** Decides on each request as it passes; null lets all pass. */
   meddle: ((request: PassingRequest) => Meddling | Promise<Meddling>) | null;
+  /** Told of each request once its answer has gone out, or would have gone out had it not been lost. */
+  answered: ((request: PassingRequest) => void) | null;
   close(): Promise<void>;
 }
 
 /** Starts a proxy on loopback that hands everything on to `target` (`http://127.0.0.1:<port>`). */
 export async function startMeddlingProxy(target: string): Promise<MeddlingProxy> {
-  const proxy = { meddle: null } as Pick<MeddlingProxy, 'meddle'>;
+  const proxy: Pick<MeddlingProxy, 'meddle' | 'answered'> = { meddle: null, answered: null };
   const server = createServer((request, response) => {
     pass(target, proxy, { request, response }).catch(() => {
       request.socket.destroy();
@@ -35,7 +37,7 @@ export async function startMeddlingProxy(target: string): Promise<MeddlingProxy>
 
 async function pass(
   target: string,
-  proxy: Pick<MeddlingProxy, 'meddle'>,
+  proxy: Pick<MeddlingProxy, 'meddle' | 'answered'>,
   { request, response }: { request: IncomingMessage; response: ServerResponse },
 ): Promise<void> {
   const body = await readAll(request);
@@ -59,11 +61,14 @@ async function pass(
   });
   const content = await readAll(answer);
   if (meddling === 'lose-answer') {
+    proxy.answered?.(seen);
     request.socket.destroy();
     return;
   }
   response.writeHead(answer.statusCode ?? 502, without(answer.headers, ['transfer-encoding']));
-  response.end(content);
+  response.end(content, () => {
+    proxy.answered?.(seen);
+  });
 }
 
 /** Length and encoding belong to one hop; Node writes its own. */

@@ -69,8 +69,8 @@ describe('a list of 100,000 records', () => {
       a.toLowerCase() < b.toLowerCase() ? -1 : 1,
     );
     expect(items.map((one) => one.label)).toEqual(labels.slice(-3));
-    const [counting, paging, ...single] = plans();
-    expect(counting).toContain('COVERING INDEX documents_list');
+    // The last page says how many there are: nothing is counted.
+    const [paging, ...single] = plans();
     expect(paging).toContain('COVERING INDEX documents_list');
     expect(paging).not.toContain('TEMP B-TREE');
     for (const plan of single)
@@ -81,7 +81,7 @@ describe('a list of 100,000 records', () => {
     plans();
     const { items } = rows.page({}, { ...usual, sort: [{ column: 'label', direction: 'desc' }], limit: 1 });
     expect(items[0]?.label.toLowerCase()).toBe(`inv-${String(count - 1).padStart(7, '0')}`);
-    expect(plans()[1]).not.toContain('TEMP B-TREE');
+    expect(plans()[0]).not.toContain('TEMP B-TREE');
   });
 
   test('is filtered and ordered by any of its columns from the index alone', () => {
@@ -91,10 +91,20 @@ describe('a list of 100,000 records', () => {
         { flowId: 'flow', stream: 'invoices', state: 'rejected', text: 'inv 99' },
         { ...usual, sort: [{ column, direction: 'desc' }], limit: 1 },
       );
-      const [counting, paging] = plans();
+      const [paging, counting] = plans();
       expect(counting).toContain('COVERING INDEX documents_list');
       expect(paging).toContain('COVERING INDEX documents_list');
     }
+  });
+
+  test('finds a record by its amount, with either decimal sign, without leaving the index', () => {
+    plans();
+    const n = 77_778;
+    for (const text of [amountOf(n), amountOf(n).replace('.', ','), `${amountOf(n)}00`]) {
+      const { total, items } = rows.page({ flowId: 'flow', text }, usual);
+      expect({ total, keys: items.map(({ key }) => key) }).toEqual({ total: 1, keys: [`key-${String(n)}`] });
+    }
+    expect(plans()[0]).toContain('COVERING INDEX documents_list');
   });
 
   test('orders amounts by their worth, not by their text', () => {

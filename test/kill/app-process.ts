@@ -1,0 +1,129 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { ask } from '../../main/api/ask.ts';
+import type { AppPort } from '../../main/app-port.ts';
+import { attachApp } from '../../main/instance/attach.ts';
+import { answeringInstance } from '../../main/instance/lock.ts';
+import { createSystemClock } from '../../main/ports/system-time.ts';
+import type { InputOf } from '../../shared/contract/contract.ts';
+import type { Run } from '../../shared/model/run.ts';
+import type { BuiltApp } from './build-app.ts';
+import { aheadVariable, orderVariable, type KillOrder } from './points.ts';
+
+/** Opens the vault of these tests. */
+export const passphrase = 'a passphrase for tests alone';
+const pollMs = 20;
+const startMs = 60_000;
+
+export interface StartOptions {
+  readonly built: BuiltApp;
+  readonly dataFolder: string;
+  /** How far its clock is ahead of the real one, in milliseconds. */
+  readonly aheadMs: number;
+  readonly order: KillOrder | null;
+}
+
+/** The real app, `serve`, as a process of its own on a data folder; it is spoken to as a second window would. */
+export class AppProcess {
+  readonly #child: ChildProcess;
+  readonly #order: string;
+  readonly #exited: Promise<void>;
+  readonly #complaints: string[] = [];
+  #port: AppPort | null = null;
+  isDead = false;
+
+  private constructor(child: ChildProcess, order: string) {
+    this.#child = child;
+    this.#order = order;
+    child.stderr?.on('data', (text: Buffer) => this.#complaints.push(text.toString('utf8')));
+    this.#exited = new Promise((done) => {
+      child.once('exit', () => {
+        this.isDead = true;
+        done();
+      });
+    });
+  }
+
+  /** Starts it; with an order, the process may die before it is ready (`isDead`). Throws an Error if it ends by itself. */
+  static async start({ built, dataFolder, aheadMs, order }: StartOptions): Promise<AppProcess> {
+    const orderFile = join(dataFolder, '..', 'kill-order.json');
+    rmSync(orderFile, { force: true });
+    if (order !== null) writeFileSync(orderFile, JSON.stringify(order));
+    const env = {
+      ...process.env,
+      NODE_COMPILE_CACHE: resolve(import.meta.dirname, '../../.cache/compiled'),
+      MLC_VAULT_PASSPHRASE: passphrase,
+      [orderVariable]: orderFile,
+      [aheadVariable]: String(aheadMs),
+    };
+    const args = ['--import', pathToFileURL(built.preload).href, built.entry, 'serve', '--json', '--data', dataFolder];
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const app = new AppProcess(child, orderFile);
+    await app.#untilReady(dataFolder, order !== null);
+    return app;
+  }
+
+  async #untilReady(dataFolder: string, mayDie: boolean): Promise<void> {
+    const place = join(dataFolder, 'instance.json');
+    for (let waited = 0; waited < startMs; waited += pollMs) {
+      if (this.isDead && mayDie) return;
+      if (this.isDead) throw new Error(`the app ended by itself: ${this.#complaints.join('')}`);
+      const found = existsSync(place) ? await answeringInstance(dataFolder) : null;
+      if (found !== null) {
+        this.#port = await attachApp({ ...found, clock: createSystemClock(), host: 'cli' });
+        await this.#untilOpen();
+        return;
+      }
+      await sleep(pollMs);
+    }
+    throw new Error('the app does not answer');
+  }
+
+  /** The door opens before the passphrase has opened the vault. */
+  async #untilOpen(): Promise<void> {
+    while (!this.isDead && (await ask(this.app, 'app.info', {})).vault.state !== 'open') await sleep(pollMs);
+  }
+
+  get app(): AppPort {
+    if (this.#port === null) throw new Error('the app is not there');
+    return this.#port;
+  }
+
+  get complaints(): string {
+    return this.#complaints.join('');
+  }
+
+  /** From now on the process dies where the order says. */
+  arm(order: KillOrder): void {
+    writeFileSync(this.#order, JSON.stringify(order));
+  }
+
+  strike(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  async kill(): Promise<void> {
+    this.strike();
+    await this.#exited;
+    await this.#port?.close();
+  }
+
+  /** Runs a flow; the run as it ended, or null if the process died on the way. */
+  async run(input: InputOf<'runs.start'>): Promise<Run | null> {
+    try {
+      const { id } = await ask(this.app, 'runs.start', input);
+      for (;;) {
+        const run = await ask(this.app, 'runs.get', { id });
+        if (run.state !== 'running') return run;
+        await sleep(pollMs);
+      }
+    } catch (error) {
+      await Promise.race([this.#exited, sleep(2_000)]);
+      if (this.isDead) return null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { builtOnce } from '../support/built-once.ts';
+import type { Defect } from './defects.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const threadAddress = "new URL('./engine/worker.ts', import.meta.url)";
+
+/** CommonJS packages within an ES module look for these. */
+const banner = [
+  "import { createRequire as createRequireOfBundle } from 'node:module';",
+  'const require = createRequireOfBundle(import.meta.url);',
+  'const __filename = import.meta.filename, __dirname = import.meta.dirname;',
+].join('\n');
+
+export interface BuiltApp {
+  /** File to start. */
+  readonly entry: string;
+  /** What is loaded before it. */
+  readonly preload: string;
+}
+
+/**
+ * The app's command line and the thread of its engine as two files, as the desktop app carries them too: a process starts in half
+ * the time. With a defect, of the sources as they would be with that mistake in them.
+ */
+export async function buildApp(defect: Defect | null = null): Promise<BuiltApp> {
+  const name = defect === null ? 'app' : `app-${defect.name.replaceAll(' ', '-')}`;
+  const own = ['build-app', 'defects', 'preload', 'points'].map((one) => `test/kill/${one}.ts`);
+  const sources = ['main', 'shared', ...own];
+  const folder = await builtOnce(name, sources, async (outdir) => {
+    await bundle('main/cli.ts', join(outdir, 'cli.mjs'), defect);
+    await bundle('main/engine/worker.ts', join(outdir, 'worker.mjs'), defect);
+    await bundle('test/kill/preload.ts', join(outdir, 'preload.mjs'), null);
+  });
+  return { entry: join(folder, 'cli.mjs'), preload: join(folder, 'preload.mjs') };
+}
+
+async function bundle(entry: string, outfile: string, defect: Defect | null): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    external: ['keytar', '@duckdb/*'],
+    banner: { js: banner },
+    logLevel: 'warning',
+    plugins: [sourcesOf(defect)],
+  });
+}
+
+function sourcesOf(defect: Defect | null): Plugin {
+  return {
+    name: 'sources',
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /[\\/]main[\\/].*\.ts$/ }, async ({ path }) => {
+        const text = (await readFile(path, 'utf8')).replace(threadAddress, "new URL('./worker.mjs', import.meta.url)");
+        const isSpoilt = defect !== null && path.replaceAll('\\', '/').endsWith(`/${defect.file}`);
+        return { contents: isSpoilt ? defect.spoil(text) : text, loader: 'ts' };
+      });
+    },
+  };
+}

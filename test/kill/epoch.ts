@@ -1,0 +1,220 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from '../../main/api/ask.ts';
+import type { AppPort } from '../../main/app-port.ts';
+import type { Random } from '../../main/ports/time.ts';
+import { createPassphraseVault } from '../../main/vault/passphrase.ts';
+import { writePassphraseFile } from '../../main/vault/passphrase-file.ts';
+import type { PracticeSystem } from '../../sandbox/practice-system.ts';
+import type { Connection } from '../../shared/model/connection.ts';
+import type { Run } from '../../shared/model/run.ts';
+import { AppProcess, passphrase } from './app-process.ts';
+import type { BuiltApp } from './build-app.ts';
+import { addsUp, landedOnce, leavesNothing, leftSound, saidOnce, trailIsWhole, type Violations } from './outside.ts';
+import { isInside, type KillOrder } from './points.ts';
+import { Surroundings } from './surroundings.ts';
+
+const streams = ['purchase_orders', 'supplier_invoices'];
+const channel = { id: 'C0PRACT01', name: 'ap-invoices', sharedConfirmed: false };
+/** Between a kill and the next start. */
+const gapMs = 20 * 60_000;
+/** Longer than a rotating token of Slack lives. */
+const tokenLifeMs = 13 * 3_600_000;
+const messagePatienceMs = 180_000;
+const onTheWay: ReadonlySet<string> = new Set(['held', 'queued', 'sending', 'unknown']);
+const pollMs = 100;
+
+type FlowName = 'warehouse' | 'messages';
+
+/** Which flow meets the point. */
+export function flowOf({ point }: KillOrder): FlowName {
+  return point.startsWith('message') || point === 'token save' ? 'messages' : 'warehouse';
+}
+
+/** One installation from its first start on, between systems that survive it, killed again and again. */
+export class Epoch {
+  readonly #built: BuiltApp;
+  readonly #random: Random;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'mlc-kill-'));
+  readonly #around: Surroundings;
+  #process: AppProcess | null = null;
+  #flows: Readonly<Record<FlowName, string>> | null = null;
+
+  private constructor(built: BuiltApp, random: Random, around: Surroundings) {
+    this.#built = built;
+    this.#random = random;
+    this.#around = around;
+  }
+
+  static async start(built: BuiltApp, random: Random): Promise<Epoch> {
+    const around = await Surroundings.start(Math.floor(random.next() * 2 ** 31));
+    const epoch = new Epoch(built, random, around);
+    mkdirSync(epoch.#dataFolder, { mode: 0o700 });
+    writePassphraseFile(epoch.#dataFolder, (await createPassphraseVault(passphrase, random)).file);
+    return epoch;
+  }
+
+  get #dataFolder(): string {
+    return join(this.#folder, 'data');
+  }
+
+  /** Starts the app for the first time and kills it while it makes its data file. True if it died there. */
+  async killWhileMigrating(order: KillOrder): Promise<{ struck: boolean; violations: Violations }> {
+    await this.#process?.kill();
+    this.#process = await this.#begin(order);
+    const struck = this.#process.isDead;
+    await this.#process.kill();
+    // The next start goes on with the formats that are left, and may die there too.
+    this.#process = null;
+    return { struck, violations: leftSound(this.#dataFolder, this.#around.world) };
+  }
+
+  /**
+   * Something changes at the source, a run is killed where the order says, and the next process goes on: to the end, where it
+   * `settles`, else until the next kill.
+   */
+  async killWhileRunning(order: KillOrder, settles: boolean): Promise<{ struck: boolean; violations: Violations }> {
+    const around = this.#around;
+    if (order.point === 'token save') await this.#outliveTokens();
+    const process = await this.#running();
+    const flow = flowOf(order);
+    const flows = await this.#connected(process.app);
+    if (flow === 'messages') around.enterLarge(this.#random);
+    around.change(this.#random);
+    if (isInside(order)) process.arm(order);
+    else
+      around.arm(order, () => {
+        process.strike();
+      });
+    const last = await process.run({ flowId: flows[flow] });
+    around.disarm();
+    const struck = process.isDead;
+    await process.kill();
+    const left = leftSound(this.#dataFolder, around.world);
+    if (order.point !== 'token save') around.leap(gapMs);
+    this.#process = await this.#begin();
+    const violations = [...left, ...leavesNothing(this.#dataFolder), ...(last === null ? [] : addsUp(last))];
+    return {
+      struck,
+      violations: [...violations, ...(settles || order.point === 'token save' ? await this.#look(order) : [])],
+    };
+  }
+
+  /** Everything, at the end: both flows to their end, with totals computed anew and every message told. */
+  async finish(): Promise<Violations> {
+    const process = await this.#running();
+    const flows = await this.#connected(process.app);
+    const violations: string[] = [];
+    for (const flowId of Object.values(flows)) violations.push(...addsUp(await this.#run(flowId, true)));
+    await this.#untilTold(process.app, flows.messages);
+    const trail = await trailIsWhole(process.app);
+    return [...violations, ...(await landedOnce(this.#around)), ...saidOnce(this.#around, true), ...trail];
+  }
+
+  async close(): Promise<void> {
+    await this.#process?.kill();
+    await this.#around.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async #look(order: KillOrder): Promise<Violations> {
+    const { app } = await this.#running();
+    const flows = await this.#connected(app);
+    const trail = await trailIsWhole(app);
+    if (flowOf(order) === 'messages') {
+      // Slack gives the same token again only for half a minute: who comes back later needs a person.
+      const run = order.point === 'token save' ? addsUp(await this.#run(flows.messages, false)) : [];
+      // What may have been posted is asked for after a while, which need not be waited for each time.
+      return [...run, ...saidOnce(this.#around, false), ...trail];
+    }
+    return [...addsUp(await this.#run(flows.warehouse, false)), ...(await landedOnce(this.#around)), ...trail];
+  }
+
+  async #run(flowId: string, verify: boolean): Promise<Run> {
+    const process = await this.#running();
+    const run = await process.run({ flowId, ...(verify ? { verify } : {}) });
+    if (run === null) throw new Error(`the app ended by itself: ${process.complaints}`);
+    return run;
+  }
+
+  async #untilTold(app: AppPort, flowId: string): Promise<void> {
+    for (let waited = 0; waited < messagePatienceMs; waited += pollMs) {
+      const counts = await ask(app, 'messages.counts', { flowId });
+      if (counts.every(({ states }) => states.every(({ state }) => !onTheWay.has(state)))) return;
+      await sleep(pollMs);
+    }
+  }
+
+  #begin(order: KillOrder | null = null): Promise<AppProcess> {
+    const { aheadMs } = this.#around;
+    return AppProcess.start({ built: this.#built, dataFolder: this.#dataFolder, aheadMs, order });
+  }
+
+  /** The computer was off for so long that every token that Slack has given out has ended. */
+  async #outliveTokens(): Promise<void> {
+    await this.#process?.kill();
+    this.#around.leap(tokenLifeMs);
+    this.#process = await this.#begin();
+  }
+
+  async #running(): Promise<AppProcess> {
+    this.#process ??= await this.#begin();
+    return this.#process;
+  }
+
+  async #connected(app: AppPort): Promise<Readonly<Record<FlowName, string>>> {
+    if (this.#flows !== null) return this.#flows;
+    const { workday, databricks, slack } = this.#around;
+    const source = await this.#connect(app, workday, { overlapMinutes: '0', asOfLagSeconds: '0', pageSize: '20' });
+    const warehouse = await this.#connect(app, databricks, {});
+    const { rotatingToken, refreshToken } = slack.credentialsUsed;
+    const messenger = await this.#connect(app, slack, {}, { botToken: rotatingToken, refreshToken });
+    const integrations = await ask(app, 'integrations.list', {});
+    const template = integrations
+      .find(({ id }) => id === 'workday-slack')
+      ?.messaging?.templates.find(({ id }) => id === 'high-value-invoices');
+    if (template === undefined) throw new Error('there is no rule for high-value invoices');
+    const rule = { ...template, name: 'High value', channel, timeZone: 'Europe/Amsterdam', enabled: true };
+    const common = { sourceConnectionId: source.id, schedule: { kind: 'manual' } } as const;
+    const chosen = (wanted: readonly string[], all: readonly { id: string }[]) =>
+      all.map(({ id }) => ({ id, enabled: wanted.includes(id) }));
+    const streamsOf = (id: string) => integrations.find((one) => one.id === id)?.streams ?? [];
+    const toWarehouse = await ask(app, 'flows.save', {
+      ...common,
+      name: 'Orders and invoices',
+      integration: 'workday-databricks',
+      destinationConnectionId: warehouse.id,
+      streams: chosen(streams, streamsOf('workday-databricks')),
+    });
+    const toSlack = await ask(app, 'flows.save', {
+      ...common,
+      name: 'Large invoices',
+      integration: 'workday-slack',
+      destinationConnectionId: messenger.id,
+      streams: chosen(['supplier_invoices'], streamsOf('workday-slack')),
+      messaging: { rules: [rule], health: null },
+    });
+    this.#flows = { warehouse: toWarehouse.id, messages: toSlack.id };
+    // What is there when a rule first looks is told in one message for all: invoices that come later are told one by one.
+    await this.#run(toSlack.id, false);
+    return this.#flows;
+  }
+
+  #connect(
+    app: AppPort,
+    system: Pick<PracticeSystem, 'system' | 'settings' | 'secrets'>,
+    settings: Readonly<Record<string, string>>,
+    secrets: Readonly<Record<string, string>> = {},
+  ): Promise<Connection> {
+    const host = this.#around.proxies[system.system].address;
+    return ask(app, 'connections.save', {
+      name: system.system,
+      system: system.system,
+      practice: false,
+      settings: { ...system.settings, host, ...settings },
+      secrets: { ...system.secrets, ...secrets },
+    });
+  }
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { defects } from './defects.ts';
+import { killPoints, killSides } from './points.ts';
+import { runKills } from './run-kills.ts';
+
+const patienceMs = 900_000;
+
+describe('the real app, killed at every named point and at random', () => {
+  test(
+    'loses nothing, doubles nothing, and goes on where it was',
+    async () => {
+      const { violations, kills, missed } = await runKills({ loops: 40, seed: 'npm test', settleEvery: 4 });
+      expect(violations).toEqual([]);
+      // A message may still wait to be looked for when the next one is to be struck: those points are not always met.
+      const always = killPoints.filter((point) => !point.startsWith('message'));
+      const named = always.flatMap((point) => killSides.map((side) => `${side} ${point}`));
+      expect(named.filter((name) => !kills.has(name))).toEqual([]);
+      expect(missed).toBeLessThan(20);
+    },
+    patienceMs,
+  );
+});
+
+describe('a mistake in the app', () => {
+  const [cursor] = defects;
+  test(
+    'that moves the cursor before records are staged is found',
+    async () => {
+      if (cursor === undefined) throw new Error('there is no such mistake');
+      const { violations } = await runKills({ loops: 2, seed: 'defect', defect: cursor, points: ['stage'] });
+      expect(violations.join('\n')).toMatch(/the cursor stands at .*, past order \d+, which is not staged/);
+    },
+    patienceMs,
+  );
+});

@@ -1,0 +1,284 @@
+import { AppError, isAppError } from '../../shared/errors/app-error.ts';
+import { addDecimals, canonicalDecimal, parseDecimal, ZERO } from '../../shared/money/decimal.ts';
+import { ask } from '../../main/api/ask.ts';
+import type { ReplayMode } from '../../shared/replay/replay.ts';
+import type { Run } from '../../shared/model/run.ts';
+import type { DeliveryFault } from '../support/fake-destination.ts';
+import { assertAddsUp, nameOf, put, spoilt, Step, type Model, type Place, type Real } from './model.ts';
+
+/** A record is entered or changed; late, if its own date lies in a period that is long over. */
+export class Edit extends Step {
+  readonly place: Place;
+  readonly amounts: readonly string[];
+  readonly isLate: boolean;
+  /** The source has learned a field that nobody here knows. */
+  readonly hasNewField: boolean;
+  constructor(
+    place: Place,
+    amounts: readonly string[],
+    { isLate, hasNewField }: { isLate: boolean; hasNewField: boolean },
+  ) {
+    super();
+    this.place = place;
+    this.amounts = amounts;
+    this.isLate = isLate;
+    this.hasNewField = hasNewField;
+  }
+  async run(model: Model, real: Real): Promise<void> {
+    const total = canonicalDecimal(
+      this.amounts.reduce((sum, one) => addDecimals(sum, parseDecimal(one) ?? ZERO), ZERO),
+    );
+    const date = this.isLate ? '2026-01-31' : '2026-11-20';
+    put(real, this.place, { amounts: this.amounts, total, date, extra: this.hasNewField });
+    const name = nameOf(this.place);
+    model.sound.set(name, [...(model.sound.get(name) ?? []), { total, lines: this.amounts.length }]);
+    model.gone.delete(name);
+    await real.harness.clock.advance(1_000);
+  }
+  toString(): string {
+    return `${this.isLate ? 'late entry' : 'edit'} ${nameOf(this.place)} ${this.amounts.join('+')}${this.hasNewField ? ' with a new field' : ''}`;
+  }
+}
+
+/** The source writes a field as something else than before. */
+export class Spoil extends Step {
+  readonly place: Place;
+  constructor(place: Place) {
+    super();
+    this.place = place;
+  }
+  async run(model: Model, real: Real): Promise<void> {
+    put(real, this.place, { amounts: [], total: spoilt });
+    model.gone.delete(nameOf(this.place));
+    await real.harness.clock.advance(1_000);
+  }
+  toString(): string {
+    return `spoil ${nameOf(this.place)}`;
+  }
+}
+
+export class Delete extends Step {
+  readonly place: Place;
+  constructor(place: Place) {
+    super();
+    this.place = place;
+  }
+  async run(model: Model, real: Real): Promise<void> {
+    const { stream, key } = this.place;
+    if (real.harness.source.latest(key, stream) === undefined) return;
+    real.harness.source.remove(key, stream);
+    model.gone.add(nameOf(this.place));
+    await real.harness.clock.advance(1_000);
+  }
+  toString(): string {
+    return `delete ${nameOf(this.place)}`;
+  }
+}
+
+export interface Trouble {
+  readonly faults: readonly DeliveryFault[];
+  /** The page at which reading breaks off; 0 for none. */
+  readonly cutAtPage: number;
+  /** The window's totals move at that page, so that it is read again, instead of an end of the connection. */
+  readonly moves: boolean;
+}
+
+function makeTrouble({ harness: { source, destination } }: Real, { faults, cutAtPage, moves }: Trouble): void {
+  destination.faults.splice(0, Infinity, ...faults);
+  source.faults.clear();
+  const code = moves ? 'ENGINE_WINDOW_MOVED' : 'HTTP_CONNECTION_CUT';
+  if (cutAtPage > 0) source.faults.set(cutAtPage, new AppError(code, 'transient'));
+}
+
+function wordsOf({ faults, cutAtPage, moves }: Trouble): string {
+  return `[${faults.join(',')}] ${moves ? 'moved' : 'cut'} ${String(cutAtPage)}`;
+}
+
+export class Sync extends Step {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble) {
+    super();
+    this.trouble = trouble;
+  }
+  async run(_model: Model, real: Real): Promise<void> {
+    makeTrouble(real, this.trouble);
+    keep(real, await real.harness.sync());
+  }
+  toString(): string {
+    return `sync ${wordsOf(this.trouble)}`;
+  }
+}
+
+/** The destination does not accept the token any more; a person sees to it and lets the flow go on. */
+export class TokenExpiry extends Step {
+  async run(_model: Model, real: Real): Promise<void> {
+    makeTrouble(real, { faults: ['auth'], cutAtPage: 0, moves: false });
+    keep(real, await real.harness.sync());
+    const { engine, store, flowId } = real.harness;
+    real.harness.destination.faults.length = 0;
+    if (store.flows.get(flowId)?.paused !== null) await ask(engine, 'flows.resume', { id: flowId });
+  }
+  toString(): string {
+    return 'the token expires';
+  }
+}
+
+/** Where in a run the process dies: while a page is fetched, before a delivery arrives, or after it was applied. */
+export type Death =
+  { readonly at: 'page'; readonly nth: number } | { readonly at: 'before' | 'after'; readonly nth: number };
+
+/** The process dies in the middle of a run. What it was waiting for never comes; the next one finds what was stored. */
+export class Kill extends Step {
+  readonly death: Death;
+  constructor(death: Death) {
+    super();
+    this.death = death;
+  }
+  async run(_model: Model, real: Real): Promise<void> {
+    makeTrouble(real, { faults: [], cutAtPage: 0, moves: false });
+    const { engine, source, destination, clock, flowId } = real.harness;
+    const deliver = destination.deliver.bind(destination);
+    let left = this.death.nth;
+    const never = new Promise<never>(() => undefined);
+    const died = new Promise<'died'>((resolve) => {
+      const dies = (at: Death['at']): boolean => {
+        if (this.death.at !== at) return false;
+        left -= 1;
+        if (left === 0) resolve('died');
+        return left <= 0;
+      };
+      source.beforePage = () => (dies('page') ? never : Promise.resolve());
+      destination.deliver = async (...args) => {
+        if (dies('before')) return never;
+        const report = await deliver(...args);
+        return dies('after') ? never : report;
+      };
+    });
+    await clock.advance(1_000);
+    const { id } = await ask(engine, 'runs.start', { flowId });
+    const end = await Promise.race([died, engine.services.runner.whenIdle()]);
+    source.beforePage = () => Promise.resolve();
+    destination.deliver = deliver;
+    if (end === 'died') real.harness = real.harness.restart();
+    keep(real, await ask(real.harness.engine, 'runs.get', { id }));
+  }
+  toString(): string {
+    return `kill ${this.death.at} ${String(this.death.nth)}`;
+  }
+}
+
+/** The process ends between two runs and starts again. */
+export class Restart extends Step {
+  run(_model: Model, real: Real): Promise<void> {
+    real.harness = real.harness.restart();
+    return Promise.resolve();
+  }
+  toString(): string {
+    return 'restart';
+  }
+}
+
+/** The computer sleeps; what wants to try again by itself looks afterwards. */
+export class Sleep extends Step {
+  readonly minutes: number;
+  constructor(minutes: number) {
+    super();
+    this.minutes = minutes;
+  }
+  async run(_model: Model, real: Real): Promise<void> {
+    await real.harness.clock.advance(this.minutes * 60_000);
+    const { retrier, runner } = real.harness.engine.services;
+    retrier.look();
+    await runner.whenIdle();
+  }
+  toString(): string {
+    return `sleep ${String(this.minutes)} min and retry`;
+  }
+}
+
+/** The computer's clock goes wrong by so much; the source's does not. */
+export class ClockJump extends Step {
+  readonly minutes: number;
+  constructor(minutes: number) {
+    super();
+    this.minutes = minutes;
+  }
+  run(_model: Model, real: Real): Promise<void> {
+    real.harness.skew.ms = this.minutes * 60_000;
+    return Promise.resolve();
+  }
+  toString(): string {
+    return `the clock is ${String(this.minutes)} min off`;
+  }
+}
+
+/** A person replays the batches and the rejected records of a run, or all that waits. */
+export class Replay extends Step {
+  readonly of: 'last run' | 'waiting';
+  readonly mode: ReplayMode;
+  constructor(of: 'last run' | 'waiting', mode: ReplayMode) {
+    super();
+    this.of = of;
+    this.mode = mode;
+  }
+  async run(_model: Model, real: Real): Promise<void> {
+    makeTrouble(real, { faults: [], cutAtPage: 0, moves: false });
+    const { engine, flowId, clock } = real.harness;
+    const runId = real.runs.at(-1)?.id;
+    if (this.of === 'last run' && runId === undefined) return;
+    const scope =
+      this.of === 'waiting' ? ({ kind: 'waiting', flowId } as const) : ({ kind: 'run', runId: runId ?? '' } as const);
+    await clock.advance(1_000);
+    await unlessRefused(async () => {
+      const plan = await ask(engine, 'replay.plan', { scope, mode: this.mode });
+      const { id } = await ask(engine, 'replay.start', { planId: plan.id });
+      await engine.services.runner.whenIdle();
+      keep(real, await ask(engine, 'runs.get', { id }));
+    });
+  }
+  toString(): string {
+    return `replay ${this.of} (${this.mode})`;
+  }
+}
+
+/** A person has a range of days of a stream read again. */
+export class Resync extends Step {
+  readonly stream: string;
+  readonly isWide: boolean;
+  constructor(stream: string, isWide: boolean) {
+    super();
+    this.stream = stream;
+    this.isWide = isWide;
+  }
+  async run(_model: Model, real: Real): Promise<void> {
+    makeTrouble(real, { faults: [], cutAtPage: 0, moves: false });
+    const { engine, flowId, clock, store } = real.harness;
+    const before = store.streams.get(flowId, this.stream).cursor;
+    await clock.advance(1_000);
+    await unlessRefused(async () => {
+      const range = { from: this.isWide ? '2026-01-01' : '2026-11-01', to: '2026-11-30' };
+      const { id } = await ask(engine, 'resync.start', { flowId, stream: this.stream, ...range });
+      await engine.services.resyncs.whenIdle();
+      await unlessRefused(() => ask(engine, 'resync.stop', { id }));
+    });
+    const after = store.streams.get(flowId, this.stream).cursor;
+    if (JSON.stringify(before) !== JSON.stringify(after)) throw new Error('a re-sync moved a cursor');
+  }
+  toString(): string {
+    return `re-sync ${this.stream} ${this.isWide ? 'of the year' : 'of the month'}`;
+  }
+}
+
+/** A refusal in words is an answer; anything else is a fault of the engine. */
+async function unlessRefused(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isAppError(error) || error.kind === 'internal') throw error;
+  }
+}
+
+function keep(real: Real, run: Run): void {
+  real.runs.push(run);
+  assertAddsUp(run);
+}
