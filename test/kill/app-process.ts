@@ -73,8 +73,13 @@ export class AppProcess {
       if (this.isDead) throw new Error(`the app ended by itself: ${this.#complaints.join('')}`);
       const found = existsSync(place) ? await answeringInstance(dataFolder) : null;
       if (found !== null) {
-        this.#port = await attachApp({ ...found, clock: createSystemClock(), host: 'cli' });
-        await this.#untilOpen();
+        try {
+          this.#port = await attachApp({ ...found, clock: createSystemClock(), host: 'cli' });
+          await this.#untilOpen();
+        } catch (error) {
+          await Promise.race([this.#exited, sleep(2_000)]);
+          if (!this.isDead || !mayDie) throw error;
+        }
         return;
       }
       await sleep(pollMs);

@@ -77,18 +77,18 @@ export class Epoch {
    */
   async killWhileRunning(order: KillOrder, settles: boolean): Promise<{ struck: boolean; violations: Violations }> {
     const around = this.#around;
-    if (order.point === 'token save') await this.#outliveTokens();
+    if (order.point === 'token save') await this.#outliveTokens(order);
     const process = await this.#running();
     const flow = flowOf(order);
-    const flows = await this.#connected(process.app);
+    const flows = process.isDead ? this.#flows : await this.#connected(process.app);
     if (flow === 'messages') around.enterLarge(this.#random);
     around.change(this.#random);
-    if (isInside(order)) process.arm(order);
+    if (order.point !== 'token save' && isInside(order)) process.arm(order);
     else
       around.arm(order, () => {
         process.strike();
       });
-    const last = await process.run({ flowId: flows[flow] });
+    const last = flows === null || process.isDead ? null : await process.run({ flowId: flows[flow] });
     around.disarm();
     const struck = process.isDead;
     await process.kill();
@@ -152,11 +152,15 @@ export class Epoch {
     return AppProcess.start({ built: this.#built, dataFolder: this.#dataFolder, aheadMs, order });
   }
 
-  /** The computer was off for so long that every token that Slack has given out has ended. */
-  async #outliveTokens(): Promise<void> {
+  /**
+   * The computer was off for so long that every token that Slack has given out has ended. The next process may need one as soon as it
+   * starts, and die there.
+   */
+  async #outliveTokens(order: KillOrder): Promise<void> {
+    await this.#connected((await this.#running()).app);
     await this.#process?.kill();
     this.#around.leap(tokenLifeMs);
-    this.#process = await this.#begin();
+    this.#process = await this.#begin(order);
   }
 
   async #running(): Promise<AppProcess> {

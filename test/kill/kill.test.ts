@@ -11,8 +11,8 @@ describe('the real app, killed at every named point and at random', () => {
     async () => {
       const { violations, kills, missed } = await runKills({ loops: 40, seed: 'npm test', settleEvery: 4 });
       expect(violations).toEqual([]);
-      // A message may still wait to be looked for when the next one is to be struck: those points are not always met.
-      const always = killPoints.filter((point) => !point.startsWith('message'));
+      // A message may still wait to be looked for when the next one is to be struck, and a token may be good: those points are not always met.
+      const always = killPoints.filter((point) => !point.startsWith('message') && point !== 'token save');
       const named = always.flatMap((point) => killSides.map((side) => `${side} ${point}`));
       expect(named.filter((name) => !kills.has(name))).toEqual([]);
       expect(missed).toBeLessThan(20);
