@@ -77,8 +77,8 @@ export class AppProcess {
           this.#port = await attachApp({ ...found, clock: createSystemClock(), host: 'cli' });
           await this.#untilOpen();
         } catch (error) {
-          await Promise.race([this.#exited, sleep(2_000)]);
-          if (!this.isDead || !mayDie) throw error;
+          const died = await Promise.race([this.#exited.then(() => true), sleep(2_000, false)]);
+          if (!died || !mayDie) throw error;
         }
         return;
       }
