@@ -9,8 +9,8 @@ import type { ClosedLogs } from '../log/log-file.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
 import type { ClickListener } from '../ports/clicks.ts';
 import type { ConnectorContext } from '../ports/connector.ts';
+import type { IntegrationStream } from '../ports/integration.ts';
 import type { Messenger } from '../ports/messenger.ts';
-import type { LinksOf } from '../ports/views.ts';
 import { createConfigurableTransport, type ConfigurableTransport } from '../http/configurable-transport.ts';
 import { createDialLink } from '../http/dial-link.ts';
 import type { Environment } from '../http/proxy-route.ts';
@@ -120,7 +120,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
             store,
             clock,
             flow,
-            linksOf: (stream) => linksOf(flow, stream),
+            linksOf: (stream) => streamOf(flow, stream)?.links,
+            noteOf: (stream) => streamOf(flow, stream)?.note,
             messenger: openMessenger(connection),
           })
         : createDatabricksDestination(contextOf(connection)),
@@ -175,9 +176,9 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
   };
 }
 
-function linksOf(flow: Flow | null, stream: string): LinksOf | undefined {
+function streamOf(flow: Flow | null, stream: string): IntegrationStream | undefined {
   const streams = findIntegration(integrations, flow?.integration ?? '')?.streams ?? [];
-  return streams.find(({ id }) => id === stream)?.links;
+  return streams.find(({ id }) => id === stream);
 }
 
 function undiciWays({ clock, environment }: EngineParts): ConfigurableTransport {

@@ -4,7 +4,7 @@ import type { SystemId } from '../../shared/model/system.ts';
 import type { TieOutKind } from '../../shared/tie-out/model.ts';
 import type { TotalsSpec } from '../../shared/model/totals.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
-import type { LinksOf, MessageView, RuleTemplate } from './views.ts';
+import type { LinksOf, MessageView, NoteOf, RuleTemplate } from './views.ts';
 
 /** One stream of a pair: how its records become rows, in which order streams go, what is checked. */
 export interface IntegrationStream {
@@ -18,6 +18,8 @@ export interface IntegrationStream {
   validate(record: SourceRecord): readonly RejectionReason[];
   /** Only of a pair that posts messages, where views find the stream's documents by more than their key. */
   readonly links?: LinksOf;
+  /** What is noted beside a link. */
+  readonly note?: NoteOf;
 }
 
 /** The code for one pair of systems: the only place that knows two of them. */

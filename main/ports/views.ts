@@ -21,6 +21,8 @@ export interface BookReader {
   documents(stream: string): Iterable<BookDocument>;
   /** The documents of the stream that carry the link, in the order of their keys; found by an index, none of the others is read. */
   linked(stream: string, link: string): Iterable<BookDocument>;
+  /** What is noted of those documents beside the link, in the order of their keys; read from the index alone. */
+  noted(stream: string, link: string): Iterable<NotedDocument>;
   /** Links of the stream's documents that begin so, each once, in order; read from the index alone. */
   links(stream: string, beginning: string): Iterable<string>;
 }
@@ -30,6 +32,18 @@ export interface BookReader {
  * book keeps them beside the document when it takes it up, and replaces them with the next version.
  */
 export type LinksOf = (document: BookDocument) => readonly string[];
+
+/** What is noted of a document beside a link; null where the book has none: the document itself says it then. */
+export interface NotedDocument {
+  readonly key: string;
+  readonly note: string | null;
+}
+
+/**
+ * What a view has to know of a document where many are looked at under one link (a month of an account), so that none of them has to
+ * be read; null for links that need none. Pure; kept beside the link as the integration wrote it.
+ */
+export type NoteOf = (document: BookDocument, link: string) => string | null;
 
 /** One document that a run took up, with its version before (null if it is new). */
 export interface BookChange {

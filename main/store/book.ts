@@ -3,7 +3,7 @@ import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
 import type { MappedDocument } from '../../shared/model/record.ts';
 import type { Batch, DocumentOutcome } from '../ports/destination.ts';
-import type { BookChange, BookDocument, BookReader, LinksOf } from '../ports/views.ts';
+import type { BookChange, BookDocument, BookReader, LinksOf, NotedDocument, NoteOf } from '../ports/views.ts';
 import { packDocument, unpackDocument, type PackedDocument } from './batch-codec.ts';
 import { blob, integer, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
@@ -16,6 +16,8 @@ export interface TakingUp {
   readonly mapping: StreamMapping;
   /** Names under which its documents are found again; left out where nothing looks for them. */
   readonly linksOf: LinksOf | undefined;
+  /** What is noted beside a link; left out where nothing is. */
+  readonly noteOf?: NoteOf | undefined;
   readonly atUtc: string;
 }
 
@@ -47,7 +49,8 @@ export interface UnconsideredRef extends DocumentRef {
 /** One document is small: the chunks of a batch would be most of the work. */
 const chunkSize = 4_096;
 const packOptions = { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-const rowsAtOnce = 200;
+/** Rows of a page: the first is small, because often the first row alone is asked for. */
+const [rowsAtFirst, rowsAtOnce] = [20, 500];
 const changeColumns = 'stream, key, batch_id, mapping_id, document, before_mapping_id, before';
 /** About the documents and journals of a large company in a month. */
 const mostRecent = 1_500;
@@ -67,14 +70,15 @@ export class BookRows {
    * Takes the documents of a batch up. A version is replaced only by another one whose sequence is not older; what this very
    * batch brought before counts as delivered again. Call it inside a transaction.
    */
-  take(batch: TakenBatch, { mapping, linksOf, atUtc }: TakingUp): DocumentOutcome[] {
+  take(batch: TakenBatch, taking: TakingUp): DocumentOutcome[] {
+    const { mapping, atUtc } = taking;
     const mappingId = this.#keepMapping(batch.flowId, mapping);
     return batch.documents.map((document) => {
       if (document.deleted === true) return this.#takeAway(batch, document);
       const outcome = this.#confirmed(batch, document);
       if (outcome === null) {
         this.#put(batch, document, { mappingId, packed: pack(document, mapping), atUtc });
-        this.#link(batch, document, linksOf);
+        this.#link(batch, document, taking);
       }
       return { documentKey: document.key, outcome: outcome ?? 'delivered', reasons: [] };
     });
@@ -164,16 +168,18 @@ export class BookRows {
     );
   }
 
-  #link({ flowId, streamId }: TakenBatch, document: MappedDocument, linksOf: LinksOf | undefined): void {
+  #link({ flowId, streamId }: TakenBatch, document: MappedDocument, { linksOf, noteOf }: TakingUp): void {
     if (linksOf === undefined) return;
     this.#db.run('DELETE FROM book_links WHERE flow_id = ? AND stream = ? AND key = ?', flowId, streamId, document.key);
-    for (const link of linksOf(toBookDocument(streamId, { document }))) {
+    const taken = toBookDocument(streamId, { document });
+    for (const link of linksOf(taken)) {
       this.#db.run(
-        'INSERT OR IGNORE INTO book_links (flow_id, stream, link, key) VALUES (?, ?, ?, ?)',
+        'INSERT OR IGNORE INTO book_links (flow_id, stream, link, key, note) VALUES (?, ?, ?, ?, ?)',
         flowId,
         streamId,
         link,
         document.key,
+        noteOf?.(taken, link) ?? null,
       );
     }
   }
@@ -211,6 +217,7 @@ export class BookRows {
       },
       documents: (stream) => this.#documents(flowId, stream),
       linked: (stream, link) => this.#linked(flowId, stream, link),
+      noted: (stream, link) => this.#noted(flowId, stream, link),
       links: (stream, beginning) => this.#links(flowId, stream, beginning),
     };
   }
@@ -285,13 +292,14 @@ export class BookRows {
     }
   }
 
-  /** The same for everything of these streams, where no rule has to look; returns how many there were. */
-  markAllConsidered(flowId: string, streams: readonly string[]): number {
+  /** The same for up to `limit` of these streams, where no rule has to look; returns how many there were. */
+  markAllConsidered(flowId: string, streams: readonly string[], limit = -1): number {
     return this.#db.run(
-      `UPDATE book SET considered = 1, before = NULL, before_mapping_id = NULL
-       WHERE flow_id = ? AND considered = 0 AND stream IN (SELECT value FROM json_each(?))`,
+      `UPDATE book SET considered = 1, before = NULL, before_mapping_id = NULL WHERE rowid IN (
+         SELECT rowid FROM book WHERE flow_id = ? AND considered = 0 AND stream IN (SELECT value FROM json_each(?)) LIMIT ?)`,
       flowId,
       JSON.stringify(streams),
+      limit,
     );
   }
 
@@ -314,38 +322,54 @@ export class BookRows {
 
   *#documents(flowId: string, stream: string): Generator<BookDocument> {
     const sql = `SELECT key, mapping_id, document FROM book WHERE flow_id = ?1 AND stream = ?2 AND key > ?3 AND deleted = 0
-      ORDER BY key LIMIT ${String(rowsAtOnce)}`;
-    for (const row of this.#inPages('key', (after) => this.#db.all(sql, flowId, stream, after))) {
+      ORDER BY key LIMIT ?4`;
+    for (const row of this.#inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, after, limit))) {
       yield toBookDocument(stream, this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document')));
     }
   }
 
   *#linked(flowId: string, stream: string, link: string): Generator<BookDocument> {
     const sql = `SELECT key FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND link = ?3 AND key > ?4
-      ORDER BY key LIMIT ${String(rowsAtOnce)}`;
-    for (const row of this.#inPages('key', (after) => this.#db.all(sql, flowId, stream, link, after))) {
+      ORDER BY key LIMIT ?5`;
+    for (const row of this.#inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, link, after, limit))) {
       const stored = this.stored(flowId, stream, text(row, 'key'));
       if (stored !== null) yield toBookDocument(stream, stored);
     }
   }
 
+  *#noted(flowId: string, stream: string, link: string): Generator<NotedDocument> {
+    const sql = `SELECT key, note FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND link = ?3 AND key > ?4
+      ORDER BY key LIMIT ?5`;
+    for (const row of this.#inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, link, after, limit))) {
+      yield { key: text(row, 'key'), note: textOrNull(row, 'note') };
+    }
+  }
+
   *#links(flowId: string, stream: string, beginning: string): Generator<string> {
-    // By a range and not by LIKE, which knows no case and has characters of its own.
-    const sql = `SELECT DISTINCT link FROM book_links
+    // By a range and not by LIKE, which knows no case and has characters of its own. Each from where the one before ended: thousands of
+    // documents may share a link, and none of them is walked.
+    const sql = `SELECT link FROM book_links
       WHERE flow_id = ?1 AND stream = ?2 AND link >= ?3 AND link < ?3 || char(1114111) AND link > ?4
-      ORDER BY link LIMIT ${String(rowsAtOnce)}`;
-    for (const row of this.#inPages('link', (after) => this.#db.all(sql, flowId, stream, beginning, after))) {
-      yield text(row, 'link');
+      ORDER BY link LIMIT 1`;
+    for (let after = ''; ;) {
+      const row = this.#db.get(sql, flowId, stream, beginning, after);
+      if (row === undefined) return;
+      after = text(row, 'link');
+      yield after;
     }
   }
 
   /** Rows a page at a time, each page after the last row of the one before: no statement stays open while others write. */
-  *#inPages(column: string, read: (after: string) => Record<string, unknown>[]): Generator<Record<string, unknown>> {
-    for (let after = ''; ;) {
-      const rows = read(after);
+  *#inPages(
+    column: string,
+    read: (after: string, limit: number) => Record<string, unknown>[],
+  ): Generator<Record<string, unknown>> {
+    let after = '';
+    for (let limit = rowsAtFirst; ; limit = rowsAtOnce) {
+      const rows = read(after, limit);
       yield* rows;
       const last = rows.at(-1);
-      if (last === undefined || rows.length < rowsAtOnce) return;
+      if (last === undefined || rows.length < limit) return;
       after = text(last, column);
     }
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { linksOf, streams } from '../../main/integrations/workday-slack/streams.ts';
-import type { BookChange, BookDocument, BookReader } from '../../main/ports/views.ts';
+import { linksOf, noteOf, streams } from '../../main/integrations/workday-slack/streams.ts';
+import type { BookChange, BookDocument, BookReader, NotedDocument } from '../../main/ports/views.ts';
 import { compileMapping, type CompiledMapping } from '../../shared/mapping/apply.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { RejectionReason, SourceRecord } from '../../shared/model/record.ts';
@@ -37,7 +37,13 @@ export function documentOf(stream: string, key: string, fields: JsonObject): Boo
 export class MemoryBook implements BookReader {
   readonly #streams = new Map<string, Map<string, BookDocument>>();
   readonly #links = new Map<string, Map<string, Set<string>>>();
+  readonly #keepsNotes: boolean;
   reads = 0;
+
+  /** One without notes is as a data file that was written before there were any. */
+  constructor(keepsNotes = true) {
+    this.#keepsNotes = keepsNotes;
+  }
 
   /** Takes documents up; gives what has changed. */
   take(documents: readonly BookDocument[]): BookChange[] {
@@ -65,6 +71,13 @@ export class MemoryBook implements BookReader {
 
   *linked(stream: string, link: string): Iterable<BookDocument> {
     for (const key of [...(this.#linksOf(stream).get(link) ?? [])].sort()) yield this.#known(stream, key);
+  }
+
+  *noted(stream: string, link: string): Iterable<NotedDocument> {
+    for (const key of [...(this.#linksOf(stream).get(link) ?? [])].sort()) {
+      const document = this.#of(stream).get(key);
+      if (document !== undefined) yield { key, note: this.#keepsNotes ? noteOf(document, link) : null };
+    }
   }
 
   *links(stream: string, beginning: string): Iterable<string> {

@@ -14,7 +14,7 @@ import type {
   TotalsRequest,
 } from '../../ports/destination.ts';
 import type { Messenger } from '../../ports/messenger.ts';
-import type { LinksOf } from '../../ports/views.ts';
+import type { LinksOf, NoteOf } from '../../ports/views.ts';
 import { nowUtc, type Clock } from '../../ports/time.ts';
 import type { Store } from '../../store/store.ts';
 import { sumDocument } from '../sums.ts';
@@ -27,6 +27,8 @@ export interface BookDestinationOptions {
   readonly flow: Pick<Flow, 'id' | 'messaging'> | null;
   /** How documents of a stream are found again by the views of the flow's integration. */
   linksOf(stream: string): LinksOf | undefined;
+  /** What is noted beside their links. */
+  noteOf?(stream: string): NoteOf | undefined;
   readonly messenger: Messenger;
 }
 
@@ -82,12 +84,18 @@ function compareWithBook(
   return { documentKey, action: 'update', changes, landedSequence };
 }
 
-function takeUp({ store, clock, linksOf }: BookDestinationOptions, stream: TargetStream, batch: Batch): DeliveryReport {
+function takeUp(options: BookDestinationOptions, stream: TargetStream, batch: Batch): DeliveryReport {
+  const { store, clock } = options;
   const keys = new Set(batch.documents.map((document) => document.key));
   if (keys.size !== batch.documents.length) {
     throw new AppError('ENGINE_BATCH_REPEATS_DOCUMENT', 'internal', { phase: 'deliver', details: { batch: batch.id } });
   }
-  const taking = { mapping: stream.mapping, linksOf: linksOf(stream.id), atUtc: nowUtc(clock) };
+  const taking = {
+    mapping: stream.mapping,
+    linksOf: options.linksOf(stream.id),
+    noteOf: options.noteOf?.(stream.id),
+    atUtc: nowUtc(clock),
+  };
   return { outcomes: store.transaction(() => store.book.take(batch, taking)) };
 }
 

@@ -2,7 +2,8 @@ import type { BookReader, MessageView } from '../../ports/views.ts';
 import type { DocumentRef, Unconsidered, UnconsideredRef } from '../../store/book.ts';
 import type { Store } from '../../store/store.ts';
 import type { RuleOfView } from './call-for.ts';
-import { considerChange, considerChanges, type Considering } from './consider.ts';
+import { considerChange, type Considering } from './consider.ts';
+import type { MayGoOn } from './may-go-on.ts';
 
 interface ChangedSubject {
   readonly of: readonly RuleOfView[];
@@ -21,8 +22,11 @@ export interface ChangesOfFlow {
   readonly streams: readonly string[];
 }
 
+/** Rows that are marked at once where no rule has to look. */
+const markedAtOnce = 500;
+
 /**
- * The changes that no rule has looked at, subject by subject. What one transaction can hold is looked at in one. Of more, every subject
+ * The changes that no rule has looked at, subject by subject, one step after the other, each for a transaction of its own. Every subject
  * is looked at once with all its changes, and what it looked like is noted until the changes are marked: a process that is killed
  * between two transactions goes on from there, and what was looked at is not looked at as a change again. Gather first, to the end;
  * nothing may be taken up between.
@@ -34,8 +38,8 @@ export class ChangedSubjects {
   readonly #subjects = new Map<string, ChangedSubject>();
   readonly #refs: UnconsideredRef[] = [];
   #after: DocumentRef | null = null;
-  /** All there is, where it fits one transaction. */
-  #few: readonly Unconsidered[] | null = null;
+  /** The changes of each view, where all there are were read at once: they are not read again. */
+  #few: ReadonlyMap<MessageView, readonly Unconsidered[]> | null = null;
   #waiting: ChangedSubject[] = [];
   #marked = 0;
 
@@ -50,41 +54,40 @@ export class ChangedSubjects {
     const { store, flowId } = this.#of;
     const changes = store.book.unconsidered(flowId, this.#looked, limit, this.#after);
     const isLast = changes.length < limit;
-    if (isLast && this.#after === null) {
-      this.#few = changes;
-      return true;
-    }
+    const byView = this.#note(changes);
+    if (isLast && this.#after === null) this.#few = byView;
     this.#after = changes.at(-1) ?? this.#after;
-    this.#note(changes);
-    if (isLast) this.#waiting = [...this.#subjects.values()];
+    // The last of them is the next.
+    if (isLast) this.#waiting = [...this.#subjects.values()].reverse();
     return isLast;
   }
 
-  /** One transaction's part: looks at subjects, then marks what was looked at. True when all is done. */
-  step(work: Considering, limit: number): boolean {
-    const { store, flowId, rules } = this.#of;
-    if (this.#few !== null) {
-      considerChanges(work, rules, this.#few);
-      store.book.markConsidered(flowId, this.#few);
-      work.tally.considered += this.#few.length;
-      return this.#end(work);
+  /** One transaction's part: looks at subjects as long as it may, then marks what was looked at. True when all is done. */
+  step(work: Considering, mayGoOn: MayGoOn): boolean {
+    const { store, flowId } = this.#of;
+    let looked = 0;
+    for (let next = this.#waiting.at(-1); next !== undefined; next = this.#waiting.at(-1)) {
+      if (!mayGoOn(looked)) return false;
+      this.#look(work, next);
+      this.#waiting.pop();
+      looked += 1;
     }
-    if (this.#waiting.length > 0) {
-      this.#look(work, limit);
-      return false;
+    for (let done = 0; this.#marked < this.#refs.length; done += 1) {
+      if (!mayGoOn(looked + done)) return false;
+      store.book.markConsidered(flowId, this.#refs.slice(this.#marked, this.#marked + 1));
+      this.#marked += 1;
+      work.tally.considered += 1;
     }
-    const part = this.#refs.slice(this.#marked, this.#marked + limit);
-    store.book.markConsidered(flowId, part);
-    this.#marked += part.length;
-    work.tally.considered += part.length;
-    return this.#marked < this.#refs.length ? false : this.#end(work);
+    return this.#markOthers(work, mayGoOn);
   }
 
-  #note(changes: readonly Unconsidered[]): void {
+  #note(changes: readonly Unconsidered[]): Map<MessageView, readonly Unconsidered[]> {
     for (const { stream, key, batchId } of changes) this.#refs.push({ stream, key, batchId });
+    const byView = new Map<MessageView, readonly Unconsidered[]>();
     for (const [view, of] of this.#views) {
       const own = changes.filter(({ after }) => view.streams.includes(after.stream));
       if (own.length === 0) continue;
+      byView.set(view, own);
       for (const [key, touching] of view.touched(own, this.#of.book)) {
         const name = JSON.stringify([view.id, key]);
         const subject = this.#subjects.get(name) ?? { of, view, key, refs: [] };
@@ -92,25 +95,28 @@ export class ChangedSubjects {
         for (const { stream, key: document } of touching) subject.refs.push({ stream, key: document });
       }
     }
+    return byView;
   }
 
-  #look(work: Considering, limit: number): void {
+  #look(work: Considering, { of, view, key, refs }: ChangedSubject): void {
     const { store, flowId } = this.#of;
-    for (let looked = 0; looked < limit;) {
-      const next = this.#waiting.pop();
-      if (next === undefined) return;
-      const { of, view, key, refs } = next;
-      const subject = considerChange(work, of, { view, key, changes: store.book.unconsideredOf(flowId, refs) });
-      if (subject !== null) store.ruleStates.putLooked(flowId, view.id, subject);
-      looked += refs.length;
-    }
+    // All changes of the view where they are at hand: views make the book as it was before them once for the whole array.
+    const changes = this.#few?.get(view) ?? store.book.unconsideredOf(flowId, refs);
+    const subject = considerChange(work, of, { view, key, changes });
+    if (subject !== null) store.ruleStates.putLooked(flowId, view.id, subject);
   }
 
-  #end(work: Considering): true {
+  /** What no rule has to look at. */
+  #markOthers(work: Considering, mayGoOn: MayGoOn): boolean {
     const { store, flowId, streams } = this.#of;
-    store.ruleStates.forgetLooked(flowId);
     const others = streams.filter((stream) => !this.#looked.includes(stream));
-    work.tally.considered += store.book.markAllConsidered(flowId, others);
+    for (let parts = 0; ; parts += 1) {
+      if (!mayGoOn(parts)) return false;
+      const marked = store.book.markAllConsidered(flowId, others, markedAtOnce);
+      work.tally.considered += marked;
+      if (marked < markedAtOnce) break;
+    }
+    store.ruleStates.forgetLooked(flowId);
     return true;
   }
 }

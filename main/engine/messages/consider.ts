@@ -35,23 +35,6 @@ export interface Seen {
   readonly batchId: string | null;
 }
 
-/**
- * Lets the rules look at every subject that the changes touch, each once, and puts what they call for into the queue. Call it inside
- * the transaction that marks the changes as considered.
- */
-export function considerChanges(
-  work: Considering,
-  rules: readonly RuleOfView[],
-  changes: readonly Unconsidered[],
-): void {
-  for (const [view, of] of Map.groupBy(rules, (one) => one.view)) {
-    const own = changes.filter(({ after }) => view.streams.includes(after.stream));
-    if (own.length === 0) continue;
-    // All changes of the view for each of its subjects: views make the book as it was before them once for the whole array.
-    for (const key of view.touched(own, work.book).keys()) considerChange(work, of, { view, key, changes: own });
-  }
-}
-
 interface TouchedSubject {
   readonly view: MessageView;
   readonly key: string;

@@ -7,15 +7,13 @@ import type { MessageView } from '../../ports/views.ts';
 import type { RuleState } from '../../store/rule-states.ts';
 import { callForCovered, callForSummary, summaryIdOf, type Found, type RuleOfView } from './call-for.ts';
 import type { Considering } from './consider.ts';
+import type { MayGoOn } from './may-go-on.ts';
 import { standing } from './next-step.ts';
 import type { QueuedMessage } from './queue.ts';
 import { goesOn } from './rule-progress.ts';
 
 /** Subjects that a summary names at most; how many and what they come to is told of all. */
 const namedSubjects = 20;
-
-/** Whether a step that has looked at so many subjects may look at one more. */
-export type MayGoOn = (looked: number) => boolean;
 
 export interface FirstPass extends RuleOfView {
   /** How far the rule had come; null if it never began. */

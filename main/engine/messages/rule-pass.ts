@@ -10,7 +10,8 @@ import type { EngineDeps } from '../deps.ts';
 import type { Caller, RuleOfView } from './call-for.ts';
 import { ChangedSubjects } from './changed-subjects.ts';
 import { considerSubject, type Considering } from './consider.ts';
-import { FirstPassWork, type MayGoOn } from './first-pass.ts';
+import { FirstPassWork } from './first-pass.ts';
+import type { MayGoOn } from './may-go-on.ts';
 import { PassTally, type PassCounts } from './pass-tally.ts';
 import type { MessageQueue } from './queue.ts';
 import { goesOn, hasPassed, isByCalendar, streamsOf } from './rule-progress.ts';
@@ -34,7 +35,7 @@ export interface RulePassReport extends PassCounts {
   readonly waitingRules: readonly string[];
 }
 
-/** Changes, and subjects of a first pass, that one transaction looks at. */
+/** Changes that are read at once, and subjects that one transaction looks at. */
 const atOnce = 500;
 /** A subject may be made of one document or of a month of them: time is what keeps a transaction short. */
 const longMs = 200;
@@ -114,7 +115,7 @@ class RulePass {
     const changed = new ChangedSubjects({ store, flowId: flow.id, book: this.#book, rules: active, streams });
     while (!changed.gather(atOnce)) await this.#breathe();
     for (let isLast = false; !isLast;) {
-      isLast = this.#transaction((work) => changed.step(work, atOnce));
+      isLast = this.#transaction((work) => changed.step(work, this.#untilLong()));
       await this.#breathe();
     }
   }

@@ -2,7 +2,7 @@ import type { Flow } from '../../../shared/model/flow.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { Integration } from '../../ports/integration.ts';
 import type { Source } from '../../ports/source.ts';
-import type { BookDocument, BookReader } from '../../ports/views.ts';
+import type { BookDocument, BookReader, NotedDocument } from '../../ports/views.ts';
 import { toBookDocument } from '../../store/book.ts';
 import { judgeRecord } from '../judge.ts';
 import { planStreams, type StreamPlan } from '../stream-plan.ts';
@@ -33,6 +33,10 @@ export class SampleBook implements BookReader {
 
   linked(stream: string, link: string): Iterable<BookDocument> {
     return byKey(this.#links.get(stream)?.get(link) ?? []);
+  }
+
+  noted(stream: string, link: string): Iterable<NotedDocument> {
+    return byKey(this.#links.get(stream)?.get(link) ?? []).map(({ key }) => ({ key, note: null }));
   }
 
   links(stream: string, beginning: string): Iterable<string> {

@@ -13,6 +13,7 @@ import {
   supplierColumns,
   text,
 } from '../workday/columns.ts';
+import { textOf } from './cells.ts';
 import { documentLink, monthLink, runLink } from './links.ts';
 
 const TABLE = 'workday_payments';
@@ -61,6 +62,11 @@ const lineColumns: ColumnMapping[] = [
 export function runOf(document: BookDocument): string | null {
   const run = document.header['settlement_run_wid'] ?? document.header['payment_group_wid'];
   return typeof run === 'string' && run !== '' ? run : null;
+}
+
+/** What a person calls a payment. */
+export function paymentNumber({ header, label }: BookDocument): string {
+  return textOf(header['payment_reference_number']) ?? textOf(header['payment_name']) ?? label;
 }
 
 function links(document: BookDocument): readonly string[] {

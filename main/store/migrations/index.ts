@@ -20,6 +20,7 @@ import { replays } from './0019-replays.ts';
 import { tieOuts } from './0020-tie-outs.ts';
 import { alerts } from './0021-alerts.ts';
 import { signOffs } from './0022-sign-offs.ts';
+import { bookNotes } from './0024-book-notes.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -45,4 +46,5 @@ export const migrations: readonly string[] = [
   tieOuts,
   alerts,
   signOffs,
+  bookNotes,
 ];

@@ -20,6 +20,13 @@ function bills({ bill }: MessagingHarness, total: string, change: Readonly<Recor
   for (let n = 0; n < many; n += 1) bill(`b${String(n).padStart(4, '0')}`, total, change);
 }
 
+/** Lets time pass whenever somebody looks at the clock: as if everything took long. */
+function pass({ clock }: MessagingHarness, ms: number): void {
+  const now = clock.now.bind(clock);
+  let passed = 0;
+  clock.now = () => now() + (passed += ms);
+}
+
 /** A rule over a company of many bills whose message is posted. */
 async function told(rules: readonly MessageRule[], storeFile?: string): Promise<MessagingHarness> {
   const harness = createMessagingHarness({ rules, ...(storeFile === undefined ? {} : { storeFile }) });
@@ -71,10 +78,29 @@ describe('more changes than one transaction looks at', () => {
     expect(harness.messages().filter((one) => one.includes('company|'))).toEqual(['alert company|CO-100 queued']);
   });
 
+  test('keep nobody waiting longer than a step may take, however few they are', async () => {
+    const harness = createMessagingHarness({ rules: [billRule(), moved] });
+    const few = (total: string): void => {
+      for (let n = 0; n < 40; n += 1) harness.bill(`b${String(n).padStart(4, '0')}`, total);
+    };
+    few('1');
+    await harness.sync();
+    few('1000');
+    pass(harness, 60);
+    const run = await harness.sync();
+    const steps = audit(harness, run.id).map(({ considered, alerts }) => Number(considered) + Number(alerts));
+    // 200 ms of a clock that stands 60 ms further on each look.
+    expect(Math.max(...steps)).toBeLessThanOrEqual(4);
+    expect(steps.reduce((sum, one) => sum + one, 0)).toBe(40 + 41);
+    expect(harness.messages().filter((one) => one.startsWith('alert'))).toHaveLength(41);
+    expect(harness.store.book.count('flow', false)).toBe(0);
+  });
+
   test('are one change also where the process ends between two transactions', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mlc-many-'));
     const before = await told([moved], join(folder, 'before.db'));
     bills(before, '3');
+    pass(before, 1);
     const { store } = before;
     // The data file after each transaction of the pass, as a power failure would leave it.
     const copies: string[] = [];

@@ -33,6 +33,7 @@ function allThatIsThere(book: BookReader): unknown {
       byKey: keys.map((key) => book.document(stream, key)),
       links,
       beginning: [...book.links(stream, 'month|')],
+      noted: links.map((link) => [...book.noted(stream, link)]),
       linked: links.map((link) => [...book.linked(stream, link)].map(({ key }) => key)),
     };
   });

@@ -1,14 +1,15 @@
-import type { BookChange, BookDocument, BookReader } from '../../../ports/views.ts';
-import { linksOf } from '../streams.ts';
+import type { BookChange, BookDocument, BookReader, NotedDocument } from '../../../ports/views.ts';
+import { linksOf, noteOf } from '../streams.ts';
 
 /** The book as it was before changes: a changed document in its version before, one that is new not at all. */
-class BookBefore implements BookReader {
-  readonly #now: BookReader;
+export class BookBefore implements BookReader {
+  /** The book as it is. */
+  readonly now: BookReader;
   readonly #changed = new Map<string, Map<string, BookDocument | null>>();
   readonly #linked = new Map<string, BookDocument[]>();
 
   constructor(changes: readonly BookChange[], now: BookReader) {
-    this.#now = now;
+    this.now = now;
     for (const { before, after } of changes) this.#of(after.stream).set(after.key, before);
     for (const documents of this.#changed.values()) {
       for (const document of documents.values()) if (document !== null) this.#link(document);
@@ -17,25 +18,45 @@ class BookBefore implements BookReader {
 
   document(stream: string, key: string): BookDocument | null {
     const changed = this.#of(stream).get(key);
-    return changed === undefined ? this.#now.document(stream, key) : changed;
+    return changed === undefined ? this.now.document(stream, key) : changed;
   }
 
   *documents(stream: string): Iterable<BookDocument> {
     const old = [...this.#of(stream).values()].filter((document) => document !== null);
-    yield* this.#merged(stream, this.#now.documents(stream), old);
+    yield* this.#merged(stream, this.now.documents(stream), old);
   }
 
   *linked(stream: string, link: string): Iterable<BookDocument> {
-    yield* this.#merged(stream, this.#now.linked(stream, link), this.#linked.get(`${stream} ${link}`) ?? []);
+    yield* this.#merged(stream, this.now.linked(stream, link), this.oldOf(stream, link));
+  }
+
+  *noted(stream: string, link: string): Iterable<NotedDocument> {
+    const old = this.oldOf(stream, link).map((document) => ({ key: document.key, note: noteOf(document, link) }));
+    yield* this.#merged(stream, this.now.noted(stream, link), old);
+  }
+
+  /** True if any document of the stream is another one now. */
+  hasChangesOf(stream: string): boolean {
+    return this.#of(stream).size > 0;
+  }
+
+  /** True if the document is another one now, or was not there. */
+  isChanged(stream: string, key: string): boolean {
+    return this.#of(stream).has(key);
+  }
+
+  /** Documents that carried the link and are others now. */
+  oldOf(stream: string, link: string): readonly BookDocument[] {
+    return this.#linked.get(`${stream} ${link}`) ?? [];
   }
 
   *links(stream: string, beginning: string): Iterable<string> {
-    const names = new Set(this.#now.links(stream, beginning));
+    const names = new Set(this.now.links(stream, beginning));
     for (const known of this.#linked.keys()) {
       const link = known.slice(stream.length + 1);
       if (known.startsWith(`${stream} `) && link.startsWith(beginning)) names.add(link);
     }
-    for (const link of [...names].sort()) if (hasAny(this.linked(stream, link))) yield link;
+    for (const link of [...names].sort()) if (hasAny(this.noted(stream, link))) yield link;
   }
 
   #of(stream: string): Map<string, BookDocument | null> {
@@ -52,7 +73,11 @@ class BookBefore implements BookReader {
   }
 
   /** What has not changed and what was there before, in the order of the keys. */
-  *#merged(stream: string, now: Iterable<BookDocument>, old: readonly BookDocument[]): Iterable<BookDocument> {
+  *#merged<One extends { readonly key: string }>(
+    stream: string,
+    now: Iterable<One>,
+    old: readonly One[],
+  ): Iterable<One> {
     const changed = this.#of(stream);
     const waiting = old.toSorted((a, b) => (a.key < b.key ? -1 : 1));
     let next = 0;

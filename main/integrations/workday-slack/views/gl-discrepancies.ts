@@ -9,10 +9,12 @@ import {
 import type { BookChange, BookDocument, BookReader, MessageView } from '../../../ports/views.ts';
 import { touchedBy } from '../../../ports/touched-by.ts';
 import { absolute } from '../cells.ts';
-import { beginningOf, joinParts, splitParts } from '../links.ts';
+import { joinParts, splitParts } from '../links.ts';
+import { MONTH } from '../month-notes.ts';
 import { linksOf, streams } from '../streams.ts';
 import { bookBefore } from './book-before.ts';
 import { controlAccounts, movementsAt, type AccountMonth, type Entry, type Movements } from './gl-month.ts';
+import { forgetMonths } from './month-documents.ts';
 
 const facts: readonly FactSpec[] = [
   { name: 'account', label: 'Control account', type: 'text' },
@@ -107,15 +109,25 @@ function tell(found: AccountMonth, { key, company, companyName, currency, month 
   };
 }
 
-/** What was computed in this pass, by the book that it was read from: every account of a month comes from the same pass over it. */
-const computed = new WeakMap<BookReader, Map<string, Movements>>();
+interface Computed {
+  readonly link: string;
+  readonly movements: Movements;
+}
+
+/** The month that was computed last of a book: every account of it comes from the same pass over it, and they follow each other. */
+const computed = new WeakMap<BookReader, Computed>();
+
+function forget(book: BookReader): void {
+  computed.delete(book);
+  forgetMonths(book);
+}
 
 function movementsFrom(link: string, book: BookReader): Movements {
-  const known = computed.get(book) ?? new Map<string, Movements>();
-  computed.set(book, known);
-  const found = known.get(link) ?? movementsAt(link, book);
-  known.set(link, found);
-  return found;
+  const known = computed.get(book);
+  if (known?.link === link) return known.movements;
+  const movements = movementsAt(link, book);
+  computed.set(book, { link, movements });
+  return movements;
 }
 
 function subject(key: string, book: BookReader): Subject | null {
@@ -142,8 +154,6 @@ class KeysOfMonths {
   }
 }
 
-const MONTH = beginningOf('month');
-
 function monthLinks(document: BookDocument | null): readonly string[] {
   return document === null ? [] : linksOf(document).filter((link) => link.startsWith(MONTH));
 }
@@ -153,7 +163,7 @@ function touched<Change extends BookChange>(
   changes: readonly Change[],
   book: BookReader,
 ): ReadonlyMap<string, readonly Change[]> {
-  computed.delete(book);
+  forget(book);
   const keysOf = new KeysOfMonths(book);
   return touchedBy(changes, ({ before, after }) =>
     [...monthLinks(before), ...monthLinks(after)].flatMap((link) => keysOf.of(link)),
@@ -161,7 +171,7 @@ function touched<Change extends BookChange>(
 }
 
 function* keys(book: BookReader): Iterable<string> {
-  computed.delete(book);
+  forget(book);
   const links = new Set(streams.flatMap(({ id }) => [...book.links(id, MONTH)]));
   const keysOf = new KeysOfMonths(book);
   // From the index alone: months in which nothing happened to an account are told apart when its subject is asked for.

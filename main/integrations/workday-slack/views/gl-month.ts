@@ -1,16 +1,8 @@
-import {
-  addDecimals,
-  compareDecimals,
-  subtractDecimals,
-  ZERO,
-  type Decimal,
-} from '../../../../shared/money/decimal.ts';
-import type { BookDocument, BookReader } from '../../../ports/views.ts';
-import { decimalOf, textOf } from '../cells.ts';
-import { linesOf } from '../journal-links.ts';
+import { addDecimals, compareDecimals, ZERO, type Decimal } from '../../../../shared/money/decimal.ts';
+import type { BookReader } from '../../../ports/views.ts';
 import { beginningOf, splitParts } from '../links.ts';
-import { documentDay } from '../supplier-invoices.ts';
-import { paymentNumber } from './payments.ts';
+import type { BookedNote } from '../month-notes.ts';
+import { monthDocuments, type MonthDocuments } from './month-documents.ts';
 
 /** What one document, or a journal without a document, did to an account: by the ledger, and by the document itself. */
 export interface Entry {
@@ -52,84 +44,45 @@ interface Booked {
   readonly entries: Map<string, { readonly name: string; readonly day: string | null; readonly booked: Decimal }>;
 }
 
-/** Company and currency that movements are of, and the link that leads to their documents and journals. */
-interface Place {
-  readonly company: string;
-  readonly currency: string;
-  readonly link: string;
-}
-
-function negative(value: Decimal): Decimal {
-  return subtractDecimals(ZERO, value);
-}
-
-/** What a document adds to what is owed; null if it does not count: a draft, a cancelled one, a payment that is not out. */
-function amountOf({ stream, header }: BookDocument): Decimal | null {
-  if (stream === 'payments') {
-    // A discount that is taken settles its part of the debt as well.
-    const settled = addDecimals(decimalOf(header['payment_amount']), decimalOf(header['discount_taken']));
-    return header['counts_as_paid'] === true ? negative(settled) : null;
-  }
-  if (header['counts_as_posted'] === false) return null;
-  if (stream === 'supplier_invoices') return decimalOf(header['invoice_total']);
-  const total = decimalOf(header['adjustment_total']);
-  return header['is_increase'] === true ? total : negative(total);
-}
-
-function nameAndDay(document: BookDocument): Pick<Entry, 'name' | 'day'> {
-  if (document.stream === 'payments') {
-    return { name: paymentNumber(document), day: textOf(document.header['payment_date']) };
-  }
-  const prefix = document.stream === 'supplier_invoices' ? 'invoice' : 'adjustment';
-  return { name: document.label, day: documentDay(document, prefix) };
-}
-
-const DOCUMENT_STREAMS = ['supplier_invoices', 'supplier_invoice_adjustments', 'payments'] as const;
-
 /** A company is called what its documents call it. */
 interface Names {
   companyName: string | null;
 }
 
-function toldAt({ link }: Place, book: BookReader, names: Names): Map<string, Told> {
+function toldAt({ told: streams }: MonthDocuments, names: Names): Map<string, Told> {
   const told = new Map<string, Told>();
-  for (const stream of DOCUMENT_STREAMS) {
-    for (const document of book.linked(stream, link)) {
-      names.companyName ??= textOf(document.header['company_name']);
-      const amount = amountOf(document);
-      if (amount !== null) told.set(document.key, { ...nameAndDay(document), amount });
+  for (const documents of streams) {
+    for (const { key, note } of documents) {
+      const { name, day, amount, companyName } = note;
+      names.companyName ??= companyName;
+      if (amount !== null) told.set(key, { name, day, amount });
     }
   }
   return told;
 }
 
-function takeJournal(journal: BookDocument, place: Place, accounts: ReadonlyMap<string, Booked>): void {
-  const { header, changedAt } = journal;
-  const entry = textOf(header['operational_transaction_wid']) ?? journal.key;
-  const name = textOf(header['operational_transaction_name']) ?? textOf(header['journal_number']) ?? journal.label;
-  const day = textOf(header['accounting_date']);
-  for (const line of linesOf(journal)) {
-    if (line.company !== place.company || line.currency !== place.currency) continue;
-    const booked = accounts.get(line.account ?? '');
+function takeJournal(
+  { entry, name, day, changedAt, accounts: moved }: BookedNote,
+  accounts: ReadonlyMap<string, Booked>,
+): void {
+  for (const { account, name: accountName, credited } of moved) {
+    const booked = accounts.get(account);
     if (booked === undefined) continue;
-    const sum = addDecimals(booked.entries.get(entry)?.booked ?? ZERO, line.credited);
+    const known = booked.entries.get(entry);
+    const sum = known === undefined ? credited : addDecimals(known.booked, credited);
     booked.entries.set(entry, { name, day, booked: sum });
-    booked.accountName ??= line.accountName;
+    booked.accountName ??= accountName;
     if (changedAt !== null && changedAt > (booked.changedAt ?? '')) booked.changedAt = changedAt;
   }
 }
 
-function bookedAt(place: Place, book: BookReader, names: Names): Map<string, Booked> {
+function bookedAt({ booked }: MonthDocuments, controls: readonly string[], names: Names): Map<string, Booked> {
   const accounts = new Map(
-    controlAccounts(place.company, book).map((account): [string, Booked] => [
-      account,
-      { accountName: null, changedAt: null, entries: new Map() },
-    ]),
+    controls.map((account): [string, Booked] => [account, { accountName: null, changedAt: null, entries: new Map() }]),
   );
-  for (const journal of book.linked('journal_entries', place.link)) {
-    const { company_id: company, company_name: name, counts_as_posted: counts } = journal.header;
-    if (company === place.company) names.companyName ??= textOf(name);
-    if (counts !== false) takeJournal(journal, place, accounts);
+  for (const { note } of booked) {
+    names.companyName ??= note.companyName;
+    takeJournal(note, accounts);
   }
   return accounts;
 }
@@ -155,15 +108,15 @@ function compared(booked: Booked, told: ReadonlyMap<string, Told>): Pick<Account
 }
 
 /**
- * The control accounts of a company in a month and currency, by their `monthLink`: one pass over its documents and one over its
- * journals. An account that nothing happened to is left out.
+ * The control accounts of a company in a month and currency, by their `monthLink`: one pass over what is noted of its documents
+ * and one over that of its journals. An account that nothing happened to is left out.
  */
 export function movementsAt(link: string, book: BookReader): Movements {
-  const [, company = '', , currency = ''] = splitParts(link);
-  const place: Place = { company, currency, link };
+  const [, company = ''] = splitParts(link);
+  const documents = monthDocuments(link, book);
   const names: Names = { companyName: null };
-  const told = toldAt(place, book, names);
-  const accounts = [...bookedAt(place, book, names)]
+  const told = toldAt(documents, names);
+  const accounts = [...bookedAt(documents, controlAccounts(company, book), names)]
     .filter(([, { entries }]) => entries.size > 0 || told.size > 0)
     .map(([account, booked]) => ({
       account,

@@ -2,7 +2,7 @@ import type { Facts, FactSpec } from '../../../../shared/messages/facts.ts';
 import { canonicalDecimal, compareDecimals, subtractDecimals, ZERO } from '../../../../shared/money/decimal.ts';
 import type { BookDocument } from '../../../ports/views.ts';
 import { absolute, decimalOf, distinct, flagOf, textOf } from '../cells.ts';
-import { PAYMENT_LINES } from '../payments.ts';
+import { PAYMENT_LINES, paymentNumber } from '../payments.ts';
 import { documentView } from './own-document.ts';
 
 const facts: readonly FactSpec[] = [
@@ -24,11 +24,6 @@ const facts: readonly FactSpec[] = [
   { name: 'documents_amount', label: 'Paid on documents', type: 'money', currencyFact: 'currency' },
   { name: 'difference', label: 'Payment against documents', type: 'money', currencyFact: 'currency' },
 ];
-
-/** What a person calls a payment. */
-export function paymentNumber({ header, label }: BookDocument): string {
-  return textOf(header['payment_reference_number']) ?? textOf(header['payment_name']) ?? label;
-}
 
 /** What a person calls what was sent together, without the words that say what it is; null for a payment by itself. */
 export function runName({ header }: BookDocument): string | null {
