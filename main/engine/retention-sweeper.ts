@@ -14,6 +14,7 @@ import type { ClosedLogs } from '../log/log-file.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { FinishedBatch } from '../store/retention.ts';
 import type { EngineDeps } from './deps.ts';
+import { removeMessages } from './remove-messages.ts';
 import type { Runner } from './runner.ts';
 
 export interface RetentionSweeperOptions {
@@ -32,7 +33,7 @@ const underWayName = 'retention.under-way';
 const underWaySchema = z.object({ beforeUtc: z.string(), removed: removedDetailsSchema });
 
 /** One transaction stays near 20 ms: what is removed is also overwritten, page by page. */
-const step = { bytes: 524_288, batches: 10, sources: 50, requests: 500 } as const;
+const step = { bytes: 524_288, batches: 10, sources: 50, requests: 500, messages: 100 } as const;
 const batchesAtOnce = 1_000;
 
 /**
@@ -98,6 +99,7 @@ export class RetentionSweeper {
         () => store.retention.removeContents(batches, atUtc),
         () => store.retention.removeSources(beforeUtc, step.sources, atUtc),
         () => store.retention.removeRequests(beforeUtc, step.requests),
+        () => removeMessages(this.#options.deps, { beforeUtc, atUtc, limit: step.messages }),
       ].reduce((found, remove) => (isNothing(found) ? remove() : found), nothingRemoved);
       if (isNothing(removed)) return batches.length > 0;
       this.#count(beforeUtc, removed, atUtc);
@@ -158,5 +160,6 @@ export class RetentionSweeper {
     log.info('retention.swept', { ...removed });
     publish({ topic: 'changed', subject: 'records' });
     publish({ topic: 'changed', subject: 'rejected' });
+    if (removed.messages > 0) publish({ topic: 'changed', subject: 'messages' });
   }
 }

@@ -146,7 +146,8 @@ export class EngineRetention {
   #older(beforeUtc: string): RemovedDetails {
     const { deps, logs } = this.#options;
     const files = logs?.older(beforeUtc);
-    const stored = deps.store.retention.older(beforeUtc);
+    const { retention, messageRetention } = deps.store;
+    const stored = addRemoved(retention.older(beforeUtc), messageRetention.older(beforeUtc));
     if (files === undefined) return stored;
     return addRemoved(stored, { ...nothingRemoved, logFiles: files.files, bytes: files.bytes });
   }

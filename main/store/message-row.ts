@@ -23,6 +23,8 @@ export interface StoredMessage extends QueuedMessage {
   readonly error: ErrorDto | null;
   /** The delivery that this one repeats by a person's wish. */
   readonly resendOf: string | null;
+  /** When its words and facts were removed, after the retention time; null while they are kept. */
+  readonly contentsRemovedAtUtc: string | null;
 }
 
 /** What the post office must know of a message to choose what goes next. */
@@ -66,6 +68,8 @@ export function readMessage(row: Record<string, unknown>): StoredMessage {
     parentId: textOrNull(row, 'parent_id'),
     coveredBy: textOrNull(row, 'covered_by'),
     resendOf: textOrNull(row, 'resend_of'),
+    toldMark: textOrNull(row, 'told_mark'),
+    contentsRemovedAtUtc: textOrNull(row, 'contents_removed_at'),
     createdAtUtc: text(row, 'created_at'),
     ...readFate(row),
   };

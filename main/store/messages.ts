@@ -46,8 +46,8 @@ export class MessageRows implements MessageQueue {
     const added = this.#db.run(
       `INSERT INTO messages (id, flow_id, connection_id, rule_id, rule_name, run_id, view, subject_key, label, kind, layout,
          channel_id, channel_name, first_line, body, subject, amounts, parent_id, covered_by, resend_of, state, reason,
-         not_before, created_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+         not_before, created_at, told_mark)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       message.id,
       message.flowId,
       message.connectionId,
@@ -72,6 +72,7 @@ export class MessageRows implements MessageQueue {
       message.reason,
       message.notBeforeUtc,
       message.createdAtUtc,
+      message.toldMark ?? null,
     );
     if (added === 0) return false;
     this.#note(message.id, { atUtc: message.createdAtUtc, event: 'called-for', detail: message.reason });

@@ -51,6 +51,7 @@ export class RetentionRows {
       versions: integer(batches, 'versions'),
       rejected: integer(rejected, 'n'),
       requests: integer(requests, 'n'),
+      messages: 0,
       logFiles: 0,
       bytes: integer(batches, 'bytes') + integer(rejected, 'bytes') + integer(requests, 'bytes'),
     };

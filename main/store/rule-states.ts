@@ -25,7 +25,17 @@ export interface RuleState {
 export interface Told {
   /** Grows with everything that is told of the subject, so that the same facts can be told again later. */
   readonly turn: number;
+  /** Null once its details have gone, after the retention time. */
+  readonly subject: Subject | null;
+  /** What is left of it then; null where that is not known. */
+  readonly mark: string | null;
+}
+
+/** What is told of a subject now. */
+export interface NowTold {
+  readonly turn: number;
   readonly subject: Subject;
+  readonly atUtc: string;
 }
 
 /** What the rules of a flow have done so far. A rule without a row has its first pass before it. */
@@ -110,23 +120,27 @@ export class RuleStateRows {
 
   told(flowId: string, ruleId: string, subjectKey: string): Told | null {
     const row = this.#db.get(
-      'SELECT turn, subject FROM rule_told WHERE flow_id = ? AND rule_id = ? AND subject_key = ?',
+      'SELECT turn, subject, mark FROM rule_told WHERE flow_id = ? AND rule_id = ? AND subject_key = ?',
       flowId,
       ruleId,
       subjectKey,
     );
-    return row === undefined ? null : { turn: integer(row, 'turn'), subject: json(row, 'subject', subjectSchema) };
+    if (row === undefined) return null;
+    const subject = text(row, 'subject') === '' ? null : json(row, 'subject', subjectSchema);
+    return { turn: integer(row, 'turn'), subject, mark: textOrNull(row, 'mark') };
   }
 
-  putTold(flowId: string, ruleId: string, told: Told): void {
+  putTold(flowId: string, ruleId: string, told: NowTold): void {
     this.#db.run(
-      `INSERT INTO rule_told (flow_id, rule_id, subject_key, turn, subject) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (flow_id, rule_id, subject_key) DO UPDATE SET turn = excluded.turn, subject = excluded.subject`,
+      `INSERT INTO rule_told (flow_id, rule_id, subject_key, turn, subject, told_at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (flow_id, rule_id, subject_key) DO UPDATE SET turn = excluded.turn, subject = excluded.subject,
+         told_at = excluded.told_at, mark = NULL`,
       flowId,
       ruleId,
       told.subject.key,
       told.turn,
       JSON.stringify(told.subject),
+      told.atUtc,
     );
   }
 }

@@ -14,6 +14,7 @@ import { DraftRows } from './drafts.ts';
 import { EvidenceRows } from './evidence.ts';
 import { FlowRows } from './flows.ts';
 import { MessageLists } from './message-lists.ts';
+import { MessageRetentionRows } from './message-retention.ts';
 import { MessageRows } from './messages.ts';
 import { HealthRows } from './health.ts';
 import { FactRows } from './record-facts.ts';
@@ -56,6 +57,7 @@ export interface Store {
   readonly resyncs: ResyncRows;
   readonly messages: MessageRows;
   readonly messageLists: MessageLists;
+  readonly messageRetention: MessageRetentionRows;
   readonly channelStops: ChannelStopRows;
   readonly digestTimes: DigestTimeRows;
   readonly health: HealthRows;
@@ -99,6 +101,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     resyncs: new ResyncRows(db),
     messages: new MessageRows(db),
     messageLists: new MessageLists(db),
+    messageRetention: new MessageRetentionRows(db),
     channelStops: new ChannelStopRows(db),
     digestTimes: new DigestTimeRows(db),
     health: new HealthRows(db),

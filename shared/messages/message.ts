@@ -80,6 +80,8 @@ export const messageItemSchema = z.object({
   permalink: z.string().nullable(),
   /** The message that tells this one: the digest or the summary. */
   coveredBy: z.string().nullable(),
+  /** When its words were removed, after the retention time; null while they are kept. */
+  contentsRemovedAtUtc: z.string().nullable(),
   error: errorDtoSchema.nullable(),
 });
 export type MessageItem = z.infer<typeof messageItemSchema>;

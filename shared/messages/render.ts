@@ -95,15 +95,12 @@ function subjectFace({ rule, subject, context }: AlertInput): Face {
 }
 
 function changeLines(changes: readonly ToldChange[], texts: Texts): readonly string[] {
-  const shown = changes
-    .slice(0, MOST_CHANGES)
-    .map(({ label, before, after }) =>
-      texts.changedTo(
-        word(label, MAX_CHANGE) ?? '',
-        word(before, MAX_CHANGE) ?? texts.notKnown,
-        word(after, MAX_CHANGE) ?? texts.notKnown,
-      ),
-    );
+  const shown = changes.slice(0, MOST_CHANGES).map(({ label, before, after }) => {
+    const [name, now] = [word(label, MAX_CHANGE) ?? '', word(after, MAX_CHANGE) ?? texts.notKnown];
+    return before === null
+      ? texts.isNow(name, now)
+      : texts.changedTo(name, word(before, MAX_CHANGE) ?? texts.notKnown, now);
+  });
   const left = changes.length - shown.length;
   return left > 0 ? [...shown, texts.moreValues(left)] : shown;
 }
@@ -143,6 +140,12 @@ export function renderReply({ rule, subject, changes, context }: ChangeInput): M
     fields: [],
     context: contextLine(context, subject.sourceTime),
   });
+}
+
+/** What is said in the thread of a message whose buttons were clicked when nothing of it was kept any more. */
+export function renderTooOld(context: RenderContext): MessageBody {
+  const texts = textsIn(context.language);
+  return compose({ texts, headline: () => texts.tooOld, fields: [], context: contextLine(context, null) });
 }
 
 /** The exceptions of a payment run, for the thread of its message. */

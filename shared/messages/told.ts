@@ -8,7 +8,8 @@ import { textsIn } from './texts/texts.ts';
 /** One told fact that differs, as people read it in the language of the messages. */
 export interface ToldChange {
   readonly label: string;
-  readonly before: string;
+  /** Null where it is not kept any more. */
+  readonly before: string | null;
   readonly after: string;
 }
 
@@ -52,4 +53,15 @@ export function toldChanges(view: ViewDescriptor, before: Facts, after: Facts, l
       before: showFact(spec, before, texts),
       after: showFact(spec, after, texts),
     }));
+}
+
+/** The told facts that are known as they are now, where what they were before is not kept any more. */
+export function toldNow(view: ViewDescriptor, now: Facts, language: Language): ToldChange[] {
+  const texts = textsIn(language);
+  return view.facts
+    .filter(
+      (spec) =>
+        spec.told === true && textValues(now[spec.name]).length + Number(typeof now[spec.name] === 'boolean') > 0,
+    )
+    .map((spec) => ({ label: phraseIn(language, spec.label), before: null, after: showFact(spec, now, texts) }));
 }

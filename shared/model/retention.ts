@@ -23,6 +23,8 @@ export const removedDetailsSchema = z.object({
   rejected: count,
   /** Requests of runs. */
   requests: count,
+  /** Messages whose words and facts go. */
+  messages: count.default(0),
   /** Log files that were closed. */
   logFiles: count,
   /** What it all takes as it is stored. */
@@ -35,6 +37,7 @@ export const nothingRemoved: RemovedDetails = {
   versions: 0,
   rejected: 0,
   requests: 0,
+  messages: 0,
   logFiles: 0,
   bytes: 0,
 };
@@ -94,13 +97,14 @@ export function addRemoved(one: RemovedDetails, other: RemovedDetails): RemovedD
     versions: one.versions + other.versions,
     rejected: one.rejected + other.rejected,
     requests: one.requests + other.requests,
+    messages: one.messages + other.messages,
     logFiles: one.logFiles + other.logFiles,
     bytes: one.bytes + other.bytes,
   };
 }
 
 export function isNothing(removed: RemovedDetails): boolean {
-  return removed.batches + removed.rejected + removed.requests + removed.logFiles === 0;
+  return removed.batches + removed.rejected + removed.requests + removed.messages + removed.logFiles === 0;
 }
 
 function yearsBefore(nowMs: number, years: number): string {

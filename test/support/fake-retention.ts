@@ -20,6 +20,7 @@ export function retentionOf(keep: RetentionChoice): RetentionState {
         versions: 148_230 * times,
         rejected: 17 * times,
         requests: 3_100 * times,
+        messages: 260 * times,
         logFiles: 0,
         bytes: 61_400_000 * times,
       };

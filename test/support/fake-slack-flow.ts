@@ -304,6 +304,7 @@ function itemOf(index: number, state: MessageState, part: Partial<MessageItem> =
     amounts: [{ currency: 'EUR', amount }],
     createdAtUtc: minutesFromNow(-12 - index),
     notBeforeUtc: null,
+    contentsRemovedAtUtc: null,
     attempts: state === 'held' || state === 'queued' ? 0 : 1,
     postedAtUtc: state === 'posted' ? minutesFromNow(-11 - index) : null,
     permalink: state === 'posted' ? `https://acme.slack.com/archives/C01/p17637084000000${String(index)}` : null,

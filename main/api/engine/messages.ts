@@ -90,6 +90,7 @@ function itemOf(message: StoredMessage, names: Names): MessageItem {
     postedAtUtc: message.postedAtUtc,
     permalink: message.receipt?.permalink ?? null,
     coveredBy: message.coveredBy,
+    contentsRemovedAtUtc: message.contentsRemovedAtUtc,
     error: message.error,
   };
 }

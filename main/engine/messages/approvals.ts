@@ -112,7 +112,8 @@ export class Approvals {
 
   #take(connectionId: string, click: Click, home: ClickHome): void {
     const outcome = takeClick(this.#deps, { connectionId, click, home });
-    if (outcome.kind !== 'recorded') return;
+    const isSaid = outcome.kind === 'refused' && outcome.reason === 'contents-removed';
+    if (outcome.kind !== 'recorded' && !isSaid) return;
     this.#deps.publish({ topic: 'changed', subject: 'messages' });
     this.#postOffice.ring();
   }

@@ -2,9 +2,9 @@ import { localDay } from '../../../shared/messages/calendar.ts';
 import type { Subject } from '../../../shared/messages/facts.ts';
 import { judgeSubject } from '../../../shared/messages/judge.ts';
 import { messageLanguage } from '../../../shared/messages/rule.ts';
-import { toldChanges } from '../../../shared/messages/told.ts';
 import type { BookReader, MessageView } from '../../ports/views.ts';
 import type { Unconsidered } from '../../store/book.ts';
+import type { Told } from '../../store/rule-states.ts';
 import type { Store } from '../../store/store.ts';
 import {
   callForAlert,
@@ -18,6 +18,7 @@ import {
 import { nextStep, standing } from './next-step.ts';
 import type { PassTally } from './pass-tally.ts';
 import type { MessageQueue, NewMessage, QueuedMessage } from './queue.ts';
+import { newsOf, type LastTold } from './told-mark.ts';
 
 /** What looking at changes needs. */
 export interface Considering {
@@ -70,13 +71,12 @@ export function considerSubject(work: Considering, of: RuleOfView, seen: Seen): 
   const latest = work.queue.latestAlert(flow.id, rule.id, subject.key);
   if (latest === null && !matches) return;
   const told = work.store.ruleStates.told(flow.id, rule.id, subject.key);
-  const known = told?.subject ?? latest?.subject ?? null;
-  const changes = known === null ? [] : toldChanges(view, known.facts, subject.facts, messageLanguage(flow));
+  const news = newsOf(view, lastTold(told, latest), subject, messageLanguage(flow));
   const step = nextStep({
     latest: latest?.state ?? null,
     matches,
     stands: judgeSubject(standing(rule), view, judged),
-    isNews: changes.length > 0,
+    isNews: news.isNews,
     rule,
   });
   const turn = latest === null ? 0 : (told?.turn ?? 0) + 1;
@@ -97,8 +97,9 @@ export function considerSubject(work: Considering, of: RuleOfView, seen: Seen): 
     case 'follow': {
       if (latest === null) return;
       const parent: Parent = { ...latest, isPosted: latest.state === 'posted' };
-      const exceptions = sameItems(known, subject) ? [] : callForExceptions(work.caller, telling, parent);
+      const exceptions = news.hasOtherItems ? callForExceptions(work.caller, telling, parent) : [];
       const earlier = work.store.decisions.standingOf(flow.id, rule.id, subject.key);
+      const { changes } = news;
       tell(work, telling, [...callForChange(work.caller, telling, { parent, changes, earlier }), ...exceptions]);
     }
   }
@@ -119,9 +120,11 @@ function tell({ store, queue, caller, tally }: Considering, telling: Telling, me
   const added = new Set(queue.add(messages));
   for (const { id, kind } of messages) if (added.has(id)) tally.called(kind);
   const { rule, subject, turn } = telling;
-  if (turn > 0) store.ruleStates.putTold(caller.flow.id, rule.id, { turn, subject });
+  if (turn > 0)
+    store.ruleStates.putTold(caller.flow.id, rule.id, { turn, subject, atUtc: new Date(caller.nowMs).toISOString() });
 }
 
-function sameItems(a: Subject | null, b: Subject): boolean {
-  return JSON.stringify(a?.items) === JSON.stringify(b.items);
+/** What is told later is noted beside the messages; what the first alert told is in the message itself. */
+function lastTold(told: Told | null, latest: QueuedMessage | null): LastTold {
+  return told ?? { subject: latest?.subject ?? null, mark: latest?.toldMark ?? null };
 }

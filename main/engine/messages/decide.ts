@@ -28,7 +28,8 @@ function isAllowed(message: StoredMessage, decision: MessageDecision): boolean {
 /**
  * A person's word on messages: all of them or none; `reason` goes into the trail. Answers how many changed. Ring the post office afterwards.
  *
- * Throws APP_NOT_FOUND, and MESSAGE_DECISION_REFUSED if the state of one does not allow the decision.
+ * Throws APP_NOT_FOUND, MESSAGE_DECISION_REFUSED if the state of one does not allow the decision, and MESSAGE_CONTENTS_REMOVED if one
+ * is to be posted again of which nothing is kept any more.
  */
 export function decideMessages(
   context: Deps,
@@ -43,6 +44,10 @@ export function decideMessages(
     if (refused.length > 0) {
       const details = { refused: refused.length, chosen: messages.length };
       throw new AppError('MESSAGE_DECISION_REFUSED', 'config', { details });
+    }
+    const removed = messages.find((message) => message.contentsRemovedAtUtc !== null);
+    if (decision === 'post-again' && removed !== undefined) {
+      throw new AppError('MESSAGE_CONTENTS_REMOVED', 'config', { details: { message: removed.label } });
     }
     const moves = new Moves(context.deps);
     for (const message of messages) {

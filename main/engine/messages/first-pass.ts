@@ -87,7 +87,8 @@ export class FirstPassWork {
     const told = store.ruleStates.told(caller.flow.id, rule.id, subject.key);
     const turn = latest === null ? 0 : (told?.turn ?? 0) + 1;
     queue.add([callForCovered(caller, { rule, view, subject, turn, batchId: null }, this.#summaryId)]);
-    if (turn > 0) store.ruleStates.putTold(caller.flow.id, rule.id, { turn, subject });
+    if (turn > 0)
+      store.ruleStates.putTold(caller.flow.id, rule.id, { turn, subject, atUtc: new Date(caller.nowMs).toISOString() });
     this.#found.add(subject);
   }
 

@@ -25,6 +25,8 @@ export interface NewMessage {
   readonly body: MessageBody;
   /** The facts it was made from: digests are made of them later. Null where there is no subject. */
   readonly subject: Subject | null;
+  /** What is left of the facts where they have gone, after the retention time. */
+  readonly toldMark?: string | null;
   readonly amounts: readonly SubjectAmount[];
   /** `update` and `reply`: the alert's id. */
   readonly parentId: string | null;

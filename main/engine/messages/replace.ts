@@ -19,7 +19,8 @@ export function replaceGone({ deps }: OfficeContext, moves: Moves, message: Stor
     return;
   }
   const children = store.messages.childrenOf(parent.id);
-  const fresh = freshOf(message, parent, children, moves.atUtc);
+  const latest = lastKept(message, parent, children);
+  const fresh = freshOf({ message, parent, latest, atUtc: moves.atUtc });
   store.messages.addResend(fresh, parent.id);
   for (const child of children) {
     if (child.id === message.id) continue;
@@ -27,7 +28,7 @@ export function replaceGone({ deps }: OfficeContext, moves: Moves, message: Stor
     moves.move(child.id, ['queued', 'held'], change, ['replaced', fresh.id]);
   }
   const now = ['sending', 'queued'] as const;
-  if (message.kind === 'update') {
+  if (latest === message) {
     const told = { state: 'covered', reason: 'superseded', coveredBy: fresh.id, notBeforeUtc: null } as const;
     moves.move(message.id, now, told, ['replaced', fresh.id]);
   } else {
@@ -38,15 +39,24 @@ export function replaceGone({ deps }: OfficeContext, moves: Moves, message: Stor
   store.audit.append(moves.atUtc, 'message.replaced', parent.id, details);
 }
 
-function freshOf(
-  message: StoredMessage,
-  parent: StoredMessage,
-  children: readonly StoredMessage[],
-  atUtc: string,
-): NewMessage {
+/**
+ * As it was last told: what the lost message says now. What is not kept any more after the retention time cannot be told again; the
+ * message that was to be said about it then stands by itself.
+ */
+function lastKept(message: StoredMessage, parent: StoredMessage, children: readonly StoredMessage[]): StoredMessage {
+  if (message.kind === 'update') return message;
   const updates = children.filter((one) => one.kind === 'update' && one.state === 'posted');
-  // As it was last told: what the lost message says now.
-  const latest = message.kind === 'update' ? message : (updates.at(-1) ?? parent);
+  return [...updates.reverse(), parent].find((one) => one.contentsRemovedAtUtc === null) ?? message;
+}
+
+interface Replacing {
+  readonly message: StoredMessage;
+  readonly parent: StoredMessage;
+  readonly latest: StoredMessage;
+  readonly atUtc: string;
+}
+
+function freshOf({ message, parent, latest, atUtc }: Replacing): NewMessage {
   const id = deliveryId({ ...message, told: `fresh ${message.id}` });
   return {
     ...parent,

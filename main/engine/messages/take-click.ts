@@ -1,5 +1,7 @@
 import { asksForDecision, withDecision } from '../../../shared/messages/decided.ts';
 import { approvalActions, decisionKinds, type DecisionKind } from '../../../shared/messages/decision.ts';
+import { localDay } from '../../../shared/messages/calendar.ts';
+import { renderTooOld } from '../../../shared/messages/render.ts';
 import { messageLanguage, type Approver, type MessageRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { Click, ClickHome } from '../../ports/clicks.ts';
@@ -13,7 +15,8 @@ import type { NewMessage } from './queue.ts';
 export type ClickDeps = Pick<EngineDeps, 'store' | 'clock' | 'random'>;
 
 /** Why a click is no decision. */
-export type ClickRefusal = 'other-team' | 'other-app' | 'unknown-message' | 'not-asked' | 'not-listed';
+export type ClickRefusal =
+  'other-team' | 'other-app' | 'unknown-message' | 'contents-removed' | 'not-asked' | 'not-listed';
 
 /** What became of a click. */
 export type ClickOutcome =
@@ -65,7 +68,9 @@ function whoIsAsked({ store }: ClickDeps, { connectionId, click, home }: ClickTa
   if (home.teamId === '' || click.teamId !== home.teamId) return 'other-team';
   if (home.appId === '' || click.appId !== home.appId) return 'other-app';
   const message = click.value === null ? null : store.messages.get(click.value);
-  if (message?.connectionId !== connectionId || !asksForDecision(message.body)) return 'unknown-message';
+  if (message?.connectionId !== connectionId) return 'unknown-message';
+  if (message.contentsRemovedAtUtc !== null) return 'contents-removed';
+  if (!asksForDecision(message.body)) return 'unknown-message';
   const flow = store.flows.get(message.flowId);
   const rule = flow?.messaging?.rules.find(({ id }) => id === message.ruleId);
   const approvers = rule?.approvals?.approvers;
@@ -74,8 +79,10 @@ function whoIsAsked({ store }: ClickDeps, { connectionId, click, home }: ClickTa
   return approver === undefined ? 'not-listed' : { flow, rule, message, approver };
 }
 
-function refuse({ store, clock }: ClickDeps, { connectionId, click }: ClickTaken, reason: ClickRefusal): ClickOutcome {
+function refuse(deps: ClickDeps, { connectionId, click }: ClickTaken, reason: ClickRefusal): ClickOutcome {
+  const { store, clock } = deps;
   const message = click.value === null ? null : store.messages.get(click.value);
+  if (reason === 'contents-removed' && message !== null) sayTooOld(deps, message);
   store.audit.append(nowUtc(clock), 'message.click-refused', message?.id ?? connectionId, {
     reason,
     user: click.userId.slice(0, mostOfId),
@@ -155,4 +162,36 @@ function show({ store, clock }: ClickDeps, { flow, rule, message }: Asked, decis
     createdAtUtc: nowUtc(clock),
   };
   store.messages.add([update]);
+}
+
+/** A sentence in the thread: the person who clicked would otherwise take it for done. Once a message, however often it is clicked. */
+function sayTooOld({ store, clock }: ClickDeps, message: StoredMessage): void {
+  const flow = store.flows.get(message.flowId);
+  const root = rootOf({ store }, message);
+  if (flow === null || root.state !== 'posted') return;
+  const id = deliveryId({ ...message, kind: 'reply', told: `too old ${message.id}` });
+  const body = renderTooOld({
+    language: messageLanguage(flow),
+    today: localDay(clock.now(), 'UTC'),
+    timeZone: 'UTC',
+    deliveryId: id,
+    batchId: null,
+    sourceName: store.connections.get(flow.sourceConnectionId)?.name ?? '',
+    resent: false,
+  });
+  const reply: NewMessage = {
+    ...message,
+    id,
+    kind: 'reply',
+    state: 'queued',
+    reason: null,
+    channel: root.channel,
+    body,
+    amounts: [],
+    parentId: root.id,
+    coveredBy: null,
+    notBeforeUtc: null,
+    createdAtUtc: nowUtc(clock),
+  };
+  store.messages.add([reply]);
 }

@@ -20,7 +20,8 @@ import { replays } from './0019-replays.ts';
 import { tieOuts } from './0020-tie-outs.ts';
 import { alerts } from './0021-alerts.ts';
 import { signOffs } from './0022-sign-offs.ts';
-import { bookNotes } from './0024-book-notes.ts';
+import { bookNotes } from './0023-book-notes.ts';
+import { messageContents } from './0024-message-contents.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -47,4 +48,5 @@ export const migrations: readonly string[] = [
   alerts,
   signOffs,
   bookNotes,
+  messageContents,
 ];

@@ -19,7 +19,11 @@ export const decisionWords: Readonly<Record<MessageDecision, DecisionWords>> = {
 };
 
 /** What a person may decide of a message as it is now, the likeliest first. */
-export function decisionsFor({ state, reason }: Pick<MessageItem, 'state' | 'reason'>): readonly MessageDecision[] {
+export function decisionsFor({
+  state,
+  reason,
+  contentsRemovedAtUtc,
+}: Pick<MessageItem, 'state' | 'reason' | 'contentsRemovedAtUtc'>): readonly MessageDecision[] {
   switch (state) {
     case 'undecided':
       return ['already-posted', 'try-again', 'post-again', 'dismiss'];
@@ -29,7 +33,7 @@ export function decisionsFor({ state, reason }: Pick<MessageItem, 'state' | 'rea
     case 'covered':
     case 'suppressed':
     case 'dismissed':
-      return ['post-again'];
+      return contentsRemovedAtUtc === null ? ['post-again'] : [];
     case 'held':
       return reason === 'channel-stopped' ? ['try-again', 'dismiss'] : ['dismiss'];
     case 'queued':
@@ -46,6 +50,6 @@ const together = decisions.filter((one) => one !== 'post-again');
 /** What may be decided of all messages of a list that is narrowed to these states; everything where it is not narrowed. */
 export function decisionsWithin(states: readonly MessageState[] | undefined): readonly MessageDecision[] {
   if (states === undefined) return together;
-  const within = states.map((state) => decisionsFor({ state, reason: 'channel-stopped' }));
+  const within = states.map((state) => decisionsFor({ state, reason: 'channel-stopped', contentsRemovedAtUtc: null }));
   return together.filter((one) => within.every((list) => list.includes(one)));
 }

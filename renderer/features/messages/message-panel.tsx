@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { MessageDecision, MessageDetail, MessageItem } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
+import { formatMoment } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
@@ -48,13 +49,18 @@ export function MessagePanel({ id, onOpen, onClose }: MessagePanelProps) {
 
 function Content({ detail, onOpen }: { readonly detail: MessageDetail; readonly onOpen: (id: string) => void }) {
   const text = useText();
+  const locale = useLocale();
   const { item, body } = detail;
   return (
     <>
       <State item={item} />
       {item.error === null ? null : <ErrorNotice error={item.error} />}
       <Choices item={item} />
-      <SlackMessageWithJson body={body} label={text('message.drawn', { label: item.label })} />
+      {item.contentsRemovedAtUtc === null ? (
+        <SlackMessageWithJson body={body} label={text('message.drawn', { label: item.label })} />
+      ) : (
+        <p>{text('retention.message', { date: formatMoment(item.contentsRemovedAtUtc, locale) })}</p>
+      )}
       {item.permalink === null ? null : (
         <div className={styles.links}>
           <OpenInSlack permalink={item.permalink} />

@@ -25,11 +25,12 @@ export function removedText(removed: RemovedDetails, text: Translate, locale: Lo
 }
 
 function removedLines(removed: RemovedDetails, text: Translate): string[] {
-  const { batches, versions, rejected, requests, logFiles } = removed;
+  const { batches, versions, rejected, requests, messages, logFiles } = removed;
   return [
     batches === 0 ? null : text('retention.batches', { batches, versions }),
     rejected === 0 ? null : text('retention.rejected', { count: rejected }),
     requests === 0 ? null : text('retention.requests', { count: requests }),
+    messages === 0 ? null : text('retention.messages', { count: messages }),
     logFiles === 0 ? null : text('retention.logFiles', { count: logFiles }),
   ].filter((line) => line !== null);
 }

@@ -19,6 +19,7 @@ export function RetentionRules() {
           <li>{text('retention.goes.contents')}</li>
           <li>{text('retention.goes.sources')}</li>
           <li>{text('retention.goes.requests')}</li>
+          <li>{text('retention.goes.messages')}</li>
         </ul>
       </div>
       <div>
@@ -26,6 +27,7 @@ export function RetentionRules() {
         <ul>
           <li>{text('retention.stays.trail')}</li>
           <li>{text('retention.stays.known')}</li>
+          <li>{text('retention.stays.messages')}</li>
           <li>{text('retention.stays.open')}</li>
           <li>{text('retention.stays.setup')}</li>
         </ul>

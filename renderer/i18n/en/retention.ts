@@ -5,7 +5,7 @@ export const retentionTexts = {
     'How long this computer keeps details of work that is finished. After that they are removed for good.',
   'retention.keep': 'Keep details of finished work',
   'retention.keepHelp':
-    'Counted from the day a batch was acknowledged, a rejected record was closed or a run ended. Seven and ten years begin at the end of that calendar year, as legal retention periods usually do.',
+    'Counted from the day a batch was acknowledged, a rejected record was closed, a message was done with or a run ended. Seven and ten years begin at the end of that calendar year, as legal retention periods usually do.',
   'retention.keep.90-days': 'For 90 days',
   'retention.keep.1-year': 'For 1 year',
   'retention.keep.2-years': 'For 2 years',
@@ -17,10 +17,13 @@ export const retentionTexts = {
     'The contents of delivered batches, and with them the versions of records that are kept here',
   'retention.goes.sources': 'The source record of rejected records that are closed',
   'retention.goes.requests': 'The request log of runs, and closed log files',
+  'retention.goes.messages': 'What messages to Slack said, and the facts they were made from',
   'retention.stays': 'Never removed by this',
   'retention.stays.trail':
     'The audit trail, which has a time of its own below, and the counts and control totals of runs',
   'retention.stays.known': 'What is known of each record: key, hash and sums, which decide what is unchanged',
+  'retention.stays.messages':
+    'Which message was posted when, where and by which rule, and what decides whether it is told again',
   'retention.stays.open': 'Batches that are not acknowledged, and rejected records that are open',
   'retention.stays.setup': 'Connections and flows, and anything at the destination',
   'retention.effect': 'Would go now',
@@ -32,6 +35,7 @@ export const retentionTexts = {
     'Contents of {batches, plural, one {# batch} other {# batches}} with {versions, plural, one {# version of a record} other {# versions of records}}',
   'retention.rejected': '{count, plural, one {# source record} other {# source records}} of closed rejections',
   'retention.requests': '{count, plural, one {# request} other {# requests}} of runs',
+  'retention.messages': '{count, plural, one {What # message said} other {What # messages said}}',
   'retention.logFiles': '{count, plural, one {# log file} other {# log files}}',
   'retention.size': '{size} in all',
   'retention.last': 'Last looked',
@@ -62,6 +66,8 @@ export const retentionTexts = {
   'retention.batchRemoved': 'Removed {date}',
   'retention.batchNote':
     'Contents of batches of this run were removed after the retention time. Those batches cannot be sent again; a new run reads the records from the source.',
+  'retention.message':
+    'What this message said was removed from this computer on {date}, after the retention time. In Slack it stands as it was posted.',
   'retention.runRequests': 'The requests of this run were removed after the retention time.',
   'trail.title': 'Keeping the audit trail',
   'trail.intro':

@@ -7,7 +7,7 @@ export const retentionTexts = {
     'Hoe lang deze computer details van afgerond werk bewaart. Daarna worden ze definitief verwijderd.',
   'retention.keep': 'Details van afgerond werk bewaren',
   'retention.keepHelp':
-    'Gerekend vanaf de dag dat een batch is bevestigd, een afgewezen record is gesloten of een run is geëindigd. Zeven en tien jaar beginnen aan het eind van dat kalenderjaar, zoals wettelijke bewaartermijnen dat meestal doen.',
+    'Gerekend vanaf de dag dat een batch is bevestigd, een afgewezen record is gesloten, een bericht is afgehandeld of een run is geëindigd. Zeven en tien jaar beginnen aan het eind van dat kalenderjaar, zoals wettelijke bewaartermijnen dat meestal doen.',
   'retention.keep.90-days': '90 dagen',
   'retention.keep.1-year': '1 jaar',
   'retention.keep.2-years': '2 jaar',
@@ -19,11 +19,14 @@ export const retentionTexts = {
     'De inhoud van afgeleverde batches, en daarmee de versies van records die hier zijn bewaard',
   'retention.goes.sources': 'Het bronrecord van afgewezen records die gesloten zijn',
   'retention.goes.requests': 'Het verzoekenlogboek van runs, en gesloten logbestanden',
+  'retention.goes.messages': 'Wat berichten aan Slack zeiden, en de feiten waaruit ze zijn gemaakt',
   'retention.stays': 'Hierdoor nooit verwijderd',
   'retention.stays.trail':
     'De audittrail, die hieronder een eigen termijn heeft, en de aantallen en controletotalen van runs',
   'retention.stays.known':
     'Wat van elk record bekend is: sleutel, hash en sommen; daaraan is te zien wat ongewijzigd is',
+  'retention.stays.messages':
+    'Welk bericht wanneer, waar en door welke regel is geplaatst, en wat bepaalt of het opnieuw wordt gemeld',
   'retention.stays.open': 'Batches die niet zijn bevestigd, en afgewezen records die openstaan',
   'retention.stays.setup': 'Verbindingen en koppelingen, en alles op de bestemming',
   'retention.effect': 'Zou nu worden verwijderd',
@@ -35,6 +38,7 @@ export const retentionTexts = {
     'Inhoud van {batches, plural, one {# batch} other {# batches}} met {versions, plural, one {# versie van een record} other {# versies van records}}',
   'retention.rejected': '{count, plural, one {# bronrecord} other {# bronrecords}} van gesloten afwijzingen',
   'retention.requests': '{count, plural, one {# verzoek} other {# verzoeken}} van runs',
+  'retention.messages': '{count, plural, one {Wat # bericht zei} other {Wat # berichten zeiden}}',
   'retention.logFiles': '{count, plural, one {# logbestand} other {# logbestanden}}',
   'retention.size': '{size} in totaal',
   'retention.last': 'Laatst gekeken',
@@ -65,6 +69,8 @@ export const retentionTexts = {
   'retention.batchRemoved': 'Verwijderd op {date}',
   'retention.batchNote':
     'Van batches van deze run is de inhoud na de bewaartermijn verwijderd. Die batches kunnen niet opnieuw worden aangeboden; een nieuwe run leest de records uit de bron.',
+  'retention.message':
+    'Wat dit bericht zei, is op {date} van deze computer verwijderd, na afloop van de bewaartermijn. In Slack staat het zoals het is geplaatst.',
   'retention.runRequests': 'De verzoeken van deze run zijn na de bewaartermijn verwijderd.',
   'trail.title': 'De audittrail bewaren',
   'trail.intro':

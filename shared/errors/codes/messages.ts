@@ -8,6 +8,12 @@ export const messageErrors = {
     effect: 'The message was not posted. Other messages of the flow go on over the connection that it has now.',
     next: 'Give the message up. What it says is told over the present connection when it changes.',
   },
+  MESSAGE_CONTENTS_REMOVED: {
+    kind: 'config',
+    text: 'What the message about {message} said was removed from this computer after the retention time.',
+    effect: 'Nothing was posted, and none of the chosen messages was changed.',
+    next: 'Look at the message in Slack. What changes in the source from now on is told as before.',
+  },
   MESSAGE_DECISION_REFUSED: {
     kind: 'config',
     text: '{refused} of the {chosen} chosen messages are in a state that does not allow this.',

@@ -8,6 +8,11 @@ export const messageErrors = {
     effect: 'Het bericht is niet geplaatst. Andere berichten van de flow gaan over de verbinding die hij nu heeft.',
     next: 'Zie van het bericht af. Wat erin staat, wordt over de huidige verbinding gemeld zodra het verandert.',
   },
+  MESSAGE_CONTENTS_REMOVED: {
+    text: 'Wat het bericht over {message} zei, is na de bewaartermijn van deze computer verwijderd.',
+    effect: 'Er is niets geplaatst en geen van de gekozen berichten is gewijzigd.',
+    next: 'Bekijk het bericht in Slack. Wat voortaan in de bron verandert, wordt gemeld zoals voorheen.',
+  },
   MESSAGE_DECISION_REFUSED: {
     text: 'Van de {chosen} gekozen berichten zijn er {refused} in een toestand waarin dit niet kan.',
     effect: 'Geen van de gekozen berichten is gewijzigd.',

@@ -47,6 +47,7 @@ export const english = {
   difference: (difference: string) => `difference ${difference}`,
 
   updated: 'Updated',
+  isNow: (label: string, now: string) => `${label}: ${now}`,
   changedTo: (label: string, before: string, after: string) => `${label}: ${before} → ${after}`,
   changed: (name: string, changes: readonly string[]) =>
     changes.length === 0 ? `${name} changed` : [name, ...changes].join(SEPARATOR),
@@ -104,6 +105,8 @@ export const english = {
   asks: (source: string) => `Approve and Query are recorded in ml-connector; nothing is written to ${source}`,
   decided: (decision: 'approve' | 'query', who: string, at: string) =>
     `${decision === 'approve' ? 'Approved' : 'Queried'} by ${who} at ${at}`,
+  tooOld:
+    'No decision was recorded: what this message said is no longer kept in ml-connector after its retention period. Look at it in the source.',
   beforeTheChange: (decided: string) => `${decided}, before this change`,
   recorded: (source: string) => `Recorded in ml-connector; nothing was written to ${source}`,
 

@@ -53,6 +53,7 @@ export const dutch: Texts = {
   difference: (difference) => `verschil ${difference}`,
 
   updated: 'Bijgewerkt',
+  isNow: (label, now) => `${label}: ${now}`,
   changedTo: (label, before, after) => `${label}: ${before} → ${after}`,
   changed: (name, changes) => (changes.length === 0 ? `${name} gewijzigd` : [name, ...changes].join(SEPARATOR)),
   runExceptions: (label, count) => `${label}: ${counted(count, 'uitzondering', 'uitzonderingen')}`,
@@ -109,6 +110,8 @@ export const dutch: Texts = {
   asks: (source) =>
     `Goedkeuren en Vraag stellen worden vastgelegd in ml-connector; er wordt niets geschreven naar ${source}`,
   decided: (decision, who, at) => `${decision === 'approve' ? 'Goedgekeurd' : 'Vraag gesteld'} door ${who} op ${at}`,
+  tooOld:
+    'Er is geen besluit vastgelegd: wat dit bericht zei, wordt na de bewaartermijn niet meer bewaard in ml-connector. Bekijk het in de bron.',
   beforeTheChange: (decided) => `${decided}, vóór deze wijziging`,
   recorded: (source) => `Vastgelegd in ml-connector; er is niets geschreven naar ${source}`,
 

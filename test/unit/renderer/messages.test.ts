@@ -50,12 +50,18 @@ describe('what became of messages', () => {
 
 describe('what a person may decide', () => {
   it('depends on what is known of the message', () => {
-    expect(decisionsFor({ state: 'undecided', reason: null })).toContain('already-posted');
-    expect(decisionsFor({ state: 'failed', reason: null })).toEqual(['try-again', 'dismiss']);
-    expect(decisionsFor({ state: 'posted', reason: null })).toEqual(['post-again']);
-    expect(decisionsFor({ state: 'held', reason: 'quiet-hours' })).toEqual(['dismiss']);
-    expect(decisionsFor({ state: 'held', reason: 'channel-stopped' })).toEqual(['try-again', 'dismiss']);
-    expect(decisionsFor({ state: 'sending', reason: null })).toEqual([]);
+    const kept = { contentsRemovedAtUtc: null };
+    expect(decisionsFor({ ...kept, state: 'undecided', reason: null })).toContain('already-posted');
+    expect(decisionsFor({ ...kept, state: 'failed', reason: null })).toEqual(['try-again', 'dismiss']);
+    expect(decisionsFor({ ...kept, state: 'posted', reason: null })).toEqual(['post-again']);
+    expect(decisionsFor({ ...kept, state: 'held', reason: 'quiet-hours' })).toEqual(['dismiss']);
+    expect(decisionsFor({ ...kept, state: 'held', reason: 'channel-stopped' })).toEqual(['try-again', 'dismiss']);
+    expect(decisionsFor({ ...kept, state: 'sending', reason: null })).toEqual([]);
+  });
+
+  it('is nothing once its words are not kept any more', () => {
+    const contentsRemovedAtUtc = '2026-11-21T12:00:00.000Z';
+    expect(decisionsFor({ state: 'posted', reason: null, contentsRemovedAtUtc })).toEqual([]);
   });
 
   it('of many at once is what each of them allows', () => {

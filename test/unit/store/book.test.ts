@@ -201,9 +201,9 @@ test('a flow that is removed leaves nothing of its book and of its rules behind'
   };
   store.ruleStates.put('flow', 'r', state);
   const subject = { key: 's', label: 'S', facts: {}, items: [], amounts: [], sourceTime: null, link: null };
-  store.ruleStates.putTold('flow', 'r', { turn: 2, subject });
+  store.ruleStates.putTold('flow', 'r', { turn: 2, subject, atUtc });
   expect(store.ruleStates.get('flow', 'r')).toEqual(state);
-  expect(store.ruleStates.told('flow', 'r', 's')).toEqual({ turn: 2, subject });
+  expect(store.ruleStates.told('flow', 'r', 's')).toEqual({ turn: 2, subject, mark: null });
   store.flows.remove('flow');
   expect(store.book.count('flow')).toBe(0);
   expect([...store.book.reader('flow').links('invoices', '')]).toEqual([]);
