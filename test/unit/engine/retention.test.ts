@@ -170,6 +170,7 @@ describe('a sweep', () => {
       sourceRecords: 0,
       requests: 1,
       logFiles: 0,
+      messages: 0,
       bytes: lastSweep?.removed.bytes,
     });
     const again = await keep(harness, '90-days');
