@@ -8,6 +8,7 @@ import { Notices } from './notices.tsx';
 import { Announcer } from './announcer.tsx';
 import { Screen } from './screen.tsx';
 import { CommandCenter } from '../features/palette/command-center.tsx';
+import { FreezeDialog } from '../features/runs/freeze-dialog.tsx';
 import { VaultDialog } from '../features/vault/vault-dialog.tsx';
 import styles from './shell.module.css';
 
@@ -49,6 +50,7 @@ export function Shell({ info }: { readonly info: OutputOf<'app.info'> }) {
       </main>
       <Announcer />
       <VaultDialog vault={info.vault} />
+      <FreezeDialog />
       <CommandCenter />
     </div>
   );

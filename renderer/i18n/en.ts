@@ -1,5 +1,6 @@
 import { alertTexts } from './en/alerts.ts';
 import { auditTexts } from './en/audit.ts';
+import { calendarTexts } from './en/calendar.ts';
 import { connectTexts } from './en/connect.ts';
 import { dateTexts } from './en/dates.ts';
 import { evidenceTexts } from './en/evidence.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...alertTexts,
   ...auditTexts,
   ...evidenceTexts,
+  ...calendarTexts,
   ...connectTexts,
   ...dateTexts,
   ...homeTexts,

@@ -1,6 +1,7 @@
 import { alertTexts } from './nl/alerts.ts';
 import type { en } from './en.ts';
 import { auditTexts } from './nl/audit.ts';
+import { calendarTexts } from './nl/calendar.ts';
 import { connectTexts } from './nl/connect.ts';
 import { dateTexts } from './nl/dates.ts';
 import { gridTexts } from './nl/grid.ts';
@@ -27,6 +28,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...alertTexts,
   ...auditTexts,
   ...evidenceTexts,
+  ...calendarTexts,
   ...connectTexts,
   ...dateTexts,
   ...homeTexts,

@@ -15,6 +15,7 @@ import { postsMessages } from '../messages/posts-messages.ts';
 import { ResyncPanel } from '../resync/resync-panel.tsx';
 import { FlowRules } from '../rules/flow-rules.tsx';
 import { PeriodEvidence } from '../evidence/period-evidence.tsx';
+import { CalendarFields, isWhole } from './calendar-fields.tsx';
 import { draftOfFlow } from './draft-of-flow.ts';
 import { FlowNameField } from './flow-name-field.tsx';
 import { RemoveFlow } from './remove-flow.tsx';
@@ -35,6 +36,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
     flow.streams.filter((one) => one.enabled).map((one) => one.id),
   );
   const [schedule, setSchedule] = useState(flow.schedule);
+  const [calendar, setCalendar] = useState(flow.calendar ?? null);
   const integrations = useAsk('integrations.list', {}).data ?? [];
   const save = useAct('flows.save', ['flows.overview', 'flows.get']);
   const ids = new Set(flow.streams.map((one) => one.id));
@@ -46,7 +48,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
     const go = fromHere();
     const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));
     save.mutate(
-      { ...draftOfFlow(flow), name: name.trim(), streams: all, schedule },
+      { ...draftOfFlow(flow), name: name.trim(), streams: all, schedule, calendar },
       {
         onSuccess: () => {
           say(text('flow.saved', { name }));
@@ -86,6 +88,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           <Panel title={text('connect.scheduleTitle')}>
             <div className={styles.form}>
               <ScheduleFields schedule={schedule} onChange={setSchedule} />
+              {schedule.kind === 'manual' ? null : <CalendarFields calendar={calendar} onChange={setCalendar} />}
             </div>
           </Panel>
         </div>
@@ -99,7 +102,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           kind="primary"
           icon={Check}
           busy={save.isPending}
-          disabled={chosen.length === 0 || name.trim() === ''}
+          disabled={chosen.length === 0 || name.trim() === '' || !isWhole(calendar)}
           onClick={finish}
         >
           {text('flow.save')}

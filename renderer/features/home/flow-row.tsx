@@ -14,6 +14,7 @@ import { TotalsLine } from '../runs/totals-line.tsx';
 import { flowLooks } from '../runs/words.ts';
 import type { Overview, Trouble } from './cause.ts';
 import { dayText } from './day-text.ts';
+import { FlowHints } from './flow-hints.tsx';
 import { FlowActions } from './flow-actions.tsx';
 import { Strip } from './strip.tsx';
 import styles from './home.module.css';
@@ -41,6 +42,7 @@ export function FlowRow({ row, trouble, pair }: FlowRowProps) {
         <LookBadge look={flowLooks[row.state]} />
         {lastRun?.state === 'running' ? <RunProgress run={lastRun} /> : null}
         {lastRun !== null && lastRun.state !== 'running' ? <TotalsLine run={lastRun} /> : null}
+        <FlowHints row={row} />
       </div>
       {error === null ? null : (
         <div className={styles.error}>

@@ -110,6 +110,6 @@ export const alertTexts = {
   'home.absent': 'Planned absence until {until}.',
   'freeze.title': 'Start a run during a freeze?',
   'freeze.text':
-    '“{flow}” is frozen (“{name}”) until {until}: no run starts by itself. A run that you start now changes the destination.',
+    'A run that you start now changes the destination. The trail notes that it was started during the freeze.',
   'freeze.start': 'Start all the same',
 } as const;

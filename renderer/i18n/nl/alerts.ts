@@ -114,6 +114,6 @@ export const alertTexts = {
   'home.absent': 'Geplande afwezigheid tot {until}.',
   'freeze.title': 'Een run starten tijdens een blokkade?',
   'freeze.text':
-    '“{flow}” is geblokkeerd (“{name}”) tot {until}: er start vanzelf geen run. Een run die u nu start, wijzigt de bestemming.',
+    'Een run die u nu start, wijzigt de bestemming. Het audittrail vermeldt dat die tijdens de blokkade is gestart.',
   'freeze.start': 'Toch starten',
 } as const satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,131 @@
+import { Plus, Trash2 } from 'lucide-react';
+import type { Freeze } from '../../../shared/schedule/flow-calendar.ts';
+import { useText } from '../../i18n/text.ts';
+import { Button } from '../../ui/button.tsx';
+import type { PartProps } from './calendar-fields.tsx';
+import { Plain } from './plain-field.tsx';
+import styles from './flows.module.css';
+
+const ofPeriod: Freeze = { kind: 'period', name: '', fromDay: 3, fromTime: '18:00', toDay: 4, toTime: '08:00' };
+const once: Freeze = { kind: 'once', name: '', fromDay: '', fromTime: '18:00', toDay: '', toTime: '08:00' };
+
+/** Stretches in which no run starts by itself. */
+export function FreezeFields({ calendar, onChange, problemOf }: PartProps) {
+  const text = useText();
+  const { freezes } = calendar;
+  const put = (next: Freeze[]): void => {
+    onChange({ ...calendar, freezes: next });
+  };
+  return (
+    <fieldset className={styles.form}>
+      <legend>{text('calendar.freezes')}</legend>
+      <p>{text('calendar.freezesHelp')}</p>
+      {freezes.map((freeze, index) => (
+        <fieldset key={index} className={styles.form}>
+          <legend>{text('calendar.freeze', { number: index + 1 })}</legend>
+          <OneFreeze
+            freeze={freeze}
+            error={problemOf('freezes', index)}
+            onChange={(next) => {
+              put(freezes.map((one, at) => (at === index ? next : one)));
+            }}
+          />
+          <div className={styles.actions}>
+            <Button
+              icon={Trash2}
+              onClick={() => {
+                put(freezes.filter((_, at) => at !== index));
+              }}
+            >
+              {text('calendar.remove')}
+            </Button>
+          </div>
+        </fieldset>
+      ))}
+      <div className={styles.actions}>
+        <Button
+          icon={Plus}
+          onClick={() => {
+            put([...freezes, ofPeriod]);
+          }}
+        >
+          {text('calendar.addPeriodFreeze')}
+        </Button>
+        <Button
+          icon={Plus}
+          onClick={() => {
+            put([...freezes, once]);
+          }}
+        >
+          {text('calendar.addOnceFreeze')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+interface OneFreezeProps {
+  readonly freeze: Freeze;
+  readonly error: string | undefined;
+  readonly onChange: (freeze: Freeze) => void;
+}
+
+function OneFreeze({ freeze, error, onChange }: OneFreezeProps) {
+  const text = useText();
+  const isOfPeriod = freeze.kind === 'period';
+  const help = text(isOfPeriod ? 'calendar.offsetHelp' : 'calendar.dayHelp');
+  const setDay = (name: 'fromDay' | 'toDay', value: string): void => {
+    if (freeze.kind === 'period') onChange({ ...freeze, [name]: Number(value) });
+    else onChange({ ...freeze, [name]: value });
+  };
+  const setText = (name: 'name' | 'fromTime' | 'toTime', value: string): void => {
+    onChange({ ...freeze, [name]: value });
+  };
+  const type = isOfPeriod ? 'number' : 'text';
+  return (
+    <>
+      <Plain
+        label={text('calendar.name')}
+        error={error}
+        value={freeze.name}
+        onChange={(value) => {
+          setText('name', value);
+        }}
+      />
+      <Plain
+        label={text('calendar.fromDay')}
+        help={help}
+        type={type}
+        value={String(freeze.fromDay)}
+        onChange={(value) => {
+          setDay('fromDay', value);
+        }}
+      />
+      <Plain
+        label={text('calendar.from')}
+        type="time"
+        value={freeze.fromTime}
+        onChange={(value) => {
+          setText('fromTime', value);
+        }}
+      />
+      <Plain
+        label={text('calendar.toDay')}
+        help={help}
+        type={type}
+        value={String(freeze.toDay)}
+        onChange={(value) => {
+          setDay('toDay', value);
+        }}
+      />
+      <Plain
+        label={text('calendar.to')}
+        type="time"
+        value={freeze.toTime}
+        onChange={(value) => {
+          setText('toTime', value);
+        }}
+      />
+    </>
+  );
+}
