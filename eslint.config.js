@@ -65,6 +65,8 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // There are no enums: the compiler takes only what erases (`erasableSyntaxOnly`). The rule would look at every assignment.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
       // The renderer and the engine pass handlers around as plain functions; a method's `this` is never relied upon.
       '@typescript-eslint/unbound-method': 'off',
       // `{}` as an answer without content is the contract's own word.
