@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button, ButtonLink, IconButton, type ButtonKind } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useLeaving } from '../../ui/leaving.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -144,6 +145,7 @@ function Containers() {
           >
             {words.toast}
           </Button>
+          <Leave />
         </Line>
         <Dialog
           open={isOpen}
@@ -154,6 +156,33 @@ function Containers() {
         />
       </div>
     </Panel>
+  );
+}
+
+/** What is changed is asked about before it is left. */
+function Leave() {
+  const [isChanged, setChanged] = useState(false);
+  const leaving = useLeaving(isChanged);
+  return (
+    <>
+      <Button
+        onClick={() => {
+          setChanged(true);
+        }}
+      >
+        {words.change}
+      </Button>
+      <Button
+        onClick={() => {
+          leaving.leave(() => {
+            setChanged(false);
+          });
+        }}
+      >
+        {words.leave}
+      </Button>
+      {leaving.question}
+    </>
   );
 }
 

@@ -61,4 +61,6 @@ export const words = {
   over: 'over the page',
   dialog: 'Dialog',
   toast: 'Passing message',
+  change: 'Change something',
+  leave: 'Leave what was changed',
 } as const;
