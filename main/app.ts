@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { CallOrigin } from '../shared/contract/call-origin.ts';
 import type { Bridge, Result } from '../shared/contract/bridge.ts';
+import type { EventPayload } from '../shared/contract/events.ts';
 import { contract, isMethodName } from '../shared/contract/contract.ts';
 import type { AppPort } from './app-port.ts';
 import { ask } from './api/ask.ts';
 import { createDispatcher, type Dispatcher, type Handlers, type NamesOf } from './api/dispatch.ts';
 import { createEventHub, type EventHub } from './api/event-hub.ts';
+import { createInstallationHandlers } from './api/host/installation.ts';
 import { createAppHandlers } from './api/host/app-info.ts';
 import { openConfSettings } from './api/host/conf-settings.ts';
 import { PracticeHost } from './api/host/practice.ts';
@@ -116,6 +118,8 @@ const vaultPatienceMs = 500;
 
 type OwnInstance = Extract<Instance, { kind: 'owner' }>;
 
+type ChangedSubject = Extract<EventPayload, { topic: 'changed' }>['subject'];
+
 interface Parts {
   readonly options: AppOptions;
   readonly instance: OwnInstance;
@@ -214,9 +218,16 @@ class RunningApp implements OwnApp {
 
   #handlers(): Handlers<NamesOf<'host'>> {
     const { options, engine, keyRing, hub } = this.#parts;
-    const tell = (subject: 'settings' | 'app') => () => {
+    const tell = (subject: ChangedSubject) => () => {
       hub.publish({ topic: 'changed', subject });
     };
+    const settings = createSettings({
+      path: join(options.dataFolder, 'settings.json'),
+      clock: createSystemClock(),
+      open: () => (options.openSettings ?? openConfSettings)(options.dataFolder),
+      onSetAside: tell('settings'),
+      onChanged: tell('settings'),
+    });
     return {
       ...createAppHandlers({
         host: options.host,
@@ -227,12 +238,15 @@ class RunningApp implements OwnApp {
         isPractice: (origin) => this.#practice.serves(origin),
         ...(options.openExternal === undefined ? {} : { openExternal: options.openExternal }),
       }),
-      ...createSettings({
-        path: join(options.dataFolder, 'settings.json'),
-        clock: createSystemClock(),
-        open: () => (options.openSettings ?? openConfSettings)(options.dataFolder),
-        onSetAside: tell('settings'),
-        onChanged: tell('settings'),
+      ...settings,
+      ...createInstallationHandlers({
+        engine: engine.port,
+        restart: () => engine.restart(),
+        saveSettings: (next) => settings['settings.set'](next, { signal: this.#closing.signal }),
+        onChanged: () => {
+          for (const subject of ['app', 'connections', 'flows', 'rejected', 'records', 'network', 'retention'] as const)
+            tell(subject)();
+        },
       }),
       'vault.unlock': async ({ passphrase }) => {
         const status = await keyRing.unlock(passphrase);

@@ -17,6 +17,7 @@ import { serveVerb, type WindowDoor } from './verb-serve.ts';
 import { syncVerb } from './verb-sync.ts';
 import { verifyVerb } from './verb-verify.ts';
 import { connectionsVerb, flowsVerb, runsVerb } from './verbs-look.ts';
+import { backupVerb, restoreVerb, takeBackVerb } from './verbs-installation.ts';
 
 export interface CliDeps {
   readonly io: CliIo;
@@ -41,6 +42,9 @@ export function allVerbs(openWindow: CliDeps['openWindow']): readonly Verb[] {
     evidenceVerb,
     verifyVerb,
     replayVerb,
+    backupVerb,
+    restoreVerb,
+    takeBackVerb,
     serveVerb(openWindow),
   ];
 }

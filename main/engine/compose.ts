@@ -28,6 +28,7 @@ import { createConnectorHttp } from './connector-http.ts';
 import { findIntegration } from './deps.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createBookDestination } from './messages/book-destination.ts';
+import type { FolderAccess } from './installation/installations.ts';
 import { assertPracticeStaysAtHome } from './practice-guard.ts';
 import { EngineNetwork } from './network.ts';
 import { keepRunRequests } from './run-scope.ts';
@@ -47,6 +48,8 @@ export interface EngineParts {
   readonly freeBytes?: () => Promise<number | null>;
   /** Default: there are no log files. */
   readonly logs?: ClosedLogs;
+  /** Left out for a store in memory: then there is nothing to back up. */
+  readonly dataFile?: string;
   /** Null while the vault is locked. */
   readonly dataKey: Uint8Array | null;
   readonly practiceKey: Uint8Array;
@@ -133,6 +136,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
         const connection = store.connections.get(id);
         return connection === null || secrets.isOpenFor(connection);
       }),
+    ...(parts.dataFile === undefined ? {} : { folderAccess: folderAccessOf(parts.dataFile, secrets) }),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     ...(parts.freeBytes === undefined ? {} : { freeBytes: parts.freeBytes }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
@@ -173,6 +177,14 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       await engine.close();
       await http.close();
     },
+  };
+}
+
+function folderAccessOf(dataFile: string, secrets: EngineSecrets): FolderAccess {
+  return {
+    dataFile,
+    readSecret: (owner, name) => secrets.read(owner, name),
+    dataKey: () => secrets.dataKey(),
   };
 }
 

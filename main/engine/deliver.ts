@@ -5,6 +5,7 @@ import type { Batch, DeliveryReport, Destination } from '../ports/destination.ts
 import type { StoredBatch } from '../store/batches.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EngineDeps } from './deps.ts';
+import { askWhetherAlone, assertAlone, markOf } from './installation/alone.ts';
 import type { Outbox } from './outbox.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -29,6 +30,11 @@ const longestDelayMs = 30_000;
  */
 export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): Promise<void> {
   const { signal, outbox } = request;
+  // Replays come here too. Once for each outbox: each batch then tells with its completion.
+  if (outbox.hasWork && !outbox.isKnownAlone) {
+    await askWhetherAlone(deps, { ...request, flowId: request.run.flowId, target: request.run.plan.target });
+    outbox.isKnownAlone = true;
+  }
   let refused: AppError | null = null;
   // Asked anew after each batch: more may have been staged meanwhile.
   for (let stored = outbox.begin(); stored !== null; stored = outbox.begin()) {
@@ -39,11 +45,13 @@ export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): 
     });
     try {
       request.onBegin?.(stored);
-      await deliverBatch(deps, request, stored);
+      const { others = [] } = await deliverBatch(deps, request, stored);
       outbox.end(stored, true);
+      // This batch is in; nothing further goes while another installation delivers the same flow.
+      assertAlone(deps, request.run.flowId, others);
     } catch (error) {
       const isRefused = isAppError(error) && error.kind === 'record';
-      outbox.end(stored, isRefused);
+      if (!isOther(error)) outbox.end(stored, isRefused);
       if (!isRefused) throw error;
       refused = error;
     }
@@ -52,13 +60,17 @@ export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): 
   if (refused !== null) throw refused;
 }
 
-async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: StoredBatch): Promise<void> {
+function isOther(error: unknown): boolean {
+  return isAppError(error) && error.code === 'INSTALLATION_OTHER';
+}
+
+async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: StoredBatch): Promise<DeliveryReport> {
   const { batch } = stored;
   for (let attempt = 1; ; attempt += 1) {
     deps.store.batches.startAttempt(batch.id);
     try {
       const report = await deliverOnce(deps, request, stored);
-      if (acknowledge(deps, request.run, stored, report)) return;
+      if (acknowledge(deps, request.run, stored, report)) return report;
       throw unknownOutcome(batch, report);
     } catch (error) {
       const again = isRetryable(error) && attempt < attemptsInOneRun && !request.signal.aborted;
@@ -79,6 +91,7 @@ async function deliverOnce(deps: EngineDeps, request: DeliverRequest, stored: St
       return Promise.resolve();
     },
     signal: request.signal,
+    installation: markOf(deps, request.run.flowId),
   });
   assertReportIsWhole(stored.batch, report);
   return report;

@@ -3,6 +3,7 @@ import type { SystemDescriptor } from '../../shared/model/system.ts';
 import { alertHandlers } from '../api/engine/alerts.ts';
 import { configHandlers } from '../api/engine/config.ts';
 import { connectionHandlers } from '../api/engine/connections.ts';
+import { installationHandlers } from '../api/engine/installation.ts';
 import { draftHandlers } from '../api/engine/drafts.ts';
 import { networkHandlers } from '../api/engine/network.ts';
 import { evidenceHandlers } from '../api/engine/evidence.ts';
@@ -26,6 +27,7 @@ import { createEventHub } from '../api/event-hub.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
+import { Installations, type FolderAccess } from './installation/installations.ts';
 import { Approvals } from './messages/approvals.ts';
 import { HealthWatch } from './messages/health.ts';
 import { AlertWatch } from './alerts/watch.ts';
@@ -52,6 +54,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly seal?: InstallationSeal;
   /** Bytes that are free where the data file is; left out where nobody can say. */
   readonly freeBytes?: () => Promise<number | null>;
+  /** Left out where there is no data file to back up. */
+  readonly folderAccess?: FolderAccess;
   /** Left out where there are no log files. */
   readonly logs?: ClosedLogs;
   /** False while batches of the flow are not to be tried again by themselves. Default: true. */
@@ -76,7 +80,7 @@ const noBytes = (): Promise<null> => Promise.resolve(null);
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
   const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...others } = options;
-  const { seal = new InstallationSeal(), mayRetry, freeBytes = noBytes, ...ports } = others;
+  const { seal = new InstallationSeal(), mayRetry, freeBytes = noBytes, folderAccess, ...ports } = others;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
@@ -122,6 +126,7 @@ export function createEngine(options: EngineOptions): Engine {
     resyncs,
     replays: new EngineReplays(deps, runner),
     retrier: new Retrier({ deps, runner, ...(mayRetry === undefined ? {} : { mayStart: mayRetry }) }),
+    installations: new Installations({ deps, runner, access: folderAccess ?? null }),
     postOffice,
     approvals,
     health,
@@ -148,6 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...rulePreviewHandlers(services),
     ...configHandlers(services),
     ...networkHandlers(services),
+    ...installationHandlers(services),
     ...retentionHandlers(services),
     ...resyncHandlers(services),
     ...auditHandlers(services),

@@ -19,6 +19,8 @@ export class Outbox {
   #current: string | null = null;
   /** The one after the current one, taken out of the store ahead of its turn. */
   #next: StoredBatch | null = null;
+  /** No other installation of the flow was found when its destination was asked. */
+  isKnownAlone = false;
   #isHalted = false;
 
   constructor(deps: EngineDeps, options: OutboxOptions) {

@@ -14,7 +14,8 @@ export async function prepareDestination(
 ): Promise<void> {
   const { destination, flowId, target, signal } = options;
   if (destination.capabilities.isShapeless === true) return;
-  const wanted = sha256(JSON.stringify(target.mapping));
+  const { shapeVersion } = destination.capabilities;
+  const wanted = sha256(JSON.stringify(shapeVersion === undefined ? target.mapping : [shapeVersion, target.mapping]));
   if (deps.store.streams.get(flowId, target.id).plannedHash === wanted) return;
   const plan = await destination.plan([target], signal);
   await destination.applyPlan(plan, signal);

@@ -28,7 +28,7 @@ export interface RunStreamsRequest {
 
 /**
  * Runs the streams in order, each in its turn, and notes how each of them ended. A fault of one stream does not keep the others
- * from running, but a refused sign-in and a cancellation stop the run: what is read by then stays staged, and streams that had not
+ * from running, but a refused sign-in, another installation of the flow and a cancellation stop the run: what is read by then stays staged, and streams that had not
  * begun stay as they are. Returns what stopped the run as a whole, or null. Throws what the store throws.
  */
 export async function runStreams(deps: EngineDeps, request: RunStreamsRequest): Promise<unknown> {
@@ -87,5 +87,7 @@ function endStream(deps: EngineDeps, run: StreamRun, progress: ProgressPublisher
 }
 
 function stopsRun(error: unknown, signal: AbortSignal): boolean {
-  return signal.aborted || (isAppError(error) && (error.kind === 'auth' || error.kind === 'cancelled'));
+  if (signal.aborted) return true;
+  if (!isAppError(error)) return false;
+  return error.kind === 'auth' || error.kind === 'cancelled' || error.code === 'INSTALLATION_OTHER';
 }

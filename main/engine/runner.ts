@@ -316,7 +316,7 @@ export class Runner {
           latest,
           stored.streams.map((one) => one.stream),
         );
-      if (error?.kind === 'auth') this.#pause(active.flow, error);
+      if (error?.kind === 'auth' || error?.code === 'INSTALLATION_OTHER') this.#pause(active.flow, error);
     });
     this.#deps.log.info('run.ended', { runId: active.run.id, flowId: active.flow.id, state });
     this.#active.delete(active.run.id);
@@ -326,13 +326,15 @@ export class Runner {
     this.#deps.publish({ topic: 'changed', subject: 'rejected' });
   }
 
-  /** A refused sign-in is never tried again by itself: systems lock accounts. */
+  /** A refused sign-in is never tried again by itself: systems lock accounts. Of two installations a person chooses. */
   #pause(flow: Flow, error: ErrorDto): void {
     const { store, clock } = this.#deps;
     const atUtc = nowUtc(clock);
     const latest = store.flows.get(flow.id) ?? flow;
     store.flows.save({ ...latest, paused: { reason: error.text, error, atUtc }, updatedAtUtc: atUtc });
     store.audit.append(atUtc, 'flow.paused', flow.id, { code: error.code });
+    if (error.code === 'INSTALLATION_OTHER')
+      store.audit.append(atUtc, 'installation.met-another', flow.id, error.details);
   }
 }
 

@@ -23,10 +23,12 @@ export class EngineSecrets {
   readonly #options: EngineSecretsOptions;
   readonly #practice: Vault;
   #real: Vault | null;
+  #dataKey: Uint8Array | null;
 
   constructor(options: EngineSecretsOptions) {
     this.#options = options;
     this.#practice = this.#vault(options.practiceKey);
+    this.#dataKey = options.dataKey;
     this.#real = options.dataKey === null ? null : this.#vault(options.dataKey);
   }
 
@@ -37,7 +39,13 @@ export class EngineSecrets {
 
   /** Takes the key of the vault, once it has been unlocked. */
   open(dataKey: Uint8Array): void {
+    this.#dataKey = Uint8Array.from(dataKey);
     this.#real = this.#vault(dataKey);
+  }
+
+  /** The key of the vault, for a data file that is restored; null while it is locked. */
+  dataKey(): Uint8Array | null {
+    return this.#dataKey;
   }
 
   /** Throws VAULT_LOCKED, VAULT_SECRET_MISSING (`config`) and what the vault throws for an altered row. */

@@ -4,6 +4,7 @@ import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestLogEntry } from '../http/request-log.ts';
 import type { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
+import type { Installations } from './installation/installations.ts';
 import type { EngineNetwork } from './network.ts';
 import type { AlertWatch } from './alerts/watch.ts';
 import type { NetworkWaits } from './network-waits.ts';
@@ -22,6 +23,7 @@ export interface EngineServices {
   readonly deps: EngineDeps;
   readonly runner: Runner;
   readonly network: EngineNetwork;
+  readonly installations: Installations;
   readonly networkWaits: NetworkWaits;
   readonly retention: EngineRetention;
   readonly trail: TrailRetention;

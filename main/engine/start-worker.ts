@@ -12,6 +12,8 @@ export interface EngineWorker {
   readonly store: StoreState;
   readonly hasSecrets: boolean;
   openVault(key: Uint8Array): void;
+  /** Ends the thread in good order and starts another on what the data folder holds then. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ class Supervisor implements EngineWorker {
   #options: EngineWorkerOptions;
   #worker: Worker | null = null;
   #closing = false;
+  #isRestarting = false;
   #failures = 0;
 
   constructor(entry: URL, options: EngineWorkerOptions, transport: ConfigurableTransport | null) {
@@ -93,6 +96,17 @@ class Supervisor implements EngineWorker {
     await this.#worker?.terminate();
   }
 
+  async restart(): Promise<void> {
+    this.#isRestarting = true;
+    try {
+      await this.port.close();
+      await this.#worker?.terminate();
+    } finally {
+      this.#isRestarting = false;
+    }
+    await this.start();
+  }
+
   #connect(worker: Worker): void {
     this.port.reopen({
       send: (message) => {
@@ -107,6 +121,7 @@ class Supervisor implements EngineWorker {
   #ended(): void {
     this.#worker = null;
     this.port.lost();
+    if (this.#isRestarting) return;
     this.#failures += 1;
     if (this.#closing || this.#failures > restartsInARow) return;
     // A failing restart ends in `exit` again, which counts it.

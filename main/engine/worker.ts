@@ -8,6 +8,7 @@ import { createLogger } from '../log/logger.ts';
 import { closedLogs, openLogFile } from '../log/log-file.ts';
 import { createSystemClock, createSystemRandom } from '../ports/system-time.ts';
 import { openStore } from '../store/store.ts';
+import { settleFolder } from './backup/folder.ts';
 import { composeEngine } from './compose.ts';
 import type { FromEngine, ToEngine } from './port-messages.ts';
 import { servePort } from './serve-port.ts';
@@ -18,6 +19,7 @@ function main(): void {
   if (parentPort === null) throw new Error('the engine runs in a worker thread');
   const port = parentPort;
   const options = workerData as WorkerData;
+  settleFolder(options.dataFile);
   const store = openStore(options.dataFile);
   const clock = createSystemClock();
   const log = createLogger({ clock, destination: openLogFile(options.logFolder) });

@@ -1,3 +1,4 @@
+import type { OtherInstallation } from '../../shared/model/installation.ts';
 import type { CheckStep } from '../../shared/model/check.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { MappedDocument, RejectionReason } from '../../shared/model/record.ts';
@@ -42,9 +43,21 @@ export interface DocumentOutcome {
   readonly reasons: readonly RejectionReason[];
 }
 
+/** Who delivers, so that a destination can tell installations of one flow apart. */
+export interface InstallationMark {
+  readonly id: string;
+  /** The same for an installation and those restored from its backups. */
+  readonly line: string;
+  readonly generation: number;
+  /** What others completed up to here is known to this one. */
+  readonly sinceUtc: string;
+}
+
 export interface DeliveryReport {
   /** Exactly one per document of the batch. */
   readonly outcomes: readonly DocumentOutcome[];
+  /** Other installations that completed batches for the same table since the mark's moment, as read back with this one. */
+  readonly others?: readonly OtherInstallation[];
 }
 
 export interface DeliveryContext {
@@ -53,6 +66,8 @@ export interface DeliveryContext {
   /** Stored durably before it resolves: a statement id before polling, a message about to be sent. */
   saveProgress(progress: JsonObject): Promise<void>;
   readonly signal: AbortSignal;
+  /** Left out where nobody asks who delivered. */
+  readonly installation?: InstallationMark;
 }
 
 export interface DestinationCapabilities {
@@ -64,6 +79,8 @@ export interface DestinationCapabilities {
   readonly totalsCostMoney: boolean;
   /** True if streams need no shape there: nothing is planned or changed before the first delivery. */
   readonly isShapeless?: boolean;
+  /** Changes when the destination's own tables need another shape for the same mapping: then the shape is planned anew. */
+  readonly shapeVersion?: number;
 }
 
 /** A comparison with what is there, and how new that is. */
@@ -152,6 +169,15 @@ export interface Destination {
    * Never throws for a failure: `deliver` meets it again. What is never delivered is taken away at the latest by `close`.
    */
   prepare?(stream: TargetStream, batch: Batch, signal: AbortSignal): void;
+  /**
+   * Other installations that completed batches for the stream's table after the mark's moment, each once with its newest. Left out
+   * by a destination that cannot tell.
+   */
+  others?(
+    stream: TargetStream,
+    installation: InstallationMark,
+    signal: AbortSignal,
+  ): Promise<readonly OtherInstallation[]>;
   /**
    * Delivers the batch or finds out what became of an earlier try. Safe to call again with the same batch while
    * `capabilities.delivery` is keyed. Throws only if nothing can be said of any document; then all stay staged.

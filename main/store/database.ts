@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { installationSchema } from '../../shared/model/installation.ts';
 import { AppError, isAppError } from '../../shared/errors/app-error.ts';
 import { migrations } from './migrations/index.ts';
 import { asStoreError, reasonOf } from './sqlite-errors.ts';
@@ -13,6 +14,8 @@ export interface StoreCondition {
 
 type Row = Record<string, unknown>;
 
+/** Pages of a copy that are written before the engine does its other work. */
+const pagesAtATime = 2_000;
 /** Batches are large: at the default of 1,000 pages every transaction would wait until all of it is written a second time. */
 const pagesBetweenCheckpoints = { usual: 8_000, erasing: 200 } as const;
 
@@ -22,6 +25,7 @@ export class Database {
   readonly #db: DatabaseSync;
   readonly #file: string;
   readonly #statements = new Map<string, StatementSync>();
+  #isWoken = false;
 
   constructor(db: DatabaseSync, file: string, condition: StoreCondition) {
     this.#db = db;
@@ -81,6 +85,29 @@ export class Database {
     this.#db.exec('PRAGMA wal_checkpoint(PASSIVE)');
   }
 
+  /**
+   * Writes a copy as of one moment into a new file, while others go on writing here. `onProgress` is told pages; the file is left for
+   * the caller to remove if this rejects.
+   */
+  async copyTo(file: string, onProgress: (donePages: number, pages: number) => void): Promise<void> {
+    await backup(this.#db, file, {
+      rate: pagesAtATime,
+      progress: ({ totalPages, remainingPages }) => {
+        onProgress(totalPages - remainingPages, totalPages);
+      },
+    });
+  }
+
+  /** Lets `work` change the file of an installation at rest, which is sound and only not to be changed by accident. */
+  despiteRest<T>(work: () => T): T {
+    this.#isWoken = true;
+    try {
+      return this.transaction(work);
+    } finally {
+      this.#isWoken = false;
+    }
+  }
+
   close(): void {
     this.#statements.clear();
     this.#db.close();
@@ -104,10 +131,15 @@ export class Database {
   }
 
   #assertWritable(): void {
-    if (this.condition.error === null) return;
+    const { error } = this.condition;
+    if (error === null) return;
+    if (isRest(error)) {
+      if (this.#isWoken) return;
+      throw error;
+    }
     throw new AppError('APP_STORE_READ_ONLY', 'config', {
-      details: { reason: this.condition.error.code },
-      cause: this.condition.error,
+      details: { reason: error.code },
+      cause: error,
     });
   }
 }
@@ -122,9 +154,24 @@ export function openDatabase(file: string): Database {
   const fresh = file === ':memory:' || !existsSync(file);
   const db = openFile(file, false);
   const trouble = (fresh ? null : findTrouble(db, file)) ?? makeReady(db, file, fresh);
-  if (trouble === null) return new Database(db, file, { state: 'ready', error: null });
+  if (trouble === null) {
+    const rest = restOf(db);
+    return new Database(db, file, { state: rest === null ? 'ready' : 'read-only', error: rest });
+  }
   db.close();
   return new Database(openReadOnly(file), file, { state: 'read-only', error: trouble });
+}
+
+/** An installation that was handed over, or a copy to look into, changes nothing. */
+function restOf(db: DatabaseSync): AppError | null {
+  const row = db.prepare("SELECT data FROM installation_values WHERE name = 'installation'").get() as Row | undefined;
+  const parsed = installationSchema.safeParse(typeof row?.['data'] === 'string' ? JSON.parse(row['data']) : null);
+  if (!parsed.success || parsed.data.rest === null) return null;
+  return new AppError(parsed.data.rest.kind === 'copy' ? 'INSTALLATION_COPY' : 'INSTALLATION_AT_REST', 'config');
+}
+
+function isRest(error: AppError): boolean {
+  return error.code === 'INSTALLATION_COPY' || error.code === 'INSTALLATION_AT_REST';
 }
 
 /** Brings the file to the newest format; what stands against it, or null. Throws where there is no file yet: nothing could be shown. */

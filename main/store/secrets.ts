@@ -34,6 +34,17 @@ export class SecretRows {
       .map((row) => ({ name: text(row, 'field'), replacedAtUtc: text(row, 'replaced_at') }));
   }
 
+  /** Owner and name of every secret that the vault's key opens, ordered. */
+  listReal(): { connectionId: string; field: string }[] {
+    return this.#db
+      .all(
+        `SELECT connection_id, field FROM secrets LEFT JOIN connections ON connections.id = secrets.connection_id
+         WHERE practice = 0 OR connection_id = ? ORDER BY connection_id, field`,
+        networkSecretOwner,
+      )
+      .map((row) => ({ connectionId: text(row, 'connection_id'), field: text(row, 'field') }));
+  }
+
   /** Whether any secret is stored that the vault's key opens: of a real system, or of the network settings. */
   hasReal(): boolean {
     const row = this.#db.get(

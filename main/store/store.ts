@@ -71,6 +71,8 @@ export interface Store {
   readonly tombstone: TombstoneRow;
   readonly values: ValueRows;
   transaction<T>(work: () => T): T;
+  /** As `Database` has them. */
+  readonly file: Pick<Database, 'copyTo' | 'despiteRest'>;
   close(): void;
 }
 
@@ -115,6 +117,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     signOffs: new SignOffRows(db),
     values: new ValueRows(db),
     transaction: (work) => db.transaction(work),
+    file: db,
     close: () => {
       requests.flush();
       db.close();

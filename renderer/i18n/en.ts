@@ -6,6 +6,7 @@ import { dateTexts } from './en/dates.ts';
 import { evidenceTexts } from './en/evidence.ts';
 import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
+import { installationTexts } from './en/installation.ts';
 import { mappingTexts } from './en/mapping.ts';
 import { gridTexts } from './en/grid.ts';
 import { messageTexts } from './en/messages.ts';
@@ -44,5 +45,6 @@ export const en = {
   ...networkTexts,
   ...resyncTexts,
   ...retentionTexts,
+  ...installationTexts,
   ...settingsTexts,
 } as const;

@@ -10,6 +10,7 @@ import { ruleTexts } from './nl/rules.ts';
 import { evidenceTexts } from './nl/evidence.ts';
 import { handoverTexts } from './nl/handover.ts';
 import { homeTexts } from './nl/home.ts';
+import { installationTexts } from './nl/installation.ts';
 import { mappingTexts } from './nl/mapping.ts';
 import { networkTexts } from './nl/network.ts';
 import { paletteTexts } from './nl/palette.ts';
@@ -45,5 +46,6 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...networkTexts,
   ...resyncTexts,
   ...retentionTexts,
+  ...installationTexts,
   ...settingsTexts,
 };

@@ -42,6 +42,7 @@ import { alertMethods } from './alert-methods.ts';
 import { configFileSchema } from './config-file.ts';
 import { evidenceMethods } from './evidence-methods.ts';
 import { menuSchema } from './menu.ts';
+import { installationMethods } from './installation-methods.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
 import { replayMethods } from './replay-methods.ts';
@@ -325,6 +326,7 @@ export const contract = {
   ...decisionMethods,
   ...rulePreviewMethods,
   ...resyncMethods,
+  ...installationMethods,
 
   /**
    * Entries in pages, the newest first unless another order is asked for, with what recomputing the chain shows. Entries that were

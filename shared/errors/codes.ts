@@ -9,6 +9,7 @@ import { proofErrors } from './codes/proof.ts';
 import { recordErrors } from './codes/record.ts';
 import { resyncErrors } from './codes/resync.ts';
 import { replayErrors } from './codes/replay.ts';
+import { installationErrors } from './codes/installation.ts';
 import { slackErrors } from './codes/slack.ts';
 import { storeErrors } from './codes/store.ts';
 import { vaultErrors } from './codes/vault.ts';
@@ -32,6 +33,7 @@ export const errorTexts: ErrorTexts = {
   ...workdayErrors,
   ...databricksErrors,
   ...slackErrors,
+  ...installationErrors,
 };
 
 /** The text of a code; an unknown code gets the text of APP_INTERNAL. */

@@ -14,6 +14,7 @@ import { proofErrors } from './nl/proof.ts';
 import { recordErrors } from './nl/record.ts';
 import { resyncErrors } from './nl/resync.ts';
 import { replayErrors } from './nl/replay.ts';
+import { installationErrors } from './nl/installation.ts';
 import { slackErrors } from './nl/slack.ts';
 import { storeErrors } from './nl/store.ts';
 import { vaultErrors } from './nl/vault.ts';
@@ -37,6 +38,7 @@ const dutch: Readonly<Record<string, Words>> = {
   ...workdayErrors,
   ...databricksErrors,
   ...slackErrors,
+  ...installationErrors,
 };
 const catalogues: Readonly<Record<Exclude<Language, 'en'>, Readonly<Record<string, Words>>>> = { nl: dutch };
 

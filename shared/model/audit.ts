@@ -22,6 +22,12 @@ export const auditEvents = [
   'flow.removed',
   'flow.resumed',
   'flow.saved',
+  'installation.backed-up',
+  'installation.decided',
+  'installation.handed-over',
+  'installation.met-another',
+  'installation.restored',
+  'installation.taken-back',
   'message.channel-resumed',
   'message.channel-stopped',
   'message.click-recorded',
@@ -88,6 +94,7 @@ export const auditClasses = [
   'retention',
   'evidence',
   'export',
+  'installation',
 ] as const;
 export type AuditClass = (typeof auditClasses)[number];
 

@@ -7,6 +7,7 @@ import type { ControlTotals } from '../../shared/model/totals.ts';
 import { contributionsOf, LessSums, viewOfDocument } from '../../main/engine/tie-out/contribution.ts';
 import { mergeGroups } from '../../shared/tie-out/compare.ts';
 import { sumDocument } from '../../main/engine/sums.ts';
+import type { OtherInstallation } from '../../shared/model/installation.ts';
 import type {
   Batch,
   DeliveryReport,
@@ -15,6 +16,7 @@ import type {
   LandedComparison,
   GroupedSum,
   GroupedSumsRequest,
+  InstallationMark,
   TargetStream,
   TotalsRequest,
 } from '../../main/ports/destination.ts';
@@ -35,6 +37,8 @@ export class FakeDestination implements Destination {
     maxBytesPerBatch: 1_000_000,
     totalsCostMoney: true,
   };
+  /** Other installations that the destination shows. */
+  otherInstallations: OtherInstallation[] = [];
   readonly #tables = new Map<string, Map<string, Landed>>();
   /** Faults of the next deliveries, in order. */
   readonly faults: DeliveryFault[] = [];
@@ -56,6 +60,10 @@ export class FakeDestination implements Destination {
     const known = this.#tables.get(stream) ?? new Map<string, Landed>();
     this.#tables.set(stream, known);
     return known;
+  }
+
+  others(_stream: TargetStream, { sinceUtc }: InstallationMark): Promise<OtherInstallation[]> {
+    return Promise.resolve(this.otherInstallations.filter((one) => one.lastAtUtc > sinceUtc));
   }
 
   async *check(): AsyncIterable<never> {

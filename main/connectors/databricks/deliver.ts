@@ -1,16 +1,25 @@
 import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { MappedDocument, RejectionReason } from '../../../shared/model/record.ts';
-import type { Batch, DeliveryContext, DeliveryReport, DocumentOutcome, TargetStream } from '../../ports/destination.ts';
+import type { OtherInstallation } from '../../../shared/model/installation.ts';
+import type {
+  Batch,
+  DeliveryContext,
+  DeliveryReport,
+  DocumentOutcome,
+  InstallationMark,
+  TargetStream,
+} from '../../ports/destination.ts';
 import { readyBatch, type Readied } from './ahead.ts';
 import { sumDocuments } from './batch-sums.ts';
 import { asParameter, encodeKeys, splitRows } from './encode.ts';
 import { StatementError } from './errors.ts';
+import { completionStatement, othersIn } from './others.ts';
 import { batchParameters, loadDocuments, type Load, type Prepared } from './load.ts';
 import { documentKeyOf } from './screen.ts';
 import type { Session } from './session.ts';
 import { mergeCompletion, mergeHistory } from './sql/merge.ts';
-import { selectCompletion, selectNotDelivered } from './sql/reads.ts';
+import { selectNotDelivered } from './sql/reads.ts';
 import { restoreLines } from './sql/restore.ts';
 import { keyFields } from './sql/rows.ts';
 import { headerShape, lineShape } from './sql/shapes.ts';
@@ -50,10 +59,10 @@ export async function deliverBatch(
   await writeHistory(load);
   outcomes.push(...(await readOutcomes(load, loaded)));
   if (outcomes.some((one) => one.outcome === 'unknown')) return { outcomes };
-  await complete(load, loaded, outcomes);
+  const others = await complete(load, loaded, { outcomes, installation: context.installation });
   await load.steps.finish();
   if (load.staging.used) await tidyUp(load);
-  return { outcomes };
+  return { outcomes, others };
 }
 
 /** Files that stay behind cost little and are never read again; a batch that has landed does not fail for them. */
@@ -170,8 +179,8 @@ function isThere(row: Readonly<Record<string, string | null>>, document: MappedD
 async function complete(
   load: Load,
   loaded: readonly MappedDocument[],
-  outcomes: readonly DocumentOutcome[],
-): Promise<void> {
+  { outcomes, installation }: { outcomes: readonly DocumentOutcome[]; installation: InstallationMark | undefined },
+): Promise<OtherInstallation[]> {
   const { session, stream, batch, steps } = load;
   const there = loaded.filter((document) => document.deleted !== true);
   const countOf = (outcome: DocumentOutcome['outcome']): string =>
@@ -201,10 +210,13 @@ async function complete(
       audit_head: batch.auditHead,
       created_at: batch.createdAtUtc,
       completed_at: nowUtc(session.context.clock),
+      installation_id: installation?.id ?? '',
+      installation_line: installation?.line ?? '',
+      installation_generation: String(installation?.generation ?? 0),
     },
   });
-  const parameters = { batch_id: batch.id };
-  const [row] = await steps.read({ purpose: 'completion', sql: selectCompletion(session.place), parameters });
-  if (row?.['batch_id'] === batch.id && row['sequence'] === batch.sequence) return;
+  const read = await steps.read(completionStatement(session, stream, { batchId: batch.id, installation }));
+  const row = read.find((one) => one['batch_id'] === batch.id);
+  if (row?.['sequence'] === batch.sequence) return othersIn(read, stream, installation);
   throw new AppError('DATABRICKS_COMPLETION_MISSING', 'transient', { phase: 'deliver', details: { batch: batch.id } });
 }

@@ -1,4 +1,5 @@
 import type { CheckStep } from '../../../shared/model/check.ts';
+import type { OtherInstallation } from '../../../shared/model/installation.ts';
 import type { SchemaPlan } from '../../../shared/model/plan.ts';
 import type { MappedDocument } from '../../../shared/model/record.ts';
 import type { ControlTotals } from '../../../shared/model/totals.ts';
@@ -11,6 +12,7 @@ import type {
   LandedComparison,
   GroupedSum,
   GroupedSumsRequest,
+  InstallationMark,
   TargetStream,
   TotalsRequest,
 } from '../../ports/destination.ts';
@@ -19,6 +21,7 @@ import { checkConnection } from './check.ts';
 import { compareDocuments } from './compare.ts';
 import { deliverBatch } from './deliver.ts';
 import { computeGroupedSums } from './grouped-sums.ts';
+import { readOthers } from './others.ts';
 import { applyPlan, planStreams } from './plan.ts';
 import { openSession, type Session } from './session.ts';
 import { computeTotals } from './totals.ts';
@@ -41,6 +44,8 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
       maxDocumentsPerBatch: MAX_DOCUMENTS,
       maxBytesPerBatch: MAX_BYTES,
       totalsCostMoney: true,
+      // 2: the table of batches says which installation delivered.
+      shapeVersion: 2,
     },
     check: (streams: readonly TargetStream[], signal: AbortSignal): AsyncIterable<CheckStep> =>
       checkConnection(context, open, streams, signal),
@@ -57,6 +62,11 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
     prepare: (stream: TargetStream, batch: Batch, signal: AbortSignal): void => {
       ahead.begin(open(), stream, batch, signal);
     },
+    others: async (
+      stream: TargetStream,
+      installation: InstallationMark,
+      signal: AbortSignal,
+    ): Promise<readonly OtherInstallation[]> => await readOthers(open(), stream, { installation, signal }),
     deliver: async (stream: TargetStream, batch: Batch, delivery: DeliveryContext): Promise<DeliveryReport> =>
       await deliverBatch(open(), stream, batch, { context: delivery, readied: await ahead.take(batch.id) }),
     totals: async (request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals> =>

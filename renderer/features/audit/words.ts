@@ -35,6 +35,12 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'flow.removed': 'audit.event.flow.removed',
   'flow.resumed': 'audit.event.flow.resumed',
   'flow.saved': 'audit.event.flow.saved',
+  'installation.backed-up': 'audit.event.installation.backed-up',
+  'installation.decided': 'audit.event.installation.decided',
+  'installation.handed-over': 'audit.event.installation.handed-over',
+  'installation.met-another': 'audit.event.installation.met-another',
+  'installation.restored': 'audit.event.installation.restored',
+  'installation.taken-back': 'audit.event.installation.taken-back',
   'message.channel-resumed': 'audit.event.message.channel-resumed',
   'message.channel-stopped': 'audit.event.message.channel-stopped',
   'message.dead-man-adopted': 'audit.event.message.dead-man-adopted',
@@ -99,6 +105,7 @@ export const classWords: Readonly<Record<AuditClass, TextId>> = {
   retention: 'audit.class.retention',
   evidence: 'audit.class.evidence',
   export: 'audit.class.export',
+  installation: 'audit.class.installation',
 };
 
 const schemaWords: Readonly<Record<SchemaChange['kind'], TextId>> = {
@@ -144,6 +151,7 @@ export function subjectWord(item: AuditItem, text: Translate, locale: Locale): s
   if (item.event.startsWith('retention.trail-')) return text('audit.title');
   if (item.event.startsWith('retention.')) return text('audit.about.retention');
   if (item.event.startsWith('alert.') && about.flow === null) return text('audit.about.installation');
+  if (item.event.startsWith('installation.') && about.flow === null) return text('audit.about.installation');
   if (about.message !== null) return about.message.label;
   if (item.event.startsWith('export.')) return text('audit.about.export');
   if (about.streamLabel !== null) {

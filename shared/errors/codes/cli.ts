@@ -21,6 +21,12 @@ export const cliErrors = {
     effect: 'Nothing was changed.',
     next: 'Set the environment variable and name it in proxyPasswordFromEnvironment, or run the command in a terminal, where it is asked for.',
   },
+  CLI_PASSPHRASE_MISSING: {
+    kind: 'config',
+    text: 'The passphrase of the backup is missing.',
+    effect: 'Nothing was made and nothing was changed.',
+    next: 'Set an environment variable and name it: --passphrase-env {variable}. In a terminal it is asked for.',
+  },
   CLI_SECRET_MISSING: {
     kind: 'config',
     text: 'The secret “{secret}” of the connection “{connection}” is not given ({where}).',

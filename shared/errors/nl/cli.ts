@@ -21,6 +21,11 @@ export const cliErrors = {
     effect: 'Er is niets gewijzigd.',
     next: 'Stel de omgevingsvariabele in en noem die in proxyPasswordFromEnvironment, of voer de opdracht uit in een terminal, waar ernaar wordt gevraagd.',
   },
+  CLI_PASSPHRASE_MISSING: {
+    text: 'De wachtwoordzin van de back-up ontbreekt.',
+    effect: 'Er is niets gemaakt en niets gewijzigd.',
+    next: 'Stel een omgevingsvariabele in en noem die: --passphrase-env {variable}. In een terminal wordt erom gevraagd.',
+  },
   CLI_SECRET_MISSING: {
     text: 'Het geheim “{secret}” van de verbinding “{connection}” is niet opgegeven ({where}).',
     effect: nothingChanged,

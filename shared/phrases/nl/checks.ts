@@ -16,6 +16,10 @@ export const checkPhrases = {
   'Tables of the chosen streams (nothing is changed)':
     'Tabellen van de gekozen gegevensstromen (er wordt niets gewijzigd)',
 
+  'Copy the data file': 'Het gegevensbestand kopiëren',
+  'Seal it under the passphrase': 'Verzegelen met de wachtwoordzin',
+  'Read back what was written': 'Teruglezen wat is geschreven',
+
   'Read a sample from the source': 'Een steekproef uit de bron lezen',
   'Map the records': 'De records omzetten',
   'Look at the tables of the destination': 'De tabellen van de bestemming bekijken',

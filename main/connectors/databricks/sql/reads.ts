@@ -51,11 +51,12 @@ LEFT JOIN ${qualified(place, mapping.header.table)} AS h ON ${headerJoin('h', ma
 WHERE coalesce(h.\`_mlc_batch_id\`, '') <> :batch_id`;
 }
 
-/** The batch's completion row: one row, or none. */
+/** The batch's completion row, if there is one, and those of other installations for the stream after `since`. */
 export function selectCompletion(place: Place): string {
-  return `SELECT \`batch_id\`, CAST(\`sequence\` AS STRING) AS \`sequence\`, CAST(\`documents\` AS STRING) AS \`documents\`, \`audit_head\`
+  return `SELECT \`batch_id\`, CAST(\`sequence\` AS STRING) AS \`sequence\`, CAST(\`documents\` AS STRING) AS \`documents\`, \`audit_head\`, \`rows_by_table\`, \`installation_id\`, \`installation_line\`, CAST(\`installation_generation\` AS STRING) AS \`installation_generation\`, CAST(unix_micros(\`completed_at\`) AS STRING) AS \`completed_at\`
 FROM ${qualified(place, batchesTable)}
-WHERE \`batch_id\` = :batch_id`;
+WHERE \`batch_id\` = :batch_id
+  OR (\`stream\` = :stream AND \`installation_id\` <> :installation_id AND \`completed_at\` > CAST(:since AS TIMESTAMP))`;
 }
 
 /** A column as exact text. Instants go as microseconds, because a session may have any time zone. */

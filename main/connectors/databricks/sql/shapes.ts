@@ -108,6 +108,10 @@ export const batchesShape: TableShape = {
     added('audit_head', TEXT, true, 'Head of the audit chain when the batch was staged'),
     added('created_at', INSTANT, true, 'When the batch was staged'),
     added('completed_at', INSTANT, true, 'When its last row was in place'),
+    // Tables of earlier versions get them later: rows from before have no value.
+    added('installation_id', TEXT, false, 'Installation that completed the batch'),
+    added('installation_line', TEXT, false, 'The same for installations restored from one another'),
+    added('installation_generation', COUNT, false, 'One more with each restore'),
   ],
   keyColumns: ['batch_id'],
   changeFeed: false,

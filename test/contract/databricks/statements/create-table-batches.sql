@@ -13,6 +13,9 @@ CREATE TABLE IF NOT EXISTS `main`.`finance`.`_mlc_batches` (
   `audit_head` STRING NOT NULL COMMENT 'Head of the audit chain when the batch was staged',
   `created_at` TIMESTAMP NOT NULL COMMENT 'When the batch was staged',
   `completed_at` TIMESTAMP NOT NULL COMMENT 'When its last row was in place',
+  `installation_id` STRING COMMENT 'Installation that completed the batch',
+  `installation_line` STRING COMMENT 'The same for installations restored from one another',
+  `installation_generation` BIGINT COMMENT 'One more with each restore',
   CONSTRAINT `pk__mlc_batches` PRIMARY KEY (`batch_id`)
 )
 USING DELTA

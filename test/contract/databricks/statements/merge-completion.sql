@@ -13,7 +13,10 @@ USING (
     :control_totals AS `control_totals`,
     :audit_head AS `audit_head`,
     CAST(:created_at AS TIMESTAMP) AS `created_at`,
-    CAST(:completed_at AS TIMESTAMP) AS `completed_at`
+    CAST(:completed_at AS TIMESTAMP) AS `completed_at`,
+    :installation_id AS `installation_id`,
+    :installation_line AS `installation_line`,
+    CAST(:installation_generation AS BIGINT) AS `installation_generation`
 ) AS s
 ON t.`batch_id` = s.`batch_id`
 WHEN MATCHED AND s.`rejected` < t.`rejected` THEN UPDATE SET
@@ -29,7 +32,10 @@ WHEN MATCHED AND s.`rejected` < t.`rejected` THEN UPDATE SET
   `control_totals` = s.`control_totals`,
   `audit_head` = s.`audit_head`,
   `created_at` = s.`created_at`,
-  `completed_at` = s.`completed_at`
+  `completed_at` = s.`completed_at`,
+  `installation_id` = s.`installation_id`,
+  `installation_line` = s.`installation_line`,
+  `installation_generation` = s.`installation_generation`
 WHEN NOT MATCHED THEN INSERT (
   `batch_id`,
   `run_id`,
@@ -44,7 +50,10 @@ WHEN NOT MATCHED THEN INSERT (
   `control_totals`,
   `audit_head`,
   `created_at`,
-  `completed_at`
+  `completed_at`,
+  `installation_id`,
+  `installation_line`,
+  `installation_generation`
 ) VALUES (
   s.`batch_id`,
   s.`run_id`,
@@ -59,5 +68,8 @@ WHEN NOT MATCHED THEN INSERT (
   s.`control_totals`,
   s.`audit_head`,
   s.`created_at`,
-  s.`completed_at`
+  s.`completed_at`,
+  s.`installation_id`,
+  s.`installation_line`,
+  s.`installation_generation`
 )
