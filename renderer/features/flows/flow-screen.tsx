@@ -18,6 +18,7 @@ import { PeriodEvidence } from '../evidence/period-evidence.tsx';
 import { CalendarFields, isWhole } from './calendar-fields.tsx';
 import { draftOfFlow } from './draft-of-flow.ts';
 import { FlowNameField } from './flow-name-field.tsx';
+import { OtherInstallation } from './other-installation.tsx';
 import { RemoveFlow } from './remove-flow.tsx';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { StreamChoice } from './stream-choice.tsx';
@@ -71,6 +72,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
         </>
       }
     >
+      <OtherInstallation flow={flow} />
       {postsMessages(flow) ? <FlowRules flow={flow} /> : null}
       <div className={styles.columns}>
         <Panel title={text('connect.streamsTitle')}>

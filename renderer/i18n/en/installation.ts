@@ -14,4 +14,11 @@ export const installationTexts = {
   'audit.event.installation.met-another': 'Another installation of the flow was met',
   'audit.event.installation.restored': 'Restored from a backup',
   'audit.event.installation.taken-back': 'Taken back',
+  'installation.otherGoesOn': 'The other one goes on',
+  'installation.otherText':
+    'Nothing is delivered from here until you have chosen. Find out first who uses the other computer.',
+  'installation.otherTitle': 'Another installation delivers to the same tables',
+  'installation.reason': 'Reason',
+  'installation.reasonHelp': 'Kept in the audit trail.',
+  'installation.thisGoesOn': 'This one goes on',
 } as const;
