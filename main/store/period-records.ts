@@ -27,6 +27,14 @@ export interface RejectedEntry {
   readonly source: SourceRecord | null;
 }
 
+/** A document of a month with the version that landed. */
+export interface LandedOfPeriod extends LandedRecord {
+  readonly period: string;
+  /** False where a newer version was rejected or waits. */
+  readonly isLatest: boolean;
+  readonly landedBatchId: string;
+}
+
 /** Records of a flow's stream by where their latest version stands: what comparing and signing off look at. */
 export class PeriodRows {
   readonly #db: Database;
@@ -42,20 +50,23 @@ export class PeriodRows {
       .map((row) => text(row, 'company'));
   }
 
-  /** Documents of a month that landed, by their date; `sums` are those of the version that was read last. */
-  landed(
-    flowId: string,
-    period: string,
-  ): (LandedRecord & { readonly isLatest: boolean; readonly landedBatchId: string })[] {
-    return this.#db
-      .all(
-        `SELECT stream, key, label, state, landed_hash, landed_batch_id, sums FROM documents
-         WHERE flow_id = ? AND document_date BETWEEN ? AND ? AND landed_batch_id IS NOT NULL AND deleted_at IS NULL`,
-        flowId,
-        `${period}-01`,
-        `${period}-31`,
-      )
-      .map((row) => ({
+  /** Documents of months that landed, by their date, in one pass; `sums` are those of the version that was read last. */
+  *landed(flowId: string, periods: readonly string[]): Generator<LandedOfPeriod> {
+    const sorted = [...periods].sort();
+    const [first] = sorted;
+    if (first === undefined) return;
+    const rows = this.#db.each(
+      `SELECT stream, key, label, state, document_date, landed_hash, landed_batch_id, sums FROM documents
+       WHERE flow_id = ? AND document_date BETWEEN ? AND ? AND landed_batch_id IS NOT NULL AND deleted_at IS NULL`,
+      flowId,
+      `${first}-01`,
+      `${sorted.at(-1) ?? first}-31`,
+    );
+    for (const row of rows) {
+      const period = text(row, 'document_date').slice(0, 7);
+      if (!periods.includes(period)) continue;
+      yield {
+        period,
         stream: text(row, 'stream'),
         key: text(row, 'key'),
         label: text(row, 'label'),
@@ -63,7 +74,8 @@ export class PeriodRows {
         sums: json(row, 'sums', documentSumsSchema),
         isLatest: readState(row) === 'landed',
         landedBatchId: text(row, 'landed_batch_id'),
-      }));
+      };
+    }
   }
 
   /** Labels of the month's records that wait or are held, and of those rejected and not dismissed; without a date they count too. */

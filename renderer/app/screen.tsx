@@ -13,6 +13,7 @@ import { RequestPack } from '../features/handover/request-pack.tsx';
 import { FlowMapping } from '../features/mapping/flow-mapping.tsx';
 import { MessagesScreen } from '../features/messages/messages-screen.tsx';
 import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx';
+import { ProofRoute } from '../features/proof/proof-route.tsx';
 import { RulesRoute } from '../features/rules/rules-screen.tsx';
 import { FlowScreen } from '../features/flows/flow-screen.tsx';
 import { Connect } from '../features/connect/connect.tsx';
@@ -62,6 +63,7 @@ export function Screen({ route, info }: ScreenProps) {
       );
     case 'flows':
       if (id === undefined) return <NotFound />;
+      if (detail === 'proof') return <ProofRoute flowId={id} route={rest} />;
       if (detail === 'rules') return <RulesRoute flowId={id} rule={rest[0]} template={rest[1]} />;
       return detail === undefined ? (
         <FlowScreen key={id} id={id} />

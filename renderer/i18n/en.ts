@@ -3,6 +3,7 @@ import { auditTexts } from './en/audit.ts';
 import { calendarTexts } from './en/calendar.ts';
 import { connectTexts } from './en/connect.ts';
 import { dateTexts } from './en/dates.ts';
+import { proofTexts } from './en/proof.ts';
 import { evidenceTexts } from './en/evidence.ts';
 import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...auditTexts,
   ...evidenceTexts,
   ...calendarTexts,
+  ...proofTexts,
   ...connectTexts,
   ...dateTexts,
   ...homeTexts,

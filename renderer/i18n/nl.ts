@@ -7,6 +7,7 @@ import { dateTexts } from './nl/dates.ts';
 import { gridTexts } from './nl/grid.ts';
 import { messageTexts } from './nl/messages.ts';
 import { ruleTexts } from './nl/rules.ts';
+import { proofTexts } from './nl/proof.ts';
 import { evidenceTexts } from './nl/evidence.ts';
 import { handoverTexts } from './nl/handover.ts';
 import { homeTexts } from './nl/home.ts';
@@ -30,6 +31,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...auditTexts,
   ...evidenceTexts,
   ...calendarTexts,
+  ...proofTexts,
   ...connectTexts,
   ...dateTexts,
   ...homeTexts,

@@ -15,6 +15,7 @@ import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
 import { slackConnection, slackIntegration, slackOverview, slackRun, slackSystem } from './fake-slack-flow.ts';
 import { healthOf } from './fake-health.ts';
+import { proofAnswers } from './fake-proof.ts';
 import { messageAnswers } from './fake-messaging.ts';
 import { auditAnswers } from './fake-audit.ts';
 import { recordAnswers } from './fake-records.ts';
@@ -263,6 +264,9 @@ export class FakeBridge implements Bridge {
     'messages.health': ({ flowId }) => healthOf(this.#flows.find(({ flow }) => flow.id === flowId)?.flow),
     ...messageAnswers(() => {
       this.publish({ topic: 'changed', subject: 'messages' });
+    }),
+    ...proofAnswers(() => {
+      this.publish({ topic: 'changed', subject: 'proof' });
     }),
     'app.open-external': () => ({}),
     ...auditAnswers,

@@ -1,7 +1,7 @@
 import { findIntegration } from '../../engine/deps.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { blockersOf } from '../../engine/sign-off/blockers.ts';
-import { changesSince, signOff, takeBack } from '../../engine/sign-off/sign-off.ts';
+import { changesSince, listSignOffs, signOff, takeBack } from '../../engine/sign-off/sign-off.ts';
 import { makeTieOut } from '../../engine/tie-out/tie-out.ts';
 import { found, type HandlersOf } from './handler.ts';
 import { namesOf } from './names.ts';
@@ -24,10 +24,6 @@ const partBytes = 1_048_576;
 export function proofHandlers(services: EngineServices): HandlersOf<Methods> {
   const { deps, runner } = services;
   const { tieOuts, signOffs } = deps.store;
-  const changed = (id: string): number => {
-    const since = changesSince(services, id);
-    return since.added + since.changed + since.gone;
-  };
   const named = <T extends { readonly flowId: string }>(one: T) => ({
     ...one,
     flowName: namesOf(services).flow(one.flowId),
@@ -39,12 +35,7 @@ export function proofHandlers(services: EngineServices): HandlersOf<Methods> {
     'tie-outs.get': ({ id }) => Promise.resolve(named(found(tieOuts.get(id), 'tie-out', id))),
     'sign-offs.check': ({ flowId, period }) => Promise.resolve(blockersOf(services, flowId, period)),
     'sign-offs.make': async (input) => named(await Promise.resolve(signOff(services, input))),
-    'sign-offs.list': ({ flowId }) =>
-      Promise.resolve(
-        signOffs
-          .list(flowId)
-          .map((one) => ({ ...named(one), changed: one.takenBack === null ? changed(one.id) : null })),
-      ),
+    'sign-offs.list': ({ flowId }) => Promise.resolve(listSignOffs(services, flowId).map(named)),
     'sign-offs.take-back': async (input) => named(await Promise.resolve(takeBack(services, input))),
     'sign-offs.changes': async ({ id }) => Promise.resolve(changesSince(services, id)),
     'sign-offs.pack': async ({ id, part }) => {

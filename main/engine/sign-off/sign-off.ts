@@ -40,7 +40,7 @@ export function signOff(services: EngineServices, input: SignOffInput): StoredSi
     language,
     extras: [...tieOutExtras(store, flowId, [period], language), statement(input, overridden, atUtc)],
   });
-  const records = landedRecords(store, flowId, period);
+  const records = landedRecords(store, flowId, [period]).get(period) ?? [];
   const made: StoredSignOff = {
     ...{ id: deps.random.uuid(), flowId, period, atUtc, name: input.name, by: whoActs(services) },
     ...{ comment: input.comment, packSha256: pack.sha256, packFile: pack.fileName, records: records.length },
@@ -79,7 +79,24 @@ export function takeBack(services: EngineServices, of: { id: string; name: strin
 export function changesSince(services: EngineServices, id: string): ChangesSince {
   const { store } = services.deps;
   const { flowId, period } = existing(services, id);
-  return changesBetween(store.signOffs.records(id), landedRecords(store, flowId, period));
+  return changesBetween(store.signOffs.records(id), landedRecords(store, flowId, [period]).get(period) ?? []);
+}
+
+/** All sign-offs of a flow, the newest first, with how many records changed since for those that stand. */
+export function listSignOffs({ deps }: EngineServices, flowId: string): (StoredSignOff & { changed: number | null })[] {
+  const { store } = deps;
+  const all = store.signOffs.list(flowId);
+  const standing = all.filter((one) => one.takenBack === null);
+  const landed = landedRecords(
+    store,
+    flowId,
+    standing.map((one) => one.period),
+  );
+  return all.map((one) => {
+    if (one.takenBack !== null) return { ...one, changed: null };
+    const { added, changed, gone } = changesBetween(store.signOffs.records(one.id), landed.get(one.period) ?? []);
+    return { ...one, changed: added + changed + gone };
+  });
 }
 
 function existing({ deps }: EngineServices, id: string): StoredSignOff {

@@ -1,4 +1,4 @@
-import { Check, Columns3 } from 'lucide-react';
+import { Check, Columns3, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { useText } from '../../i18n/text.ts';
@@ -14,6 +14,7 @@ import { say } from '../../ui/toasts.tsx';
 import { postsMessages } from '../messages/posts-messages.ts';
 import { ResyncPanel } from '../resync/resync-panel.tsx';
 import { FlowRules } from '../rules/flow-rules.tsx';
+import { ChangedSinceSigned } from '../proof/sign-off-badge.tsx';
 import { PeriodEvidence } from '../evidence/period-evidence.tsx';
 import { CalendarFields, isWhole } from './calendar-fields.tsx';
 import { draftOfFlow } from './draft-of-flow.ts';
@@ -66,6 +67,10 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
         <>
           <ButtonLink to={pathOf('flows', flow.id, chosen[0] ?? 'none')} icon={Columns3}>
             {text('mapping.open')}
+          </ButtonLink>
+          <ChangedSinceSigned flowId={flow.id} />
+          <ButtonLink to={pathOf('flows', flow.id, 'proof')} icon={ShieldCheck}>
+            {text('proof.open')}
           </ButtonLink>
           <PeriodEvidence flowId={flow.id} />
           <RemoveFlow flow={flow} />
