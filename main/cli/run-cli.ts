@@ -15,6 +15,7 @@ import { rejectedVerb } from './verb-rejected.ts';
 import { replayVerb } from './verb-replay.ts';
 import { serveVerb, type WindowDoor } from './verb-serve.ts';
 import { syncVerb } from './verb-sync.ts';
+import { tieOutVerb } from './verb-tie-out.ts';
 import { verifyVerb } from './verb-verify.ts';
 import { connectionsVerb, flowsVerb, runsVerb } from './verbs-look.ts';
 import { backupVerb, restoreVerb, takeBackVerb } from './verbs-installation.ts';
@@ -39,6 +40,7 @@ export function allVerbs(openWindow: CliDeps['openWindow']): readonly Verb[] {
     resyncVerb,
     runsVerb,
     rejectedVerb,
+    tieOutVerb,
     evidenceVerb,
     verifyVerb,
     replayVerb,

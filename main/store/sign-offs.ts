@@ -19,7 +19,8 @@ export class SignOffRows {
 
   /** Call it inside a transaction. */
   add(signOff: StoredSignOff, pack: Uint8Array, records: Iterable<LandedRecord>): void {
-    const { takenBack: _none, ...facts } = signOff;
+    // Without what is only known later.
+    const facts = factsSchema.parse(signOff);
     this.#db.run(
       'INSERT INTO sign_offs (id, flow_id, period, at, facts, pack) VALUES (?, ?, ?, ?, ?, ?)',
       signOff.id,

@@ -68,9 +68,10 @@ export function proofAnswers(changed: () => void) {
       return made;
     },
     'tie-outs.list': () =>
-      tieOuts.map(({ lines, notes: _notes, entered: _entered, ...one }) => {
+      tieOuts.map(({ lines, id, parameters, state }) => {
         const figures = lines.flatMap((line) => line.figures);
-        return { ...one, compared: figures.length, differing: figures.filter(differs).length };
+        const counts = { compared: figures.length, differing: figures.filter(differs).length };
+        return { id, ...flow, atUtc, by, parameters, state, ...counts };
       }),
     'tie-outs.get': ({ id }) => tieOuts.find((one) => one.id === id) ?? first,
     'sign-offs.check': () => [{ kind: 'rejected', count: 1, names: ['INV-1042'] }],

@@ -118,7 +118,7 @@ export const proofTexts = {
   'proof.sameFacts': 'Both packs state the same.',
   'proof.saveCsv': 'Save as CSV',
   'proof.savePack': 'Save the pack',
-  'proof.savePackOf': 'Save the evidence pack of {period}',
+  'proof.savePackOf': 'Save the pack of {period}',
   'proof.secondPack': 'Second pack',
   'proof.signEffect': 'The evidence of the month is made and kept, and the sign-off goes into the audit trail.',
   'proof.signNow': 'Sign off',

@@ -6,12 +6,12 @@ export const proofErrors = {
   TIE_OUT_NOT_OFFERED: {
     text: '{flow} kan niet met een rapport van deze soort worden vergeleken: de records waar het rapport over gaat worden niet geladen, of de bestemming kan ze niet optellen.',
     effect: 'Er is niets gevraagd en niets bewaard.',
-    next: 'Kies een andere soort rapport, of zet de streams aan waar het over gaat.',
+    next: 'Kies een andere soort rapport, of zet de gegevensstromen aan waar het over gaat.',
   },
   TIE_OUT_COLUMN_MISSING: {
-    text: 'De mapping van {stream} heeft in {table} geen kolom {column}, die voor deze vergelijking nodig is.',
+    text: 'De toewijzing van {stream} heeft in {table} geen kolom {column}, die voor deze vergelijking nodig is.',
     effect: 'Er is niets gevraagd en niets bewaard.',
-    next: 'Voeg de kolom weer toe aan de mapping en laat een run haar laden, of kies een andere soort rapport.',
+    next: 'Voeg de kolom weer toe aan de toewijzing en laat een run haar laden, of kies een andere soort rapport.',
   },
   TIE_OUT_NOT_UNDERSTOOD: {
     text: 'Regel {line} van het geplakte rapport is niet begrepen: {text}',

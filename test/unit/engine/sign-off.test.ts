@@ -40,6 +40,8 @@ describe('signing off a period', () => {
     const pack = await packOf(harness, made.id);
     expect(sha256Hex(pack)).toBe(made.packSha256);
     expect(verifyPack(pack).isWhole).toBe(true);
+    const same = comparePacks(readPack(pack), readPack(pack));
+    expect(Object.values(same).flat()).toEqual([]);
     expect(readPack(pack).manifest.extras.map((one) => one.name)).toContain('sign-off.json');
     await expect(sign(harness)).rejects.toMatchObject({ code: 'SIGN_OFF_EXISTS' });
   });
