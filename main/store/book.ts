@@ -25,6 +25,8 @@ const packOptions = { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 
 /** Rows of a page: the first is small, because often the first row alone is asked for. */
 const [rowsAtFirst, rowsAtOnce] = [20, 500];
 const changeColumns = 'stream, key, batch_id, mapping_id, document, before_mapping_id, before';
+/** By its index: left to itself SQLite walks every link of the stream, because the index does not carry the notes. */
+const linksOfOne = 'book_links INDEXED BY book_links_of WHERE flow_id = ?1 AND stream = ?2 AND key = ?3';
 /** About the documents and journals of a large company in a month. */
 const mostRecent = 1_500;
 
@@ -74,7 +76,7 @@ export class BookRows {
       BigInt(batch.sequence),
     );
     this.#db.run(
-      `DELETE FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND key = ?3
+      `DELETE FROM ${linksOfOne}
          AND EXISTS (SELECT 1 FROM book WHERE flow_id = ?1 AND stream = ?2 AND key = ?3 AND deleted = 1)`,
       batch.flowId,
       batch.streamId,
@@ -143,7 +145,7 @@ export class BookRows {
 
   #link({ flowId, streamId }: TakenBatch, document: MappedDocument, { linksOf, noteOf }: TakingUp): void {
     if (linksOf === undefined) return;
-    this.#db.run('DELETE FROM book_links WHERE flow_id = ? AND stream = ? AND key = ?', flowId, streamId, document.key);
+    this.#db.run(`DELETE FROM ${linksOfOne}`, flowId, streamId, document.key);
     const taken = toBookDocument(streamId, { document });
     for (const link of linksOf(taken)) {
       this.#db.run(
