@@ -323,11 +323,12 @@ export class BookRows {
   *#links(flowId: string, stream: string, beginning: string): Generator<string> {
     // By a range and not by LIKE, which knows no case and has characters of its own. Each from where the one before ended: thousands of
     // documents may share a link, and none of them is walked.
-    const sql = `SELECT link FROM book_links
-      WHERE flow_id = ?1 AND stream = ?2 AND link >= ?3 AND link < ?3 || char(1114111) AND link > ?4
-      ORDER BY link LIMIT 1`;
+    const from = (bound: string): string =>
+      `SELECT link FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND link ${bound} AND link < ?3 || char(1114111)
+       AND ?4 IS NOT NULL ORDER BY link LIMIT 1`;
+    const [first, next] = [from('>= ?3'), from('> ?4')];
     for (let after = ''; ;) {
-      const row = this.#db.get(sql, flowId, stream, beginning, after);
+      const row = this.#db.get(after === '' ? first : next, flowId, stream, beginning, after);
       if (row === undefined) return;
       after = text(row, 'link');
       yield after;
