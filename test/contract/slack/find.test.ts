@@ -91,14 +91,26 @@ describe('a search for a message', () => {
     expect(reads.length).toBeGreaterThanOrEqual(6);
   });
 
-  it('looks back no further than a minute before the first try', async () => {
+  it('looks back no further than a day before the first try', async () => {
     const harness = await start();
     const one = messageTo(AP);
     await sent(harness.messenger, one);
-    harness.clock.advance(10 * 60_000);
+    harness.clock.advance(25 * 3_600_000);
     expect(await harness.messenger.find(searchFor(one, harness.clock.now()), never)).toEqual({ kind: 'absent' });
-    const inTime = searchFor(one, harness.clock.now() - 10 * 60_000);
+    const inTime = searchFor(one, harness.clock.now() - 2 * 3_600_000);
     expect((await harness.messenger.find(inTime, never)).kind).toBe('found');
+  });
+
+  it('finds it though the clock was hours ahead when it was sent and has been put right since', async () => {
+    const harness = await start();
+    const { clock } = harness;
+    const aheadMs = 5 * 3_600_000;
+    const ahead = harness.again({ clock: { now: () => clock.now() + aheadMs, sleep: clock.sleep } });
+    const one = messageTo(AP);
+    const sinceMs = clock.now() + aheadMs;
+    harness.slack.setFault('drop-after@chat.postMessage', true, 1);
+    expect((await send(ahead, one)).kind).toBe('unknown');
+    expect((await harness.messenger.find(searchFor(one, sinceMs), never)).kind).toBe('found');
   });
 
   it.each([-3_600_000, 3_600_000])('finds it with a clock that is %i ms off', async (offMs) => {
