@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { errorDtoSchema } from '../errors/error-dto.ts';
-import { auditChainSchema, auditFilterSchema, auditItemSchema, auditSortColumns } from '../model/audit.ts';
 import { viewDescriptorSchema } from '../messages/facts.ts';
 import { messageRuleSchema } from '../messages/rule.ts';
 import { checkStepSchema } from '../model/check.ts';
@@ -13,17 +12,6 @@ import { previewSchema } from '../model/preview.ts';
 import { schemaPlanSchema } from '../model/plan.ts';
 import { practiceFaultGroupSchema } from '../model/practice.ts';
 import {
-  recordComparisonSchema,
-  recordDetailSchema,
-  recordFilterSchema,
-  recordItemSchema,
-  recordRefSchema,
-  recordSortColumns,
-  rejectedDetailSchema,
-  rejectedFilterSchema,
-  rejectedItemSchema,
-  rejectedReasonSchema,
-  rejectedSortColumns,
   runFilterSchema,
   runItemSchema,
   runRequestFilterSchema,
@@ -45,18 +33,12 @@ import { menuSchema } from './menu.ts';
 import { installationMethods } from './installation-methods.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
+import { recordMethods } from './record-methods.ts';
 import { replayMethods } from './replay-methods.ts';
 import { scheduleMethods } from './schedule-methods.ts';
 import { resyncMethods } from './resync-methods.ts';
 import { proofMethods } from './proof-methods.ts';
-import {
-  pageQuerySchema,
-  pageSchema,
-  placeQuerySchema,
-  placeSchema,
-  selectionSumsSchema,
-  sumsQuerySchema,
-} from './paging.ts';
+import { pageQuerySchema, pageSchema } from './paging.ts';
 
 const none = z.object({}).strict();
 const byId = z.object({ id: z.string() }).strict();
@@ -294,32 +276,7 @@ export const contract = {
     pageSchema(runRequestSchema),
   ),
 
-  'records.list': method(
-    'engine',
-    pageQuerySchema(recordFilterSchema, recordSortColumns),
-    pageSchema(recordItemSchema),
-  ),
-  /** Exact sums of the first amount of each selected record. */
-  'records.sums': method('engine', sumsQuerySchema(recordFilterSchema), selectionSumsSchema),
-  /** Keys are the `id` of an item; a prefix is looked for in `label` or `party`. */
-  'records.place': method('engine', placeQuerySchema(recordFilterSchema, recordSortColumns), placeSchema),
-  /** A record with its versions, newest first; `before` asks for those older than this batch's. */
-  'records.get': method(
-    'engine',
-    recordRefSchema.extend({ before: z.string().optional() }).strict(),
-    recordDetailSchema,
-  ),
-  /** Asks the destination now whether it has what was delivered last. Writes nothing. */
-  'records.compare': method('engine', recordRefSchema, recordComparisonSchema, 5 * minute),
-
-  'rejected.list': method(
-    'engine',
-    pageQuerySchema(rejectedFilterSchema, rejectedSortColumns),
-    pageSchema(rejectedItemSchema),
-  ),
-  /** How many of the filtered records each reason stands in the way of, the most frequent first. */
-  'rejected.reasons': method('engine', rejectedFilterSchema, z.array(rejectedReasonSchema)),
-  'rejected.get': method('engine', byId, rejectedDetailSchema),
+  ...recordMethods,
   ...replayMethods,
   ...alertMethods,
   ...messageMethods,
@@ -328,19 +285,9 @@ export const contract = {
   ...resyncMethods,
   ...installationMethods,
 
-  /**
-   * Entries in pages, the newest first unless another order is asked for, with what recomputing the chain shows. Entries that were
-   * recomputed since the data file was opened are not computed again, unless `verifyAnew` asks for it.
-   */
-  'audit.list': method(
-    'engine',
-    pageQuerySchema(auditFilterSchema, auditSortColumns).extend({ verifyAnew: z.boolean().optional() }),
-    pageSchema(auditItemSchema).extend(auditChainSchema.shape),
-    minute,
-  ),
-
   ...auditMethods,
   ...evidenceMethods,
+
   'network.get': method('engine', none, networkStateSchema),
   /** Holds from the next request on; what is under way ends on the old way. */
   'network.set': method('engine', networkChangesSchema, networkStateSchema),
