@@ -30,11 +30,6 @@ const longestDelayMs = 30_000;
  */
 export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): Promise<void> {
   const { signal, outbox } = request;
-  // Replays come here too. Once for each outbox: each batch then tells with its completion.
-  if (outbox.hasWork && !outbox.isKnownAlone) {
-    await askWhetherAlone(deps, { ...request, flowId: request.run.flowId, target: request.run.plan.target });
-    outbox.isKnownAlone = true;
-  }
   let refused: AppError | null = null;
   // Asked anew after each batch: more may have been staged meanwhile.
   for (let stored = outbox.begin(); stored !== null; stored = outbox.begin()) {
@@ -69,6 +64,7 @@ async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: S
   for (let attempt = 1; ; attempt += 1) {
     deps.store.batches.startAttempt(batch.id);
     try {
+      await becomeAlone(deps, request);
       const report = await deliverOnce(deps, request, stored);
       if (acknowledge(deps, request.run, stored, report)) return report;
       throw unknownOutcome(batch, report);
@@ -80,6 +76,14 @@ async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: S
       await deps.clock.sleep(delayMs, request.signal);
     }
   }
+}
+
+/** Once for each outbox, replays included: each batch then tells with its completion. A fault of asking is one of delivering. */
+async function becomeAlone(deps: EngineDeps, request: DeliverRequest): Promise<void> {
+  const { outbox, run } = request;
+  if (outbox.isKnownAlone) return;
+  await askWhetherAlone(deps, { ...request, flowId: run.flowId, target: run.plan.target });
+  outbox.isKnownAlone = true;
 }
 
 async function deliverOnce(deps: EngineDeps, request: DeliverRequest, stored: StoredBatch): Promise<DeliveryReport> {

@@ -307,7 +307,7 @@ describe('a changed mapping', () => {
       inWindow(async ({ page }) => {
         const warehouse = new PracticeWarehouse(practice);
         const flows = await ask(real().app, 'flows.overview', {});
-        const flow = flows.find((one) => one.flow.name.startsWith('Practice'))?.flow;
+        const flow = flows.find((one) => one.flow.name.endsWith('(practice)'))?.flow;
         const preview = `/preview/${flow?.id ?? ''}/supplier_invoices`;
         await syncInvoices(flow?.id ?? '');
         await open(page, preview);

@@ -13,6 +13,7 @@ import type { Run } from '../../shared/model/run.ts';
 import { FakeDestination } from './fake-destination.ts';
 import { FakeMessenger } from './fake-messenger.ts';
 import { FakeSource } from './fake-source.ts';
+import type { Clock } from '../../main/ports/time.ts';
 import { createSeededRandom, createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 const text = { kind: 'text' } as const;
@@ -156,7 +157,11 @@ function withEngine(
   parts: Pick<Harness, 'clock' | 'skew' | 'store' | 'source' | 'destination' | 'messenger'>,
 ): Harness {
   engines += 1;
-  const clock = { ...parts.clock, now: () => parts.clock.now() + parts.skew.ms };
+  // Asked each time, because tests put a `sleep` of their own in its place.
+  const clock: Clock = {
+    now: () => parts.clock.now() + parts.skew.ms,
+    sleep: (ms, signal) => parts.clock.sleep(ms, signal),
+  };
   const engine = createEngine({
     store: parts.store,
     clock,

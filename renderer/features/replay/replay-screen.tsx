@@ -73,12 +73,15 @@ function waitingColumns(text: Translate): Column<WaitingBatch>[] {
     { id: 'staged', header: text('replay.staged'), cell: (batch) => <Moment atUtc={batch.createdAtUtc} /> },
     { id: 'records', header: text('batch.records'), kind: 'number', cell: (one) => <Count value={one.documents} /> },
     { id: 'attempts', header: text('batch.attempts'), kind: 'number', cell: (one) => <Count value={one.attempts} /> },
-    { id: 'fate', header: text('replay.fate'), cell: (batch) => <LookBadge look={fateLooks[batch.fate]} /> },
     {
-      id: 'next',
-      header: text('replay.nextAttempt'),
-      cell: ({ fate, nextAttemptAtUtc }) =>
-        fate !== 'by-itself' || nextAttemptAtUtc === null ? '' : <RelativeTime atUtc={nextAttemptAtUtc} />,
+      id: 'fate',
+      header: text('replay.fate'),
+      cell: ({ fate, nextAttemptAtUtc }) => (
+        <span className={styles.fate}>
+          <LookBadge look={fateLooks[fate]} />
+          {fate !== 'by-itself' || nextAttemptAtUtc === null ? null : <RelativeTime atUtc={nextAttemptAtUtc} />}
+        </span>
+      ),
     },
     { id: 'error', header: text('replay.lastError'), kind: 'wrap', cell: (batch) => batch.error?.text ?? '' },
     {

@@ -57,7 +57,6 @@ export const replayTexts = {
   'replay.mode.read-again': 'Read again from the source',
   'replay.mode.stored': 'Stored bytes',
   'replay.mode.todays-mapping': 'With today’s mapping',
-  'replay.nextAttempt': 'Next attempt',
   'replay.noDoubles':
     'Nothing can be doubled: rows are written by their key, and an older version never replaces a newer one.',
   'replay.noneBefore': 'Nothing has been replayed by hand yet.',

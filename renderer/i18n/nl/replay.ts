@@ -60,7 +60,6 @@ export const replayTexts: Readonly<Record<keyof typeof english, string>> = {
   'replay.mode.read-again': 'Opnieuw uit de bron lezen',
   'replay.mode.stored': 'Bewaarde bytes',
   'replay.mode.todays-mapping': 'Met de mapping van vandaag',
-  'replay.nextAttempt': 'Volgende poging',
   'replay.noDoubles':
     'Er kan niets dubbel komen: rijen worden op hun sleutel geschreven, en een oudere versie vervangt nooit een nieuwere.',
   'replay.noneBefore': 'Er is nog niets met de hand opnieuw aangeboden.',
