@@ -56,6 +56,19 @@ const batch = {
   created_at: '2026-01-05T10:00:00Z',
   completed_at: '2026-01-05T10:00:00Z',
   schema: 'finance',
+  installation_id: 'i1',
+  installation_line: 'l1',
+  installation_generation: '1',
+  since: '2026-01-01T00:00:00Z',
+};
+
+const figures = {
+  date_from: '2026-01-01',
+  date_to: '2026-12-31',
+  less_to: '2026-12-31',
+  only: 'C1',
+  without_0: 'x',
+  without_1: 'y',
 };
 
 /** The statements that the app sends, taken from its own golden files. */
@@ -87,6 +100,7 @@ describe('the statements of the connector', () => {
     const wanted = new Set(Array.from(sql.matchAll(/:([a-z]\w*)/g), (match) => match[1] ?? ''));
     const all: Readonly<Record<string, string>> = {
       ...batch,
+      ...figures,
       rows,
       ...(sql.includes('from_json(:documents') ? { documents: rows } : {}),
     };
