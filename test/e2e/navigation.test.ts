@@ -69,7 +69,7 @@ describe.each(['en', 'nl'] as const)('in %s', (language) => {
   it.each([small, large])('every place is one line with room before its badge, at $width × $height', async (size) => {
     const page = await mappingAt(size);
     const places = await placesOf(page);
-    expect(places.length).toBe(9);
+    expect(places.length).toBe(11);
     expect(places.filter(({ lines, room }) => lines !== 1 || room < 12)).toEqual([]);
     expect(places.filter(({ room }) => room !== Infinity).length).toBeGreaterThan(0);
   });

@@ -8,6 +8,7 @@ import type { AppPort } from '../../main/app-port.ts';
 import { attachApp } from '../../main/instance/attach.ts';
 import { answeringInstance } from '../../main/instance/lock.ts';
 import { createSystemClock } from '../../main/ports/system-time.ts';
+import { isAppError } from '../../shared/errors/app-error.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { BuiltApp } from './build-app.ts';
@@ -119,7 +120,7 @@ export class AppProcess {
   /** Runs a flow; the run as it ended, or null if the process died on the way. */
   async run(input: InputOf<'runs.start'>): Promise<Run | null> {
     try {
-      const { id } = await ask(this.app, 'runs.start', input);
+      const { id } = await this.#begin(input);
       for (;;) {
         const run = await ask(this.app, 'runs.get', { id });
         if (run.state !== 'running') return run;
@@ -129,6 +130,18 @@ export class AppProcess {
       await Promise.race([this.#exited, sleep(2_000)]);
       if (this.isDead) return null;
       throw error;
+    }
+  }
+
+  /** What was left behind may be going again by itself: then the run begins after that. */
+  async #begin(input: InputOf<'runs.start'>): Promise<Run> {
+    for (let patience = startMs / pollMs; ; patience -= 1) {
+      try {
+        return await ask(this.app, 'runs.start', input);
+      } catch (error) {
+        if (patience <= 0 || !isAppError(error) || error.code !== 'ENGINE_RUN_IN_PROGRESS') throw error;
+        await sleep(pollMs);
+      }
     }
   }
 }
