@@ -72,7 +72,7 @@ export const installationErrors = {
     kind: 'config',
     text: 'This installation was handed over to another computer and only looks.',
     effect: 'Nothing is synced and nothing is changed here.',
-    next: 'Work on the other computer. If it never took over, take this installation back in Settings.',
+    next: 'Work on the other computer. If it never took over, take this one back: npm run -s cli -- take-back --reason “why”.',
   },
   INSTALLATION_BUSY: {
     kind: 'config',
@@ -90,7 +90,7 @@ export const installationErrors = {
     kind: 'config',
     text: 'This is a copy, restored to look into; it does not replace the installation it came from.',
     effect: 'Nothing is synced and nothing is changed here.',
-    next: 'To work here instead of there, take over in Settings.',
+    next: 'To work here instead of there, take over: npm run -s cli -- take-back --reason “why”.',
   },
   RESTORE_NOT_EMPTY: {
     kind: 'config',

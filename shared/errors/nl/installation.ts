@@ -60,7 +60,7 @@ export const installationErrors = {
   INSTALLATION_AT_REST: {
     text: 'Deze installatie is overgedragen aan een andere computer en kijkt alleen nog mee.',
     effect: 'Hier wordt niets gesynchroniseerd en niets gewijzigd.',
-    next: 'Werk op de andere computer. Heeft die het nooit overgenomen, neem deze installatie dan terug bij Instellingen.',
+    next: 'Werk op de andere computer. Heeft die het nooit overgenomen, neem deze dan terug: npm run -s cli -- take-back --reason “waarom”.',
   },
   INSTALLATION_BUSY: {
     text: 'Er is een run bezig.',
@@ -75,7 +75,7 @@ export const installationErrors = {
   INSTALLATION_COPY: {
     text: 'Dit is een kopie, teruggezet om in te kijken; zij vervangt de installatie waar zij vandaan komt niet.',
     effect: 'Hier wordt niets gesynchroniseerd en niets gewijzigd.',
-    next: 'Wilt u hier werken in plaats van daar, neem dan over bij Instellingen.',
+    next: 'Wilt u hier werken in plaats van daar, neem dan over: npm run -s cli -- take-back --reason “waarom”.',
   },
   RESTORE_NOT_EMPTY: {
     text: 'Er zijn hier al verbindingen of koppelingen.',
