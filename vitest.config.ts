@@ -11,6 +11,8 @@ const chromium = findChromium();
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // Kills of the real app take minutes of waiting: `npm run test:kill` runs them.
+    exclude: ['**/node_modules/**', 'test/kill/**'],
     environment: 'node',
     pool: 'forks',
     // One less than the cores, vitest's own choice, is one on two cores; the tests in a browser mostly wait.
