@@ -15,13 +15,11 @@ import { DecimalSum } from '../../shared/money/decimal.ts';
 import { integer, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 import { idsOnPage, type ListPage } from './list-page.ts';
-import { contains, equals, whereAll, type Condition, type Order } from './list-query.ts';
+import { equals, whereAll, type Order } from './list-query.ts';
 import { readMessage, type StoredMessage } from './message-row.ts';
+import { listedMessages, messagesWhere } from './message-search.ts';
 
-/** Every column that is filtered or ordered by is in this index. */
-const listed = 'messages INDEXED BY messages_list';
-
-/** The same for what is counted and added up. */
+/** Every column that is counted and added up is in this index. */
 const counted = 'messages INDEXED BY messages_sums';
 
 const order: Order = {
@@ -45,14 +43,8 @@ export class MessageLists {
   }
 
   page(filter: MessageFilter, page: ListPage): { total: number; items: StoredMessage[] } {
-    const where = whereAll([
-      equals('flow_id', filter.flowId),
-      equals('run_id', filter.runId),
-      equals('rule_id', filter.ruleId),
-      isOneOf('state', filter.states),
-      contains(['label', 'rule_name', 'channel_name', 'first_line', 'problem'], filter.text),
-    ]);
-    const { total, ids } = idsOnPage(this.#db, { from: listed, where, order }, page);
+    const list = { from: listedMessages, where: messagesWhere(filter), order };
+    const { total, ids } = idsOnPage(this.#db, list, page);
     return { total, items: ids.flatMap((id) => this.#get(id)) };
   }
 
@@ -165,9 +157,4 @@ interface RuleMessages {
 
 function messagesIn(of: readonly { readonly messages: number }[]): number {
   return of.reduce((sum, one) => sum + one.messages, 0);
-}
-
-function isOneOf(column: string, values: readonly string[] | undefined): Condition {
-  if (values === undefined || values.length === 0) return null;
-  return [`${column} IN (${values.map(() => '?').join(', ')})`, ...values];
 }

@@ -13,6 +13,7 @@ import { DocumentRows } from './documents.ts';
 import { DraftRows } from './drafts.ts';
 import { EvidenceRows } from './evidence.ts';
 import { FlowRows } from './flows.ts';
+import { MessageProblems } from './message-problems.ts';
 import { MessageLists } from './message-lists.ts';
 import { MessageRetentionRows } from './message-retention.ts';
 import { MessageRows } from './messages.ts';
@@ -59,6 +60,7 @@ export interface Store {
   readonly messageLists: MessageLists;
   readonly messageRetention: MessageRetentionRows;
   readonly channelStops: ChannelStopRows;
+  readonly messageProblems: MessageProblems;
   readonly digestTimes: DigestTimeRows;
   readonly health: HealthRows;
   readonly decisions: DecisionRows;
@@ -105,6 +107,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     messageLists: new MessageLists(db),
     messageRetention: new MessageRetentionRows(db),
     channelStops: new ChannelStopRows(db),
+    messageProblems: new MessageProblems(db),
     digestTimes: new DigestTimeRows(db),
     health: new HealthRows(db),
     decisions: new DecisionRows(db),

@@ -27,6 +27,8 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   resyncs: ['resync.list', 'resync.get'],
   messages: [
     'messages.list',
+    'messages.reasons',
+    'messages.try-all-effect',
     'messages.get',
     'messages.counts',
     'messages.preview-rule',

@@ -6,8 +6,10 @@ import {
   messageDetailSchema,
   messageFilterSchema,
   messageItemSchema,
+  messageProblemSchema,
   messageSortColumns,
   rulePreviewSchema,
+  tryAgainEffectSchema,
 } from '../messages/message.ts';
 import {
   decisionFilterSchema,
@@ -56,6 +58,16 @@ export const messageMethods = {
       .refine(({ ids, decision, reason }) => decision !== 'post-again' || (ids.length === 1 && reason !== undefined), {
         message: 'one message is posted again at a time, with a reason',
       }),
+    z.object({ changed: z.number().int() }),
+  ),
+  /** What went wrong with messages, by code, the most frequent first. */
+  'messages.reasons': method('engine', messageFilterSchema, z.array(messageProblemSchema)),
+  /** What trying all messages of a filter again would do. */
+  'messages.try-all-effect': method('engine', z.object({ filter: messageFilterSchema }).strict(), tryAgainEffectSchema),
+  /** Tries them again, all or none. MESSAGE_EFFECT_CHANGED if that would not do any more what was stated. */
+  'messages.try-all': method(
+    'engine',
+    z.object({ filter: messageFilterSchema, mark: z.string().max(64) }).strict(),
     z.object({ changed: z.number().int() }),
   ),
   /** How a flow keeps what it promises of reading its source. */

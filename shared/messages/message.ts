@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { textFilter } from '../contract/paging.ts';
 import { errorDtoSchema } from '../errors/error-dto.ts';
+import { languages } from '../model/settings.ts';
 import { subjectAmountSchema } from './facts.ts';
 
 /** A message as it is sent: Slack's own words for it. `text` states the whole fact; `blocks` is Block Kit. */
@@ -100,10 +101,38 @@ export const messageFilterSchema = z
     runId: z.string().optional(),
     ruleId: z.string().optional(),
     states: z.array(messageStateSchema).max(messageStates.length).optional(),
+    /** Code of what went wrong with it. */
+    problem: z.string().max(100).optional(),
     ...textFilter,
+    /** In which the words of `text` are looked for in what went wrong; English if left out. */
+    language: z.enum(languages).optional(),
   })
   .strict();
 export type MessageFilter = z.infer<typeof messageFilterSchema>;
+
+/** Messages that one thing went wrong with. */
+export const messageProblemSchema = z.object({ code: z.string(), messages: z.number().int() });
+export type MessageProblem = z.infer<typeof messageProblemSchema>;
+
+/** Messages to one channel that are tried again; `others` wait for the channel too and go with it, because it is tried again. */
+const tryAgainChannelSchema = z.object({ name: z.string(), messages: z.number().int(), others: z.number().int() });
+export type TryAgainChannel = z.infer<typeof tryAgainChannelSchema>;
+
+/** What trying all messages of a filter again would do, said before it is done. */
+export const tryAgainEffectSchema = z.object({
+  /** Stands for exactly these messages as they are now. */
+  mark: z.string(),
+  /** Certainly not posted: sent. */
+  sent: z.number().int(),
+  /** May be posted: looked for first, and sent only if they are not there. */
+  lookedFor: z.number().int(),
+  /** Within the filter, but nothing to try: they go by themselves, are on their way or done with. */
+  left: z.number().int(),
+  channels: z.array(tryAgainChannelSchema),
+  /** Names of flows that are paused: their messages go once the flow is resumed. */
+  pausedFlows: z.array(z.string()),
+});
+export type TryAgainEffect = z.infer<typeof tryAgainEffectSchema>;
 
 export const messageSortColumns = ['createdAtUtc', 'label', 'ruleName', 'channelName', 'state'] as const;
 

@@ -149,6 +149,23 @@ describe('one message', () => {
 });
 
 describe('many messages', () => {
+  it('are narrowed to one reason from one of them, and tried again once their effect was read', () =>
+    withPage({ scenario: 'messages', at: failed }, async ({ page }) => {
+      await panelOf(page).getByRole('button', { name: 'All with this reason' }).click();
+      await page.getByText('1 row', { exact: true }).waitFor();
+      await page.getByRole('combobox', { name: 'Filter by Why' }).getByText('The app is not in the channel').waitFor();
+      await page.getByRole('button', { name: 'Try 1 message again' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Try 1 message again?' });
+      await dialog.getByText('1 message is certainly not in Slack: it is sent.').waitFor();
+      await dialog.getByText('To #controllers: 1 message.').waitFor();
+      await dialog.getByRole('button', { name: 'Try again' }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await page.getByText('No message fits these filters.').waitFor();
+      expect(await lastInput(page, 'messages.try-all')).toMatchObject({
+        filter: { problem: 'SLACK_NOT_IN_CHANNEL', states: ['undecided', 'failed'] },
+      });
+    }));
+
   it('decides of all rows that are selected, once that was read and confirmed', () =>
     withPage({ scenario: 'messages', at: '/messages?state=needs' }, async ({ page }) => {
       await page.getByRole('gridcell', { name: 'Decision needed' }).waitFor();

@@ -1,6 +1,6 @@
 import type { InputOf, MethodName, OutputOf } from '../../shared/contract/contract.ts';
 import type { DecisionItem } from '../../shared/messages/decision.ts';
-import type { MessageDecision, MessageItem, MessageState } from '../../shared/messages/message.ts';
+import type { MessageDecision, MessageFilter, MessageItem, MessageState } from '../../shared/messages/message.ts';
 import { findPeople, type Person } from '../../shared/messages/people.ts';
 import { channels, countsOf, detailOf, messagesAtFirst, previewOfRule } from './fake-slack-flow.ts';
 
@@ -32,20 +32,47 @@ const decisionsAtFirst: readonly DecisionItem[] = (['approve', 'query'] as const
   ...{ decidedAtUtc: at, link: 'https://workday.example/d/inst/1042', permalink: null },
 }));
 
+function fits(one: MessageItem, { flowId, ruleId, runId, states, problem, text = '' }: MessageFilter): boolean {
+  const asked = [flowId ?? one.flowId, ruleId ?? one.ruleId, runId ?? one.runId, problem ?? one.error?.code].join();
+  return (
+    asked === [one.flowId, one.ruleId, one.runId, one.error?.code].join() &&
+    (states?.includes(one.state) ?? true) &&
+    `${one.text} ${one.label} ${one.channelName}`.toLowerCase().includes(text.toLowerCase())
+  );
+}
+
+function needsPerson({ state }: MessageItem): boolean {
+  return state === 'failed' || state === 'undecided';
+}
+
+function problemsOf(items: readonly MessageItem[]): OutputOf<'messages.reasons'> {
+  const codes = new Set(items.flatMap(({ error }) => (error === null ? [] : [error.code])));
+  return Array.from(codes, (code) => ({ code, messages: items.filter((one) => one.error?.code === code).length }));
+}
+
+function effectOf(items: readonly MessageItem[]): OutputOf<'messages.try-all-effect'> {
+  const chosen = items.filter(needsPerson);
+  return {
+    mark: String(chosen.length),
+    sent: chosen.filter((one) => one.state === 'failed').length,
+    lookedFor: chosen.filter((one) => one.state === 'undecided').length,
+    left: items.length - chosen.length,
+    channels: Array.from(new Set(chosen.map((one) => one.channelName)), (name) => ({
+      name,
+      messages: chosen.filter((one) => one.channelName === name).length,
+      others: 0,
+    })),
+    pausedFlows: [],
+  };
+}
+
 /** The messages of the fake app: what is decided of them stays so. `changed` is called after each change. */
 export function messageAnswers(changed: () => void) {
   let items = messagesAtFirst();
   let known = channels;
   return {
     'messages.list': ({ filter, offset, limit }) => {
-      const { flowId, ruleId, runId, states, text = '' } = filter;
-      const found = items.filter(
-        (one) =>
-          [flowId ?? one.flowId, ruleId ?? one.ruleId, runId ?? one.runId].join() ===
-            [one.flowId, one.ruleId, one.runId].join() &&
-          (states?.includes(one.state) ?? true) &&
-          `${one.text} ${one.label} ${one.channelName}`.toLowerCase().includes(text.toLowerCase()),
-      );
+      const found = items.filter((one) => fits(one, filter));
       return { total: found.length, items: found.slice(offset, offset + limit) };
     },
     'messages.get': ({ id }) => detailOf(items.find((one) => one.id === id) ?? firstOf(items)),
@@ -54,6 +81,14 @@ export function messageAnswers(changed: () => void) {
       items = items.map((one) => (ids.includes(one.id) ? { ...one, state: after[decision], error: null } : one));
       changed();
       return { changed: ids.length };
+    },
+    'messages.reasons': (filter) => problemsOf(items.filter((one) => fits(one, filter))),
+    'messages.try-all-effect': ({ filter }) => effectOf(items.filter((one) => fits(one, filter))),
+    'messages.try-all': ({ filter }) => {
+      const again = new Set(items.filter((one) => fits(one, filter) && needsPerson(one)).map((one) => one.id));
+      items = items.map((one) => (again.has(one.id) ? { ...one, state: 'queued', error: null } : one));
+      changed();
+      return { changed: again.size };
     },
     'messages.channels': () => known,
     'messages.people': (wanted) => findPeople(people, wanted),

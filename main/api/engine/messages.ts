@@ -6,6 +6,7 @@ import type { Language } from '../../../shared/model/settings.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { decideMessages } from '../../engine/messages/decide.ts';
 import { Moves } from '../../engine/messages/office-context.ts';
+import { tryAgainEffect, tryAllAgain } from '../../engine/messages/try-all.ts';
 import { resumeChannel } from '../../engine/messages/stops.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import type { MessageReceipt, Messenger, OutgoingMessage } from '../../ports/messenger.ts';
@@ -19,6 +20,9 @@ type Methods =
   | 'messages.get'
   | 'messages.counts'
   | 'messages.decide'
+  | 'messages.reasons'
+  | 'messages.try-all-effect'
+  | 'messages.try-all'
   | 'messages.health'
   | 'messages.channels'
   | 'messages.people'
@@ -31,7 +35,12 @@ const testDelayMs = 5_000;
 /** Messages, what a person decides of them, and the channels they go to. */
 export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
   const { deps, postOffice } = services;
-  const { messages, messageLists } = deps.store;
+  const { messages, messageLists, messageProblems } = deps.store;
+  const changedByHand = (changed: number): { changed: number } => {
+    deps.publish({ topic: 'changed', subject: 'messages' });
+    postOffice.ring();
+    return { changed };
+  };
   return {
     'messages.list': ({ filter, ...page }) => {
       const { total, items } = messageLists.page(filter, page);
@@ -44,12 +53,11 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
       return Promise.resolve({ item: itemOf(message, namesOf(services)), body: message.body, history });
     },
     'messages.counts': ({ flowId, runId }) => Promise.resolve(messageLists.counts(flowId, runId)),
-    'messages.decide': ({ ids, decision, reason }) => {
-      const changed = decideMessages({ deps }, ids, decision, reason);
-      deps.publish({ topic: 'changed', subject: 'messages' });
-      postOffice.ring();
-      return Promise.resolve({ changed });
-    },
+    'messages.decide': ({ ids, decision, reason }) =>
+      Promise.resolve(changedByHand(decideMessages({ deps }, ids, decision, reason))),
+    'messages.reasons': (filter) => Promise.resolve(messageProblems.reasons(filter)),
+    'messages.try-all-effect': ({ filter }) => Promise.resolve(tryAgainEffect(deps, filter)),
+    'messages.try-all': ({ filter, mark }) => Promise.resolve(changedByHand(tryAllAgain(deps, filter, mark))),
     'messages.health': ({ flowId }) => Promise.resolve(found(services.health.stateOf(flowId), 'flow', flowId)),
     'messages.channels': async ({ connectionId }, { signal }) => [
       ...(await postOffice.messengers.of(connectionId).channels(signal)),

@@ -22,6 +22,7 @@ import { alerts } from './0021-alerts.ts';
 import { signOffs } from './0022-sign-offs.ts';
 import { bookNotes } from './0023-book-notes.ts';
 import { messageContents } from './0024-message-contents.ts';
+import { messageReasonCodes } from './0025-message-reasons.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -49,4 +50,5 @@ export const migrations: readonly string[] = [
   signOffs,
   bookNotes,
   messageContents,
+  messageReasonCodes,
 ];

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { healthRuleId } from '../../../shared/messages/health.ts';
-import { messageStates, type MessageFilter, type MessageState } from '../../../shared/messages/message.ts';
+import {
+  messageStates,
+  type MessageFilter,
+  type MessageItem,
+  type MessageState,
+} from '../../../shared/messages/message.ts';
+import { errorInGeneral } from '../../../shared/messages/search-words.ts';
+import type { Language } from '../../../shared/model/settings.ts';
 import { useText } from '../../i18n/text.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { Chips, FixedChip } from '../../ui/filter-bar.tsx';
 import { Select, type Option } from '../../ui/select.tsx';
 import { FlowFilter, useFlows } from '../lists/flow-stream-filters.tsx';
@@ -10,6 +18,7 @@ import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { groupWords, messageLooks, stateGroups, type StateGroup } from './looks.ts';
 import { useMessagingFlows } from './posts-messages.ts';
+import { ReasonFilter } from './reason-filter.tsx';
 
 const groups = ['needs', 'waiting', 'told', 'silent'] as const satisfies readonly StateGroup[];
 
@@ -20,6 +29,7 @@ const shownSchema = z
     ruleId: z.string().optional(),
     runId: z.string().optional(),
     state: z.enum([...groups, ...messageStates]).optional(),
+    problem: z.string().max(100).optional(),
     text: z.string().max(200).optional(),
   })
   .strict();
@@ -31,9 +41,19 @@ export const useMessageFilters = createListFilters<ShownMessages>({
   schema: shownSchema,
 });
 
-/** The filter as the app is asked. */
-export function askedFilter({ state, ...others }: ShownMessages): MessageFilter {
-  return state === undefined ? others : { ...others, states: statesOf(state) };
+/** The filter as the app is asked: words are looked for as the window says them. */
+export function askedFilter({ state, ...others }: ShownMessages, language: Language): MessageFilter {
+  return {
+    ...others,
+    ...(state === undefined ? {} : { states: statesOf(state) }),
+    ...(others.text === undefined ? {} : { language }),
+  };
+}
+
+/** What the list is narrowed to for all messages that the same thing went wrong with as with this one. */
+export function sameReason({ state, error }: Pick<MessageItem, 'state' | 'error'>): Partial<ShownMessages> | null {
+  const group = (['needs', 'waiting'] as const).find((one) => stateGroups[one].some((member) => member === state));
+  return error === null || group === undefined ? null : { state: group, problem: error.code };
 }
 
 function statesOf(state: StateGroup | MessageState): MessageState[] {
@@ -47,10 +67,12 @@ export function useMessageWords(shown: ShownMessages): string[] {
   const text = useText();
   const flows = useFlows();
   const rules = useRules(shown.flowId);
+  const { language } = useLocale();
   return useFilterWords([
     ['common.flow', flows.find((one) => one.value === shown.flowId)?.label ?? shown.flowId],
     ['messages.rule', rules.find((one) => one.value === shown.ruleId)?.label ?? shown.ruleId],
     ['common.state', shown.state === undefined ? undefined : text(stateWord(shown.state))],
+    ['message.reason', shown.problem === undefined ? undefined : errorInGeneral(shown.problem, language)],
     ['record.run', shown.runId],
     ['filter.text', shown.text],
   ]);
@@ -83,6 +105,8 @@ export function MessageFilterBar({ filters }: { readonly filters: ListFilters<Sh
   const flows = useMessagingFlows();
   const group = groups.find((one) => one === filter.state);
   const single = group === undefined ? filter.state : undefined;
+  const { language } = useLocale();
+  const { problem, ...within } = askedFilter(filter, language);
   return (
     <ListFilterBar label={text('messages.find')} filters={filters}>
       {flows.length > 1 ? (
@@ -121,6 +145,13 @@ export function MessageFilterBar({ filters }: { readonly filters: ListFilters<Sh
           }}
         />
       )}
+      <ReasonFilter
+        within={within}
+        value={problem}
+        onChange={(code) => {
+          change({ problem: code });
+        }}
+      />
       {filter.runId === undefined ? null : (
         <FixedChip
           label={text('messages.ofRun')}

@@ -1,3 +1,4 @@
+import { ListFilter } from 'lucide-react';
 import { useState } from 'react';
 import type { MessageDecision, MessageDetail, MessageItem } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
@@ -18,6 +19,7 @@ import { LookBadge } from '../runs/look-badge.tsx';
 import { amountsText, reasonOf } from './columns.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { decisionsFor, decisionWords } from './decisions.ts';
+import { sameReason } from './filters.tsx';
 import { eventDetail, eventText, namesAnother } from './event-words.ts';
 import { kindWords, messageLooks, stateMeanings } from './looks.ts';
 import { OpenInSlack } from './open-in-slack.tsx';
@@ -29,10 +31,12 @@ interface MessagePanelProps {
   /** Shows another message in this one’s place: the digest that tells it. */
   readonly onOpen: (id: string) => void;
   readonly onClose: () => void;
+  /** Narrows the list to all messages that the same thing went wrong with. */
+  readonly onSameReason: (item: MessageItem) => void;
 }
 
 /** One message, whole: what became of it, what can be decided, how it looks, and what happened to it. */
-export function MessagePanel({ id, onOpen, onClose }: MessagePanelProps) {
+export function MessagePanel({ id, onClose, ...leads }: MessagePanelProps) {
   const text = useText();
   const detail = useAsk('messages.get', { id });
   return (
@@ -42,12 +46,14 @@ export function MessagePanel({ id, onOpen, onClose }: MessagePanelProps) {
       onClose={onClose}
       head={<h2 data-private="">{detail.data?.item.label ?? text('message.panel')}</h2>}
     >
-      <Loaded of={detail}>{(loaded) => <Content detail={loaded} onOpen={onOpen} />}</Loaded>
+      <Loaded of={detail}>{(loaded) => <Content detail={loaded} {...leads} />}</Loaded>
     </SidePanel>
   );
 }
 
-function Content({ detail, onOpen }: { readonly detail: MessageDetail; readonly onOpen: (id: string) => void }) {
+type ContentProps = Pick<MessagePanelProps, 'onOpen' | 'onSameReason'> & { readonly detail: MessageDetail };
+
+function Content({ detail, onOpen, onSameReason }: ContentProps) {
   const text = useText();
   const locale = useLocale();
   const { item, body } = detail;
@@ -56,6 +62,18 @@ function Content({ detail, onOpen }: { readonly detail: MessageDetail; readonly 
       <State item={item} />
       {item.error === null ? null : <ErrorNotice error={item.error} />}
       <Choices item={item} />
+      {sameReason(item) === null ? null : (
+        <div className={styles.links}>
+          <Button
+            icon={ListFilter}
+            onClick={() => {
+              onSameReason(item);
+            }}
+          >
+            {text('message.sameReason')}
+          </Button>
+        </div>
+      )}
       {item.contentsRemovedAtUtc === null ? (
         <SlackMessageWithJson body={body} label={text('message.drawn', { label: item.label })} />
       ) : (

@@ -13,9 +13,10 @@ import { firstRow } from '../lists/first-row.ts';
 import { messageColumns } from './columns.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { decisionsWithin, decisionWords } from './decisions.ts';
-import { askedFilter, MessageFilterBar, useMessageFilters, useMessageWords } from './filters.tsx';
+import { askedFilter, MessageFilterBar, sameReason, useMessageFilters, useMessageWords } from './filters.tsx';
 import { MessagePanel } from './message-panel.tsx';
 import { useMessageSource } from './message-source.ts';
+import { TryAllButton } from './try-all.tsx';
 import { idsOf } from './use-decide.ts';
 
 /** Every message that a rule ever called for and what became of it; one of them, whole, beside the list. */
@@ -23,14 +24,20 @@ export function MessagesScreen({ id }: { readonly id: string | undefined }) {
   const text = useText();
   const locale = useLocale();
   const filters = useMessageFilters();
-  const filter = useDeferredValue(useMemo(() => askedFilter(filters.filter), [filters.filter]));
+  const filter = useDeferredValue(
+    useMemo(() => askedFilter(filters.filter, locale.language), [filters.filter, locale.language]),
+  );
   const columns = useMemo(() => messageColumns({ text, locale }), [text, locale]);
   const source = useMessageSource();
   const filterWords = useMessageWords(filters.filter);
   const latest = useAsk('messages.list', { filter, ...firstRow });
   const { opened, open, close } = useOpened<string>(id ?? null);
   return (
-    <ListPage title={text('messages.title')} intro={text('messages.intro')}>
+    <ListPage
+      title={text('messages.title')}
+      intro={text('messages.intro')}
+      actions={filter.problem === undefined ? undefined : <TryAllButton filter={filter} />}
+    >
       <ListCard label={text('messages.title')}>
         <MessageFilterBar filters={filters} />
         <Beside>
@@ -53,7 +60,20 @@ export function MessagesScreen({ id }: { readonly id: string | undefined }) {
             height="fill"
             empty={<Empty text={text(filters.isNarrowed ? 'messages.noneFound' : 'messages.none')} />}
           />
-          {opened === null ? null : <MessagePanel key={opened} id={opened} onOpen={open} onClose={close} />}
+          {opened === null ? null : (
+            <MessagePanel
+              key={opened}
+              id={opened}
+              onOpen={open}
+              onClose={close}
+              onSameReason={(item) => {
+                const same = sameReason(item);
+                if (same === null) return;
+                filters.clear();
+                filters.change(same);
+              }}
+            />
+          )}
         </Beside>
       </ListCard>
     </ListPage>

@@ -1,3 +1,5 @@
+import { reasonTexts } from '../../../shared/messages/reason-texts.ts';
+
 /** Texts of messages: the list, one message, what a person decides, and what a run’s rules called for. */
 export const messageTexts = {
   'nav.decisions': 'Decisions',
@@ -31,17 +33,19 @@ export const messageTexts = {
   'messages.all': 'All',
   'messages.allRules': 'All rules',
   'messages.amountsOf': 'Amounts of {rule}',
+  'messages.anyReason': 'Any reason',
   'messages.calledFor': 'called for',
   'messages.calledForHead': 'Called for',
   'messages.countsOf': 'Messages of {rule}',
   'messages.countsOfAll': 'Messages of all rules',
-  'messages.find': 'Find by text, number or channel',
+  'messages.find': 'Find by text, number, channel or reason',
   'messages.intro': 'Every message that a rule called for, and what became of it. Each is posted once.',
   'messages.needs': 'Needs a person',
   'messages.none': 'No message was called for yet. Once a run finds what a rule looks for, it shows here.',
   'messages.noneFound': 'No message fits these filters.',
   'messages.ofRun': 'Of one run',
   'messages.openOfRun': 'See the messages',
+  'messages.reasonCount': '{reason} ({count, number})',
   'messages.rule': 'Rule',
   'messages.runNone': 'No rule called for a message in this run.',
   'messages.runNote': 'What the rules called for, and what became of it',
@@ -94,16 +98,17 @@ export const messageTexts = {
   'message.panel': 'Message',
   'message.posted': 'Posted',
   'message.reason': 'Why',
-  'message.reason.afterParent': 'after the message that it belongs to',
-  'message.reason.backFill': 'it was there before the rule’s first run',
-  'message.reason.channelStopped': 'the channel cannot be posted to',
-  'message.reason.connectionStopped': 'the connection to Slack needs a person',
-  'message.reason.dailyCap': 'the most messages of the day were posted',
-  'message.reason.digestTime': 'until the time of the digest',
-  'message.reason.overflow': 'too many at once',
-  'message.reason.quietHours': 'quiet hours',
-  'message.reason.ruleOff': 'the rule is off',
-  'message.reason.superseded': 'a newer message says it',
+  'message.reason.afterParent': reasonTexts.en['after-parent'],
+  'message.reason.backFill': reasonTexts.en['back-fill'],
+  'message.reason.channelStopped': reasonTexts.en['channel-stopped'],
+  'message.reason.connectionStopped': reasonTexts.en['connection-stopped'],
+  'message.reason.dailyCap': reasonTexts.en['daily-cap'],
+  'message.reason.digestTime': reasonTexts.en['digest-time'],
+  'message.reason.overflow': reasonTexts.en.overflow,
+  'message.reason.quietHours': reasonTexts.en['quiet-hours'],
+  'message.reason.ruleOff': reasonTexts.en['rule-off'],
+  'message.reason.superseded': reasonTexts.en.superseded,
+  'message.sameReason': 'All with this reason',
   'message.text': 'First line',
 
   'message.means.covered': 'It is told as part of another message.',
@@ -143,6 +148,22 @@ export const messageTexts = {
   'decision.title': '{count, plural, one {{decision}?} other {{decision}: # messages?}}',
   'decision.tryAgain': 'Try again',
   'decision.tryAgainMeans': 'It is looked for in Slack first, and sent only if it is not there.',
+
+  'tryAll.channel':
+    'To #{channel}: {count, plural, one {# message} other {# messages, one after the other, about one a second}}.',
+  'tryAll.effect': 'What this does',
+  'tryAll.left':
+    '{count, plural, one {# more message of the list is left as it is: it goes by itself, is on its way or is done with.} other {# more messages of the list are left as they are: they go by themselves, are on their way or are done with.}}',
+  'tryAll.lookedFor':
+    '{count, plural, one {# message may be in Slack: it is looked for first, and sent only if it is not there.} other {# messages may be in Slack: they are looked for first, and sent only if they are not there.}}',
+  'tryAll.noDoubles': 'None of them is posted twice.',
+  'tryAll.open': '{count, plural, one {Try # message again} other {Try all # messages again}}',
+  'tryAll.others':
+    '{count, plural, one {The channel is tried again, so # other message that waits for it goes too.} other {The channel is tried again, so # other messages that wait for it go too.}}',
+  'tryAll.paused': '“{flow}” is paused: its messages go once it is resumed.',
+  'tryAll.sent':
+    '{count, plural, one {# message is certainly not in Slack: it is sent.} other {# messages are certainly not in Slack: they are sent.}}',
+  'tryAll.title': '{count, plural, one {Try # message again?} other {Try # messages again?}}',
 
   'slack.app': 'APP',
   'slack.json': 'Show JSON',

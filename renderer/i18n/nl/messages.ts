@@ -1,3 +1,4 @@
+import { reasonTexts } from '../../../shared/messages/reason-texts.ts';
 import type { messageTexts as english } from '../en/messages.ts';
 
 /** Texts of messages: the list, one message, what a person decides, and what a run’s rules called for, in Dutch. */
@@ -34,17 +35,19 @@ export const messageTexts = {
   'messages.all': 'Alle',
   'messages.allRules': 'Alle regels',
   'messages.amountsOf': 'Bedragen van {rule}',
+  'messages.anyReason': 'Elke reden',
   'messages.calledFor': 'te melden',
   'messages.calledForHead': 'Te melden',
   'messages.countsOf': 'Berichten van {rule}',
   'messages.countsOfAll': 'Berichten van alle regels',
-  'messages.find': 'Zoek op tekst, nummer of kanaal',
+  'messages.find': 'Zoek op tekst, nummer, kanaal of reden',
   'messages.intro': 'Elk bericht waar een regel om vroeg, en wat ermee is gebeurd. Elk wordt één keer geplaatst.',
   'messages.needs': 'Vraagt aandacht',
   'messages.none': 'Er is nog geen bericht. Zodra een run vindt wat een regel zoekt, staat het hier.',
   'messages.noneFound': 'Geen bericht past bij deze filters.',
   'messages.ofRun': 'Van één run',
   'messages.openOfRun': 'Bekijk de berichten',
+  'messages.reasonCount': '{reason} ({count, number})',
   'messages.rule': 'Regel',
   'messages.runNone': 'In deze run vroeg geen regel om een bericht.',
   'messages.runNote': 'Wat de regels te melden hadden, en wat ermee is gebeurd',
@@ -97,16 +100,17 @@ export const messageTexts = {
   'message.panel': 'Bericht',
   'message.posted': 'Geplaatst',
   'message.reason': 'Waarom',
-  'message.reason.afterParent': 'na het bericht waar het bij hoort',
-  'message.reason.backFill': 'het was er al vóór de eerste run van de regel',
-  'message.reason.channelStopped': 'in het kanaal kan niet worden geplaatst',
-  'message.reason.connectionStopped': 'de verbinding met Slack vraagt om een persoon',
-  'message.reason.dailyCap': 'het dagelijkse maximum is geplaatst',
-  'message.reason.digestTime': 'tot het tijdstip van het overzicht',
-  'message.reason.overflow': 'te veel tegelijk',
-  'message.reason.quietHours': 'stille uren',
-  'message.reason.ruleOff': 'de regel staat uit',
-  'message.reason.superseded': 'een nieuwer bericht zegt het',
+  'message.reason.afterParent': reasonTexts.nl['after-parent'],
+  'message.reason.backFill': reasonTexts.nl['back-fill'],
+  'message.reason.channelStopped': reasonTexts.nl['channel-stopped'],
+  'message.reason.connectionStopped': reasonTexts.nl['connection-stopped'],
+  'message.reason.dailyCap': reasonTexts.nl['daily-cap'],
+  'message.reason.digestTime': reasonTexts.nl['digest-time'],
+  'message.reason.overflow': reasonTexts.nl.overflow,
+  'message.reason.quietHours': reasonTexts.nl['quiet-hours'],
+  'message.reason.ruleOff': reasonTexts.nl['rule-off'],
+  'message.reason.superseded': reasonTexts.nl.superseded,
+  'message.sameReason': 'Alle met deze reden',
   'message.text': 'Eerste regel',
 
   'message.means.covered': 'Het staat in een ander bericht.',
@@ -150,6 +154,22 @@ export const messageTexts = {
   'decision.title': '{count, plural, one {{decision}?} other {{decision}: # berichten?}}',
   'decision.tryAgain': 'Opnieuw proberen',
   'decision.tryAgainMeans': 'Het wordt eerst in Slack gezocht, en alleen verzonden als het er niet staat.',
+
+  'tryAll.channel':
+    'Naar #{channel}: {count, plural, one {# bericht} other {# berichten, na elkaar, ongeveer één per seconde}}.',
+  'tryAll.effect': 'Wat dit doet',
+  'tryAll.left':
+    '{count, plural, one {Nog # bericht uit de lijst blijft zoals het is: het gaat vanzelf, is onderweg of is afgehandeld.} other {Nog # berichten uit de lijst blijven zoals ze zijn: ze gaan vanzelf, zijn onderweg of zijn afgehandeld.}}',
+  'tryAll.lookedFor':
+    '{count, plural, one {# bericht staat misschien in Slack: het wordt eerst gezocht en alleen verstuurd als het er niet staat.} other {# berichten staan misschien in Slack: ze worden eerst gezocht en alleen verstuurd als ze er niet staan.}}',
+  'tryAll.noDoubles': 'Geen ervan wordt dubbel geplaatst.',
+  'tryAll.open': '{count, plural, one {Probeer # bericht opnieuw} other {Probeer alle # berichten opnieuw}}',
+  'tryAll.others':
+    '{count, plural, one {Het kanaal wordt opnieuw geprobeerd, dus ook # ander bericht dat erop wacht, gaat mee.} other {Het kanaal wordt opnieuw geprobeerd, dus ook # andere berichten die erop wachten, gaan mee.}}',
+  'tryAll.paused': '“{flow}” is gepauzeerd: de berichten gaan zodra die wordt hervat.',
+  'tryAll.sent':
+    '{count, plural, one {# bericht staat zeker niet in Slack: het wordt verstuurd.} other {# berichten staan zeker niet in Slack: ze worden verstuurd.}}',
+  'tryAll.title': '{count, plural, one {# bericht opnieuw proberen?} other {# berichten opnieuw proberen?}}',
 
   'slack.app': 'APP',
   'slack.json': 'JSON tonen',

@@ -20,6 +20,12 @@ export const messageErrors = {
     effect: 'None of the chosen messages was changed.',
     next: 'Look at the list again: a message may have gone on since it was read. Then choose only messages for which this is offered.',
   },
+  MESSAGE_EFFECT_CHANGED: {
+    kind: 'config',
+    text: 'The messages changed while you were looking: trying them again would not do any more what was said.',
+    effect: 'None of the messages was changed.',
+    next: 'Open it again, read what it does now, and start it then.',
+  },
   MESSAGE_PLACE_UNKNOWN: {
     kind: 'record',
     text: 'It is not known where the message stands that this one belongs to.',

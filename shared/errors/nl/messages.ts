@@ -18,6 +18,11 @@ export const messageErrors = {
     effect: 'Geen van de gekozen berichten is gewijzigd.',
     next: 'Bekijk de lijst opnieuw: een bericht kan intussen verder zijn. Kies daarna alleen berichten waarbij dit wordt aangeboden.',
   },
+  MESSAGE_EFFECT_CHANGED: {
+    text: 'De berichten zijn veranderd terwijl u keek: opnieuw proberen zou niet meer doen wat er stond.',
+    effect: 'Geen van de berichten is gewijzigd.',
+    next: 'Open het opnieuw, lees wat het nu doet en start het dan.',
+  },
   MESSAGE_PLACE_UNKNOWN: {
     text: 'Het is niet bekend waar het bericht staat waar dit bij hoort.',
     effect: 'Een nieuw bericht met de huidige stand komt ervoor in de plaats.',

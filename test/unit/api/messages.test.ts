@@ -81,6 +81,36 @@ describe('messages over the contract', () => {
     expect(harness.store.messages.get('a')?.state).toBe('posted');
   });
 
+  test('all messages of one reason are tried again as it was said, and not if they changed since', async () => {
+    const harness = withRule();
+    harness.messenger.channelsById.set('C1', openChannel('C1', { isMember: false }));
+    add(harness, 'Q17', 'b', 'c');
+    await drain(harness);
+    const reasons = await ask(harness.engine, 'messages.reasons', { flowId: 'flow' });
+    expect(reasons).toEqual([{ code: 'SLACK_NOT_IN_CHANNEL', messages: 3 }]);
+    const filter = { problem: 'SLACK_NOT_IN_CHANNEL', text: 'Q17' };
+    const stated = await ask(harness.engine, 'messages.try-all-effect', { filter });
+    expect(stated).toMatchObject({ sent: 1, lookedFor: 0, left: 0, pausedFlows: [] });
+    expect(stated.channels).toEqual([{ name: 'finance', messages: 1, others: 2 }]);
+    const stale = await ask(harness.engine, 'messages.try-all-effect', { filter: { problem: 'SLACK_NOT_IN_CHANNEL' } });
+    await ask(harness.engine, 'messages.decide', { ids: ['c'], decision: 'dismiss' });
+    const refused = await harness.engine.call('messages.try-all', {
+      filter: { problem: 'SLACK_NOT_IN_CHANNEL' },
+      mark: stale.mark,
+    });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'MESSAGE_EFFECT_CHANGED' } });
+    expect(harness.store.messages.get('Q17')?.state).toBe('held');
+    harness.messenger.channelsById.set('C1', openChannel('C1'));
+    expect(await ask(harness.engine, 'messages.try-all', { filter, mark: stated.mark })).toEqual({ changed: 1 });
+    await drain(harness);
+    expect(['Q17', 'b', 'c'].map((id) => harness.store.messages.get(id)?.state)).toEqual([
+      'posted',
+      'posted',
+      'dismissed',
+    ]);
+    expect(harness.messenger.standing).toHaveLength(2);
+  });
+
   test('a test message says that it is one and is posted once, also if its answer is lost', async () => {
     const harness = withRule();
     harness.messenger.faults.push('lost-after');

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { NewMessage } from '../../../main/engine/messages/queue.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../../shared/errors/error-dto.ts';
 import { openStore } from '../../../main/store/store.ts';
 import { newMessage } from '../../support/fake-messages.ts';
 
@@ -98,6 +100,35 @@ describe('lists of messages', () => {
       total: 3,
       items: [{ id: 'b' }],
     });
+  });
+
+  test('are found by what went wrong and why they wait, in the words of who asks', () => {
+    const store = storeWith([
+      newMessage('a'),
+      newMessage('b', { state: 'held', reason: 'quiet-hours' }),
+      newMessage('c', { channel: { id: 'C2', name: 'controllers' } }),
+    ]);
+    const refused = new AppError('SLACK_NOT_IN_CHANNEL', 'config', { details: { channel: 'C77' } });
+    for (const id of ['a', 'c']) {
+      const change = { state: 'failed', error: toErrorDto(refused) } as const;
+      store.messages.move(id, ['queued'], change, { atUtc: at, event: 'failed' });
+    }
+    const ids = (text: string, language: 'en' | 'nl') =>
+      store.messageLists
+        .page({ text, language }, { ...all, sort: [{ column: 'label', direction: 'asc' }] })
+        .items.map((one) => one.id);
+    expect(ids('de app is geen LID van het kanaal', 'nl')).toEqual(['a', 'c']);
+    expect(ids('geen lid controllers', 'nl')).toEqual(['c']);
+    expect(ids('stille uren', 'nl')).toEqual(['b']);
+    expect(ids('quiet hours', 'nl')).toEqual([]);
+    expect(ids('quiet hours', 'en')).toEqual(['b']);
+    expect(ids('not in the channel C77', 'en')).toEqual(['a', 'c']);
+    expect(ids('50%_', 'nl')).toEqual([]);
+    expect(store.messageProblems.reasons({})).toEqual([{ code: 'SLACK_NOT_IN_CHANNEL', messages: 2 }]);
+    expect(store.messageProblems.reasons({ text: 'controllers' })).toEqual([
+      { code: 'SLACK_NOT_IN_CHANNEL', messages: 1 },
+    ]);
+    expect(store.messageLists.page({ problem: 'SLACK_NOT_IN_CHANNEL' }, { ...all, limit: 1 }).total).toBe(2);
   });
 
   test('a frozen list is not shifted by what comes meanwhile', () => {
