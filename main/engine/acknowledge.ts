@@ -1,5 +1,4 @@
 import type { Disposition, MappedDocument } from '../../shared/model/record.ts';
-import type { DocumentSums } from '../../shared/model/tally.ts';
 import type { Batch, DeliveryReport, DocumentOutcome } from '../ports/destination.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { StoredBatch } from '../store/batches.ts';
@@ -60,12 +59,15 @@ class Settlement {
   readonly #earlier = new Map<string, Tally>();
   /** Runs that count the batch's records: the one that staged them, and replays that took it up since. */
   readonly #counting: readonly string[];
+  /** Runs that read a record of it again while it waited, by key. */
+  readonly #readers: ReadonlyMap<string, readonly string[]>;
 
   constructor(deps: EngineDeps, current: StreamRun, stored: StoredBatch) {
     this.#deps = deps;
     this.#current = current;
     this.#stored = stored;
     this.#counting = [stored.batch.runId, ...deps.store.replays.takersOf(stored.batch.id)];
+    this.#readers = deps.store.waitingReaders.of(stored.batch.id);
   }
 
   document(document: MappedDocument, outcome: DocumentOutcome): void {
@@ -81,22 +83,25 @@ class Settlement {
       known !== null && isLatestIn(batch, known, document) ? known.sums : sumDocument(document, target.totals);
     const disposition = dispositionOf[outcome.outcome];
     for (const runId of this.#counting) this.#windowOf(runId)?.move('waiting', disposition, sums);
-    if (known !== null) this.#updateKnown(document, known, disposition, sums);
+    for (const runId of this.#readers.get(document.key) ?? []) {
+      if (this.#counting.includes(runId)) continue;
+      this.#windowOf(runId)?.move('waiting', disposition === 'rejected' ? 'rejected' : 'unchanged', sums);
+    }
+    if (known !== null) this.#updateKnown(document, known, disposition);
     if (outcome.outcome === 'rejected') this.#reject(document, outcome);
   }
 
   save(): void {
+    this.#deps.store.waitingReaders.settle(this.#stored.batch.id);
     for (const [runId, tally] of this.#earlier) this.#saveEarlier(runId, tally);
     this.#current.save();
   }
 
-  #updateKnown(document: MappedDocument, known: KnownDocument, disposition: Disposition, sums: DocumentSums): void {
+  #updateKnown(document: MappedDocument, known: KnownDocument, disposition: Disposition): void {
     const { batch } = this.#stored;
     const isLatest = isLatestIn(batch, known, document);
     const readerRun = known.lastRun.split('#')[0] ?? '';
     const readAgainSince = isLatest && readerRun !== batch.runId && known.lastDisposition === 'waiting';
-    if (readAgainSince)
-      this.#windowOf(readerRun)?.move('waiting', disposition === 'rejected' ? 'rejected' : 'unchanged', sums);
     if (!isLatest) return;
     const state = known.state !== 'waiting' ? known.state : disposition === 'rejected' ? 'rejected' : 'landed';
     this.#movePosition(known, state);

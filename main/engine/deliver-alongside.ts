@@ -1,11 +1,11 @@
-import { isAppError } from '../../shared/errors/app-error.ts';
+import { isRefusal } from './deliver.ts';
 import type { Outbox } from './outbox.ts';
 
 export interface AlongsideOptions {
   readonly outbox: Outbox;
   readonly signal: AbortSignal;
-  /** Goes through the outbox until nothing waits. A `record` error: a batch was refused, and its neighbours were delivered. */
-  deliver(outbox: Outbox): Promise<void>;
+  /** Goes through the outbox until nothing waits. A refusal: of one batch, and its neighbours were delivered. */
+  deliver(): Promise<void>;
 }
 
 /**
@@ -60,10 +60,10 @@ export class DeliveryAlongside {
     await Promise.resolve();
     while (!this.#isOver && !signal.aborted && outbox.hasWork) {
       try {
-        await this.#options.deliver(outbox);
+        await this.#options.deliver();
       } catch (error) {
         this.#failure ??= { error };
-        this.#isOver = !isAppError(error) || error.kind !== 'record';
+        this.#isOver = !isRefusal(error);
       }
     }
     this.#work = null;

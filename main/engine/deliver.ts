@@ -24,7 +24,7 @@ const longestDelayMs = 30_000;
 
 /**
  * Delivers the stream's outbox, oldest batch first. A passing fault is tried again a few times, then left in the outbox for
- * the next run; a batch the destination refuses as a whole is marked failed and its neighbours go on.
+ * the next run; a batch the destination refuses as a whole is marked failed, stays in the outbox and its neighbours go on.
  *
  * Throws the last passing or connection-wide error once the outbox could not be emptied; what was delivered is acknowledged.
  */
@@ -41,18 +41,23 @@ export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): 
     try {
       request.onBegin?.(stored);
       const { others = [] } = await deliverBatch(deps, request, stored);
-      outbox.end(stored, true);
+      outbox.end(stored, 'acknowledged');
       // This batch is in; nothing further goes while another installation delivers the same flow.
       assertAlone(deps, request.run.flowId, others);
     } catch (error) {
-      const isRefused = isAppError(error) && error.kind === 'record';
-      if (!isOther(error)) outbox.end(stored, isRefused);
+      const isRefused = isRefusal(error);
+      if (!isOther(error)) outbox.end(stored, isRefused ? 'refused' : 'again');
       if (!isRefused) throw error;
       refused = error;
     }
     request.onProgress();
   }
   if (refused !== null) throw refused;
+}
+
+/** True if the fault is one batch's: the destination refused it as a whole, or answered in a way that should not be. Others may go. */
+export function isRefusal(error: unknown): error is AppError {
+  return isAppError(error) && (error.kind === 'record' || error.kind === 'internal');
 }
 
 function isOther(error: unknown): boolean {
@@ -117,9 +122,8 @@ export function assertReportIsWhole(batch: Batch, report: DeliveryReport): void 
 }
 
 function noteFailedAttempt(deps: EngineDeps, batchId: string, error: unknown, nextAt: number | null): void {
-  const permanent = isAppError(error) && (error.kind === 'record' || error.kind === 'internal');
   const cancelled = isAppError(error) ? error.kind === 'cancelled' : true;
-  const state = permanent ? 'failed' : cancelled || isUnknown(error) ? 'unknown' : 'staged';
+  const state = isRefusal(error) ? 'failed' : cancelled || isUnknown(error) ? 'unknown' : 'staged';
   deps.store.transaction(() => {
     const dto = toErrorDto(error);
     deps.store.batches.endAttempt(batchId, state, dto, nextAt === null ? null : new Date(nextAt).toISOString());

@@ -11,7 +11,17 @@ export interface OutboxOptions {
   readonly only?: ReadonlySet<string>;
 }
 
-/** The batches of one stream that wait, oldest first, as one run goes through them: each is tried once. */
+/**
+ * After so many batches in a row that the destination refused, it is the destination rather than the batches: no other one is tried in
+ * this run, so that an altered table does not turn every batch that waits into a refused one.
+ */
+export const mostRefusedInARow = 3;
+
+/**
+ * The batches of one stream that wait, as one run goes through them, each tried once: oldest first, and after all others those that were
+ * refused before. Order is a matter of time only, since a row is never replaced by an older version, so what was refused need not keep
+ * the others waiting.
+ */
 export class Outbox {
   readonly #deps: EngineDeps;
   readonly #options: OutboxOptions;
@@ -22,6 +32,7 @@ export class Outbox {
   /** No other installation of the flow was found when its destination was asked. */
   isKnownAlone = false;
   #isHalted = false;
+  #refusedInARow = 0;
 
   constructor(deps: EngineDeps, options: OutboxOptions) {
     this.#deps = deps;
@@ -30,7 +41,7 @@ export class Outbox {
 
   /** True if there is a batch that was not tried, and none of them is to wait. */
   get hasWork(): boolean {
-    return !this.#isHalted && this.#waiting() !== undefined;
+    return !this.#isHalted && !this.#isBlocked && this.#waiting() !== undefined;
   }
 
   /** While it is halted no batch begins. What was looked at ahead is forgotten: it may be dropped meanwhile. */
@@ -41,7 +52,7 @@ export class Outbox {
 
   /** The next batch to be delivered; null if there is none. */
   begin(): StoredBatch | null {
-    const id = this.#isHalted ? undefined : this.#waiting();
+    const id = this.#isHalted || this.#isBlocked ? undefined : this.#waiting();
     if (id === undefined) return null;
     const stored = this.#next?.batch.id === id ? this.#next : this.#deps.store.batches.get(id);
     this.#next = null;
@@ -49,10 +60,12 @@ export class Outbox {
     return stored;
   }
 
-  /** `isSettled` false leaves the batch to be begun again. */
-  end(stored: StoredBatch, isSettled: boolean): void {
+  /** `again` leaves the batch to be begun once more. */
+  end(stored: StoredBatch, outcome: 'acknowledged' | 'refused' | 'again'): void {
     this.#current = null;
-    if (isSettled) this.#tried.add(stored.batch.id);
+    if (outcome === 'again') return;
+    this.#tried.add(stored.batch.id);
+    this.#refusedInARow = outcome === 'refused' ? this.#refusedInARow + 1 : 0;
   }
 
   /**
@@ -69,6 +82,10 @@ export class Outbox {
     } catch {
       this.#next = null;
     }
+  }
+
+  get #isBlocked(): boolean {
+    return this.#refusedInARow >= mostRefusedInARow;
   }
 
   #waiting(): string | undefined {

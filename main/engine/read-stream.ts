@@ -43,6 +43,7 @@ export async function readStream(deps: EngineDeps, request: ReadRequest): Promis
       deps.store.transaction(() => {
         deps.store.documents.forgetStaged(request.run.flowId, request.run.id, request.run.runId);
         deps.store.batches.discardStaged(request.run.runId, request.run.id);
+        deps.store.waitingReaders.forget(request.run.runId, request.run.id);
         request.run.restart();
         request.run.recomputePosition();
         request.run.save();

@@ -1,7 +1,7 @@
-import { isAppError } from '../../shared/errors/app-error.ts';
+import { isAppError, type AppError } from '../../shared/errors/app-error.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
-import { deliverOutbox } from './deliver.ts';
+import { deliverOutbox, isRefusal } from './deliver.ts';
 import { DeliveryAlongside } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
 import { Outbox } from './outbox.ts';
@@ -30,16 +30,19 @@ export interface RunStreamRequest {
 /**
  * One stream from plan to compared totals. What waits in the outbox from earlier goes first; then batches are delivered while
  * the window is read. A fault while reading does not keep staged records from being delivered; the fault is thrown afterwards.
- * A fault while delivering does not keep the window from being read and staged.
+ * A fault while delivering does not keep the window from being read and staged, nor does a batch from earlier that the destination
+ * refuses: it stays in the outbox, what can go goes, and its refusal is thrown last.
  */
 export async function runStream(deps: EngineDeps, request: RunStreamRequest): Promise<void> {
   const { run } = request;
   run.start();
   if (!readsAhead(deps, run)) await untilTurn(request);
-  if (hasOpen(deps, run)) await deliver(deps, request, openOutbox(deps, request));
+  const outbox = openOutbox(deps, request);
+  const refused = hasOpen(deps, run) ? await deliverEarlier(deps, request, outbox) : null;
   // Read before this run's own deliveries: those are confirmed over the window's keys, earlier ones over all keys.
   const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
-  const readError = await readAndDeliver(deps, request);
+  const readError = await readAndDeliver(deps, request, outbox);
+  if (refused !== null) throw refused;
   enter(request, 'comparing');
   // A window that was read again may have left out what its first reading delivered: only all keys confirm that.
   await compare(deps, request, unconfirmed || run.wasRestarted);
@@ -62,12 +65,27 @@ function openOutbox(deps: EngineDeps, { run, destination, signal }: RunStreamReq
   return new Outbox(deps, { flowId: run.flowId, streamId: run.id, destination, signal });
 }
 
-async function readAndDeliver(deps: EngineDeps, request: RunStreamRequest): Promise<{ error: unknown } | null> {
+/** What waits from earlier goes first. Returns the refusal of a batch; any other fault is thrown. */
+async function deliverEarlier(deps: EngineDeps, request: RunStreamRequest, outbox: Outbox): Promise<AppError | null> {
+  try {
+    await deliver(deps, request, outbox);
+    return null;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return error;
+  }
+}
+
+async function readAndDeliver(
+  deps: EngineDeps,
+  request: RunStreamRequest,
+  outbox: Outbox,
+): Promise<{ error: unknown } | null> {
   const { run, destination, signal } = request;
   const alongside = new DeliveryAlongside({
-    outbox: openOutbox(deps, request),
+    outbox,
     signal,
-    deliver: async (outbox) => {
+    deliver: async () => {
       await untilTurn(request);
       await deliver(deps, request, outbox);
     },

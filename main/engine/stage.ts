@@ -235,6 +235,9 @@ export class Stage {
   #note(record: Named, known: KnownDocument | null, next: Next): void {
     const { documents } = this.#deps.store;
     this.#run.window.add(next.disposition, next.sums);
+    // Read as it waits already: what becomes of it counts in this run too.
+    const waitsIn = next.disposition === 'waiting' && next.staged === null ? (known?.stagedBatchId ?? null) : null;
+    if (waitsIn !== null) this.#deps.store.waitingReaders.add(waitsIn, record.key, this.#run.runId);
     const same = known !== null && known.state === next.state && next.staged === null && next.state !== 'rejected';
     if (same && JSON.stringify(known.sums) === JSON.stringify(next.sums)) {
       documents.touch(this.#run.flowId, this.#run.id, record.key, this.#run.readingMark, next.disposition);

@@ -71,11 +71,12 @@ export class BatchRows {
     );
   }
 
-  /** Ids of the flow's batches that are not acknowledged, oldest first. */
+  /** Ids of the flow's batches that are not acknowledged, oldest first; those that were refused come after all others. */
   openIds(flowId: string, stream?: string): string[] {
     return this.#db
       .all(
-        `SELECT id FROM batches WHERE flow_id = ?1 AND (?2 IS NULL OR stream = ?2) AND state NOT IN ('acknowledged') ORDER BY created_at, rowid`,
+        `SELECT id FROM batches WHERE flow_id = ?1 AND (?2 IS NULL OR stream = ?2) AND state NOT IN ('acknowledged')
+         ORDER BY state = 'failed', created_at, rowid`,
         flowId,
         stream ?? null,
       )
@@ -194,6 +195,17 @@ export class BatchRows {
         limit,
       )
       .map((row) => ({ ...readSummary(row), flowId: text(row, 'flow_id') }));
+  }
+
+  /** How many batches of each stream were never tried, of all flows or of one. */
+  untried(flowId: string | undefined): { flowId: string; stream: string; batches: number }[] {
+    return this.#db
+      .all(
+        `SELECT flow_id, stream, count(*) AS n FROM batches
+         WHERE state = 'staged' AND attempts = 0 AND (?1 IS NULL OR flow_id = ?1) GROUP BY flow_id, stream`,
+        flowId ?? null,
+      )
+      .map((row) => ({ flowId: text(row, 'flow_id'), stream: text(row, 'stream'), batches: integer(row, 'n') }));
   }
 
   /** Batches whose next attempt is due, by flow and stream. */

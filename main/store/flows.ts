@@ -78,7 +78,7 @@ export class FlowRows {
 
   /** Removes the flow and all that is known of its records; runs and audit stay. */
   remove(id: string): void {
-    for (const table of ['batch_outcomes', 'removed_contents']) {
+    for (const table of ['batch_outcomes', 'removed_contents', 'waiting_readers']) {
       this.#db.run(`DELETE FROM ${table} WHERE batch_id IN (SELECT id FROM batches WHERE flow_id = ?)`, id);
     }
     this.#db.run('DELETE FROM message_events WHERE message_id IN (SELECT id FROM messages WHERE flow_id = ?)', id);

@@ -34,6 +34,7 @@ import { StreamStateRows } from './stream-states.ts';
 import { SignOffRows } from './sign-offs.ts';
 import { TieOutRows } from './tie-outs.ts';
 import { ValueRows } from './values.ts';
+import { WaitingReaderRows } from './waiting-readers.ts';
 
 /** The data file by table. Only the engine's thread holds one. */
 export interface Store {
@@ -72,6 +73,7 @@ export interface Store {
   readonly evidence: EvidenceRows;
   readonly tombstone: TombstoneRow;
   readonly values: ValueRows;
+  readonly waitingReaders: WaitingReaderRows;
   transaction<T>(work: () => T): T;
   /** As `Database` has them. */
   readonly file: Pick<Database, 'copyTo' | 'despiteRest'>;
@@ -119,6 +121,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     alerts: new AlertRows(db),
     signOffs: new SignOffRows(db),
     values: new ValueRows(db),
+    waitingReaders: new WaitingReaderRows(db),
     transaction: (work) => db.transaction(work),
     file: db,
     close: () => {

@@ -126,6 +126,8 @@ export const waitingBatchSchema = batchSummarySchema.extend({
   flowName: z.string(),
   streamLabel: z.string(),
   fate: z.enum(waitingFates),
+  /** Batches of its stream that were not tried because of this one; only the first that stands in the way has any. */
+  behind: count,
 });
 export type WaitingBatch = z.infer<typeof waitingBatchSchema>;
 

@@ -73,6 +73,7 @@ export const replayAnswers: Handlers = {
       flowId: 'flow-1',
       flowName: 'Workday → Databricks',
       fate,
+      behind: fate === 'needs-person' ? 3 : 0,
     })),
   }),
   'replay.plan': planOf,

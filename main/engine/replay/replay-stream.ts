@@ -1,11 +1,11 @@
-import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { RunPhase } from '../../../shared/model/run.ts';
 import { effectText, sameEffect, type StreamEffect } from '../../../shared/replay/replay.ts';
 import type { Destination } from '../../ports/destination.ts';
 import type { Source } from '../../ports/source.ts';
 import type { StoredBatch } from '../../store/batches.ts';
 import type { ReplayWork } from '../../store/replays.ts';
-import { deliverOutbox } from '../deliver.ts';
+import { deliverOutbox, isRefusal } from '../deliver.ts';
 import type { EngineDeps } from '../deps.ts';
 import { Outbox } from '../outbox.ts';
 import { forgetPreparation, prepareDestination } from '../prepare.ts';
@@ -117,7 +117,7 @@ async function sendBatches(
       await withShape(deps, request, () => sendBatch(deps, request, destination, id));
       tally.addBatch();
     } catch (error) {
-      if (!isAppError(error) || error.kind !== 'record') throw error;
+      if (!isRefusal(error)) throw error;
       refused = error;
     }
     deps.store.replays.saveDone(run.runId, tally.effect());

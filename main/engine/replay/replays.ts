@@ -13,7 +13,7 @@ import {
   type WaitingBatch,
 } from '../../../shared/replay/replay.ts';
 import { nowUtc } from '../../ports/time.ts';
-import type { OwnedSummary } from '../../store/batches.ts';
+import type { BatchRows, OwnedSummary } from '../../store/batches.ts';
 import type { StoredReplay } from '../../store/replays.ts';
 import { findIntegration, type EngineDeps } from '../deps.ts';
 import type { Runner } from '../runner.ts';
@@ -103,7 +103,10 @@ export class EngineReplays {
   waiting(flowId: string | undefined): Waiting {
     const { store } = this.#deps;
     const flows = store.flows.list().filter(({ id }) => flowId === undefined || id === flowId);
-    const items = store.batches.waiting(flowId, shownWaiting).map((batch) => this.#toWaiting(batch, flows));
+    const items = this.#withBehind(
+      store.batches.waiting(flowId, shownWaiting).map((batch) => this.#toWaiting(batch, flows)),
+      store.batches.untried(flowId),
+    );
     const counts = flows.map((flow) => ({ flow, batches: store.batches.openCount(flow.id) }));
     return {
       total: counts.reduce((sum, one) => sum + one.batches, 0),
@@ -178,11 +181,22 @@ export class EngineReplays {
     };
   }
 
+  /** Those that were never tried wait behind the first of their stream that was tried and has not gone. */
+  #withBehind(items: readonly WaitingBatch[], untried: ReturnType<BatchRows['untried']>): WaitingBatch[] {
+    const left = [...untried];
+    return items.map((one) => {
+      if (one.attempts === 0 || one.fate === 'running') return one;
+      const at = left.findIndex(({ flowId, stream }) => flowId === one.flowId && stream === one.stream);
+      const [found] = at === -1 ? [] : left.splice(at, 1);
+      return found === undefined ? one : { ...one, behind: found.batches };
+    });
+  }
+
   #toWaiting(batch: OwnedSummary, flows: readonly Flow[]): WaitingBatch {
     const flow = flows.find(({ id }) => id === batch.flowId);
     const integration = findIntegration(this.#deps.integrations, flow?.integration ?? '');
     const streamLabel = integration?.streams.find(({ id }) => id === batch.stream)?.label ?? batch.stream;
-    return { ...batch, flowName: flow?.name ?? batch.flowId, streamLabel, fate: this.#fateOf(batch, flow) };
+    return { ...batch, flowName: flow?.name ?? batch.flowId, streamLabel, fate: this.#fateOf(batch, flow), behind: 0 };
   }
 
   #fateOf({ stream, state, nextAttemptAtUtc }: OwnedSummary, flow: Flow | undefined): WaitingBatch['fate'] {

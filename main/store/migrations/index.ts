@@ -23,6 +23,7 @@ import { signOffs } from './0022-sign-offs.ts';
 import { bookNotes } from './0023-book-notes.ts';
 import { messageContents } from './0024-message-contents.ts';
 import { messageReasonCodes } from './0025-message-reasons.ts';
+import { waitingReaders } from './0026-waiting-readers.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -51,4 +52,5 @@ export const migrations: readonly string[] = [
   bookNotes,
   messageContents,
   messageReasonCodes,
+  waitingReaders,
 ];

@@ -76,10 +76,11 @@ function waitingColumns(text: Translate): Column<WaitingBatch>[] {
     {
       id: 'fate',
       header: text('replay.fate'),
-      cell: ({ fate, nextAttemptAtUtc }) => (
+      cell: ({ fate, nextAttemptAtUtc, behind }) => (
         <span className={styles.fate}>
           <LookBadge look={fateLooks[fate]} />
           {fate !== 'by-itself' || nextAttemptAtUtc === null ? null : <RelativeTime atUtc={nextAttemptAtUtc} />}
+          {behind === 0 ? null : <span>{text('replay.behind', { count: behind })}</span>}
         </span>
       ),
     },

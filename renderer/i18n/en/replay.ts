@@ -5,6 +5,7 @@ export const replayTexts = {
   'replay.automatic': 'Went back by itself',
   'replay.automaticMeans':
     'This run delivered batches that could not be delivered before. It read nothing from the source.',
+  'replay.behind': '{count, plural, one {# batch waits} other {# batches wait}} behind it',
   'replay.batches': '{count, plural, one {# batch} other {# batches}}',
   'replay.before': 'Replays so far',
   'replay.brokenOff': 'Not finished: what was done until then is shown. State the effect again to replay the rest.',

@@ -7,6 +7,7 @@ export const replayTexts: Readonly<Record<keyof typeof english, string>> = {
   'replay.automatic': 'Vanzelf opnieuw aangeboden',
   'replay.automaticMeans':
     'Deze run leverde batches af die eerder niet konden worden afgeleverd. Uit de bron is niets gelezen.',
+  'replay.behind': '{count, plural, one {# batch wacht} other {# batches wachten}} hierachter',
   'replay.batches': '{count, plural, one {# batch} other {# batches}}',
   'replay.before': 'Eerder opnieuw aangeboden',
   'replay.brokenOff':
