@@ -1,51 +1,41 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, scrypt, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error.ts';
+import { isStrongEnough, leastPassphraseCharacters } from '../../shared/model/passphrase.ts';
 import type { Random } from '../ports/time.ts';
+import {
+  deriveKey,
+  isVerified,
+  passphraseCost,
+  passphraseFields,
+  passphraseSaltBytes,
+  verifierOf,
+  type PassphraseCost,
+} from './passphrase-key.ts';
 
 /** First bytes of every sealed file. */
 const magic = Buffer.from('MLCSEAL\n', 'latin1');
 export const sealedVersion = 1;
-export const leastPassphraseCharacters = 12;
-const fewestDifferent = 6;
 const chunkBytes = 1024 * 1024;
 const tagBytes = 16;
 const longestHeader = 64 * 1024;
-/** OWASP's first choice for scrypt, as for the vault: 128 MiB and some tenths of a second for each try. */
-const cost = { n: 2 ** 17, r: 8, p: 1 } as const;
+const purpose = 'ml-connector backup verifier v1';
 
-const headerSchema = z.object({
+const headerFields = {
   format: z.literal('ml-connector-backup'),
   version: z.literal(sealedVersion),
-  kdf: z.literal('scrypt'),
-  /** Upper bounds keep a changed file from using up the machine's memory. */
-  n: z
-    .number()
-    .int()
-    .min(2 ** 17)
-    .max(2 ** 20)
-    .refine((n) => Number.isInteger(Math.log2(n))),
-  r: z.literal(8),
-  p: z.literal(1),
-  salt: z.base64(),
-  verifier: z.base64(),
   chunkBytes: z.literal(chunkBytes),
   /** Length of what is sealed: a shorter file was cut off. */
   plainBytes: z.number().int().min(0),
   about: z.record(z.string(), z.union([z.string(), z.number()])),
-});
-export type SealedHeader = z.infer<typeof headerSchema>;
-
-const derive = promisify<string, Uint8Array, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
-  scrypt,
-);
+};
+const headerSchema = (least: PassphraseCost) => z.object({ ...headerFields, ...passphraseFields(least) });
+export type SealedHeader = z.infer<ReturnType<typeof headerSchema>>;
 
 /** Throws BACKUP_PASSPHRASE_WEAK for fewer than 12 characters or fewer than 6 different ones. */
 export function assertStrongPassphrase(passphrase: string): void {
-  const characters = Array.from(passphrase.normalize('NFKC'));
-  if (characters.length >= leastPassphraseCharacters && new Set(characters).size >= fewestDifferent) return;
+  if (isStrongEnough(passphrase)) return;
   throw new AppError('BACKUP_PASSPHRASE_WEAK', 'config', { details: { least: leastPassphraseCharacters } });
 }
 
@@ -57,6 +47,8 @@ export interface SealOptions {
   readonly plainBytes: number;
   readonly content: AsyncIterable<Uint8Array>;
   readonly random: Random;
+  /** Default: the product's own. */
+  readonly cost?: PassphraseCost;
   onProgress?(doneBytes: number): void;
 }
 
@@ -67,7 +59,8 @@ export interface SealOptions {
  * exist. Throws as the file system does.
  */
 export async function writeSealedFile(options: SealOptions): Promise<void> {
-  const salt = options.random.bytes(32);
+  const { cost = passphraseCost } = options;
+  const salt = options.random.bytes(passphraseSaltBytes);
   const key = await deriveKey(options.passphrase, salt, cost);
   const header: SealedHeader = {
     format: 'ml-connector-backup',
@@ -75,7 +68,7 @@ export async function writeSealedFile(options: SealOptions): Promise<void> {
     kdf: 'scrypt',
     ...cost,
     salt: Buffer.from(salt).toString('base64'),
-    verifier: verifierOf(key).toString('base64'),
+    verifier: verifierOf(key, purpose).toString('base64'),
     chunkBytes,
     plainBytes: options.plainBytes,
     about: options.about,
@@ -108,26 +101,47 @@ export interface SealedReader {
 
 /**
  * Opens a sealed file. Throws BACKUP_UNREADABLE (no such file), BACKUP_NOT_ONE, BACKUP_NEWER, BACKUP_CUT_OFF, BACKUP_DAMAGED and
- * BACKUP_PASSPHRASE_WRONG.
+ * BACKUP_PASSPHRASE_WRONG. A file that was made at less than `least` counts as changed.
  */
-export async function openSealedFile(path: string, passphrase: string): Promise<SealedReader> {
+export async function openSealedFile(
+  path: string,
+  passphrase: string,
+  least: PassphraseCost = passphraseCost,
+): Promise<SealedReader> {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw unreadable(error);
   });
   try {
-    const { header, head } = await readHeader(file);
+    const { header, head } = await readHeader(file, least);
     const expected = head.byteLength + sealedLength(header.plainBytes);
     const { size } = await file.stat();
     if (size < expected) throw new AppError('BACKUP_CUT_OFF', 'config');
     if (size > expected) throw damaged();
     const key = await deriveKey(passphrase, Buffer.from(header.salt, 'base64'), header);
-    const verifier = Buffer.from(header.verifier, 'base64');
-    if (verifier.byteLength !== 32) throw damaged();
-    if (!timingSafeEqual(verifier, verifierOf(key))) throw new AppError('BACKUP_PASSPHRASE_WRONG', 'auth');
+    const isRight = isVerified(key, purpose, Buffer.from(header.verifier, 'base64'));
+    if (isRight === null) throw damaged();
+    if (!isRight) throw new AppError('BACKUP_PASSPHRASE_WRONG', 'auth');
     return readerOf(file, { header, head, key });
   } catch (error) {
     await file.close();
     throw error instanceof AppError ? error : unreadable(error);
+  }
+}
+
+/** What a sealed file says of itself without its passphrase; null if it is not a whole one. Nothing of it is proven before it is opened. */
+export async function readSealedAbout(
+  path: string,
+): Promise<{ readonly about: SealedHeader['about']; readonly bytes: number } | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    const { header, head } = await readHeader(file, passphraseCost);
+    const { size } = await file.stat();
+    return size === head.byteLength + sealedLength(header.plainBytes) ? { about: header.about, bytes: size } : null;
+  } catch {
+    return null;
+  } finally {
+    await file.close();
   }
 }
 
@@ -216,7 +230,7 @@ function headBytes(header: SealedHeader): Buffer {
   return Buffer.concat([magic, length, json]);
 }
 
-async function readHeader(file: FileHandle): Promise<{ header: SealedHeader; head: Buffer }> {
+async function readHeader(file: FileHandle, least: PassphraseCost): Promise<{ header: SealedHeader; head: Buffer }> {
   const start = Buffer.alloc(magic.byteLength + 4);
   const { bytesRead } = await file.read(start, 0, start.byteLength, 0);
   if (!start.subarray(0, Math.min(bytesRead, magic.byteLength)).equals(magic))
@@ -225,16 +239,16 @@ async function readHeader(file: FileHandle): Promise<{ header: SealedHeader; hea
   const length = start.readUInt32BE(magic.byteLength);
   if (length > longestHeader) throw damaged();
   const json = await readExactly(file, start.byteLength, length, new AppError('BACKUP_CUT_OFF', 'config'));
-  return { header: parseHeader(json.toString('utf8')), head: Buffer.concat([start, json]) };
+  return { header: parseHeader(json.toString('utf8'), least), head: Buffer.concat([start, json]) };
 }
 
-function parseHeader(json: string): SealedHeader {
+function parseHeader(json: string, least: PassphraseCost): SealedHeader {
   try {
     const value = JSON.parse(json) as unknown;
     const { version } = z.object({ version: z.number() }).parse(value);
     if (version > sealedVersion)
       throw new AppError('BACKUP_NEWER', 'config', { details: { found: version, known: sealedVersion } });
-    return headerSchema.parse(value);
+    return headerSchema(least).parse(value);
   } catch (error) {
     throw error instanceof AppError ? error : damaged();
   }
@@ -254,20 +268,6 @@ async function readExactly(file: FileHandle, at: number, length: number, orElse 
 async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
   let done = 0;
   while (done < bytes.byteLength) done += (await file.write(bytes, done, bytes.byteLength - done)).bytesWritten;
-}
-
-/** The same passphrase typed on another keyboard may come composed or decomposed; NFKC makes them one. */
-async function deriveKey(
-  passphrase: string,
-  salt: Uint8Array,
-  by: { n: number; r: number; p: number },
-): Promise<Buffer> {
-  const maxmem = 128 * by.n * by.r + 64 * 1024 * 1024;
-  return derive(passphrase.normalize('NFKC'), salt, 32, { N: by.n, r: by.r, p: by.p, maxmem });
-}
-
-function verifierOf(key: Uint8Array): Buffer {
-  return createHmac('sha256', key).update('ml-connector backup verifier v1').digest();
 }
 
 function damaged(): AppError {

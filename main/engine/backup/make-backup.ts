@@ -7,6 +7,7 @@ import packageFile from '../../../package.json' with { type: 'json' };
 import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import { nowUtc } from '../../ports/time.ts';
 import { migrations } from '../../store/migrations/index.ts';
+import { passphraseCost, type PassphraseCost } from '../../vault/passphrase-key.ts';
 import { assertStrongPassphrase, openSealedFile, writeSealedFile } from '../../vault/sealed-file.ts';
 import type { EngineDeps } from '../deps.ts';
 import { ownInstallation } from '../installation/identity.ts';
@@ -18,6 +19,8 @@ export interface BackupDeps {
   readonly dataFile: string;
   /** Throws VAULT_LOCKED and what the vault throws. */
   readSecret(owner: { readonly id: string; readonly practice: boolean }, name: string): string;
+  /** What a try at the passphrase costs; default the product's own. */
+  readonly cost?: PassphraseCost;
 }
 
 export interface BackupRequest {
@@ -61,7 +64,7 @@ export async function makeBackup(
     removeSecrets(copy);
     const sealed = await describe(of, { copy, secrets, takenAtUtc });
     await seal(of, { ...request, draft, copy, ...sealed }, onProgress);
-    await verify({ ...request, draft, ...sealed }, onProgress);
+    await verify({ ...request, draft, ...sealed, cost: costOf(of) }, onProgress);
     await rename(draft, request.path);
     const { size } = await stat(request.path);
     return { path: request.path, bytes: size, takenAtUtc, secrets: secrets.length };
@@ -110,6 +113,10 @@ function removeSecrets(copy: string): void {
   }
 }
 
+function costOf({ cost = passphraseCost }: BackupDeps): PassphraseCost {
+  return cost;
+}
+
 interface Described {
   readonly list: BackupList;
   readonly secretBytes: Buffer;
@@ -149,7 +156,7 @@ interface Sealing extends BackupRequest, Described {
   readonly copy: string;
 }
 
-async function seal({ deps }: BackupDeps, sealing: Sealing, onProgress: BackupProgress): Promise<void> {
+async function seal(of: BackupDeps, sealing: Sealing, onProgress: BackupProgress): Promise<void> {
   const { list, secretBytes, settingsBytes, copy } = sealing;
   const first = listBytes(list);
   const plainBytes = list.files.reduce((sum, file) => sum + file.bytes, first.byteLength);
@@ -165,7 +172,8 @@ async function seal({ deps }: BackupDeps, sealing: Sealing, onProgress: BackupPr
     about: { takenAtUtc: list.takenAtUtc, appVersion: packageFile.version, dataFormat: list.dataFormat },
     plainBytes,
     content: content(),
-    random: deps.random,
+    random: of.deps.random,
+    cost: costOf(of),
     onProgress: (done) => {
       onProgress('seal', done / plainBytes);
     },
@@ -175,10 +183,10 @@ async function seal({ deps }: BackupDeps, sealing: Sealing, onProgress: BackupPr
 
 /** Reads back what was written, as a restore would. */
 async function verify(
-  written: BackupRequest & Described & { readonly draft: string },
+  written: BackupRequest & Described & { readonly draft: string; readonly cost: PassphraseCost },
   onProgress: BackupProgress,
 ): Promise<void> {
-  const reader = await openSealedFile(written.draft, written.passphrase);
+  const reader = await openSealedFile(written.draft, written.passphrase, written.cost);
   const hash = createHash('sha256');
   let done = 0;
   try {

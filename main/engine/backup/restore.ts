@@ -5,6 +5,7 @@ import { settingsSchema, defaultSettings, type Settings } from '../../../shared/
 import { nowUtc } from '../../ports/time.ts';
 import { migrations } from '../../store/migrations/index.ts';
 import { openStore, type Store } from '../../store/store.ts';
+import type { PassphraseCost } from '../../vault/passphrase-key.ts';
 import { openSealedFile } from '../../vault/sealed-file.ts';
 import { createVault } from '../../vault/vault.ts';
 import type { EngineDeps } from '../deps.ts';
@@ -17,6 +18,8 @@ export interface RestoreDeps {
   readonly dataFile: string;
   /** The key that this installation's vault opens with; null while it is locked. */
   dataKey(): Uint8Array | null;
+  /** The least that a try at the passphrase must cost; default the product's own. */
+  readonly cost?: PassphraseCost;
 }
 
 export interface RestoreRequest {
@@ -49,7 +52,7 @@ export async function prepareRestore(of: RestoreDeps, request: RestoreRequest): 
   const folder = draftFolder(dataFile, deps.random.uuid());
   mkdirSync(folder, { mode: 0o700 });
   try {
-    const taken = await extract(request, draftFile(folder));
+    const taken = await extract(request, draftFile(folder), of.cost);
     const generation = settle(of, request, draftFile(folder), taken);
     approveDraft(dataFile, folder);
     return { takenAtUtc: taken.list.takenAtUtc, generation, secrets: taken.secrets.length, settings: taken.settings };
@@ -64,8 +67,8 @@ function assertEmpty({ connections, flows, runs }: Store): void {
   if (!isEmpty) throw new AppError('RESTORE_NOT_EMPTY', 'config');
 }
 
-async function extract({ path, passphrase }: RestoreRequest, target: string): Promise<Taken> {
-  const reader = await openSealedFile(path, passphrase);
+async function extract({ path, passphrase }: RestoreRequest, target: string, cost?: PassphraseCost): Promise<Taken> {
+  const reader = await openSealedFile(path, passphrase, cost);
   const file = await open(target, 'wx', 0o600);
   const small = { secrets: [] as Uint8Array[], settings: [] as Uint8Array[] };
   try {

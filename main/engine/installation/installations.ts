@@ -11,6 +11,7 @@ import {
   type BackupRequest,
 } from '../backup/make-backup.ts';
 import { prepareRestore, type Restored, type RestoreRequest } from '../backup/restore.ts';
+import type { PassphraseCost } from '../../vault/passphrase-key.ts';
 import type { Runner } from '../runner.ts';
 import { ownInstallation, saveInstallation, storedInstallation } from './identity.ts';
 
@@ -21,6 +22,8 @@ export interface FolderAccess {
   readSecret(owner: { readonly id: string; readonly practice: boolean }, name: string): string;
   /** Null while the vault is locked. */
   dataKey(): Uint8Array | null;
+  /** What a try at a backup's passphrase costs; default the product's own. */
+  readonly cost?: PassphraseCost;
 }
 
 export interface InstallationsOptions {

@@ -7,6 +7,7 @@ import { Installations } from '../../../main/engine/installation/installations.t
 import { EngineSecrets } from '../../../main/engine/secrets.ts';
 import { openStore, type Store } from '../../../main/store/store.ts';
 import type { EngineDeps } from '../../../main/engine/deps.ts';
+import { cheapCost } from '../../support/cheap-cost.ts';
 import { createSeededRandom, createVirtualClock } from '../../support/virtual-clock.ts';
 
 const passphrase = 'correct horse battery staple';
@@ -79,6 +80,7 @@ class Folder {
       dataFile: this.dataFile,
       readSecret: (owner: { id: string; practice: boolean }, field: string) => secrets.read(owner, field),
       dataKey: () => secrets.dataKey(),
+      cost: cheapCost,
     };
     return [secrets, new Installations({ deps, runner: { isBusy: false }, access })];
   }

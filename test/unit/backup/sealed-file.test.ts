@@ -2,7 +2,13 @@ import { mkdtempSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { assertStrongPassphrase, openSealedFile, writeSealedFile } from '../../../main/vault/sealed-file.ts';
+import {
+  assertStrongPassphrase,
+  openSealedFile,
+  readSealedAbout,
+  writeSealedFile,
+} from '../../../main/vault/sealed-file.ts';
+import { cheapCost } from '../../support/cheap-cost.ts';
 import { createSeededRandom } from '../../support/virtual-clock.ts';
 
 const passphrase = 'correct horse battery staple';
@@ -24,12 +30,13 @@ async function sealed(name: string, content: Uint8Array): Promise<string> {
     plainBytes: content.byteLength,
     content: pieces(),
     random,
+    cost: cheapCost,
   });
   return path;
 }
 
 async function opened(path: string, by = passphrase): Promise<Buffer> {
-  const reader = await openSealedFile(path, by);
+  const reader = await openSealedFile(path, by, cheapCost);
   try {
     const pieces: Uint8Array[] = [];
     for await (const piece of reader.chunks()) pieces.push(piece);
@@ -83,7 +90,7 @@ describe('a sealed file', () => {
     const one = async function* (): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(Uint8Array.of(1));
     };
-    const options = { path: file, about: {}, plainBytes: 1, content: one(), random };
+    const options = { path: file, about: {}, plainBytes: 1, content: one(), random, cost: cheapCost };
     await writeSealedFile({ ...options, passphrase: 'cafe\u0301 au lait chaud' });
     expect(await opened(file, 'café au lait chaud')).toEqual(Buffer.of(1));
   });
@@ -132,6 +139,24 @@ describe('a sealed file', () => {
     );
     expect(await codeOf(opened(newer))).toBe('BACKUP_NEWER');
     expect(await codeOf(opened(join(folder, 'none')))).toBe('BACKUP_UNREADABLE');
+  });
+
+  test('costs what guessing must cost where nobody says otherwise, and takes no file that is cheaper', async () => {
+    const file = join(folder, 'whole-price');
+    const one = async function* (): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(Uint8Array.of(1));
+    };
+    await writeSealedFile({ path: file, passphrase, about: {}, plainBytes: 1, content: one(), random });
+    expect(readFileSync(file).toString('latin1')).toContain('"n":131072,"r":8,"p":1');
+    await (await openSealedFile(file, passphrase)).close();
+    expect(await codeOf(openSealedFile(path, passphrase))).toBe('BACKUP_DAMAGED');
+  });
+
+  test('says what it is without its passphrase, and nothing of what is not whole', async () => {
+    const file = join(folder, 'whole-price');
+    expect(await readSealedAbout(file)).toMatchObject({ about: {}, bytes: readFileSync(file).byteLength });
+    writeFileSync(join(folder, 'half-price'), readFileSync(file).subarray(0, -1));
+    for (const name of ['half-price', 'none']) expect(await readSealedAbout(join(folder, name))).toBeNull();
   });
 
   test('wants a passphrase that is not guessed at once', () => {
