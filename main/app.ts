@@ -241,12 +241,10 @@ class RunningApp implements OwnApp {
       ...settings,
       ...createInstallationHandlers({
         engine: engine.port,
+        clock: createSystemClock(),
         restart: () => engine.restart(),
         saveSettings: (next) => settings['settings.set'](next, { signal: this.#closing.signal }),
-        onChanged: () => {
-          for (const subject of ['app', 'connections', 'flows', 'rejected', 'records', 'network', 'retention'] as const)
-            tell(subject)();
-        },
+        onChanged: tell('installation'),
       }),
       'vault.unlock': async ({ passphrase }) => {
         const status = await keyRing.unlock(passphrase);

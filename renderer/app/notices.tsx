@@ -2,6 +2,7 @@ import {
   BellRing,
   Lock,
   MessageSquareWarning,
+  MoonStar,
   ShieldAlert,
   TriangleAlert,
   Unplug,
@@ -38,14 +39,7 @@ export function Notices({ info, route }: { readonly info: OutputOf<'app.info'>; 
   return (
     <div className={styles.notices}>
       <EngineNotice />
-      {info.store.state === 'read-only' ? (
-        <Notice
-          tone="bad"
-          icon={ShieldAlert}
-          text={text('notice.readOnly', { reason: info.store.reason ?? '' })}
-          action={<ExportButton />}
-        />
-      ) : null}
+      {info.store.state === 'read-only' ? <ReadOnlyNotice reason={info.store.reason ?? ''} /> : null}
       {info.vault.state === 'open' ? null : (
         <Notice
           tone="warn"
@@ -70,6 +64,24 @@ export function Notices({ info, route }: { readonly info: OutputOf<'app.info'>; 
       {route.length === 0 || route[0] === 'alerts' ? null : <FlowNotices route={route} />}
       {route[0] === 'messages' ? null : <MessageNotices />}
     </div>
+  );
+}
+
+/** From rest there is a way back; from damage, what can be saved is. */
+function ReadOnlyNotice({ reason }: { readonly reason: string }) {
+  const text = useText();
+  const rest = useAsk('installation.get', {}).data?.rest ?? null;
+  if (rest === null)
+    return (
+      <Notice tone="bad" icon={ShieldAlert} text={text('notice.readOnly', { reason })} action={<ExportButton />} />
+    );
+  return (
+    <Notice
+      tone="warn"
+      icon={MoonStar}
+      text={text(rest.kind === 'copy' ? 'takeBack.noticeCopy' : 'takeBack.noticeMoved')}
+      action={<ButtonLink to="/settings">{text('takeBack.notice')}</ButtonLink>}
+    />
   );
 }
 

@@ -20,6 +20,8 @@ import { Connect } from '../features/connect/connect.tsx';
 import { Connections } from '../features/connect/connections.tsx';
 import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { PracticeScreen } from '../features/practice/practice-screen.tsx';
+import { BackupScreen } from '../features/backup/backup-screen.tsx';
+import { RestoreScreen } from '../features/backup/restore-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { About } from '../features/settings/about.tsx';
 import { NotFound } from './not-found.tsx';
@@ -91,7 +93,9 @@ export function Screen({ route, info }: ScreenProps) {
     case 'practice':
       return <PracticeScreen />;
     case 'settings':
-      return <SettingsScreen info={info} />;
+      if (id === undefined) return <SettingsScreen info={info} />;
+      if (id === 'restore') return <RestoreScreen info={info} />;
+      return id === 'backup' || id === 'move' ? <BackupScreen key={id} kind={id} /> : <NotFound />;
     case 'about':
       return <About info={info} />;
     case 'gallery':

@@ -7,6 +7,7 @@ import { proofTexts } from './en/proof.ts';
 import { evidenceTexts } from './en/evidence.ts';
 import { handoverTexts } from './en/handover.ts';
 import { homeTexts } from './en/home.ts';
+import { backupTexts } from './en/backup.ts';
 import { installationTexts } from './en/installation.ts';
 import { mappingTexts } from './en/mapping.ts';
 import { gridTexts } from './en/grid.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...networkTexts,
   ...resyncTexts,
   ...retentionTexts,
+  ...backupTexts,
   ...installationTexts,
   ...settingsTexts,
 } as const;

@@ -11,6 +11,7 @@ import { proofTexts } from './nl/proof.ts';
 import { evidenceTexts } from './nl/evidence.ts';
 import { handoverTexts } from './nl/handover.ts';
 import { homeTexts } from './nl/home.ts';
+import { backupTexts } from './nl/backup.ts';
 import { installationTexts } from './nl/installation.ts';
 import { mappingTexts } from './nl/mapping.ts';
 import { networkTexts } from './nl/network.ts';
@@ -48,6 +49,7 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...networkTexts,
   ...resyncTexts,
   ...retentionTexts,
+  ...backupTexts,
   ...installationTexts,
   ...settingsTexts,
 };

@@ -6,7 +6,7 @@ import { bridge } from './bridge.ts';
 import { refreshAll } from './queries.ts';
 import { useChecks } from './checks.ts';
 
-type ChangedArea = Extract<EventPayload, { topic: 'changed' }>['subject'];
+type ChangedArea = Exclude<Extract<EventPayload, { topic: 'changed' }>['subject'], 'installation'>;
 
 const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   connections: ['connections.list', 'connections.get'],
@@ -48,10 +48,16 @@ export function followEvents(client: QueryClient): () => void {
   const seen = new Map<string, string>();
   return bridge().subscribe(null, (event: AppEvent) => {
     const { payload } = event;
-    if (payload.topic === 'changed') refreshAll(client, staleBy[payload.subject]);
+    if (payload.topic === 'changed') refresh(client, payload.subject);
     else if (payload.topic === 'check') useChecks.getState().update(payload.subject, payload.steps, payload.ok);
     else applyRun(client, payload.run, seen);
   });
+}
+
+function refresh(client: QueryClient, subject: ChangedArea | 'installation'): void {
+  // Another data file: nothing that was asked before holds.
+  if (subject === 'installation') void client.invalidateQueries();
+  else refreshAll(client, staleBy[subject]);
 }
 
 /** A run's snapshot goes straight into what is on screen; lists are asked again only when its state or a phase changed. */

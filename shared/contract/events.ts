@@ -26,6 +26,8 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
       'practice',
       'proof',
       'app',
+      // The engine was started anew on other data: everything may be different.
+      'installation',
     ]),
   }),
   /** Steps of a check so far. Subject: the caller's check id. */

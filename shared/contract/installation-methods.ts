@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupPlacesSchema } from '../model/backup-places.ts';
 import { installationSchema } from '../model/installation.ts';
 import { settingsSchema } from '../model/settings.ts';
 import { method } from './method.ts';
@@ -28,8 +29,12 @@ export const installationMethods = {
   'installation.get': method(
     'engine',
     none,
-    installationSchema.pick({ line: true, id: true, generation: true, from: true, rest: true }),
+    installationSchema
+      .pick({ line: true, id: true, generation: true, from: true, rest: true })
+      .extend({ lastBackupAtUtc: z.string().nullable() }),
   ),
+  /** Folders of the person on the computer that runs the app, and the backups in them. */
+  'backup.places': method('host', none, backupPlacesSchema),
   /** One sealed file of all that is here; the engine works on meanwhile. Read back before it is answered. */
   'backup.make': method('engine', z.object({ ...sealedFile, checkId }).strict(), backupMadeSchema, 120 * minute),
   /**

@@ -17,6 +17,7 @@ import { slackConnection, slackIntegration, slackOverview, slackRun, slackSystem
 import { healthOf } from './fake-health.ts';
 import { proofAnswers } from './fake-proof.ts';
 import { messageAnswers } from './fake-messaging.ts';
+import { backupAnswers } from './fake-backup.ts';
 import { auditAnswers } from './fake-audit.ts';
 import { recordAnswers } from './fake-records.ts';
 import { replayAnswers } from './fake-replay.ts';
@@ -43,7 +44,7 @@ export class FakeBridge implements Bridge {
   #practice = practiceOf(false);
   #settings: OutputOf<'settings.get'> = defaultSettings;
   #keep: RetentionChoice = defaultRetention.keep;
-  readonly #store: OutputOf<'app.info'>['store'];
+  #store: OutputOf<'app.info'>['store'];
   #vault: OutputOf<'app.info'>['vault'];
 
   constructor(scenario: Scenario) {
@@ -141,6 +142,16 @@ export class FakeBridge implements Bridge {
         error: null,
       },
     }),
+    ...backupAnswers(
+      (rest) => {
+        const reason = 'This installation was handed over to another computer and only looks.';
+        this.#store = rest === null ? { state: 'ready', reason: null } : { state: 'read-only', reason };
+        this.publish({ topic: 'changed', subject: 'installation' });
+      },
+      (checkId) => {
+        this.publish({ topic: 'check', subject: checkId, steps: checkSteps(false).slice(0, 2), ok: null });
+      },
+    ),
     ...resyncAnswers,
     'retention.get': () => retentionOf(this.#keep),
     'retention.set': ({ keep }) => {

@@ -11,7 +11,7 @@ export function installationHandlers({ installations, deps }: EngineServices): H
   return {
     'installation.get': () => {
       const { line, id, generation, from, rest } = installations.state();
-      return Promise.resolve({ line, id, generation, from, rest });
+      return Promise.resolve({ line, id, generation, from, rest, lastBackupAtUtc: installations.lastBackupAtUtc() });
     },
     'backup.make': async ({ checkId, ...request }) => {
       const steps = new BackupSteps((all) => {

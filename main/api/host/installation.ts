@@ -1,10 +1,13 @@
 import type { Bridge } from '../../../shared/contract/bridge.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
+import type { Clock } from '../../ports/time.ts';
 import { ask } from '../ask.ts';
 import type { Handlers } from '../dispatch.ts';
+import { backupPlaces } from './backup-places.ts';
 
 export interface InstallationHost {
   readonly engine: Pick<Bridge, 'call'>;
+  readonly clock: Clock;
   /** Closes the engine's thread and starts it on what the data folder holds then. */
   restart(): Promise<void>;
   saveSettings(settings: Settings): Promise<unknown>;
@@ -12,7 +15,7 @@ export interface InstallationHost {
   onChanged(): void;
 }
 
-type Names = 'backup.restore' | 'installation.hand-over' | 'installation.take-back';
+type Names = 'backup.places' | 'backup.restore' | 'installation.hand-over' | 'installation.take-back';
 
 /** What of the installation needs its engine started anew. */
 export function createInstallationHandlers(host: InstallationHost): Handlers<Names> {
@@ -25,6 +28,7 @@ export function createInstallationHandlers(host: InstallationHost): Handlers<Nam
     await startAnew();
   };
   return {
+    'backup.places': () => backupPlaces({ clock: host.clock }),
     'backup.restore': async (request) => {
       const { settings, ...restored } = await ask(host.engine, 'engine.prepare-restore', request);
       await startAnew();

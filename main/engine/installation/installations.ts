@@ -52,6 +52,11 @@ export class Installations {
     return ownInstallation(this.#options.deps);
   }
 
+  /** When the trail last says that a backup was made; null if it never does. */
+  lastBackupAtUtc(): string | null {
+    return this.#options.deps.store.audit.of(this.state().id, 'installation.backed-up').at(-1)?.atUtc ?? null;
+  }
+
   /** Throws BACKUP_* and VAULT_LOCKED. */
   async backUp(request: BackupRequest, onProgress: BackupProgress): Promise<BackupMade> {
     const { deps } = this.#options;

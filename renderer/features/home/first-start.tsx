@@ -1,4 +1,4 @@
-import { FlaskConical, Plug } from 'lucide-react';
+import { ArchiveRestore, FlaskConical, Plug } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
 import { call, dtoOf } from '../../lib/client.ts';
 import { fromHere, pathOf } from '../../lib/router.tsx';
@@ -10,7 +10,7 @@ import styles from './home.module.css';
 
 const firstLook = 'supplier_invoices';
 
-/** Nothing is set up: one sentence and two ways to begin. */
+/** Nothing is set up: one sentence and the ways to begin. */
 export function FirstStart() {
   const text = useText();
   const start = useStartPractice();
@@ -29,6 +29,9 @@ export function FirstStart() {
         </Button>
         <ButtonLink writes to="/connect" icon={Plug}>
           {text('first.connect')}
+        </ButtonLink>
+        <ButtonLink writes to="/settings/restore" icon={ArchiveRestore}>
+          {text('restore.first')}
         </ButtonLink>
       </div>
       <p className={styles.firstNote} role="status">

@@ -4,6 +4,7 @@ import { useAsk } from '../../lib/queries.ts';
 import { ForLooking } from '../../lib/for-looking.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
+import { BackupPanel } from '../backup/backup-panel.tsx';
 import { DesktopPanel } from './desktop-panel.tsx';
 import { DiagnosticsPanel } from './diagnostics-panel.tsx';
 import { ExportButton } from './export-button.tsx';
@@ -18,8 +19,10 @@ import styles from './settings.module.css';
 export function SettingsScreen({ info }: { readonly info: OutputOf<'app.info'> }) {
   const text = useText();
   const settings = useAsk('settings.get', {});
+  const rest = useAsk('installation.get', {}).data?.rest ?? null;
   return (
     <Page title={text('settings.title')}>
+      {rest === null ? null : <BackupPanel />}
       <Loaded of={settings}>
         {(known) => (
           <ForLooking>
@@ -39,6 +42,7 @@ export function SettingsScreen({ info }: { readonly info: OutputOf<'app.info'> }
           </ForLooking>
         )}
       </Loaded>
+      {rest === null ? <BackupPanel /> : null}
       <NetworkPanel />
       <RetentionPanel />
       <TrailPanel />

@@ -6,8 +6,7 @@ import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { PassphraseField } from './passphrase-field.tsx';
 import { useVaultDialog } from './vault-state.ts';
 
 /** Asks for the vault's passphrase, or for a new one at first use. The passphrase is forgotten once it was sent. */
@@ -76,31 +75,5 @@ export function VaultDialog({ vault }: { readonly vault: OutputOf<'app.info'>['v
       </form>
       {unlock.error === null ? null : <ErrorNotice error={dtoOf(unlock.error)} />}
     </Dialog>
-  );
-}
-
-interface PassphraseFieldProps {
-  readonly label: string;
-  readonly isNew: boolean;
-  readonly value: string;
-  readonly error?: string | undefined;
-  onChange(value: string): void;
-}
-
-function PassphraseField({ label, isNew, value, error, onChange }: PassphraseFieldProps) {
-  return (
-    <Field label={label} {...(error === undefined ? {} : { error })}>
-      {(ids) => (
-        <TextInput
-          {...ids}
-          type="password"
-          autoComplete={isNew ? 'new-password' : 'current-password'}
-          value={value}
-          onChange={(event) => {
-            onChange(event.target.value);
-          }}
-        />
-      )}
-    </Field>
   );
 }

@@ -30,7 +30,7 @@ export const installationErrors = {
     kind: 'config',
     text: 'The file is not a backup of ml-connector.',
     effect: 'Nothing was restored.',
-    next: 'Choose the file that “Back up” made; its name ends with .mlcbackup.',
+    next: 'Choose the file that “Make the backup” made; its name ends with .mlcbackup.',
   },
   BACKUP_NOT_WRITTEN: {
     kind: 'config',
@@ -72,7 +72,7 @@ export const installationErrors = {
     kind: 'config',
     text: 'This installation was handed over to another computer and only looks.',
     effect: 'Nothing is synced and nothing is changed here.',
-    next: 'Work on the other computer. If it never took over, take this one back: npm run -s cli -- take-back --reason “why”.',
+    next: 'Work on the other computer. If it never took over, take this one back: Settings, “Backup and moving”.',
   },
   INSTALLATION_BUSY: {
     kind: 'config',
@@ -90,7 +90,7 @@ export const installationErrors = {
     kind: 'config',
     text: 'This is a copy, restored to look into; it does not replace the installation it came from.',
     effect: 'Nothing is synced and nothing is changed here.',
-    next: 'To work here instead of there, take over: npm run -s cli -- take-back --reason “why”.',
+    next: 'To work here instead of there, take over: Settings, “Backup and moving”.',
   },
   RESTORE_NOT_EMPTY: {
     kind: 'config',

@@ -22,7 +22,7 @@ export const cliErrors = {
     next: 'Stel de omgevingsvariabele in en noem die in proxyPasswordFromEnvironment, of voer de opdracht uit in een terminal, waar ernaar wordt gevraagd.',
   },
   CLI_PASSPHRASE_MISSING: {
-    text: 'De wachtwoordzin van de back-up ontbreekt.',
+    text: 'De wachtzin van de back-up ontbreekt.',
     effect: 'Er is niets gemaakt en niets gewijzigd.',
     next: 'Stel een omgevingsvariabele in en noem die: --passphrase-env {variable}. In een terminal wordt erom gevraagd.',
   },

@@ -33,14 +33,14 @@ export const installationErrors = {
     next: 'Controleer of de map bestaat, of u er mag schrijven en of er ruimte op de schijf is.',
   },
   BACKUP_PASSPHRASE_WEAK: {
-    text: 'De wachtwoordzin is te zwak: minstens {least} tekens, waarvan zes verschillende.',
+    text: 'De wachtzin is te zwak: minstens {least} tekens, waarvan zes verschillende.',
     effect: 'Er is geen back-up gemaakt.',
     next: 'Kies vier of meer woorden die niet bij elkaar horen en bewaar ze waar u wachtwoorden bewaart.',
   },
   BACKUP_PASSPHRASE_WRONG: {
-    text: 'De wachtwoordzin opent de back-up niet.',
+    text: 'De wachtzin opent de back-up niet.',
     effect: 'Er is niets teruggezet.',
-    next: 'Typ de wachtwoordzin die bij het maken van de back-up is gekozen. Zonder die kan niemand het bestand openen.',
+    next: 'Typ de wachtzin die bij het maken van de back-up is gekozen. Zonder die kan niemand het bestand openen.',
   },
   BACKUP_UNREADABLE: {
     text: 'Het back-upbestand kan niet worden gelezen ({reason}).',
@@ -60,7 +60,7 @@ export const installationErrors = {
   INSTALLATION_AT_REST: {
     text: 'Deze installatie is overgedragen aan een andere computer en kijkt alleen nog mee.',
     effect: 'Hier wordt niets gesynchroniseerd en niets gewijzigd.',
-    next: 'Werk op de andere computer. Heeft die het nooit overgenomen, neem deze dan terug: npm run -s cli -- take-back --reason “waarom”.',
+    next: 'Werk op de andere computer. Heeft die het nooit overgenomen, neem deze dan terug: Instellingen, “Back-up en verhuizen”.',
   },
   INSTALLATION_BUSY: {
     text: 'Er is een run bezig.',
@@ -75,7 +75,7 @@ export const installationErrors = {
   INSTALLATION_COPY: {
     text: 'Dit is een kopie, teruggezet om in te kijken; zij vervangt de installatie waar zij vandaan komt niet.',
     effect: 'Hier wordt niets gesynchroniseerd en niets gewijzigd.',
-    next: 'Wilt u hier werken in plaats van daar, neem dan over: npm run -s cli -- take-back --reason “waarom”.',
+    next: 'Wilt u hier werken in plaats van daar, neem dan over: Instellingen, “Back-up en verhuizen”.',
   },
   RESTORE_NOT_EMPTY: {
     text: 'Er zijn hier al verbindingen of koppelingen.',

@@ -17,7 +17,7 @@ export const checkPhrases = {
     'Tabellen van de gekozen gegevensstromen (er wordt niets gewijzigd)',
 
   'Copy the data file': 'Het gegevensbestand kopiëren',
-  'Seal it under the passphrase': 'Verzegelen met de wachtwoordzin',
+  'Seal it under the passphrase': 'Verzegelen met de wachtzin',
   'Read back what was written': 'Teruglezen wat is geschreven',
 
   'Read a sample from the source': 'Een steekproef uit de bron lezen',

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { violationsOf } from '../support/axe.ts';
+import { rendererTests } from '../support/browser-tests.ts';
+
+const { withPage } = rendererTests();
+
+const passphrase = 'correct horse battery staple';
+
+async function callsOf(page: Page, method: string): Promise<unknown[]> {
+  return page.evaluate(`mlcFake.calls.filter((one) => one.method === '${method}').map((one) => one.input)`);
+}
+
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['MLC_SHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `backup-${name}.png`), fullPage: true });
+}
+
+async function typeTwice(page: Page): Promise<void> {
+  await page.getByLabel('Passphrase of the backup').fill(passphrase);
+  await page.getByText('Strong', { exact: true }).waitFor();
+  await page.getByLabel('The same passphrase again').fill(passphrase);
+}
+
+describe('backup and moving', () => {
+  it('makes a backup, hands over, only looks then, and is taken back', () =>
+    withPage({ scenario: 'healthy', at: '/settings' }, async ({ page }) => {
+      const panel = page.getByRole('region', { name: 'Backup and moving' });
+      await panel.getByText('Never').waitFor();
+      await panel.getByRole('link', { name: 'Make a backup' }).click();
+      const make = page.getByRole('button', { name: 'Make the backup' });
+      await page.getByLabel('Passphrase of the backup').fill('too short');
+      await page.getByText('Too short: 12 characters at least').waitFor();
+      await page.getByLabel('The same passphrase again').fill('another');
+      await page.getByText('The two are not the same.').waitFor();
+      expect(await make.isDisabled()).toBe(true);
+      await typeTwice(page);
+      await page.getByLabel('File name').fill('november');
+      await shot(page, 'make');
+      expect(await violationsOf(page)).toEqual([]);
+      await make.click();
+      await page.getByRole('heading', { name: 'The backup is made' }).waitFor();
+      await page.getByText('/home/operator/Documents/november.mlcbackup').waitFor();
+      await shot(page, 'made');
+      expect(await callsOf(page, 'backup.make')).toMatchObject([
+        { path: '/home/operator/Documents/november.mlcbackup', passphrase },
+      ]);
+
+      await page.getByRole('link', { name: 'Back to settings' }).click();
+      await panel.getByRole('link', { name: 'Move to another computer' }).click();
+      await page.getByText('from then on only looks').waitFor();
+      await typeTwice(page);
+      const move = page.getByRole('button', { name: 'Hand over and make the file' });
+      expect(await move.isDisabled()).toBe(true);
+      await page.getByLabel('Reason').fill('new laptop');
+      await shot(page, 'move');
+      await move.click();
+      await page.getByRole('heading', { name: 'Handed over' }).waitFor();
+      await page.getByRole('link', { name: 'Take back…' }).click();
+
+      await panel.getByText('new laptop', { exact: true }).waitFor();
+      expect(await panel.getByRole('link', { name: 'Move to another computer' }).count()).toBe(0);
+      await panel.getByLabel('Reason').fill('it never took over');
+      await shot(page, 'resting');
+      expect(await violationsOf(page)).toEqual([]);
+      await panel.getByRole('button', { name: 'Take this installation back' }).click();
+      await panel.getByRole('link', { name: 'Move to another computer' }).waitFor();
+      expect(await callsOf(page, 'installation.take-back')).toEqual([{ reason: 'it never took over' }]);
+
+      await panel.getByRole('link', { name: 'Restore a backup here' }).click();
+      await page.getByText('a backup replaces nothing').waitFor();
+    }));
+
+  it('is restored at the first start, from a file that was found or one that is typed', () =>
+    withPage({ scenario: 'first-start' }, async ({ page }) => {
+      await page.getByRole('link', { name: 'Restore from a backup or move here' }).click();
+      await page.getByRole('combobox', { name: 'File' }).click();
+      await shot(page, 'found');
+      await page.getByRole('option', { name: 'Another file…' }).click();
+      await page.getByLabel('Whole path of the file').fill('/media/stick/laptop.mlcbackup');
+      await page.getByLabel('Passphrase of the backup').fill(passphrase);
+      await shot(page, 'restore');
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Restore', exact: true }).click();
+      await page.getByText('Syncing goes on here.').waitFor();
+      await shot(page, 'restored');
+      expect(await callsOf(page, 'backup.restore')).toEqual([
+        { path: '/media/stick/laptop.mlcbackup', passphrase, replaces: true },
+      ]);
+    }));
+});
