@@ -159,7 +159,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       void engine.services.trail.kick();
       // Messages may have waited for it.
       engine.services.postOffice.ring();
-      engine.services.retrier.look();
+      void engine.services.retrier.look(upkeep.signal);
       // The proxy's password can be had now.
       network.apply();
     },

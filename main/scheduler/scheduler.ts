@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import { NetworkGate } from '../../shared/schedule/network-gate.ts';
 import type { Clock } from '../ports/time.ts';
-import { NetworkGate } from './network-gate.ts';
 
 export interface Scheduler {
   /** Looks once what is due and starts it. Also called after waking and when the network is back. */
@@ -31,7 +31,15 @@ const gapMs = 30_000;
  */
 export function createScheduler(options: { app: Bridge; clock: Clock }): Scheduler {
   const { app, clock } = options;
-  const gate = new NetworkGate(app, clock);
+  const gate = new NetworkGate({
+    reaches: async (flowId) => {
+      const answer = await app.call('schedule.reach', { flowId });
+      // A look that failed by itself is no reason to leave the run to another day.
+      return !answer.ok || (answer.value as OutputOf<'schedule.reach'>).reachable;
+    },
+    nowMs: () => clock.now(),
+    remembers: true,
+  });
   let restsUntil = 0;
   let lookedAtMs = clock.now();
   let waking = new AbortController();

@@ -188,7 +188,7 @@ export class Sleep extends Step {
   async run(_model: Model, real: Real): Promise<void> {
     await real.harness.clock.advance(this.minutes * 60_000);
     const { retrier, runner } = real.harness.engine.services;
-    retrier.look();
+    await retrier.look();
     await runner.whenIdle();
   }
   toString(): string {

@@ -16,7 +16,7 @@ export function scheduleHandlers(services: EngineServices): HandlersOf<'schedule
       );
     },
     'schedule.reach': async ({ flowId }, { signal }) => ({
-      reachable: await networkWaits.reach(found(store.flows.get(flowId), 'flow', flowId), signal),
+      reachable: await networkWaits.reach(found(store.flows.get(flowId), 'flow', flowId), 'source', signal),
     }),
   };
 }

@@ -83,7 +83,7 @@ test('a batch that the warehouse could not take goes back by itself, and the tot
   app.calmDown();
   app.clock.advance(2 * hourMs);
   for (let looks = 0; looks < 3; looks += 1) {
-    app.retrier.look();
+    await app.retrier.look();
     await app.runner.whenIdle();
   }
   expect((await ask(app.engine, 'replay.waiting', {})).total).toBe(0);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '../../../main/api/ask.ts';
+import { NetworkWaits } from '../../../main/engine/network-waits.ts';
+import { Retrier } from '../../../main/engine/replay/retrier.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
 import { attemptsInOneRun, retryDelayMs } from '../../../shared/replay/back-off.ts';
 import { createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
@@ -29,7 +32,7 @@ async function runs(harness: Harness): Promise<Run[]> {
 
 /** Looks as the engine does every few seconds; says how many runs there are then. */
 async function look(harness: Harness): Promise<number> {
-  harness.engine.services.retrier.look();
+  await harness.engine.services.retrier.look();
   await harness.engine.services.runner.whenIdle();
   return (await runs(harness)).length;
 }
@@ -186,6 +189,85 @@ describe('a batch that could not be delivered', () => {
     expect(await look(harness)).toBe(2);
     expect(harness.store.streams.get('flow', 'invoices').nextRunAtUtc).toBe(nextRunAtUtc);
     expect((await ask(harness.engine, 'flows.overview', {}))[0]?.lastSuccessAtUtc).toBeNull();
+  });
+});
+
+describe('without a network', () => {
+  test('no attempt is spent: its destination is asked less and less often, and it goes once that answers', async () => {
+    const harness = createHarness();
+    fill(harness, 1);
+    fail(harness, attemptsInOneRun);
+    await harness.sync();
+    await harness.clock.advance(hourMs);
+    const network = { isThere: false, asked: 0 };
+    const { deps, runner } = harness.engine.services;
+    const reach = () => {
+      network.asked += 1;
+      return Promise.resolve(network.isThere);
+    };
+    const retrier = new Retrier({ deps, runner, reach });
+    const lookFor = async (seconds: number): Promise<void> => {
+      for (let second = 0; second < seconds; second += 5) {
+        await retrier.look();
+        await runner.whenIdle();
+        await harness.clock.advance(5_000);
+      }
+    };
+    await lookFor(5 * 60);
+    expect(network.asked).toBe(7);
+    expect((await waiting(harness))[0]).toMatchObject({ attempts: attemptsInOneRun, fate: 'by-itself' });
+    expect(await runs(harness)).toHaveLength(1);
+    network.isThere = true;
+    await lookFor(2 * 60);
+    expect(harness.destination.rows.size).toBe(1);
+    expect(await runs(harness)).toHaveLength(2);
+  });
+
+  test('it is tried all the same after ten minutes, so that what stands in the way is said', async () => {
+    const harness = createHarness();
+    fill(harness, 1);
+    fail(harness, 2 * attemptsInOneRun);
+    await harness.sync();
+    await harness.clock.advance(hourMs);
+    const { deps, runner } = harness.engine.services;
+    const retrier = new Retrier({ deps, runner, reach: () => Promise.resolve(false) });
+    for (let second = 0; second < 12 * 60; second += 5) {
+      await retrier.look();
+      await runner.whenIdle();
+      await harness.clock.advance(5_000);
+    }
+    expect((await runs(harness)).map(({ state }) => state)).toEqual(['incomplete', 'incomplete']);
+    expect((await waiting(harness))[0]?.attempts).toBe(2 * attemptsInOneRun);
+  });
+
+  test('a flow says for which host it waits, and stops saying so when a run of it begins', async () => {
+    const harness = createHarness();
+    const { store, clock } = harness;
+    for (const [id, host] of [
+      ['workday', 'https://source.example'],
+      ['databricks', 'https://target.example'],
+    ] as const) {
+      const connection = store.connections.get(id);
+      if (connection === null) throw new Error('a connection is gone');
+      store.connections.save({ ...connection, settings: { host } });
+    }
+    const asked: string[] = [];
+    const probe = {
+      clock: (address: string) => {
+        asked.push(address);
+        return Promise.reject(new AppError('HTTP_NO_NETWORK', 'transient'));
+      },
+    };
+    const waits = new NetworkWaits({ store, clock, publish: () => undefined }, probe);
+    const flow = store.flows.get('flow');
+    if (flow === null) throw new Error('the flow is gone');
+    const { signal } = new AbortController();
+    expect(await waits.reach(flow, 'destination', signal)).toBe(false);
+    expect(waits.of('flow')?.host).toBe('target.example');
+    expect(await waits.reach(flow, 'source', signal)).toBe(false);
+    expect(asked).toEqual(['https://target.example/', 'https://source.example/']);
+    waits.end('flow');
+    expect(waits.of('flow')).toBeNull();
   });
 });
 

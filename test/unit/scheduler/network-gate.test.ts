@@ -106,7 +106,7 @@ describe('a flow that waits for the network', () => {
     });
     const flow = store.flows.get('flow');
     if (flow === null) throw new Error('no flow');
-    return { waits, flow, said, asked, reach: () => waits.reach(flow, new AbortController().signal) };
+    return { waits, flow, said, asked, reach: () => waits.reach(flow, 'source', new AbortController().signal) };
   };
 
   test('is shown with the host and since when, until the host answers', async () => {

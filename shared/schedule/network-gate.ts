@@ -1,8 +1,4 @@
-import type { Bridge } from '../../shared/contract/bridge.ts';
-import type { OutputOf } from '../../shared/contract/contract.ts';
-import type { Clock } from '../ports/time.ts';
-
-/** Between two looks whether the source can be reached: short at first, since Wi-Fi needs seconds and a VPN some minutes. */
+/** Between two looks whether a system can be reached: short at first, since Wi-Fi needs seconds and a VPN some minutes. */
 const firstWaitMs = 5_000;
 const longestWaitMs = 2 * 60_000;
 /** After so long an attempt is made all the same: it says what stands in the way, and is kept with the runs. */
@@ -14,19 +10,25 @@ interface Wait {
   readonly nextMs: number;
 }
 
+export interface NetworkGateOptions {
+  /** Whether the system that the flow is about to talk to answers. Never rejects. */
+  readonly reaches: (flowId: string) => Promise<boolean>;
+  readonly nowMs: () => number;
+  /** True: a flow that was let pass is let pass without another look until `forget`. */
+  readonly remembers: boolean;
+}
+
 /**
- * Lets a flow pass once its source was reached since the computer woke. Until then the flow waits for the network, which counts as no
+ * Lets a flow pass once its system was reached since the computer woke. Until then the flow waits for the network, which counts as no
  * attempt; each look is further from the last one than the one before.
  */
 export class NetworkGate {
-  readonly #app: Bridge;
-  readonly #clock: Clock;
+  readonly #options: NetworkGateOptions;
   readonly #reached = new Set<string>();
   readonly #waits = new Map<string, Wait>();
 
-  constructor(app: Bridge, clock: Clock) {
-    this.#app = app;
-    this.#clock = clock;
+  constructor(options: NetworkGateOptions) {
+    this.#options = options;
   }
 
   /** The computer woke, or the app began: nothing is known of the network. */
@@ -39,18 +41,18 @@ export class NetworkGate {
   async lets(flowId: string): Promise<boolean> {
     if (this.#reached.has(flowId)) return true;
     const wait = this.#waits.get(flowId);
-    const nowMs = this.#clock.now();
+    const nowMs = this.#options.nowMs();
     // A clock that was set back must not make anybody wait for longer than the longest wait.
     if (wait !== undefined && nowMs < wait.nextMs && wait.nextMs - nowMs <= longestWaitMs) return false;
-    if (await this.#reaches(flowId)) {
+    if (await this.#options.reaches(flowId)) {
       this.#waits.delete(flowId);
-      this.#reached.add(flowId);
+      if (this.#options.remembers) this.#reached.add(flowId);
       return true;
     }
     const { sinceMs, tries } = wait ?? { sinceMs: nowMs, tries: 0 };
     const untilNextMs = Math.min(longestWaitMs, firstWaitMs * 2 ** tries);
-    this.#waits.set(flowId, { sinceMs, tries: tries + 1, nextMs: this.#clock.now() + untilNextMs });
-    if (this.#clock.now() - sinceMs < patienceMs) return false;
+    this.#waits.set(flowId, { sinceMs, tries: tries + 1, nextMs: this.#options.nowMs() + untilNextMs });
+    if (this.#options.nowMs() - sinceMs < patienceMs) return false;
     // The next time that it is due is waited for anew.
     this.#waits.delete(flowId);
     return true;
@@ -58,18 +60,12 @@ export class NetworkGate {
 
   /** Milliseconds until the next look; Infinity if nothing waits. */
   untilNextLook(): number {
-    const nowMs = this.#clock.now();
+    const nowMs = this.#options.nowMs();
     return Math.min(Infinity, ...[...this.#waits.values()].map(({ nextMs }) => Math.max(0, nextMs - nowMs)));
   }
 
   /** Only flows that are due can wait: others were started by a person, paused or removed. */
   keepOnly(flowIds: readonly string[]): void {
     for (const id of this.#waits.keys()) if (!flowIds.includes(id)) this.#waits.delete(id);
-  }
-
-  async #reaches(flowId: string): Promise<boolean> {
-    const answer = await this.#app.call('schedule.reach', { flowId });
-    // A look that failed by itself is no reason to leave the run to another day.
-    return !answer.ok || (answer.value as OutputOf<'schedule.reach'>).reachable;
   }
 }
