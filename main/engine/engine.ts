@@ -40,7 +40,7 @@ import { Retrier, type RetrierOptions } from './replay/retrier.ts';
 import { EngineRetention } from './retention.ts';
 import { Runner } from './runner.ts';
 import type { EngineServices } from './services.ts';
-import { TrailRetention } from './trail-retention.ts';
+import { checkTombstone, TrailRetention } from './trail-retention.ts';
 
 export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly systems: readonly SystemDescriptor[];
@@ -110,7 +110,11 @@ export function createEngine(options: EngineOptions): Engine {
   const postOffice = createPostOffice(deps, closing.signal);
   const approvals = new Approvals(deps, postOffice);
   const health = new HealthWatch(deps, postOffice);
-  const alerts = new AlertWatch(deps, { waits: networkWaits, freeBytes });
+  const alerts = new AlertWatch(deps, {
+    waits: networkWaits,
+    freeBytes,
+    tombstone: () => checkTombstone(seal, deps.store.tombstone.get()),
+  });
   const describer = new RecordDescriber(deps, runner, closing.signal);
   const resyncs = new Resyncs(deps, { runner, describe: () => describer.kick(), signal: closing.signal });
   const trail = new TrailRetention(deps, seal);
@@ -125,7 +129,12 @@ export function createEngine(options: EngineOptions): Engine {
     trail,
     resyncs,
     replays: new EngineReplays(deps, runner),
-    retrier: new Retrier({ deps, runner, ...(mayRetry === undefined ? {} : { mayStart: mayRetry }) }),
+    retrier: new Retrier({
+      deps,
+      runner,
+      reach: (flow) => networkWaits.reach(flow, 'destination', closing.signal),
+      ...(mayRetry === undefined ? {} : { mayStart: mayRetry }),
+    }),
     installations: new Installations({ deps, runner, access: folderAccess ?? null }),
     postOffice,
     approvals,

@@ -14,6 +14,7 @@ import type { ClosedLogs } from '../log/log-file.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { FinishedBatch } from '../store/retention.ts';
 import type { EngineDeps } from './deps.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { removeMessages } from './remove-messages.ts';
 import type { Runner } from './runner.ts';
 
@@ -44,7 +45,7 @@ const batchesAtOnce = 1_000;
 export class RetentionSweeper {
   readonly #options: RetentionSweeperOptions;
   #isDue = false;
-  #working: Promise<void> | null = null;
+  readonly #sweeping = new OneAtATime(() => this.#work());
   #queue: FinishedBatch[] = [];
 
   constructor(options: RetentionSweeperOptions) {
@@ -59,10 +60,7 @@ export class RetentionSweeper {
 
   /** Goes on with a sweep that is due. Resolves when it ended or has to wait; never rejects. */
   kick(): Promise<void> {
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null;
-    });
-    return this.#working;
+    return this.#sweeping.kick();
   }
 
   async #work(): Promise<void> {

@@ -13,6 +13,7 @@ import { nowUtc } from '../ports/time.ts';
 import type { StoredTombstone } from '../store/audit-tombstone.ts';
 import type { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 
 const settingsName = 'retention.trail';
 const purpose = 'audit tombstone';
@@ -34,7 +35,7 @@ export class TrailRetention {
   readonly #deps: EngineDeps;
   readonly #seal: InstallationSeal;
   #isDue = false;
-  #working: Promise<void> | null = null;
+  readonly #sweeping = new OneAtATime(() => this.#work());
 
   constructor(deps: EngineDeps, seal: InstallationSeal) {
     this.#deps = deps;
@@ -78,10 +79,7 @@ export class TrailRetention {
 
   /** Goes on with a sweep that had to wait for the vault. */
   kick(): Promise<void> {
-    this.#working ??= this.#work().finally(() => {
-      this.#working = null;
-    });
-    return this.#working;
+    return this.#sweeping.kick();
   }
 
   async #work(): Promise<void> {

@@ -44,9 +44,21 @@ export class AuditRows {
     this.#tombstone = new TombstoneRow(db);
   }
 
+  /** Is another number each time something other than this program's own connection wrote to the data file. */
+  foreignWrites(): number {
+    const row = this.#db.get('PRAGMA data_version');
+    return row === undefined ? 0 : integer(row, 'data_version');
+  }
+
   head(): ChainPlace {
     const row = this.#db.get('SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1');
     return row === undefined ? this.start() : { number: integer(row, 'number'), hash: text(row, 'hash') };
+  }
+
+  /** Null if there is no such entry. */
+  hashAt(number: number): string | null {
+    const row = this.#db.get('SELECT hash FROM audit WHERE number = ?', number);
+    return row === undefined ? null : text(row, 'hash');
   }
 
   /** Where the chain begins: before the first entry, or at the tombstone of those that went after the retention time. */

@@ -8,8 +8,9 @@ import { chainStart, type AuditRows, type ChainPlace } from '../../store/audit.t
 const stretch = 2000;
 
 /**
- * Whether the chain holds, by recomputing it: all of it once, then only what was added since. A break is looked at anew each
- * time it is asked for, since a restored data file may have healed it.
+ * Whether the chain holds, by recomputing it: all of it once, then only what was added since, and all of it again when something else
+ * than the engine wrote to the data file. A break is looked at anew each time it is asked for, since a restored data file may have
+ * healed it.
  */
 export class ChainCheck {
   readonly #audit: AuditRows;
@@ -17,6 +18,10 @@ export class ChainCheck {
   readonly #tombstone: () => CheckedTombstone | null;
   #place: ChainPlace = chainStart;
   #answer: AuditChain | null = null;
+  #foreignWrites: number | null = null;
+  /** How far it held when it was last verified, and where it broke if it does not lead there any more. */
+  #seen: ChainPlace = chainStart;
+  #lostAt: number | null = null;
   #work: Promise<unknown> = Promise.resolve();
 
   /** `tombstone`: what stands for entries that went, with what its seal is worth now. */
@@ -29,7 +34,10 @@ export class ChainCheck {
   /** The chain as it is now; `anew` recomputes it from the first entry. Checks asked for at the same time follow each other. */
   verify(anew: boolean): Promise<AuditChain> {
     const next = this.#work.then(() => {
-      if (anew) [this.#place, this.#answer] = [chainStart, null];
+      const writes = this.#audit.foreignWrites();
+      const isTouched = writes !== this.#foreignWrites;
+      this.#foreignWrites = writes;
+      if (anew || isTouched) [this.#place, this.#answer] = [chainStart, null];
       return this.#check();
     });
     // A failed read is told to the one who asked and does not stand in the way of the next.
@@ -47,8 +55,8 @@ export class ChainCheck {
     if (this.#answer?.verified === true && isSame && this.#isAt(head)) return this.#answer;
     // Entries that went after the retention time are no longer there to be recomputed.
     if (this.#place.number < start.number) this.#place = start;
-    // Entries that were there are gone: the first that is missing is where it broke.
-    if (head.number < this.#place.number) return this.#settle(head.number + 1);
+    const lostAt = this.#lost(head, start);
+    if (lostAt !== null) return this.#settle(lostAt);
     for (;;) {
       const { place, brokenAt } = this.#audit.verifyAfter(this.#place, stretch);
       const ended = place.number - this.#place.number < stretch;
@@ -58,11 +66,20 @@ export class ChainCheck {
     }
   }
 
+  /** Entries that were there are gone, or others stand in their place: where it broke, also when it has grown anew since. */
+  #lost(head: ChainPlace, start: ChainPlace): number | null {
+    const { number, hash } = this.#seen;
+    const isThere = number <= start.number || this.#audit.hashAt(number) === hash;
+    this.#lostAt = isThere ? null : (this.#lostAt ?? Math.min(head.number + 1, number));
+    return this.#lostAt;
+  }
+
   #isAt(head: ChainPlace): boolean {
     return head.number === this.#place.number && head.hash === this.#place.hash;
   }
 
   #settle(brokenAt: number | null): AuditChain {
+    if (brokenAt === null) this.#seen = this.#place;
     const { number } = this.#audit.start();
     this.#answer = {
       verified: brokenAt === null,

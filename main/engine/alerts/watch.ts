@@ -1,7 +1,9 @@
+import type { CheckedTombstone } from '../../../shared/model/audit-retention.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { ChainCheck } from '../../api/engine/audit-chain.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { EngineDeps } from '../deps.ts';
+import { LookAgain } from '../look-again.ts';
 import type { NetworkWaits } from '../network-waits.ts';
 import { lookWhetherBehind } from './behind.ts';
 import type { Condition, FlowCondition } from './condition.ts';
@@ -13,6 +15,8 @@ export type AlertDeps = Pick<EngineDeps, 'store' | 'clock' | 'random' | 'integra
 
 export interface AlertOptions {
   readonly waits: Pick<NetworkWaits, 'of'>;
+  /** What stands for entries of the trail that went, with what its seal is worth now. Left out: none went. */
+  readonly tombstone?: () => CheckedTombstone | null;
   /** Bytes that are free where the data file is; null where nobody can say. */
   readonly freeBytes: () => Promise<number | null>;
 }
@@ -25,9 +29,12 @@ const longestLookMs = 30_000;
 const leastLookMs = 250;
 /** Below this nothing is certain to be stored any more. */
 const leastFreeBytes = 1024 ** 3;
-/** The whole trail is recomputed once a day, what was added to it every quarter of an hour; the disk is looked at every minute. */
+/**
+ * What was added to the trail is recomputed at nearly every look, and all of it when something else wrote to the data file: a trail that
+ * was changed is to be told within a minute. Once a day all of it is recomputed anyway. The disk is looked at every minute.
+ */
 const wholeChainMs = 24 * 60 * 60_000;
-const chainMs = 15 * 60_000;
+const chainMs = 20_000;
 const diskMs = 60_000;
 
 /**
@@ -48,38 +55,32 @@ export class AlertWatch {
   #nextLookMs = 0;
   #polledAtMs: number;
   #isRung = true;
-  #bell = new AbortController();
+  readonly #again: LookAgain;
 
   constructor(deps: AlertDeps, options: AlertOptions) {
     this.#deps = deps;
     this.#options = options;
-    this.#chain = new ChainCheck(deps.store.audit, deps.clock);
+    this.#chain = new ChainCheck(deps.store.audit, deps.clock, options.tombstone);
+    this.#again = new LookAgain(deps, {
+      method: 'alerts',
+      look: async () => {
+        await this.poll();
+        return { leastMs: leastLookMs, mostMs: Math.min(pollMs, Math.max(0, this.#nextLookMs - deps.clock.now())) };
+      },
+      afterFault: { leastMs: leastLookMs, mostMs: pollMs },
+    });
     this.#polledAtMs = deps.clock.now();
   }
 
   /** Looks again soon: a run ended, a flow changed, records were rejected. Returns at once. */
   ring(): void {
     this.#isRung = true;
-    this.#bell.abort();
+    this.#again.ring();
   }
 
   /** Goes on by itself until `signal`. Call once, at start. */
-  async keep(signal: AbortSignal): Promise<void> {
-    const { clock, store, log } = this.#deps;
-    if (store.condition.state === 'read-only') return;
-    const isOver = (): boolean => signal.aborted;
-    while (!isOver()) {
-      this.#bell = new AbortController();
-      try {
-        await this.poll();
-      } catch (error) {
-        if (isOver()) return;
-        log.warn('call.failed', { method: 'alerts' }, error);
-      }
-      await clock.sleep(leastLookMs, signal).catch(() => undefined);
-      const either = AbortSignal.any([signal, this.#bell.signal]);
-      await clock.sleep(Math.min(pollMs, Math.max(0, this.#nextLookMs - clock.now())), either).catch(() => undefined);
-    }
+  keep(signal: AbortSignal): Promise<void> {
+    return this.#again.keep(signal);
   }
 
   /** Looks if it is time to, or if something happened; also after a sleep, and when the clock was set. Throws what the store throws. */

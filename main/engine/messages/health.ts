@@ -3,6 +3,7 @@ import type { Flow } from '../../../shared/model/flow.ts';
 import type { EngineDeps } from '../deps.ts';
 import { DeadMan } from './dead-man.ts';
 import { forgetHealth, graceMs, lookAtHealth, type Looked } from './health-look.ts';
+import { LookAgain } from '../look-again.ts';
 import { behindAtMs, lastReading } from '../promise.ts';
 import { promiseOf } from './health-promise.ts';
 import type { EnginePostOffice } from './post-office.ts';
@@ -37,7 +38,7 @@ export class HealthWatch {
   readonly #visits = new Map<string, Visit>();
   #quietUntilMs: number;
   #lookedAtMs: number;
-  #bell = new AbortController();
+  readonly #again: LookAgain;
 
   constructor(deps: HealthDeps, postOffice: Pick<EnginePostOffice, 'ring' | 'messengers'>) {
     this.#deps = deps;
@@ -45,29 +46,21 @@ export class HealthWatch {
     this.#deadMan = new DeadMan(deps, postOffice.messengers);
     this.#lookedAtMs = deps.clock.now();
     this.#quietUntilMs = this.#lookedAtMs + graceMs;
+    this.#again = new LookAgain(deps, {
+      method: 'messages.health',
+      look: () => ({ leastMs: 0, mostMs: this.look() }),
+      afterFault: { leastMs: longestLookMs, mostMs: 0 },
+    });
   }
 
   /** Looks again soon: a run ended, a flow or a connection was changed. Returns at once. */
   ring(): void {
-    this.#bell.abort();
+    this.#again.ring();
   }
 
   /** Goes on by itself until `signal`. Call once, at start. */
-  async keep(signal: AbortSignal): Promise<void> {
-    const { clock, store, log } = this.#deps;
-    if (store.condition.state === 'read-only') return;
-    const isOver = (): boolean => signal.aborted;
-    while (!isOver()) {
-      this.#bell = new AbortController();
-      try {
-        await clock.sleep(this.look(), AbortSignal.any([signal, this.#bell.signal]));
-      } catch (error) {
-        if (isOver()) return;
-        if (this.#bell.signal.aborted) continue;
-        log.warn('call.failed', { method: 'messages.health' }, error);
-        await clock.sleep(longestLookMs, signal).catch(() => undefined);
-      }
-    }
+  keep(signal: AbortSignal): Promise<void> {
+    return this.#again.keep(signal);
   }
 
   /**
