@@ -1,13 +1,10 @@
 const vitest = 'node_modules/vitest/vitest.mjs';
 const prettier = 'node_modules/prettier/bin/prettier.cjs';
-const eslint = 'node_modules/eslint/bin/eslint.js';
+const oxlint = 'node_modules/oxlint/bin/oxlint';
 const tsc = 'node_modules/typescript/bin/tsc';
 
 const formatted = { says: 'Checking the format', args: [prettier, '--check', '--log-level', 'warn', '.'] };
-const linted = {
-  says: 'Linting',
-  args: [eslint, '--max-warnings', '0', '.'],
-};
+const linted = { says: 'Linting', args: [oxlint] };
 const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] };
 
 /** Each npm script: what must be built first, and what is run under Node 24, one after the other; `beside`: at the same time. */

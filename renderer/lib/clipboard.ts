@@ -16,7 +16,7 @@ function copySelected(value: string): boolean {
   document.body.append(area);
   area.select();
   // Old, but the only way left where the host denies the clipboard permission.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   const copied = document.execCommand('copy');
   area.remove();
   if (before instanceof HTMLElement) before.focus({ preventScroll: true });

@@ -38,7 +38,7 @@ export function LongTable<Row extends object>(props: LongTableProps<Row>) {
   });
   const model = table.getRowModel().rows;
   // Nothing here is memoized, so functions that change with the scroll position are safe.
-  // eslint-disable-next-line react-hooks/incompatible-library
+  // oxlint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: model.length,
     getScrollElement: () => box.current,

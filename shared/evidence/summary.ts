@@ -206,8 +206,8 @@ function table(
   return `<table><thead><tr>${heads}</tr></thead><tbody>${lines}</tbody></table>`;
 }
 
-function moment(atUtc: string | null): string | null {
-  return atUtc === null ? null : atUtc.slice(0, 19).replace('T', ' ');
+function moment<At extends string | null>(atUtc: At): string | At {
+  return atUtc === null ? atUtc : atUtc.slice(0, 19).replace('T', ' ');
 }
 
 /** Exact, with the signs of the language between thousands and before decimals; at least two decimals for an amount that has any. */

@@ -32,9 +32,8 @@ async function runCases(): Promise<readonly NetCaseResult[]> {
     return await desktop.electron.evaluate(async ({ net, session }, path) => {
       // Only newer ones give a built-in module to code without a file of its own.
       const host = process as unknown as Host;
-      const { createRequire } = (host.getBuiltinModule?.('node:module') ?? host.mainModule?.require('node:module')) as {
-        createRequire(from: string): (name: string) => unknown;
-      };
+      const module = host.getBuiltinModule?.('node:module') ?? host.mainModule?.require('node:module');
+      const { createRequire } = module as { createRequire(from: string): (name: string) => unknown };
       const cases = createRequire(path)(path) as { runNetTransportCases: typeof runNetTransportCases };
       return cases.runNetTransportCases({ net, session });
     }, file);

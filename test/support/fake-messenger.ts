@@ -108,7 +108,7 @@ export class FakeMessenger implements Messenger {
     );
   }
 
-  /* eslint-disable-next-line @typescript-eslint/require-await -- an async iterable is asked for */
+  /* oxlint-disable-next-line typescript/require-await -- an async iterable is asked for */
   async *check(): AsyncIterable<CheckStep> {
     yield { id: 'sign-in', label: 'Sign in', state: 'passed', durationMs: 1, detail: null, error: null };
   }

@@ -25,6 +25,6 @@ export function useTyping(
       },
     });
     // The callback of the last render does: it only writes into the draft.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [form, system]);
 }

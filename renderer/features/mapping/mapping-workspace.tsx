@@ -80,7 +80,7 @@ function MappingPreview({ draft, mapping, stream, onBack }: MappingPreviewProps)
     clear();
     mutate({ draft, stream, limit: sampleSize });
     // Once, when it opens: the mapping cannot change while its preview is looked at.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   return (
     <section className={styles.preview} aria-label={text('mapping.previewTitle')}>

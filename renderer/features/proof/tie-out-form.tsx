@@ -65,11 +65,13 @@ interface FormProps {
 
 function Form({ flowId, offered, first }: FormProps) {
   const text = useText();
-  const month = monthBefore(new Date());
-  const [entered, setEntered] = useState<Entered>(() => ({
-    ...{ kind: first, period: month.period, asOf: month.lastDay, company: '', reported: month.today },
-    ...{ leftOut: null, numbers: 'auto', report: '' },
-  }));
+  const [entered, setEntered] = useState<Entered>(() => {
+    const month = monthBefore(new Date());
+    return {
+      ...{ kind: first, period: month.period, asOf: month.lastDay, company: '', reported: month.today },
+      ...{ leftOut: null, numbers: 'auto', report: '' },
+    };
+  });
   const parameters = parametersOf(flowId, entered, offered);
   const understood = useMemo(
     () =>

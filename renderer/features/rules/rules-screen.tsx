@@ -157,7 +157,7 @@ function EditScreen({ flow, context, ruleId, template }: EditScreenProps) {
   const start = useMemo(
     () => (isNew ? beginning(context, template, language) : saved),
     // What is begun stays the same rule while its flow changes around it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
     [isNew, ruleId, template],
   );
   const list = pathOf('flows', flow.id, 'rules');

@@ -74,8 +74,11 @@ export function catalogDuckName(catalog: string): string {
   return duckName(`uc_${catalog.toLowerCase()}`);
 }
 
-/** Checkpoints seldom: at the default of 16 MB every third batch of a large load would wait for one. */
-const options = { threads: '2', memory_limit: '2GB', wal_autocheckpoint: '256MB' };
+/**
+ * Checkpoints seldom: at the default of 16 MB every third batch of a large load would wait for one. One thread: the rest of the
+ * app is on the same few cores, and threads that look for work of others took a tenth of all processor time.
+ */
+const options = { threads: '1', memory_limit: '2GB', wal_autocheckpoint: '256MB' };
 
 /** The row store: one DuckDB with one attached database per catalog, in memory or in files of a folder. */
 export class Database {

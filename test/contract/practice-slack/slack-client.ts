@@ -17,7 +17,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   // Bodies differ by method; tests look at single fields.
-  readonly body: Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly body: Record<string, any>; // oxlint-disable-line typescript/no-explicit-any
   readonly error: string | undefined;
 }
 

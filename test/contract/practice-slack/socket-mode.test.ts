@@ -17,7 +17,7 @@ afterEach(async () => {
   await slack.close();
 });
 
-type Heard = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+type Heard = Record<string, any>; // oxlint-disable-line typescript/no-explicit-any
 
 interface Link {
   readonly socket: WebSocket;

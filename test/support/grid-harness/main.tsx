@@ -1,7 +1,7 @@
 import '../../../renderer/lib/zod-jitless.ts';
 import '../../../renderer/styles/tokens.css';
 import '../../../renderer/styles/base.css';
-import { StrictMode, useState } from 'react';
+import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { flushSync } from 'react-dom';
 import { CSPProvider } from '@base-ui/react/csp-provider';
@@ -108,12 +108,16 @@ const footer = { sumsOf: database.sumsOf, sumsOfAll: asked.has('sums') };
 function Page() {
   const [version, setVersion] = useState(0);
   const [text, setText] = useState('');
-  window.harness.refresh = () => {
-    flushSync(() => {
-      setVersion((count) => count + 1);
+  useEffect(() => {
+    Object.assign(window.harness, {
+      refresh: () => {
+        flushSync(() => {
+          setVersion((count) => count + 1);
+        });
+      },
+      setFilter: setText,
     });
-  };
-  window.harness.setFilter = setText;
+  }, []);
   return (
     <main>
       <button type="button">Before</button>
