@@ -43,7 +43,7 @@ export async function deliverOutbox(deps: EngineDeps, request: DeliverRequest): 
       const { others = [] } = await deliverBatch(deps, request, stored);
       outbox.end(stored, 'acknowledged');
       // This batch is in; nothing further goes while another installation delivers the same flow.
-      assertAlone(deps, request.run.flowId, others);
+      assertAlone(request.run.flowId, others);
     } catch (error) {
       const isRefused = isRefusal(error);
       if (!isOther(error)) outbox.end(stored, isRefused ? 'refused' : 'again');

@@ -12,6 +12,17 @@ export interface MessageReceipt {
   readonly permalink: string | null;
 }
 
+/** Which installation posts a message, and for which flow: seen by the others that post to the same channel. */
+export interface MessageSender {
+  readonly installation: string;
+  readonly line: string;
+  readonly generation: number;
+  readonly flow: string;
+  /** Tells sources apart without naming them. */
+  readonly source: string;
+  readonly view: string;
+}
+
 /** One message on its way. The same `deliveryId` is the same business event, however often it is tried. */
 export interface OutgoingMessage {
   readonly deliveryId: string;
@@ -23,6 +34,7 @@ export interface OutgoingMessage {
   /** `post` a new message, `reply` into the thread of `parentTs`, or `update` the message `parentTs`. */
   readonly action: 'post' | 'reply' | 'update';
   readonly parentTs: string | null;
+  readonly sender?: MessageSender;
 }
 
 export interface SendContext {
@@ -65,6 +77,22 @@ export interface FindRequest {
   readonly sinceUtc: string;
 }
 
+export interface PostedRequest {
+  readonly channel: string;
+  /** By this machine's clock; the connector corrects for the difference between clocks. */
+  readonly sinceUtc: string;
+}
+
+/** A message of the app's own as the channel's history shows it. */
+export interface PostedMessage {
+  readonly deliveryId: string;
+  /** Null where it does not say. */
+  readonly sender: MessageSender | null;
+  /** By this machine's clock. */
+  readonly atUtc: string;
+  readonly receipt: MessageReceipt;
+}
+
 /** A message that the destination posts by itself at its time unless it is taken back. */
 export interface ScheduledMessage {
   readonly id: string;
@@ -83,6 +111,8 @@ export interface Messenger {
   /** Rejects only if nothing was sent: `sending()` rejected, or it was given up while it waited. */
   send(message: OutgoingMessage, context: SendContext): Promise<SendOutcome>;
   find(request: FindRequest, signal: AbortSignal): Promise<FoundOutcome>;
+  /** What the app itself posted to a channel, newest first, from whichever installation; left out by a system that cannot tell. */
+  posted?(request: PostedRequest, signal: AbortSignal): Promise<readonly PostedMessage[]>;
   /** All channels that the app can see, by name. Reads every page. */
   channels(signal: AbortSignal): Promise<readonly Channel[]>;
   /** One channel as it is now; null if it is not there or not to be seen. */

@@ -7,7 +7,7 @@ export const restSchema = z.object({
   reason: z.string().nullable(),
 });
 
-/** Who this installation is to others that deliver to the same tables. Kept in the data file; a restored one gets an id of its own. */
+/** Who this installation is to others that deliver the same flows. Kept in the data file; a restored one gets an id of its own. */
 export const installationSchema = z.object({
   /** The same for an installation and all that are restored from its backups. */
   line: z.string(),
@@ -29,7 +29,7 @@ export type InstallationState = z.infer<typeof installationSchema>;
 export const relationSchema = z.enum(['newer', 'older', 'stranger']);
 export type InstallationRelation = z.infer<typeof relationSchema>;
 
-/** Another installation that delivered to the same tables, as the destination shows it. */
+/** Another installation that delivered the same flow, as the destination shows it. */
 export const otherInstallationSchema = z.object({
   id: z.string(),
   line: z.string(),

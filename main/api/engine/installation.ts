@@ -7,7 +7,7 @@ type Names =
   'backup.make' | 'engine.prepare-restore' | 'engine.rest' | 'engine.wake' | 'installation.decide' | 'installation.get';
 
 /** Backup, restore, rest and the choice between two installations. */
-export function installationHandlers({ installations, deps }: EngineServices): HandlersOf<Names> {
+export function installationHandlers({ installations, deps, postOffice }: EngineServices): HandlersOf<Names> {
   return {
     'installation.get': () => {
       const { line, id, generation, from, rest } = installations.state();
@@ -30,6 +30,8 @@ export function installationHandlers({ installations, deps }: EngineServices): H
     },
     'installation.decide': (decision) => {
       installations.decide(decision);
+      // Messages may have waited for it.
+      postOffice.ring();
       return Promise.resolve({});
     },
   };

@@ -5,6 +5,7 @@ import { listChannels, showChannel } from './channels.ts';
 import { checkConnection } from './check.ts';
 import { SlackClient } from './client.ts';
 import { findMessage } from './find.ts';
+import { postedMessages } from './posted.ts';
 import { listPeople } from './people.ts';
 import { requestError, SlackRefusal } from './refusals.ts';
 import { listScheduled, scheduleMessage, unscheduleMessage } from './scheduled.ts';
@@ -53,6 +54,7 @@ export function createSlackMessenger(context: ConnectorContext, options: SlackMe
       if (isAppError(opening)) return { kind: 'cannot-tell', error: opening };
       return findMessage(opening.client, request, signal);
     },
+    posted: (request, signal) => asked((client) => postedMessages(client, request, signal), request.channel),
     channels: (signal) => asked((client) => listChannels(client, signal)),
     channel: (id, signal) => asked((client) => showChannel(client, id, signal), id),
     people: (options) => asked((client) => listPeople(client, options)),

@@ -55,7 +55,10 @@ function argumentsOf(message: OutgoingMessage): SlackArguments {
     ...(body.blocks.length === 0 ? {} : { blocks: body.blocks }),
     metadata: {
       event_type: EVENT_TYPE,
-      event_payload: { delivery_id: message.deliveryId, attempt: message.attempt, route: message.route, v: 1 },
+      event_payload: {
+        ...{ delivery_id: message.deliveryId, attempt: message.attempt, route: message.route, v: 1 },
+        ...message.sender,
+      },
     },
     link_names: false,
   };

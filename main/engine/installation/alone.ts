@@ -15,20 +15,21 @@ export function markOf(deps: Deps, flowId: string): InstallationMark {
   return { id: own.id, line: own.line, generation: own.generation, sinceUtc };
 }
 
-/** Throws INSTALLATION_OTHER if others delivered; what they are is kept for the person who decides. */
-export function assertAlone(deps: Deps, flowId: string, others: readonly OtherInstallation[]): void {
+/** The error to stop with if others delivered, which names the newest; null if none did. */
+export function otherError(flowId: string, others: readonly OtherInstallation[]): AppError | null {
   const newest = [...others].sort((a, b) => (a.lastAtUtc < b.lastAtUtc ? 1 : -1))[0];
-  if (newest === undefined) return;
-  throw new AppError('INSTALLATION_OTHER', 'config', {
+  if (newest === undefined) return null;
+  const { lastAtUtc: at, id: installation, line, generation } = newest;
+  return new AppError('INSTALLATION_OTHER', 'config', {
     phase: 'deliver',
-    details: {
-      at: newest.lastAtUtc,
-      installation: newest.id,
-      line: newest.line,
-      generation: newest.generation,
-      flow: flowId,
-    },
+    details: { at, installation, line, generation, flow: flowId },
   });
+}
+
+/** Throws INSTALLATION_OTHER if others delivered; what they are is kept for the person who decides. */
+export function assertAlone(flowId: string, others: readonly OtherInstallation[]): void {
+  const error = otherError(flowId, others);
+  if (error !== null) throw error;
 }
 
 /** Asks the destination, before anything of a stream is delivered. A destination that cannot tell is taken to be alone. */
@@ -38,5 +39,5 @@ export async function askWhetherAlone(
 ): Promise<void> {
   if (of.destination.others === undefined) return;
   const mark = markOf(deps, of.flowId);
-  assertAlone(deps, of.flowId, await of.destination.others(of.target, mark, of.signal));
+  assertAlone(of.flowId, await of.destination.others(of.target, mark, of.signal));
 }

@@ -3,6 +3,7 @@ import type { MessageEvent } from '../../../shared/messages/events.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { MessageChange } from '../../store/message-changes.ts';
 import type { EngineDeps } from '../deps.ts';
+import type { Neighbours } from './neighbours.ts';
 import type { Messengers } from './messengers.ts';
 
 /** What the post office needs of the world. */
@@ -15,6 +16,7 @@ export type PostOfficeDeps = Pick<
 export interface OfficeContext {
   readonly deps: PostOfficeDeps;
   readonly messengers: Messengers;
+  readonly neighbours: Neighbours;
   /** Aborted when the engine closes. */
   readonly signal: AbortSignal;
   /** Tells windows that messages changed, a few times a second at most. */

@@ -3,6 +3,7 @@ import type { Lane } from '../../store/messages.ts';
 import { callForCalendarDigests } from './calendar-digests.ts';
 import { workLane } from './lane.ts';
 import { Messengers } from './messengers.ts';
+import { Neighbours } from './neighbours.ts';
 import { MessageNews } from './news.ts';
 import { Moves, verifyDelayMs, type OfficeContext, type PostOfficeDeps } from './office-context.ts';
 import type { PostOffice } from './queue.ts';
@@ -42,6 +43,7 @@ class Office implements EnginePostOffice {
     this.#context = {
       deps,
       messengers: this.messengers,
+      neighbours: new Neighbours(),
       signal,
       tell: () => {
         news.tell();

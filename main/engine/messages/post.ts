@@ -3,6 +3,7 @@ import type { SendOutcome } from '../../ports/messenger.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { isOpenFor } from './may-go.ts';
+import { senderOf } from './neighbours.ts';
 import type { OfficeContext } from './office-context.ts';
 import { outgoing } from './outgoing.ts';
 import { asAppError, connectionRemoved, settleSend } from './settle.ts';
@@ -19,7 +20,7 @@ export async function post(context: OfficeContext, id: string): Promise<void> {
   const message = context.deps.store.messages.get(id);
   if (message?.state !== 'queued') return;
   const departure: Departure = { begun: false, fault: null };
-  const outcome = await send(context, message, departure);
+  const outcome = (await context.neighbours.meet(context, message)) ?? (await send(context, message, departure));
   if (departure.fault !== null) throw departure.fault.error;
   // Somebody took it back while it waited for its turn: nothing left, and nothing of it changes.
   if (!departure.begun && context.deps.store.messages.fateOf(id)?.state !== 'queued') return;
@@ -36,15 +37,19 @@ async function send(context: OfficeContext, message: StoredMessage, departure: D
     return { kind: 'gone', error: new AppError('MESSAGE_PLACE_UNKNOWN', 'record') };
   }
   try {
-    return await context.messengers.of(message.connectionId).send(ready, {
-      // Rejects where `begin` throws.
-      sending: () =>
-        new Promise((resolve) => {
-          begin(context, message, departure);
-          resolve();
-        }),
-      signal: context.signal,
-    });
+    const sender = senderOf(context.deps, message);
+    return await context.messengers.of(message.connectionId).send(
+      { ...ready, sender },
+      {
+        // Rejects where `begin` throws.
+        sending: () =>
+          new Promise((resolve) => {
+            begin(context, message, departure);
+            resolve();
+          }),
+        signal: context.signal,
+      },
+    );
   } catch (error) {
     const known = asAppError(context.signal.aborted ? new AppError('APP_CANCELLED', 'cancelled') : error);
     // Whatever a messenger throws after the message may have left leaves that open.

@@ -13,7 +13,7 @@ import styles from './flows.module.css';
 /** As the contract wants it. */
 const shortestReason = 3;
 
-/** Another installation delivers to the same tables: a person chooses which of the two goes on, and says why. */
+/** Another installation delivers the same flow: a person chooses which of the two goes on, and says why. */
 export function OtherInstallation({ flow }: { readonly flow: Flow }) {
   const text = useText();
   const [reason, setReason] = useState('');

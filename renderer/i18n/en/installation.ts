@@ -17,7 +17,7 @@ export const installationTexts = {
   'installation.otherGoesOn': 'The other one goes on',
   'installation.otherText':
     'Nothing is delivered from here until you have chosen. Find out first who uses the other computer.',
-  'installation.otherTitle': 'Another installation delivers to the same tables',
+  'installation.otherTitle': 'Another installation delivers the same flow',
   'installation.reason': 'Reason',
   'installation.reasonHelp': 'Kept in the audit trail.',
   'installation.thisGoesOn': 'This one goes on',

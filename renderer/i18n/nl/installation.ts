@@ -19,7 +19,7 @@ export const installationTexts = {
   'installation.otherGoesOn': 'De andere gaat verder',
   'installation.otherText':
     'Van hieruit wordt niets afgeleverd totdat u hebt gekozen. Zoek eerst uit wie de andere computer gebruikt.',
-  'installation.otherTitle': 'Een andere installatie levert aan dezelfde tabellen',
+  'installation.otherTitle': 'Een andere installatie levert dezelfde koppeling af',
   'installation.reason': 'Reden',
   'installation.reasonHelp': 'Wordt bewaard in de audittrail.',
   'installation.thisGoesOn': 'Deze gaat verder',

@@ -58,7 +58,7 @@ export const installationErrors = {
   },
   INSTALLATION_OTHER: {
     kind: 'config',
-    text: 'Another installation delivers to the same tables; it last did at {at}.',
+    text: 'Another installation delivers the same flow; it last did at {at}.',
     effect: 'The flow is paused before anything further is delivered. What was read is kept.',
     next: 'Open the flow and choose which of the two goes on.',
   },

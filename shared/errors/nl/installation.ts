@@ -48,7 +48,7 @@ export const installationErrors = {
     next: 'Controleer het pad en of u het bestand mag lezen.',
   },
   INSTALLATION_OTHER: {
-    text: 'Een andere installatie levert aan dezelfde tabellen; het laatst om {at}.',
+    text: 'Een andere installatie levert dezelfde koppeling af; het laatst om {at}.',
     effect: 'De koppeling is gepauzeerd voordat er nog iets wordt afgeleverd. Wat is gelezen, blijft bewaard.',
     next: 'Open de koppeling en kies welke van de twee verdergaat.',
   },
