@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import { nowUtc } from '../ports/time.ts';
 import { createSystemClock } from '../ports/system-time.ts';
+import { answerTray } from './answer-tray.ts';
 import { AppWatch } from './app-watch.ts';
 import { showBadge } from './badge.ts';
 import { followLinks, linkAmong, routeOf } from './deep-link.ts';
@@ -99,7 +100,8 @@ export async function joinDesktop(options: DesktopOptions): Promise<Desktop> {
   const quit = () => {
     electron.app.quit();
   };
-  const tray = openTray({ electron, app, watch, text, showWindow: options.showWindow, quit });
+  const call = answerTray({ electron, app, language, openAt });
+  const tray = openTray({ electron, call, watch, text, showWindow: options.showWindow, quit });
   const setMenu = mirrorMenu({
     Menu: electron.Menu,
     platform: options.platform,

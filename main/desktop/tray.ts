@@ -1,5 +1,5 @@
 import type { Menu, MenuItemConstructorOptions, NativeImage, Tray } from 'electron';
-import type { Bridge } from '../../shared/contract/bridge.ts';
+import type { TrayCall } from './answer-tray.ts';
 import { moodOf, type AppWatch, type DesktopState, type Mood } from './app-watch.ts';
 import type { DesktopText } from './texts.ts';
 import { drawTrayIcon, iconSide } from './tray-icon.ts';
@@ -12,7 +12,8 @@ export interface TrayParts {
 
 export interface TrayOptions {
   readonly electron: TrayParts;
-  readonly app: Pick<Bridge, 'call'>;
+  /** Says itself what was refused. */
+  readonly call: TrayCall;
   readonly watch: AppWatch;
   /** The texts in the language of the present settings. */
   text(): DesktopText;
@@ -54,7 +55,7 @@ export function trayItems(state: DesktopState, options: TrayOptions): MenuItemCo
   const { flows } = state;
   const ready = flows.filter((row) => row.state !== 'running' && row.flow.paused === null);
   const isAllPaused = flows.length > 0 && flows.every((row) => row.flow.paused !== null);
-  const call = (method: string, input: unknown) => void options.app.call(method, input);
+  const call = (method: string, input: unknown) => void options.call(method, input);
   return [
     { label: text(`state.${moodOf(flows)}`), enabled: false },
     { type: 'separator' },

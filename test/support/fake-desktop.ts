@@ -5,6 +5,8 @@ import { createEventHub } from '../../main/api/event-hub.ts';
 import type { FlowLook } from '../../main/desktop/app-watch.ts';
 import type { DesktopParts } from '../../main/desktop/desktop.ts';
 import type { Alert } from '../../shared/alerts/alert.ts';
+import type { AppError } from '../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 
 /** An item of a menu, as built. */
@@ -74,6 +76,8 @@ export class FakeApp implements AppPort {
   settings: Settings = defaultSettings;
   alerts: Alert[] = [];
   readonly powerSeen: string[] = [];
+  /** What calls of these methods are refused with. */
+  readonly refusals = new Map<string, AppError>();
 
   constructor() {
     this.power = ((event: 'suspend' | 'resume') => this.powerSeen.push(event)) as never;
@@ -86,6 +90,8 @@ export class FakeApp implements AppPort {
       return Promise.resolve({ ok: true as const, value: { total: this.alerts.length, items: this.alerts } });
     }
     this.asked.push([method, input]);
+    const refusal = this.refusals.get(method);
+    if (refusal !== undefined) return Promise.resolve({ ok: false as const, error: toErrorDto(refusal) });
     if (method === 'settings.set') this.settings = { ...this.settings, ...(input as Partial<Settings>) };
     return Promise.resolve({ ok: true as const, value: {} });
   }

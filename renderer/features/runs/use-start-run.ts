@@ -17,8 +17,10 @@ export function useStartRun(): Act<'runs.start'> {
       const onError = (error: Error): void => {
         const dto = dtoOf(error);
         if (dto.code === 'ENGINE_FLOW_FROZEN') {
+          // The question says the reason: nothing else needs to.
           reset();
           ask(input, errorIn(language, dto).text);
+          return;
         }
         followUp.onError?.(error);
       };

@@ -24,7 +24,7 @@ export const replayTexts: Readonly<Record<keyof typeof english, string>> = {
   'replay.effect.update': '{count, plural, =0 {werkt er geen bij} one {werkt er # bij} other {werkt er # bij}}',
   'replay.fate': 'Wat er gebeurt',
   'replay.fate.by-itself': 'Gaat vanzelf opnieuw',
-  'replay.fate.frozen': 'Wacht tot de bevriezing voorbij is',
+  'replay.fate.frozen': 'Wacht tot de blokkade voorbij is',
   'replay.fate.needs-person': 'Heeft u nodig',
   'replay.fate.next-run': 'Gaat met de volgende run mee',
   'replay.fate.paused': 'Koppeling is gepauzeerd',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import { startAddress } from '../../../main/desktop/app-protocol.ts';
 import { routeOf } from '../../../main/desktop/deep-link.ts';
 import { joinDesktop } from '../../../main/desktop/desktop.ts';
@@ -17,6 +18,7 @@ import {
   alert,
   look,
   parts,
+  settled,
   type Item,
 } from '../../support/fake-desktop.ts';
 
@@ -72,6 +74,30 @@ describe('the tray', () => {
     expect(shown()).toBe(2);
     find(tray?.menu ?? [], 'Quit')?.click?.();
     expect(app.isQuit).toBe(true);
+  });
+
+  test('says why “Sync now” started nothing, and what to do; a click on that leads to where it is confirmed', async () => {
+    const { mlc, tray, shown, window } = await joined();
+    mlc.refusals.set(
+      'runs.start',
+      new AppError('ENGINE_FLOW_FROZEN', 'config', {
+        details: { flow: 'Invoices', freeze: 'Year end', until: '2027-01-08 09:00' },
+      }),
+    );
+    await mlc.tell({ flows: [look('healthy')] });
+    find(tray?.menu ?? [], 'Sync now')?.click?.();
+    await settled();
+    const [note, ...others] = FakeNotification.shown;
+    expect(others).toEqual([]);
+    expect(note?.options.title).toBe('“Invoices” is frozen (“Year end”) until 2027-01-08 09:00.');
+    expect(note?.options.body).toContain('confirm');
+    note?.emit('click');
+    expect(shown()).toBe(1);
+    expect(window.sent).toContainEqual({ kind: 'open', route: '/' });
+    await mlc.tell({ settings: { language: 'nl' } });
+    find(tray?.menu ?? [], 'Nu synchroniseren')?.click?.();
+    await settled();
+    expect(FakeNotification.shown.at(-1)?.options.title).toContain('geblokkeerd');
   });
 
   test('speaks the language of the settings', async () => {
