@@ -7,6 +7,7 @@ import { openVault } from './open-vault.ts';
 import { asDto, errorLines, usageError } from './usage.ts';
 import type { Verb, VerbArgs } from './verb.ts';
 import { checkVerb } from './verb-check.ts';
+import { diagnoseVerb } from './verb-diagnose.ts';
 import { exportVerb, importVerb } from './verb-config.ts';
 import { evidenceVerb } from './verb-evidence.ts';
 import { previewVerb } from './verb-preview.ts';
@@ -47,6 +48,7 @@ export function allVerbs(openWindow: CliDeps['openWindow']): readonly Verb[] {
     backupVerb,
     restoreVerb,
     takeBackVerb,
+    diagnoseVerb,
     serveVerb(openWindow),
   ];
 }

@@ -26,6 +26,7 @@ import { slackSystem } from '../../shared/systems/slack.ts';
 import { workdaySystem } from '../../shared/systems/workday.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { findIntegration } from './deps.ts';
+import { createDiagnosticsHost } from './diagnostics/host.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createBookDestination } from './messages/book-destination.ts';
 import type { FolderAccess } from './installation/installations.ts';
@@ -50,6 +51,8 @@ export interface EngineParts {
   readonly logs?: ClosedLogs;
   /** Left out for a store in memory: then there is nothing to back up. */
   readonly dataFile?: string;
+  /** Where the log files are. */
+  readonly logFolder?: string;
   /** Null while the vault is locked. */
   readonly dataKey: Uint8Array | null;
   readonly practiceKey: Uint8Array;
@@ -137,6 +140,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
         return connection === null || secrets.isOpenFor(connection);
       }),
     ...(parts.dataFile === undefined ? {} : { folderAccess: folderAccessOf(parts.dataFile, secrets) }),
+    diagnosticsHost: createDiagnosticsHost({ ...parts, secrets }),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     ...(parts.freeBytes === undefined ? {} : { freeBytes: parts.freeBytes }),
     fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],

@@ -7,6 +7,7 @@ import { installationHandlers } from '../api/engine/installation.ts';
 import { draftHandlers } from '../api/engine/drafts.ts';
 import { networkHandlers } from '../api/engine/network.ts';
 import { evidenceHandlers } from '../api/engine/evidence.ts';
+import { diagnosticsHandlers } from '../api/engine/diagnostics.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
 import { resyncHandlers } from '../api/engine/resync.ts';
@@ -27,6 +28,8 @@ import { createEventHub } from '../api/event-hub.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import { InstallationSeal } from '../vault/installation-seal.ts';
 import type { EngineDeps } from './deps.ts';
+import { Diagnostics } from './diagnostics/diagnostics.ts';
+import { hostWithoutFolder, type DiagnosticsHost } from './diagnostics/host.ts';
 import { Installations, type FolderAccess } from './installation/installations.ts';
 import { Approvals } from './messages/approvals.ts';
 import { HealthWatch } from './messages/health.ts';
@@ -58,6 +61,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly folderAccess?: FolderAccess;
   /** Left out where there are no log files. */
   readonly logs?: ClosedLogs;
+  /** What the self-checks look at besides the engine. Left out where there is no data folder. */
+  readonly diagnosticsHost?: DiagnosticsHost;
   /** False while batches of the flow are not to be tried again by themselves. Default: true. */
   readonly mayRetry?: NonNullable<RetrierOptions['mayStart']>;
 }
@@ -80,7 +85,8 @@ const noBytes = (): Promise<null> => Promise.resolve(null);
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
   const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...others } = options;
-  const { seal = new InstallationSeal(), mayRetry, freeBytes = noBytes, folderAccess, ...ports } = others;
+  const { seal = new InstallationSeal(), mayRetry, freeBytes = noBytes, folderAccess, ...more } = others;
+  const { diagnosticsHost = hostWithoutFolder(), ...ports } = more;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
@@ -169,6 +175,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...evidenceHandlers(services),
     ...proofHandlers(services),
     ...alertHandlers(services),
+    ...diagnosticsHandlers(new Diagnostics(services, diagnosticsHost)),
   };
   const dispatcher = createDispatcher(handlers, (method, error) => {
     deps.log.warn('call.failed', { method }, error);

@@ -46,6 +46,11 @@ export class EngineNetwork {
     return this.#options.transport.probe;
   }
 
+  /** Whether the host's own network is used, which follows the system's proxy settings and automatic configuration. */
+  get followsSystem(): boolean {
+    return this.#options.transport.followsPac;
+  }
+
   /** The settings without what is secret. */
   settings(): NetworkSettings {
     const { store } = this.#options;

@@ -61,6 +61,12 @@ export class AuditRows {
     return row === undefined ? null : text(row, 'hash');
   }
 
+  /** When the newest entry was written; null if there is none. */
+  newestUtc(): string | null {
+    const row = this.#db.get('SELECT at FROM audit ORDER BY number DESC LIMIT 1');
+    return row === undefined ? null : text(row, 'at');
+  }
+
   /** Where the chain begins: before the first entry, or at the tombstone of those that went after the retention time. */
   start(): ChainPlace {
     const stored = this.#tombstone.get();

@@ -22,6 +22,7 @@ import { AuditScreen } from '../features/audit/audit-screen.tsx';
 import { PracticeScreen } from '../features/practice/practice-screen.tsx';
 import { BackupScreen } from '../features/backup/backup-screen.tsx';
 import { RestoreScreen } from '../features/backup/restore-screen.tsx';
+import { DiagnosticsScreen } from '../features/diagnostics/diagnostics-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { About } from '../features/settings/about.tsx';
 import { NotFound } from './not-found.tsx';
@@ -95,6 +96,7 @@ export function Screen({ route, info }: ScreenProps) {
     case 'settings':
       if (id === undefined) return <SettingsScreen info={info} />;
       if (id === 'restore') return <RestoreScreen info={info} />;
+      if (id === 'diagnostics') return <DiagnosticsScreen />;
       return id === 'backup' || id === 'move' ? <BackupScreen key={id} kind={id} /> : <NotFound />;
     case 'about':
       return <About info={info} />;

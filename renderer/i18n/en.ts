@@ -3,6 +3,7 @@ import { auditTexts } from './en/audit.ts';
 import { calendarTexts } from './en/calendar.ts';
 import { connectTexts } from './en/connect.ts';
 import { dateTexts } from './en/dates.ts';
+import { diagnosticsTexts } from './en/diagnostics.ts';
 import { proofTexts } from './en/proof.ts';
 import { evidenceTexts } from './en/evidence.ts';
 import { handoverTexts } from './en/handover.ts';
@@ -51,4 +52,5 @@ export const en = {
   ...backupTexts,
   ...installationTexts,
   ...settingsTexts,
+  ...diagnosticsTexts,
 } as const;

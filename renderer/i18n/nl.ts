@@ -7,6 +7,7 @@ import { dateTexts } from './nl/dates.ts';
 import { gridTexts } from './nl/grid.ts';
 import { messageTexts } from './nl/messages.ts';
 import { ruleTexts } from './nl/rules.ts';
+import { diagnosticsTexts } from './nl/diagnostics.ts';
 import { proofTexts } from './nl/proof.ts';
 import { evidenceTexts } from './nl/evidence.ts';
 import { handoverTexts } from './nl/handover.ts';
@@ -52,4 +53,5 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...backupTexts,
   ...installationTexts,
   ...settingsTexts,
+  ...diagnosticsTexts,
 };

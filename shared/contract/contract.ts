@@ -31,6 +31,7 @@ import { configFileSchema } from './config-file.ts';
 import { evidenceMethods } from './evidence-methods.ts';
 import { menuSchema } from './menu.ts';
 import { installationMethods } from './installation-methods.ts';
+import { diagnosticsMethods } from './diagnostics-methods.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
 import { recordMethods } from './record-methods.ts';
@@ -287,6 +288,7 @@ export const contract = {
 
   ...auditMethods,
   ...evidenceMethods,
+  ...diagnosticsMethods,
 
   'network.get': method('engine', none, networkStateSchema),
   /** Holds from the next request on; what is under way ends on the old way. */

@@ -18,6 +18,7 @@ export const auditEvents = [
   'evidence.made',
   'export.config',
   'export.list',
+  'export.support-bundle',
   'flow.paused',
   'flow.removed',
   'flow.resumed',

@@ -1,5 +1,6 @@
 import type { Language } from '../model/settings.ts';
 import { checkPhrases } from './nl/checks.ts';
+import { diagnosticsPhrases } from './nl/diagnostics.ts';
 import { mappingPhrases } from './nl/mapping.ts';
 import { networkPhrases } from './nl/network.ts';
 import { practicePhrases } from './nl/practice.ts';
@@ -46,6 +47,7 @@ const dutch = bookOf({
   ...mappingPhrases,
   ...rulePhrases,
   ...slackPhrases,
+  ...diagnosticsPhrases,
 });
 const books: Readonly<Record<Exclude<Language, 'en'>, Phrasebook>> = { nl: dutch };
 const mostRemembered = 5000;

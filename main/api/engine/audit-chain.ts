@@ -31,21 +31,24 @@ export class ChainCheck {
     this.#clock = clock;
   }
 
-  /** The chain as it is now; `anew` recomputes it from the first entry. Checks asked for at the same time follow each other. */
-  verify(anew: boolean): Promise<AuditChain> {
+  /**
+   * The chain as it is now; `anew` recomputes it from the first entry. Checks asked for at the same time follow each other. Rejects with
+   * the signal's reason.
+   */
+  verify(anew: boolean, signal?: AbortSignal): Promise<AuditChain> {
     const next = this.#work.then(() => {
       const writes = this.#audit.foreignWrites();
       const isTouched = writes !== this.#foreignWrites;
       this.#foreignWrites = writes;
       if (anew || isTouched) [this.#place, this.#answer] = [chainStart, null];
-      return this.#check();
+      return this.#check(signal);
     });
     // A failed read is told to the one who asked and does not stand in the way of the next.
     this.#work = next.catch(() => null);
     return next;
   }
 
-  async #check(): Promise<AuditChain> {
+  async #check(signal: AbortSignal | undefined): Promise<AuditChain> {
     const head = this.#audit.head();
     const start = this.#audit.start();
     const tombstone = this.#tombstone();
@@ -63,6 +66,7 @@ export class ChainCheck {
       this.#place = place;
       if (brokenAt !== null || ended) return this.#settle(brokenAt);
       await setImmediate();
+      signal?.throwIfAborted();
     }
   }
 

@@ -31,6 +31,7 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'evidence.made': 'audit.event.evidence.made',
   'export.config': 'audit.event.export.config',
   'export.list': 'audit.event.export.list',
+  'export.support-bundle': 'audit.event.export.support-bundle',
   'flow.paused': 'audit.event.flow.paused',
   'flow.removed': 'audit.event.flow.removed',
   'flow.resumed': 'audit.event.flow.resumed',

@@ -71,6 +71,12 @@ const fixed: readonly Command[] = [
   { id: 'export', text: 'command.export', group: 'file', deed: { kind: 'export' } },
   { id: 'print', text: 'command.print', group: 'file', keys: 'mod+p', deed: { kind: 'print' } },
   { id: 'shortcuts', text: 'command.shortcuts', group: 'help', keys: '?', deed: { kind: 'open', what: 'shortcuts' } },
+  {
+    id: 'diagnostics',
+    text: 'command.diagnostics',
+    group: 'help',
+    deed: { kind: 'go', path: '/settings/diagnostics' },
+  },
   { id: 'about', text: 'command.about', group: 'help', deed: { kind: 'go', path: '/about' } },
 ];
 

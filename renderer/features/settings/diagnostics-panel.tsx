@@ -1,11 +1,11 @@
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, Stethoscope } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
 import { copyText } from '../../lib/clipboard.ts';
 import { formatBytes } from '../../lib/format.ts';
 import { useLocale, type Locale } from '../../lib/locale.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -23,7 +23,7 @@ export function DiagnosticsPanel({ info }: { readonly info: OutputOf<'app.info'>
   const text = useText();
   const items = diagnosticItems(info, text, useLocale());
   return (
-    <Panel title={text('settings.diagnostics')} note={text('settings.where')} actions={<CopyAll items={items} />}>
+    <Panel title={text('settings.diagnostics')} note={text('settings.where')} actions={<Actions items={items} />}>
       <KeyValues
         items={items.map(({ name, value, isFolder = false }) => ({
           name,
@@ -55,6 +55,18 @@ function diagnosticItems(info: OutputOf<'app.info'>, text: Translate, locale: Lo
       value: withReason(`${text(`about.vault.${vault.kind}`)} · ${text(`about.vault.${vault.state}`)}`, vault.reason),
     },
   ];
+}
+
+function Actions({ items }: { readonly items: readonly Item[] }) {
+  const text = useText();
+  return (
+    <>
+      <CopyAll items={items} />
+      <ButtonLink to="/settings/diagnostics" icon={Stethoscope}>
+        {text('diagnostics.open')}
+      </ButtonLink>
+    </>
+  );
 }
 
 /** Puts all of it on the clipboard, one line each. */

@@ -204,6 +204,7 @@ export const auditTexts = {
   'audit.event.evidence.made': 'Evidence pack made',
   'audit.event.export.config': 'Configuration exported',
   'audit.event.export.list': 'List exported',
+  'audit.event.export.support-bundle': 'Support bundle made',
   'audit.event.retention.trail-saved': 'Retention time of the audit trail saved',
   'audit.event.retention.trail-swept': 'Oldest entries of the audit trail removed',
   'audit.event.run.rate-limited': 'System asked to slow down',

@@ -207,6 +207,7 @@ export const auditTexts = {
   'audit.event.evidence.made': 'Bewijspakket gemaakt',
   'audit.event.export.config': 'Configuratie geëxporteerd',
   'audit.event.export.list': 'Lijst geëxporteerd',
+  'audit.event.export.support-bundle': 'Supportbundel gemaakt',
   'audit.event.retention.trail-saved': 'Bewaartermijn van de audittrail opgeslagen',
   'audit.event.retention.trail-swept': 'Oudste regels van de audittrail verwijderd',
   'audit.event.run.rate-limited': 'Systeem vroeg om het rustiger aan te doen',
