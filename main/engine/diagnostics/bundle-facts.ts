@@ -31,6 +31,9 @@ const plainSettings: Readonly<Record<string, RegExp>> = {
   pageSize: /^\d{1,4}$/,
 };
 
+/** A name that the redactor takes for that of a secret. */
+const renamed: Readonly<Record<string, string>> = { auth: 'signIn' };
+
 /** How this installation is set up: ids, kinds and numbers. No name that a person chose, no host, no value of a rule. */
 export function configurationFacts(services: EngineServices, standIns: StandIns): JsonObject {
   const { deps, network, retention } = services;
@@ -58,7 +61,7 @@ function connectionFacts({ systems }: EngineServices, standIns: StandIns, connec
         const value = settings[name];
         if (value === undefined || name === 'host') return [];
         const isPlain = plainSettings[name]?.test(value) === true;
-        return [[name, isPlain ? value : value === '' ? '(empty)' : '(set)']];
+        return [[renamed[name] ?? name, isPlain ? value : value === '' ? '(empty)' : '(set)']];
       }),
     ),
     stored: connection.secrets.length,

@@ -41,22 +41,29 @@ export class Diagnostics {
   bundle(request: DiagnosticsRequest): Promise<Bundle> {
     return this.#next(async () => {
       const services = this.#services;
-      const { store, clock } = services.deps;
       const checked = await this.#checked(request);
       const bundle = await makeBundle({
         services,
         host: this.#host,
         checked,
-        nameOf: ownNames(store),
+        nameOf: ownNames(services.deps.store),
         signal: request.signal,
       });
-      if (store.condition.state === 'ready') {
-        const { sha256, files, bytes } = bundle;
-        const details = { format: 'zip', files: files.length, bytes: bytes.length, sha256 };
-        store.transaction(() => store.audit.append(nowUtc(clock), 'export.support-bundle', 'export', details));
-      }
+      this.#note(bundle);
       return bundle;
     });
+  }
+
+  /** A full disk or a damaged file is when a bundle is needed most: it is handed over although nothing can be written down. */
+  #note({ sha256, files, bytes }: Bundle): void {
+    const { store, clock, log } = this.#services.deps;
+    if (store.condition.state !== 'ready') return;
+    const details = { format: 'zip', files: files.length, bytes: bytes.length, sha256 };
+    try {
+      store.transaction(() => store.audit.append(nowUtc(clock), 'export.support-bundle', 'export', details));
+    } catch (error) {
+      log.warn('call.failed', { method: 'diagnostics.bundle' }, error);
+    }
   }
 
   #checked({ checkId, signal }: DiagnosticsRequest): Promise<Checked> {

@@ -41,7 +41,7 @@ export async function runSelfChecks(options: RunChecksOptions): Promise<Checked>
   const { services, signal } = options;
   const over = new AbortController();
   const all = AbortSignal.any([signal, over.signal]);
-  const scope = scopeOf(options, all);
+  const { scope, looked } = scopeOf(options, all);
   const ended: EndedCheck[] = [];
   try {
     for (const check of options.checks ?? selfChecks) {
@@ -50,25 +50,29 @@ export async function runSelfChecks(options: RunChecksOptions): Promise<Checked>
       ended.push(await doCheck(check, scope, all));
     }
     signal.throwIfAborted();
-    const look = await (scope.lookIntoDatabase() ?? Promise.resolve(null)).catch(() => null);
-    return { madeAtUtc: nowUtc(services.deps.clock), checks: ended, look };
+    return { madeAtUtc: nowUtc(services.deps.clock), checks: ended, look: looked() };
   } finally {
     // Ends what is still looking, such as a thread that took too long.
     over.abort(new Error('the checks are over'));
   }
 }
 
-function scopeOf({ services, host, nameOf }: RunChecksOptions, signal: AbortSignal): CheckScope {
+interface Scope {
+  readonly scope: CheckScope;
+  /** The look into the data file, if a check asked for it and it has come to an end. */
+  looked(): DatabaseLook | null;
+}
+
+function scopeOf({ services, host, nameOf }: RunChecksOptions, signal: AbortSignal): Scope {
   let look: Promise<DatabaseLook> | null = null;
-  return {
-    services,
-    host,
-    nameOf,
-    lookIntoDatabase: () => {
-      look ??= host.folder?.lookIntoDatabase(signal) ?? null;
-      return look;
-    },
+  let found: DatabaseLook | null = null;
+  const lookIntoDatabase = (): Promise<DatabaseLook> | null => {
+    if (look !== null || host.folder === null) return look;
+    look = host.folder.lookIntoDatabase(signal).then((one) => (found = one));
+    look.catch(() => undefined);
+    return look;
   };
+  return { scope: { services, host, nameOf, lookIntoDatabase }, looked: () => found };
 }
 
 async function doCheck(check: SelfCheck, scope: CheckScope, signal: AbortSignal): Promise<EndedCheck> {
