@@ -50,3 +50,10 @@ export function relationTo(
   if (other.line !== own.line) return 'stranger';
   return other.generation < own.generation ? 'older' : 'newer';
 }
+
+const othersCodes = ['INSTALLATION_OTHER', 'SLACK_ROTATION_LOST'];
+
+/** True for an error that says that another installation is at work: a person chooses which of the two goes on. */
+export function metAnother(error: { readonly code: string } | null): boolean {
+  return error !== null && othersCodes.includes(error.code);
+}

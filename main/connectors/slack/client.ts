@@ -152,7 +152,9 @@ export class SlackClient {
     try {
       return await work(token);
     } catch (error) {
-      if (!(error instanceof SlackRefusal) || error.code !== 'token_expired' || !isRotating(token)) throw error;
+      // At most two tokens live: one that another installation renewed twice is revoked, and says so by the renewal it is refused.
+      const isOver = error instanceof SlackRefusal && ['token_expired', 'token_revoked'].includes(error.code);
+      if (!isOver || !isRotating(token)) throw error;
       return work(await this.#tokens.renew(token, signal));
     }
   }

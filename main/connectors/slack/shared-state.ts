@@ -1,3 +1,4 @@
+import type { AppError } from '../../../shared/errors/app-error.ts';
 import type { Person } from '../../../shared/messages/people.ts';
 import type { Clock } from '../../ports/time.ts';
 import { ChannelLine, MethodGate } from './limits.ts';
@@ -10,6 +11,8 @@ export class SharedState {
   readonly #lines = new Map<string, ChannelLine>();
   /** The one refreshing of the token that is under way. */
   refreshing: Promise<void> | undefined;
+  /** The last renewal that Slack refused, and by what it is known again; nothing of it can be read back. */
+  refusedRefresh: { readonly asked: string; readonly error: AppError } | undefined;
   /** When the present rotating token is to be renewed, by this machine's clock; null until known. */
   renewAt: number | null = null;
   /** Server's clock less this machine's, in milliseconds; null until an answer told it. */

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors/app-error.ts';
+import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import type { ConnectorContext } from '../../ports/connector.ts';
 import { classOf, refusalError, SlackRefusal } from './refusals.ts';
 import { invalidSetting, type Settings } from './settings.ts';
@@ -34,7 +35,7 @@ export class TokenSource {
     this.#ask = parts.ask;
   }
 
-  /** A token that is good for now. Throws SLACK_SETTING_INVALID, VAULT_SECRET_MISSING, SLACK_REFRESH_REFUSED or HTTP_*. */
+  /** A token that is good for now. Throws SLACK_SETTING_INVALID, VAULT_SECRET_MISSING, SLACK_REFRESH_REFUSED, SLACK_ROTATION_LOST or HTTP_*. */
   async get(signal: AbortSignal): Promise<string> {
     const token = await this.#read();
     const { renewAt } = this.#state;
@@ -77,7 +78,19 @@ export class TokenSource {
       client_secret: secret,
       refresh_token: refresh,
     };
-    const parsed = answerSchema.safeParse(await this.#ask(args, [secret, refresh]).catch(asRefreshError));
+    const asked = createHash('sha256')
+      .update(JSON.stringify(Object.values(args)))
+      .digest('hex');
+    const known = this.#state.refusedRefresh;
+    // What was refused once is not asked again: not before a person has entered something else.
+    if (known?.asked === asked) throw known.error;
+    const parsed = answerSchema.safeParse(
+      await this.#ask(args, [secret, refresh]).catch((error: unknown) => {
+        const refused = refreshError(error);
+        if (refused.kind === 'auth') this.#state.refusedRefresh = { asked, error: refused };
+        throw refused;
+      }),
+    );
     if (!parsed.success) throw unreadable();
     const { access_token, refresh_token, expires_in } = parsed.data;
     if (refresh_token !== refresh) await this.#context.saveSecret('refreshToken', refresh_token);
@@ -91,16 +104,21 @@ export function isRotating(token: string): boolean {
   return token.startsWith('xoxe.');
 }
 
-function asRefreshError(error: unknown): never {
-  if (!(error instanceof SlackRefusal)) throw error;
+/** A refresh token that Slack does not know: each works once, so somebody else has used it (reference page §4). */
+const USED_ELSEWHERE = 'invalid_refresh_token';
+
+function refreshError(error: unknown): AppError {
+  if (!(error instanceof SlackRefusal))
+    return isAppError(error) ? error : new AppError('APP_INTERNAL', 'internal', { cause: error });
   const kind = classOf(error);
   if (
     kind === 'rate' ||
     kind === 'busy' ||
     /^(internal_error|fatal_error|request_timeout|service_unavailable)$/.test(error.code)
   )
-    throw refusalError(error);
-  throw new AppError('SLACK_REFRESH_REFUSED', 'auth', { details: { reason: error.code } });
+    return refusalError(error);
+  const code = error.code === USED_ELSEWHERE ? 'SLACK_ROTATION_LOST' : 'SLACK_REFRESH_REFUSED';
+  return new AppError(code, 'auth', { details: { reason: error.code } });
 }
 
 function unreadable(): AppError {

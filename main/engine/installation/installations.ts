@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
-import type { InstallationState } from '../../../shared/model/installation.ts';
+import { metAnother, type InstallationState } from '../../../shared/model/installation.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { EngineDeps } from '../deps.ts';
 import {
@@ -109,7 +109,7 @@ export class Installations {
     const { store, clock, publish } = this.#options.deps;
     const flow = store.flows.get(flowId);
     if (flow === null) throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'flow', id: flowId } });
-    if (flow.paused?.error?.code !== 'INSTALLATION_OTHER') {
+    if (!metAnother(flow.paused?.error ?? null)) {
       throw new AppError('APP_BAD_REQUEST', 'config', { details: { reason: 'no other installation was met' } });
     }
     const atUtc = nowUtc(clock);

@@ -20,7 +20,7 @@ export function isOpenFor(flow: Pick<Flow, 'paused'> | null, ruleId: string): bo
   return flow.paused === null || (ruleId === healthRuleId && speaksWhilePaused(flow));
 }
 
-/** Only a pause by the engine has an error. */
+/** Only a pause by the engine has an error. Where another installation is at work, that one says how the flow is. */
 function speaksWhilePaused({ paused }: Pick<Flow, 'paused'>): boolean {
-  return paused !== null && paused.error !== null;
+  return paused !== null && paused.error !== null && !paused.error.code.startsWith('INSTALLATION_');
 }

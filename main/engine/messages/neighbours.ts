@@ -25,6 +25,8 @@ interface Seen {
   readonly askedMs: number;
   readonly freshUntilMs: number;
   readonly byDelivery: ReadonlyMap<string, PostedMessage>;
+  /** Delivery ids that say they are of this installation and were never tried here: a copy of its data folder is at work. */
+  readonly ofCopy: ReadonlySet<string>;
 }
 
 /**
@@ -47,7 +49,7 @@ export class Neighbours {
       const seen = await this.#look(context, messenger, message);
       const there = seen.byDelivery.get(message.id);
       if (there !== undefined) return { kind: 'sent', receipt: there.receipt };
-      return othersIn(deps, message, [...seen.byDelivery.values()]);
+      return othersIn(deps, message, seen);
     } catch (error) {
       if (context.signal.aborted || !isAppError(error) || !isRetryable(error)) return null;
       return { kind: 'refused', scope: 'connection', error };
@@ -65,10 +67,12 @@ export class Neighbours {
       const posts = (await messenger.posted?.(request, signal)) ?? [];
       const byDelivery = new Map(known?.byDelivery);
       for (const post of posts) byDelivery.set(post.deliveryId, post);
-      return this.#keep(key, { askedMs, freshUntilMs: askedMs + freshMs, byDelivery });
+      const ofCopy = new Set([...(known?.ofCopy ?? []), ...neverTried(deps, message.flowId, posts)]);
+      return this.#keep(key, { askedMs, freshUntilMs: askedMs + freshMs, byDelivery, ofCopy });
     } catch (error) {
       if (isAppError(error) && isRetryable(error) && error.kind !== 'rate-limited') throw error;
-      return this.#keep(key, { askedMs, freshUntilMs: askedMs + refusedMs, byDelivery: new Map(known?.byDelivery) });
+      const { byDelivery = new Map<string, PostedMessage>(), ofCopy = new Set<string>() } = known ?? {};
+      return this.#keep(key, { askedMs, freshUntilMs: askedMs + refusedMs, byDelivery, ofCopy });
     }
   }
 
@@ -125,11 +129,14 @@ async function replyThere(
 }
 
 /** Refused before anything is sent if another installation tells of the same flow; that it was met stands in the trail. */
-function othersIn(deps: PostOfficeDeps, message: StoredMessage, posts: readonly PostedMessage[]): SendOutcome | null {
+function othersIn(deps: PostOfficeDeps, message: StoredMessage, { byDelivery, ofCopy }: Seen): SendOutcome | null {
   const mark = markOf(deps, message.flowId);
   const own = senderOf(deps, message);
-  const others = posts.flatMap(({ sender, atUtc }) =>
-    sender !== null && sender.installation !== own.installation && atUtc > mark.sinceUtc && isSameFlow(own, sender)
+  const others = [...byDelivery.values()].flatMap(({ deliveryId, sender, atUtc }) =>
+    sender !== null &&
+    (sender.installation !== own.installation || ofCopy.has(deliveryId)) &&
+    atUtc > mark.sinceUtc &&
+    isSameFlow(own, sender)
       ? [{ id: sender.installation, line: sender.line, generation: sender.generation, lastAtUtc: atUtc }]
       : [],
   );
@@ -139,6 +146,16 @@ function othersIn(deps: PostOfficeDeps, message: StoredMessage, posts: readonly 
     deps.store.audit.append(nowUtc(deps.clock), 'installation.met-another', message.flowId, error.details);
   });
   return { kind: 'refused', scope: 'connection', error };
+}
+
+/** What was posted in this installation's name for a flow of its own, and is not known here or was never sent off. */
+function neverTried(deps: PostOfficeDeps, flowId: string, posts: readonly PostedMessage[]): string[] {
+  const { id } = ownInstallation(deps);
+  const named = posts.filter(({ sender }) => sender?.installation === id && sender.flow === flowId);
+  return named.flatMap(({ deliveryId }) => {
+    const known = deps.store.messages.get(deliveryId);
+    return known === null || (known.attempts === 0 && known.postedAtUtc === null) ? [deliveryId] : [];
+  });
 }
 
 /** The same flow of a copy; or of one that was set up by itself, what the same source has of the same kind. */

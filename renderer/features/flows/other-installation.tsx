@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Flow } from '../../../shared/model/flow.ts';
+import { metAnother } from '../../../shared/model/installation.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
@@ -18,14 +19,18 @@ export function OtherInstallation({ flow }: { readonly flow: Flow }) {
   const text = useText();
   const [reason, setReason] = useState('');
   const decide = useAct('installation.decide', ['flows.overview', 'flows.get']);
-  const error = flow.paused?.error;
-  if (error?.code !== 'INSTALLATION_OTHER') return null;
+  const error = flow.paused?.error ?? null;
+  if (error === null || !metAnother(error)) return null;
+  const isToken = error.code === 'SLACK_ROTATION_LOST';
   const isMissing = reason.trim().length < shortestReason;
   const choose = (goesOn: 'this' | 'other'): void => {
     decide.mutate({ flowId: flow.id, goesOn, reason: reason.trim() });
   };
   return (
-    <Panel title={text('installation.otherTitle')} note={text('installation.otherText')}>
+    <Panel
+      title={text(isToken ? 'installation.tokenTakenTitle' : 'installation.otherTitle')}
+      note={text('installation.otherText')}
+    >
       <div className={styles.form}>
         <ErrorNotice error={error} />
         <Field label={text('installation.reason')} help={text('installation.reasonHelp')}>

@@ -20,5 +20,6 @@ export const installationTexts = {
   'installation.otherTitle': 'Another installation delivers the same flow',
   'installation.reason': 'Reason',
   'installation.reasonHelp': 'Kept in the audit trail.',
+  'installation.tokenTakenTitle': 'Another installation seems to use the same Slack app',
   'installation.thisGoesOn': 'This one goes on',
 } as const;

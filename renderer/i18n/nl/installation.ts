@@ -22,5 +22,6 @@ export const installationTexts = {
   'installation.otherTitle': 'Een andere installatie levert dezelfde koppeling af',
   'installation.reason': 'Reden',
   'installation.reasonHelp': 'Wordt bewaard in de audittrail.',
+  'installation.tokenTakenTitle': 'Een andere installatie lijkt dezelfde Slack-app te gebruiken',
   'installation.thisGoesOn': 'Deze gaat verder',
 } as const satisfies Record<keyof typeof english, string>;

@@ -95,7 +95,7 @@ describe('a token that rotates', () => {
   });
 
   it.each([
-    [{ refreshToken: 'xoxe-1-wrong' }, 'SLACK_REFRESH_REFUSED', 'invalid_refresh_token'],
+    [{ refreshToken: 'xoxe-1-wrong' }, 'SLACK_ROTATION_LOST', 'invalid_refresh_token'],
     [{ clientSecret: 'wrong' }, 'SLACK_REFRESH_REFUSED', 'bad_client_secret'],
   ])('that cannot be renewed holds the connection (%j)', async (secrets, code, reason) => {
     const harness = await start(secrets);
@@ -109,6 +109,43 @@ describe('a token that rotates', () => {
     expect(refreshes(harness)).toBe(1);
     expect(harness.saved).toEqual([]);
   });
+
+  it.each([1, 3])(
+    'that another installation renewed %i times is known as lost, and asked about once until another is entered',
+    async (times) => {
+      const harness = await start();
+      expect((await send(harness.messenger, messageTo(AP))).kind).toBe('sent');
+      const theirs = { ...harness.secrets };
+      const { clock } = harness;
+      const other = harness.again({
+        clock: { now: clock.now, sleep: clock.sleep },
+        readSecret: (name) => Promise.resolve(theirs[name] ?? ''),
+        saveSecret: (name, value) => {
+          theirs[name] = value;
+          return Promise.resolve();
+        },
+      });
+      for (let time = 0; time < times; time += 1) {
+        clock.advance(12 * HOUR_MS + 60_000);
+        expect((await send(other, messageTo(AP))).kind).toBe('sent');
+      }
+      clock.advance(2 * 60_000);
+      const before = refreshes(harness);
+      const posts = harness.slack.posted().messages.length;
+      for (let time = 0; time < 5; time += 1) {
+        expect(await send(harness.messenger, messageTo(AP))).toMatchObject({
+          kind: 'refused',
+          scope: 'connection',
+          error: { code: 'SLACK_ROTATION_LOST', kind: 'auth' },
+        });
+        clock.advance(HOUR_MS);
+      }
+      expect(refreshes(harness) - before).toBe(1);
+      expect(harness.slack.posted().messages).toHaveLength(posts);
+      Object.assign(harness.secrets, theirs);
+      expect((await send(harness.messenger, messageTo(AP))).kind).toBe('sent');
+    },
+  );
 
   it('needs the app’s client id', async () => {
     const harness = await start();
