@@ -3,6 +3,7 @@ import { constants, createGzip, type Gzip } from 'node:zlib';
 
 /** Bytes that go through the compressor, a thread of its own, at once. */
 const PIECE = 128 * 1024;
+const compression = { level: constants.Z_BEST_SPEED, chunkSize: PIECE, highWaterMark: 2 * PIECE };
 
 /** Writes an answer piece by piece, no faster than the reader takes it, compressed where the reader asked for it. */
 export class AnswerBody {
@@ -15,7 +16,7 @@ export class AnswerBody {
     response.setHeader('Content-Type', contentType);
     if (/\bgzip\b/.test(request.headers['accept-encoding']?.toString() ?? '')) {
       response.setHeader('Content-Encoding', 'gzip');
-      this.#gzip = createGzip({ level: constants.Z_BEST_SPEED, chunkSize: PIECE, highWaterMark: 2 * PIECE });
+      this.#gzip = createGzip(compression);
       this.#gzip.pipe(response);
     }
   }
