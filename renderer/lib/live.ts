@@ -90,4 +90,6 @@ function applyRun(client: QueryClient, run: Run, seen: Map<string, string>): voi
     'messages.counts',
     'messages.health',
   ]);
+  // What landed may be another version than the one that was signed; costly to find out, so only when a run is over.
+  if (run.state !== 'running') refreshAll(client, ['sign-offs.list', 'sign-offs.changes']);
 }

@@ -38,8 +38,11 @@ describe('the command palette', () => {
       expect(await palette(page).count()).toBe(0);
       await page.getByRole('button', { name: 'Find…' }).click();
       await palette(page).getByRole('group', { name: 'Used last' }).getByRole('option').first().waitFor();
+      await page.keyboard.type('evidence');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Evidence for a period' }).waitFor();
       await page.keyboard.press('Escape');
-      await palette(page).waitFor({ state: 'detached' });
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
     }));
 
   it('finds a record by its number and opens it', () =>

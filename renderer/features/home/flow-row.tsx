@@ -7,6 +7,7 @@ import { Link } from '../../lib/router.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Count } from '../../ui/money.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
+import { ChangedSinceSigned } from '../proof/sign-off-badge.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { RunProgress } from '../runs/run-progress.tsx';
 import { sumCounts } from '../runs/sums.ts';
@@ -35,6 +36,7 @@ export function FlowRow({ row, trouble, pair }: FlowRowProps) {
       <div className={styles.name}>
         <h2 id={`flow-${flow.id}`}>{flow.name}</h2>
         <p>{pair}</p>
+        <ChangedSinceSigned flowId={flow.id} />
       </div>
       <FlowFacts row={row} />
       <FlowActions row={row} trouble={trouble} />

@@ -1,3 +1,4 @@
+import { EvidenceFromCommand } from '../evidence/period-evidence.tsx';
 import { Palette } from './palette.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { useCommandRunner, useCommands } from './use-commands.ts';
@@ -14,6 +15,7 @@ export function CommandCenter() {
     <>
       <Palette commands={commands} run={run} />
       <ShortcutSheet commands={commands} />
+      <EvidenceFromCommand />
     </>
   );
 }

@@ -11,7 +11,7 @@ type Overview = OutputOf<'flows.overview'>[number];
 /** What a command does; done by `useCommandRunner`, so that the list itself is plain data. */
 export type Deed =
   | { readonly kind: 'go'; readonly path: string }
-  | { readonly kind: 'sync' | 'resume' | 'pause'; readonly flowId: string }
+  | { readonly kind: 'sync' | 'resume' | 'pause' | 'evidence'; readonly flowId: string }
   | { readonly kind: 'set'; readonly settings: Partial<Settings> }
   | { readonly kind: 'practice'; readonly on: boolean }
   | { readonly kind: 'export' | 'print' }
@@ -129,6 +129,8 @@ function flowCommands({ flow, state, lastRun }: Overview, isOnly: boolean, readO
       : [isOnly ? { ...sync, keys: 'mod+shift+s' } : sync]),
     ...(readOnly ? [] : [pauseOrResume]),
     made('preview', 'command.preview', { kind: 'go', path: pathOf('preview', flow.id) }),
+    made('proof', 'command.proof', { kind: 'go', path: pathOf('flows', flow.id, 'proof') }),
+    made('evidence', 'command.evidence', { kind: 'evidence', flowId: flow.id }),
     made('edit', 'command.edit', { kind: 'go', path: pathOf('flows', flow.id) }),
     ...(postsMessages(flow) ? [made('rules', 'command.rules', { kind: 'go', path: rulesPath(flow.id) })] : []),
     ...(lastRun === null ? [] : [made('last', 'command.lastRun', { kind: 'go', path: pathOf('runs', lastRun.id) })]),

@@ -8,6 +8,7 @@ import { fromHere, navigate } from '../../lib/router.tsx';
 import { printScreen } from '../../lib/printing.ts';
 import { saveTextFile } from '../../lib/save-file.ts';
 import { say } from '../../ui/toasts.tsx';
+import { useEvidence } from '../evidence/evidence-state.ts';
 import { useStartPractice } from '../practice/use-start-practice.ts';
 import { useStartRun } from '../runs/use-start-run.ts';
 import { listCommands, type Command, type Deed } from './commands.ts';
@@ -42,6 +43,7 @@ export function useCommandRunner(): (deed: Deed) => void {
   const { begin } = useStartPractice();
   const practiceOff = useAct('practice.stop', ['practice.status', 'connections.list', 'flows.overview', 'app.info']);
   const show = usePalette((state) => state.show);
+  const showEvidence = useEvidence((state) => state.show);
   const { mutate: startRun } = start;
   const { mutate: pauseFlow } = pause;
   const { mutate: resumeFlow } = resume;
@@ -82,6 +84,9 @@ export function useCommandRunner(): (deed: Deed) => void {
         case 'set':
           change(deed.settings, { onError });
           return;
+        case 'evidence':
+          showEvidence(deed.flowId);
+          return;
         case 'print':
           printScreen();
           return;
@@ -93,6 +98,6 @@ export function useCommandRunner(): (deed: Deed) => void {
           else end({ remove: false }, { onError });
       }
     },
-    [text, show, startRun, pauseFlow, resumeFlow, change, begin, end],
+    [text, show, showEvidence, startRun, pauseFlow, resumeFlow, change, begin, end],
   );
 }

@@ -50,6 +50,8 @@ export const paletteTexts = {
   'command.pause': 'Pause: {flow}',
   'command.resume': 'Resume: {flow}',
   'command.preview': 'Preview: {flow}',
+  'command.proof': 'Proof: {flow}',
+  'command.evidence': 'Evidence for a period: {flow}',
   'command.edit': 'Edit: {flow}',
   'command.lastRun': 'Last run: {flow}',
   'command.practiceOn': 'Start the practice systems',

@@ -52,6 +52,8 @@ export const paletteTexts: Readonly<Record<keyof typeof english, string>> = {
   'command.pause': 'Pauzeren: {flow}',
   'command.resume': 'Hervatten: {flow}',
   'command.preview': 'Voorbeeld: {flow}',
+  'command.proof': 'Bewijs: {flow}',
+  'command.evidence': 'Bewijs voor een periode: {flow}',
   'command.edit': 'Bewerken: {flow}',
   'command.lastRun': 'Laatste run: {flow}',
   'command.practiceOn': 'De oefensystemen starten',

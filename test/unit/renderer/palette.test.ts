@@ -89,6 +89,13 @@ describe('the commands', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it('lead to the proof of a flow, and to its evidence from wherever the person is', () => {
+    const commands = listCommands({ settings: defaultSettings, flows: [flow('a')], practice: false, readOnly: true });
+    const deedOf = (id: string) => commands.find((one) => one.id === id)?.deed;
+    expect(deedOf('proof.a')).toEqual({ kind: 'go', path: '/flows/a/proof' });
+    expect(deedOf('evidence.a')).toEqual({ kind: 'evidence', flowId: 'a' });
+  });
+
   it('offer what can be done now: no sync of a flow that is paused or under way', () => {
     const paused = { ...flow('p'), flow: { ...flow('p').flow, paused: { reason: 'x', error: null, atUtc: '' } } };
     const running = { ...flow('r'), state: 'running' as const };
