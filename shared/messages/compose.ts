@@ -66,7 +66,8 @@ function table({ columns, rows, total }: Table, most: number, texts: Texts): rea
   const block: KnownBlock = {
     type: 'table',
     rows: [columns.map(({ label }) => cell(label)), ...shown.map((row) => row.map(cell))],
-    column_settings: columns.map(({ align }) => ({ align })),
+    // Names may be long; what stands to the right are amounts and counts, which are read whole or not at all.
+    column_settings: columns.map(({ align }) => ({ align, is_wrapped: align === 'left' })),
   };
   return [...(shown.length === 0 ? [] : [block]), ...(left > 0 ? [more] : [])];
 }
@@ -158,7 +159,9 @@ function textOf(face: Face, headline: string): string {
   const room = limits.text - [head, ...foot, texts.more(total)].join('\n').length - 1;
   const told = fittingLines(body, room);
   const left = room - told.join('\n').length - 1;
-  const rows = (face.table?.rows ?? []).slice(0, limits.rows).map((row) => textLine(`• ${row.join(SEPARATOR)}`));
+  const rows = (face.table?.rows ?? [])
+    .slice(0, limits.rows)
+    .map((row) => textLine(`• ${row.filter((cell) => cell !== '').join(SEPARATOR)}`));
   const shown = fittingLines(rows, left);
   const more = total - shown.length;
   return [head, ...told, ...shown, ...(more > 0 ? [texts.more(more)] : []), ...foot].join('\n');

@@ -2,6 +2,7 @@ import { renderIncident, firstLine } from '../../../shared/messages/render.ts';
 import { healthRuleId } from '../../../shared/messages/health.ts';
 import type { IncidentState } from '../../../shared/messages/render-types.ts';
 import type { MessageBody, MessageKind } from '../../../shared/messages/message.ts';
+import { textsIn } from '../../../shared/messages/texts/texts.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { Incident } from '../../store/health.ts';
@@ -202,7 +203,7 @@ function incidentMessage(deps: IncidentDeps, { flow, beganAtUtc, step }: Named, 
     ...name,
     id,
     connectionId: parent?.connectionId ?? flow.destinationConnectionId,
-    ruleName: 'Falling behind',
+    ruleName: textsIn(context.language).health,
     runId: null,
     label: firstLine(body),
     layout: null,

@@ -14,6 +14,7 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { messageLooks } from './looks.ts';
 import { useMessagingFlows } from './posts-messages.ts';
+import { ruleNameOf } from './rule-of.ts';
 import { addsUp, currencyLines, partsOf, statesWithMoney, sumOf, type CurrencyLine } from './sums.ts';
 import styles from './messages.module.css';
 
@@ -57,10 +58,10 @@ function Rules({ rules, runId }: { readonly rules: readonly MessageCounts[]; rea
       )}
       {rules.map((rule) => (
         <div key={rule.ruleId} className={styles.rule}>
-          <h3>{rule.ruleName}</h3>
+          <h3>{ruleNameOf(rule, text)}</h3>
           <CountLine
             counts={rule}
-            label={text('messages.countsOf', { rule: rule.ruleName })}
+            label={text('messages.countsOf', { rule: ruleNameOf(rule, text) })}
             runId={runId}
             ruleId={rule.ruleId}
           />
@@ -135,7 +136,7 @@ function MoneyTable({ rule }: { readonly rule: MessageCounts }) {
   return (
     <div className={styles.money}>
       <Table
-        label={text('messages.amountsOf', { rule: rule.ruleName })}
+        label={text('messages.amountsOf', { rule: ruleNameOf(rule, text) })}
         columns={columns}
         rows={lines}
         keyOf={(line) => line.currency}

@@ -73,13 +73,25 @@ function rich(node: Node): string {
   }
 }
 
-function cell(node: Node): string {
-  return `<td>${node['type'] === 'rich_text' ? rich(node) : lines(word(node['text'] ?? node['value']))}</td>`;
+function cell(node: Node, tag: 'td' | 'th', settings: Node): string {
+  const align = settings['align'];
+  const classes = [
+    ...(align === 'right' || align === 'center' ? [align] : []),
+    ...(settings['is_wrapped'] === true ? ['wrapped'] : []),
+  ];
+  const names = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
+  const said = node['type'] === 'rich_text' ? rich(node) : lines(word(node['text'] ?? node['value']));
+  return `<${tag}${names}>${said}</${tag}>`;
 }
 
+/** The first row heads the columns. What is wider than the channel is scrolled to. */
 function table(block: Block): string {
-  const rows = (block['rows'] as readonly (readonly Node[])[]).map((row) => `<tr>${row.map(cell).join('')}</tr>`);
-  return `<table>${rows.join('')}</table>`;
+  const settings = nodes(block['column_settings']);
+  const rows = (block['rows'] as readonly (readonly Node[])[]).map((row, index) => {
+    const tag = index === 0 ? 'th' : 'td';
+    return `<tr>${row.map((one, column) => cell(one, tag, settings[column] ?? {})).join('')}</tr>`;
+  });
+  return `<div class="table" tabindex="0"><table>${rows.join('')}</table></div>`;
 }
 
 function section(block: Block, click: (button: Button) => string): string {

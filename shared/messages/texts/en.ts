@@ -77,6 +77,8 @@ export const english = {
   more: (count: number) => `and ${String(count)} more: open ml-connector`,
   moreValues: (count: number) => `and ${String(count)} more`,
 
+  /** What calls for messages about the flow's own health, where a rule's name stands. */
+  health: 'Falling behind',
   incident: (state: IncidentState, source: string, behind: number, promise: number) => {
     const minutes = `${String(behind)} min`;
     switch (state) {

@@ -82,6 +82,7 @@ export const dutch: Texts = {
   more: (count) => `en nog ${String(count)}: open ml-connector`,
   moreValues: (count) => `en nog ${String(count)}`,
 
+  health: 'Achterraken',
   incident: (state: IncidentState, source, behind, promise) => {
     const limit = `(limiet ${String(promise)})`;
     switch (state) {

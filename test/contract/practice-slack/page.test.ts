@@ -91,6 +91,15 @@ describe('the page', () => {
     expect(await article(await post(slack, { text: 'a &lt;b&gt; &amp; *c*' }))).toContain('a &lt;b&gt; &amp; <b>c</b>');
   });
 
+  it('draws a table as its columns ask for, its first row as their heads', async () => {
+    const cells = (...texts: string[]) => texts.map((text) => ({ type: 'raw_text', text }));
+    const column_settings = [{ is_wrapped: true }, { align: 'right' }, null];
+    const rows = [cells('Invoice', 'Amount', 'Due'), cells('SI-1', 'KWD 66,636.530', '2026-05-26')];
+    const shown = await article(await post(slack, { text: 'x', blocks: [{ type: 'table', rows, column_settings }] }));
+    expect(shown).toContain('<th class="wrapped">Invoice</th><th class="right">Amount</th><th>Due</th>');
+    expect(shown).toContain('<td class="wrapped">SI-1</td><td class="right">KWD 66,636.530</td><td>2026-05-26</td>');
+  });
+
   it('puts threads below their parent, marks edits, what is scheduled and what never came', async () => {
     const parent = await post(slack, { text: 'run PR-88' });
     const other = await post(slack, { text: 'another message' });

@@ -41,6 +41,19 @@ describe('falling behind', () => {
     expect(auditOf(h, 'message.incident-ended')).toMatchObject([{ details: { because: 'recovered' } }]);
   });
 
+  test('is named, as it is told, in the language of the flow’s messages', async () => {
+    const h = await started();
+    const flow = h.store.flows.get('flow');
+    if (flow?.messaging === undefined) throw new Error('there is no flow that posts messages');
+    h.store.flows.save({ ...flow, messaging: { ...flow.messaging, language: 'nl' } });
+    await h.pass(1);
+    h.run(busy());
+    await h.pass(31);
+    expect(h.channel()).toEqual(['Het lezen van Workday loopt 31 min achter (limiet 30)']);
+    const [id = ''] = h.messenger.standing[0]?.deliveries ?? [];
+    expect(h.store.messages.get(id)?.ruleName).toBe('Achterraken');
+  });
+
   test('a cause that is new is told, one that was told is not told again', async () => {
     const h = await started();
     await h.pass(1);

@@ -42,6 +42,21 @@ describe('an overdue list', () => {
     expect(cells(subjects).map(([number]) => number)).toEqual(['B', 'C', 'A']);
   });
 
+  it('lets names wrap and keeps amounts whole, and leaves out of the words what is not known', () => {
+    const subjects = [{ ...overdue('A', '1234.5', 'KWD'), label: 'A' }];
+    const nameless = subjects.map((one) => ({ ...one, facts: { ...one.facts, supplier: '   ' } }));
+    const body = render(nameless);
+    expect(body.text).toContain('• A · KWD 1,234.500 · 2026-11-01 · 20 days late');
+    const table = body.blocks.find(({ type }) => type === 'table');
+    expect(table?.['column_settings']).toEqual([
+      { align: 'left', is_wrapped: true },
+      { align: 'left', is_wrapped: true },
+      { align: 'right', is_wrapped: false },
+      { align: 'left', is_wrapped: true },
+      { align: 'right', is_wrapped: false },
+    ]);
+  });
+
   it('lets no currency crowd out the others', () => {
     const many = Array.from({ length: 40 }, (_, index) => overdue(`E${String(index)}`, String(1000 + index), 'EUR'));
     const shown = cells([...many, overdue('U1', '3', 'USD'), overdue('U2', '7', 'USD')]);
