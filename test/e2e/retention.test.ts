@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
+import { readZip } from '../../shared/evidence/zip.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { violationsOf } from '../support/axe.ts';
 import type { OpenedPage } from '../support/chromium.ts';
@@ -160,5 +162,30 @@ describe('diagnostics', () => {
     await diagnostics.getByRole('button', { name: 'Copy diagnostics' }).click();
     await diagnostics.getByText('Diagnostics are on the clipboard.').waitFor();
     await shot('diagnostics');
+  });
+
+  it('are checked by number, and a bundle for support is shown before it is saved', async () => {
+    await page.getByRole('link', { name: 'Self-checks and support bundle' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Diagnostics' }).waitFor();
+    await page.getByRole('button', { name: 'Run self-checks' }).click();
+    const checks = page.getByRole('list', { name: 'Self-checks' }).getByRole('listitem');
+    await checks.first().waitFor({ timeout: 60_000 });
+    expect(await checks.count()).toBe(14);
+    expect(await checks.filter({ hasText: 'Failed' }).allInnerTexts()).toEqual([]);
+    await page.getByText(/^No check failed/).waitFor();
+    await shot('self-checks');
+
+    await page.getByRole('button', { name: 'Make support bundle' }).click();
+    const files = page.getByRole('table', { name: 'What is in it' });
+    await files.getByText('configuration.json').waitFor({ timeout: 60_000 });
+    await shot('support-bundle');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save support bundle' }).click();
+    const download = await saving;
+    expect(download.suggestedFilename()).toMatch(/^ml-connector-support-\d{4}-\d{2}-\d{2}-\d{4}\.zip$/);
+    const names = readZip(await readFile(await download.path())).map(({ name }) => name);
+    expect(names).toEqual(await files.getByRole('row').locator('code').allInnerTexts());
+    expect(await violationsOf(page)).toEqual([]);
+    expect(opened.problems).toEqual([]);
   });
 });

@@ -25,6 +25,7 @@ const healthy = [
   '/audit',
   '/practice',
   '/settings',
+  '/settings/diagnostics',
   '/about',
   '/nowhere',
 ];

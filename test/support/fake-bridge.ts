@@ -24,6 +24,7 @@ import { replayAnswers } from './fake-replay.ts';
 import { resyncAnswers } from './fake-resync.ts';
 import { retentionOf } from './fake-retention.ts';
 import { alertAnswers } from './fake-alerts.ts';
+import { diagnosticsAnswers } from './fake-diagnostics.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
 
 export type Scenario =
@@ -153,6 +154,7 @@ export class FakeBridge implements Bridge {
       },
     ),
     ...resyncAnswers,
+    ...diagnosticsAnswers,
     'retention.get': () => retentionOf(this.#keep),
     'retention.set': ({ keep }) => {
       this.#keep = keep;

@@ -29,6 +29,7 @@ export const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/audit', 'healthy'],
   ['/practice', 'healthy'],
   ['/settings', 'healthy'],
+  ['/settings/diagnostics', 'healthy'],
   ['/nowhere', 'healthy'],
   ['/messages/5c1d7a2e-0000-5000-8000-000000000001', 'messages'],
   ['/flows/flow-2', 'messages'],

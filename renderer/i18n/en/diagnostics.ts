@@ -4,7 +4,7 @@ export const diagnosticsTexts = {
   'diagnostics.back': 'Settings',
   'diagnostics.bundle': 'Support bundle',
   'diagnostics.bundleIntro':
-    'One file for whoever helps you. You see what is in it before you save it; it goes nowhere by itself, and making it is kept in the audit trail.',
+    'One file for whoever helps you. You see what is in it before you save it; it goes nowhere by itself. That it was made is written down in the audit trail.',
   'diagnostics.bundleFiles': 'What is in it',
   'diagnostics.bundleSaved': 'Saved as {name}.',
   'diagnostics.checks': 'Self-checks',

@@ -6,7 +6,7 @@ export const diagnosticsTexts = {
   'diagnostics.back': 'Instellingen',
   'diagnostics.bundle': 'Supportbundel',
   'diagnostics.bundleIntro':
-    'Eén bestand voor wie u helpt. U ziet wat erin zit voordat u het opslaat; het gaat nergens vanzelf heen, en dat het is gemaakt staat in de audittrail.',
+    'Eén bestand voor wie u helpt. U ziet wat erin zit voordat u het opslaat; het gaat nergens vanzelf heen. Dat het is gemaakt, komt in de audittrail te staan.',
   'diagnostics.bundleFiles': 'Wat erin zit',
   'diagnostics.bundleSaved': 'Opgeslagen als {name}.',
   'diagnostics.checks': 'Zelfcontroles',

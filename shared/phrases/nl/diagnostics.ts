@@ -92,7 +92,7 @@ export const diagnosticsPhrases = {
   'its rows are not those that were staged': 'de rijen zijn niet die welke zijn klaargezet',
   'it is not the one that the audit trail names': 'het is niet de batch die de audittrail noemt',
   'Read the days of that stream again (re-sync); what is damaged here is never sent. Save the bundle for support.':
-    'Lees de dagen van die gegevensstroom opnieuw (hersynchronisatie); wat hier beschadigd is, wordt nooit verzonden. Sla de supportbundel op.',
+    'Lees de dagen van die gegevensstroom opnieuw (opnieuw synchroniseren); wat hier beschadigd is, wordt nooit verzonden. Sla de supportbundel op.',
   'Records wait in {count} batches that are not in the data file.':
     'Er wachten records in {count} batches die niet in het gegevensbestand staan.',
   'No batch waits to be delivered.': 'Er wacht geen batch op aflevering.',
@@ -127,7 +127,7 @@ export const diagnosticsPhrases = {
   Connections: 'Verbindingen',
   'Looks at the last check of each connection and its age. Asks no system.':
     'Kijkt naar de laatste controle van elke verbinding en hoe oud die is. Vraagt niets aan een systeem.',
-  'Open the connection and check it.': 'Open de verbinding en controleer ze.',
+  'Open the connection and check it.': 'Open de verbinding en controleer die.',
   'The last check of “{name}”, on {moment} UTC, failed.':
     'De laatste controle van “{name}”, op {moment} UTC, is mislukt.',
   '“{name}” was never checked.': '“{name}” is nog nooit gecontroleerd.',

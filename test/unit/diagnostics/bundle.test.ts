@@ -69,7 +69,7 @@ async function plant(): Promise<void> {
     },
     lastCheck: { atUtc, ok: false, steps: [step, clockStep] },
   });
-  here.meddle((db) => db.exec(`UPDATE connections SET practice = 0 WHERE id = 'workday'`));
+  here.alter(`UPDATE connections SET practice = 0 WHERE id = 'workday'`);
   here.secrets.save({ id: 'workday', practice: false }, 'password', planted.password);
   here.secrets.save({ id: 'workday', practice: false }, 'refreshToken', planted.refreshToken);
   here.secrets.save({ id: 'network', practice: false }, `password of ${planted.login}`, planted.proxyPassword);

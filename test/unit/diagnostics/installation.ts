@@ -90,6 +90,13 @@ export class Installation {
     }
   }
 
+  /** Changes the data file behind the engine's back. */
+  alter(sql: string): void {
+    this.meddle((db) => {
+      db.exec(sql);
+    });
+  }
+
   /** Overwrites pieces of the data file, as a failing disk does. */
   flipBytes(): void {
     this.meddle((db) => db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get());

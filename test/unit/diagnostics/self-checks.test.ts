@@ -175,24 +175,22 @@ describe('D6, batches that wait', () => {
   });
 
   test('fail where one cannot be unpacked', async () => {
-    here.meddle((db) => db.exec(`UPDATE batches SET payload = x'00ff' WHERE state <> 'acknowledged'`));
+    here.alter(`UPDATE batches SET payload = x'00ff' WHERE state <> 'acknowledged'`);
     expect(await here.check('D6')).toMatchObject({ result: 'failed', detail: expect.stringContaining('unpacked') });
   });
 
   test('fail where one holds fewer records than were staged', async () => {
-    here.meddle((db) => db.exec(`UPDATE batches SET documents = 2 WHERE state <> 'acknowledged'`));
+    here.alter(`UPDATE batches SET documents = 2 WHERE state <> 'acknowledged'`);
     expect(await here.check('D6')).toMatchObject({ result: 'failed', detail: expect.stringContaining('as many') });
   });
 
   test('fail where one is not what the trail names', async () => {
-    here.meddle((db) =>
-      db.exec(`UPDATE audit SET details = json_set(details, '$.payload', 'other') WHERE event = 'batch.staged'`),
-    );
+    here.alter(`UPDATE audit SET details = json_set(details, '$.payload', 'other') WHERE event = 'batch.staged'`);
     expect(await here.check('D6')).toMatchObject({ result: 'failed', detail: expect.stringContaining('audit trail') });
   });
 
   test('fail where records wait in one that is gone', async () => {
-    here.meddle((db) => db.exec(`PRAGMA foreign_keys = OFF; DELETE FROM batches WHERE state <> 'acknowledged'`));
+    here.alter(`PRAGMA foreign_keys = OFF; DELETE FROM batches WHERE state <> 'acknowledged'`);
     expect(await here.check('D6')).toMatchObject({
       result: 'failed',
       detail: expect.stringContaining('not in the data file'),
@@ -307,7 +305,7 @@ test('D13 warns of details that are older than is kept', async () => {
   });
   expect(await here.check('D13')).toMatchObject({ result: 'ok' });
   // Lists read what they need of a batch before it may go.
-  here.meddle((db) => db.exec(`UPDATE batches SET acknowledged_at = '2024-01-01T00:00:00.000Z', described = 1`));
+  here.alter(`UPDATE batches SET acknowledged_at = '2024-01-01T00:00:00.000Z', described = 1`);
   expect(await here.check('D13')).toMatchObject({ result: 'warning', detail: expect.stringContaining('1 details') });
 });
 
