@@ -119,6 +119,8 @@ export const recordDetailSchema = z.object({
   }),
   /** The version that the destination has; null if none or if it is not trusted any more. */
   landedBatchId: z.string().nullable(),
+  /** The source no longer has it and the destination marks it so: since when, and the run that found it. Left out: it is not marked. */
+  deleted: z.object({ atUtc: z.string(), runId: z.string(), runStartedAtUtc: z.string().nullable() }).optional(),
   /** Newest first. */
   versions: z.array(recordVersionSchema),
   /** True if older versions are kept; ask again with the last one's batch. */

@@ -135,6 +135,9 @@ export const recordAnswers: Answers = {
       landedBatchId: latest.batchId,
       versions: [latest, versionOf(record.key, '1190.45', true)],
       hasEarlier: false,
+      ...(record.state === 'deleted'
+        ? { deleted: { atUtc: minutesFromNow(-120), runId: 'run-1', runStartedAtUtc: minutesFromNow(-130) } }
+        : {}),
       rejections: rejected.slice(0, 1),
     };
   },

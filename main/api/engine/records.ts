@@ -83,8 +83,16 @@ function detailOf(services: EngineServices, ref: RecordRef, before: string | und
     versions: asked.flatMap((by, index) => toVersion(by, carried[index] ?? null, carried[index + 1] ?? null) ?? []),
     hasEarlier: kept.length > versionsAtOnce,
     removedVersions: removedOf(all, record.landedBatchId),
+    deleted: deletedOf(services, ref),
     rejections: store.rejected.ofRecord(ref).map((one) => withNames(one, names)),
   };
+}
+
+function deletedOf({ deps: { store } }: EngineServices, { flowId, stream, key }: RecordRef): RecordDetail['deleted'] {
+  const known = store.documents.get(flowId, stream, key);
+  const atUtc = known?.deletedAtUtc ?? null;
+  const runId = store.batches.summary(known?.landedBatchId ?? '')?.runId ?? null;
+  return atUtc === null || runId === null ? undefined : { atUtc, runId, runStartedAtUtc: store.runs.startOf(runId) };
 }
 
 /** What the list of versions is shorter by; undefined if all are kept. */

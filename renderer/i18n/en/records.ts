@@ -52,6 +52,12 @@ export const recordTexts = {
   'record.rejections': 'Rejections',
   'record.rejectionsNone': 'This record was never rejected.',
   'record.run': 'Run',
+  'record.goneTitle': 'Deleted at the source',
+  'record.goneSince':
+    'The source no longer has this record. It has been marked as deleted at the destination since {at}; it counts in no total, and its rows and history are kept.',
+  'record.goneBy': 'Found by the re-sync of {date}',
+  'record.goneByNobody': 'Found by a re-sync that is not kept any more.',
+  'record.goneBack': 'It has been read again since: the mark goes when what waits has been delivered.',
   'record.runGone': 'A run that is not kept any more',
   'record.runOf': 'Run of {date}',
   'record.sameContent': 'The same content, written again.',

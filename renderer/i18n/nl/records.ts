@@ -54,6 +54,12 @@ export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'record.rejections': 'Afwijzingen',
   'record.rejectionsNone': 'Dit record is nooit afgewezen.',
   'record.run': 'Run',
+  'record.goneTitle': 'Verwijderd in de bron',
+  'record.goneSince':
+    'De bron heeft dit record niet meer. Het is sinds {at} op de bestemming als verwijderd gemarkeerd; het telt in geen enkel totaal mee, en de rijen en de historie blijven bewaard.',
+  'record.goneBy': 'Gevonden door de hersynchronisatie van {date}',
+  'record.goneByNobody': 'Gevonden door een hersynchronisatie die niet meer wordt bewaard.',
+  'record.goneBack': 'Het is sindsdien opnieuw gelezen: de markering verdwijnt zodra wat wacht is afgeleverd.',
   'record.runGone': 'Een run die niet meer wordt bewaard',
   'record.runOf': 'Run van {date}',
   'record.sameContent': 'Dezelfde inhoud, opnieuw geschreven.',

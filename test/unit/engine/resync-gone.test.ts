@@ -39,12 +39,15 @@ describe('a re-sync that looks for records that are gone', () => {
     expect(done.sum).toMatchObject({ gone: 1, markedDeleted: 1 });
     expect(harness.destination.rows.get(key('02', 3))?.document.deleted).toBe(true);
     expect(positionOf(harness)).toMatchObject({ source: '97.9', landed: '97.9', agrees: true });
-    const { record } = await ask(harness.engine, 'records.get', {
+    const { record, deleted } = await ask(harness.engine, 'records.get', {
       flowId: 'flow',
       stream: 'invoices',
       key: key('02', 3),
     });
     expect(record.state).toBe('deleted');
+    expect(deleted?.runId).toBe(done.parts[1]?.runId);
+    expect(deleted?.runStartedAtUtc).toBe(harness.store.runs.startOf(done.parts[1]?.runId ?? ''));
+    expect(Date.parse(deleted?.atUtc ?? '')).toBeLessThanOrEqual(harness.clock.now());
     const verified = await harness.sync({ verify: true });
     expect(verified.state).toBe('succeeded');
   });
