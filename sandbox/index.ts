@@ -4,7 +4,9 @@ import type { PracticeClock, PracticeSystem } from './practice-system.ts';
 import { startPracticeDatabricks } from './databricks/index.ts';
 import { startPracticeSlack, type PracticeSlack } from './slack/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from './workday/index.ts';
+import type { PracticeChange } from '../shared/model/practice.ts';
 import type { Latency } from './workday/server.ts';
+import { removeInvoice } from './world/removal.ts';
 import { makeChanges } from './world/rounds.ts';
 import { scatter32 } from './world/random.ts';
 import { openWorld, type World } from './world/world.ts';
@@ -29,8 +31,8 @@ export interface PracticeSources {
   readonly world: World;
   /** The first of the systems, with what tests want to see and set. */
   readonly workday: PracticeWorkday;
-  /** Makes one round of changes in the source and says what changed. */
-  change(): Promise<string[]>;
+  /** Makes one round of changes in the source, or takes an invoice away there, and says what changed. Left out: a round. */
+  change(what?: PracticeChange): Promise<string[]>;
   /** Makes a round every 30 seconds, until switched off. */
   keepChanging(on: boolean): void;
   close(): Promise<void>;
@@ -84,7 +86,8 @@ export async function startSources(options: PracticeOptions = {}): Promise<Pract
   });
   const workday = await startPracticeWorkday({ world, clock, latency: options.latency });
   let generation = 0;
-  const change = (): string[] => makeChanges(world, clock.now() - ENTRY_LAG_MS);
+  const change = (what: PracticeChange = 'round'): string[] =>
+    (what === 'round' ? makeChanges : removeInvoice)(world, clock.now() - ENTRY_LAG_MS);
   const changeRounds = async (mine: number): Promise<void> => {
     while (generation === mine) {
       await clock.sleep(ROUND_EVERY_MS);
@@ -97,7 +100,7 @@ export async function startSources(options: PracticeOptions = {}): Promise<Pract
     systems: [workday],
     world,
     workday,
-    change: () => Promise.resolve(change()),
+    change: (what) => Promise.resolve(change(what)),
     keepChanging: (on) => {
       generation += 1;
       if (on) void changeRounds(generation);

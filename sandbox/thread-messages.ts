@@ -1,4 +1,5 @@
 import type { PracticeFault } from './practice-system.ts';
+import type { PracticeChange } from '../shared/model/practice.ts';
 import type { SystemId } from '../shared/model/system.ts';
 
 /** A practice system as its starter sees it from another thread. JSON-safe. */
@@ -28,7 +29,7 @@ export interface PracticeThreadOptions extends PracticeChoices {
 
 export type ToPractice =
   | { readonly kind: 'facts'; readonly id: number }
-  | { readonly kind: 'change'; readonly id: number }
+  | { readonly kind: 'change'; readonly id: number; readonly what: PracticeChange }
   | { readonly kind: 'keep-changing'; readonly id: number; readonly on: boolean }
   | {
       readonly kind: 'fault';

@@ -36,7 +36,7 @@ async function answer(
     case 'facts':
       return practice.systems.map(factsOf);
     case 'change':
-      return (await practice.change?.()) ?? [];
+      return (await practice.change?.(message.what)) ?? [];
     case 'keep-changing':
       practice.keepChanging?.(message.on);
       return [];

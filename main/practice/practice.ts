@@ -7,6 +7,7 @@ import type {
   PracticeThreadOptions,
   ToPractice,
 } from '../../sandbox/thread-messages.ts';
+import type { PracticeChange } from '../../shared/model/practice.ts';
 import type { SystemId } from '../../shared/model/system.ts';
 
 type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never;
@@ -14,8 +15,8 @@ type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never;
 /** The practice systems, in threads of their own so that simulating a vendor never holds up the app, nor one vendor another. */
 export interface Practice {
   facts(): Promise<readonly PracticeSystemFacts[]>;
-  /** One round of changes at the source; says in words what changed. */
-  change(): Promise<readonly string[]>;
+  /** One round of changes at the source, or an invoice that is taken away there; says in words what changed. */
+  change(what: PracticeChange): Promise<readonly string[]>;
   keepChanging(on: boolean): Promise<void>;
   setFault(system: SystemId, fault: string, active: boolean): Promise<void>;
   close(): Promise<void>;
@@ -38,7 +39,7 @@ export async function startPractice(options: PracticeChoices): Promise<Practice>
   const factsOf = async (thread: PracticeThread) => (await thread.ask({ kind: 'facts' })) as PracticeSystemFacts[];
   return {
     facts: async () => (await Promise.all(both.map(factsOf))).flat(),
-    change: async () => (await sources.ask({ kind: 'change' })) as readonly string[],
+    change: async (what) => (await sources.ask({ kind: 'change', what })) as readonly string[],
     keepChanging: async (on) => {
       await sources.ask({ kind: 'keep-changing', on });
     },

@@ -10,7 +10,7 @@ import { retentionSettingsSchema, retentionStateSchema } from '../model/retentio
 import { flowDraftSchema, flowSchema, integrationIdSchema } from '../model/flow.ts';
 import { previewSchema } from '../model/preview.ts';
 import { schemaPlanSchema } from '../model/plan.ts';
-import { practiceFaultGroupSchema } from '../model/practice.ts';
+import { practiceChangeInput, practiceFaultGroupSchema } from '../model/practice.ts';
 import {
   runFilterSchema,
   runItemSchema,
@@ -336,8 +336,8 @@ export const contract = {
     2 * minute,
   ),
   'practice.stop': method('host', z.object({ remove: z.boolean() }).strict(), practiceStatusSchema, minute),
-  /** Makes one round of changes in the practice world (new, corrected, cancelled, late records) and says what changed. */
-  'practice.change': method('host', none, z.object({ changed: z.array(z.string()) })),
+  /** Makes one round of changes in the practice world (new, corrected, cancelled, late records), or takes an invoice away; says what changed. */
+  'practice.change': method('host', practiceChangeInput, z.object({ changed: z.array(z.string()) })),
   'practice.keep-changing': method('host', z.object({ on: z.boolean() }).strict(), practiceStatusSchema),
   'practice.fault': method(
     'host',

@@ -6,6 +6,7 @@ import { setUpPractice } from '../../main/practice/set-up.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import { startPracticeDatabricks, type PracticeDatabricks } from '../../sandbox/databricks/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from '../../sandbox/workday/index.ts';
+import { removeInvoice } from '../../sandbox/world/removal.ts';
 import { makeChanges } from '../../sandbox/world/rounds.ts';
 import { openWorld, type World } from '../../sandbox/world/world.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
@@ -100,6 +101,10 @@ export class PracticeApp {
     return this.#composed.engine.services.runner;
   }
 
+  get resyncs(): ComposedEngine['engine']['services']['resyncs'] {
+    return this.#composed.engine.services.resyncs;
+  }
+
   get retrier(): ComposedEngine['engine']['services']['retrier'] {
     return this.#composed.engine.services.retrier;
   }
@@ -157,6 +162,11 @@ export class PracticeApp {
   /** A moment at which something may be entered so that the next sync sees it. */
   entryMoment(): number {
     return Math.max(this.clock.now() - ENTRY_LAG_MS, this.world.lastMoment + 1);
+  }
+
+  /** Takes an invoice away in the source, as the button in the app does; says which. */
+  removeInvoice(): string[] {
+    return removeInvoice(this.world, this.clock.now() - ENTRY_LAG_MS);
   }
 
   /** One round of changes in the source, as the button in the app makes it; says what changed. */

@@ -51,7 +51,7 @@ export class PracticeHost {
       'practice.status': () => this.status(),
       'practice.start': (asked) => this.start(asked),
       'practice.stop': ({ remove }) => this.stop(remove),
-      'practice.change': async () => ({ changed: [...(await (await this.#running()).change())] }),
+      'practice.change': async ({ what = 'round' }) => ({ changed: [...(await (await this.#running()).change(what))] }),
       'practice.keep-changing': async ({ on }) => {
         await (await this.#running()).keepChanging(on);
         this.#changing = on;

@@ -1,4 +1,4 @@
-import { ExternalLink, FlaskConical, Shuffle, Trash2 } from 'lucide-react';
+import { ExternalLink, FileX, FlaskConical, Shuffle, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
@@ -86,6 +86,16 @@ function WorldPanel({ status }: { readonly status: Status }) {
           >
             {text('practice.change')}
           </Button>
+          <Button
+            writes
+            icon={FileX}
+            busy={change.isPending}
+            onClick={() => {
+              change.mutate({ what: 'removal' });
+            }}
+          >
+            {text('practice.remove')}
+          </Button>
           <Switch
             label={text('practice.keep')}
             checked={status.changing}
@@ -98,6 +108,7 @@ function WorldPanel({ status }: { readonly status: Status }) {
         <div role="status">
           {change.data === undefined ? null : (
             <ul className={styles.changes} aria-label={text('practice.changes')}>
+              {change.data.changed.length === 0 ? <li>{text('practice.removedNone')}</li> : null}
               {change.data.changed.map((one) => (
                 <li key={one}>{one}</li>
               ))}

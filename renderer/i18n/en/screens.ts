@@ -169,6 +169,8 @@ export const screenTexts = {
 
   'practice.address': 'Address',
   'practice.change': 'Change something',
+  'practice.remove': 'Remove an invoice',
+  'practice.removedNone': 'No invoice is left that may be removed.',
   'practice.changes': 'What changed',
   'practice.channels': 'See the channels',
   'practice.copy': 'Copy: {what}',

@@ -171,6 +171,8 @@ export const screenTexts = {
 
   'practice.address': 'Adres',
   'practice.change': 'Iets wijzigen',
+  'practice.remove': 'Een factuur verwijderen',
+  'practice.removedNone': 'Er is geen factuur meer die verwijderd mag worden.',
   'practice.changes': 'Wat er is gewijzigd',
   'practice.channels': 'Kanalen bekijken',
   'practice.copy': 'Kopiëren: {what}',
