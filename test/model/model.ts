@@ -1,8 +1,8 @@
 import { deepEqual, ok } from 'node:assert/strict';
 import type fc from 'fast-check';
 import type { Run } from '../../shared/model/run.ts';
-import { invoice, invoiceMapping, createHarness, type Harness } from '../support/engine-harness.ts';
-import type { StreamMapping } from '../../shared/mapping/mapping.ts';
+import { invoice, type Harness } from '../support/engine-harness.ts';
+import { createDatedHarness } from '../support/resync-harness.ts';
 
 /** What a record looked like once, as far as the model looks at it. */
 export interface Version {
@@ -41,24 +41,9 @@ export function nameOf({ stream, key }: Place): string {
 
 export const spoilt = 'not an amount';
 
-const datedMapping: StreamMapping = {
-  ...invoiceMapping,
-  header: {
-    ...invoiceMapping.header,
-    columns: [
-      ...invoiceMapping.header.columns,
-      { column: 'invoice_date', type: { kind: 'date' }, path: 'date', transform: { kind: 'copy' }, required: true },
-    ],
-  },
-};
-
 /** An engine with two streams of dated invoices, with nothing in either. */
 export function createReal(): Real {
-  const harness = createHarness(streams);
-  const flow = harness.store.flows.get(harness.flowId);
-  if (flow === null) throw new Error('the harness has no flow');
-  harness.store.flows.save({ ...flow, streams: flow.streams.map((one) => ({ ...one, mapping: datedMapping })) });
-  return { harness, runs: [] };
+  return { harness: createDatedHarness(streams), runs: [] };
 }
 
 /** Puts a version of a record into the source. */

@@ -5,7 +5,7 @@ import type { ResyncView } from '../../shared/resync/resync.ts';
 import { createHarness, invoice, invoiceMapping, type Harness } from './engine-harness.ts';
 
 /** The invoices of the harness with the date that ranges are by. */
-export const datedMapping: StreamMapping = {
+const datedMapping: StreamMapping = {
   ...invoiceMapping,
   header: {
     ...invoiceMapping.header,
@@ -16,9 +16,9 @@ export const datedMapping: StreamMapping = {
   },
 };
 
-/** A harness whose invoices have dates. */
-export function createDatedHarness(): Harness {
-  const harness = createHarness();
+/** A harness whose invoices have dates; with one stream unless others are named. */
+export function createDatedHarness(streams?: Parameters<typeof createHarness>[0]): Harness {
+  const harness = createHarness(streams);
   const flow = harness.store.flows.get(harness.flowId);
   if (flow === null) throw new Error('the harness has no flow');
   harness.store.flows.save({

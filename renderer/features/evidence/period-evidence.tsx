@@ -1,8 +1,7 @@
-import { FileCheck2 } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/text.ts';
-import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { EvidenceButton } from './evidence-button.tsx';
 import { EvidenceDialog } from './evidence-dialog.tsx';
 import { useEvidence } from './evidence-state.ts';
 import { lastMonth } from './last-month.ts';
@@ -11,25 +10,10 @@ import styles from './evidence.module.css';
 /** Saves the evidence pack of a flow's runs in a period. */
 export function PeriodEvidence({ flowId }: { readonly flowId: string }) {
   const text = useText();
-  const [isOpen, setOpen] = useState(false);
   return (
-    <>
-      <Button
-        icon={FileCheck2}
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {text('evidence.ofPeriod')}
-      </Button>
-      <PeriodDialog
-        flowId={flowId}
-        open={isOpen}
-        onClose={() => {
-          setOpen(false);
-        }}
-      />
-    </>
+    <EvidenceButton label={text('evidence.ofPeriod')}>
+      {(open, close) => <PeriodDialog flowId={flowId} open={open} onClose={close} />}
+    </EvidenceButton>
   );
 }
 
