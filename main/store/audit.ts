@@ -61,6 +61,16 @@ export class AuditRows {
     return row === undefined ? null : text(row, 'hash');
   }
 
+  /** Hash of the first entry about one subject with this event; null if there is none. */
+  hashOf(subject: string, event: AuditEvent): string | null {
+    const row = this.#db.get(
+      'SELECT hash FROM audit WHERE subject = ? AND event = ? ORDER BY number LIMIT 1',
+      subject,
+      event,
+    );
+    return row === undefined ? null : text(row, 'hash');
+  }
+
   /** When the newest entry was written; null if there is none. */
   newestUtc(): string | null {
     const row = this.#db.get('SELECT at FROM audit ORDER BY number DESC LIMIT 1');

@@ -83,6 +83,13 @@ export class BatchRows {
       .map((row) => text(row, 'id'));
   }
 
+  /** The batch that was staged last, with the hash of its entry in the audit trail; null if there never was one. */
+  newest(): { readonly id: string; readonly createdAtUtc: string; readonly auditHead: string } | null {
+    const row = this.#db.get('SELECT id, created_at, audit_head FROM batches ORDER BY rowid DESC LIMIT 1');
+    if (row === undefined) return null;
+    return { id: text(row, 'id'), createdAtUtc: text(row, 'created_at'), auditHead: text(row, 'audit_head') };
+  }
+
   openCount(flowId: string): number {
     const row = this.#db.get(
       `SELECT count(*) AS n FROM batches WHERE flow_id = ? AND state NOT IN ('acknowledged')`,

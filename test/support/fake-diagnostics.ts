@@ -17,7 +17,8 @@ export const fakeChecks: readonly SelfCheckOutcome[] = [
     ...looked,
     id: 'D5',
     label: 'Audit trail',
-    description: 'Recomputes the hash of every entry from the first one on.',
+    description:
+      'Recomputes the hash of every entry from the first one on, and looks whether they lead to the newest batch.',
     result: 'failed',
     detail: 'The chain of hashes breaks at entry 41.',
     next: 'Keep the data folder as it is and tell whoever is responsible for internal control.',

@@ -56,17 +56,28 @@ export const vaultCheck: SelfCheck = {
 export const trailCheck: SelfCheck = {
   id: 'D5',
   label: 'Audit trail',
-  description: 'Recomputes the hash of every entry from the first one on.',
+  description:
+    'Recomputes the hash of every entry from the first one on, and looks whether they lead to the newest batch.',
   limitSeconds: 600,
   look: async ({ services: { deps, seal } }, signal) => {
     const { store, clock } = deps;
     const chain = new ChainCheck(store.audit, clock, () => checkTombstone(seal, store.tombstone.get()));
     const { verified, brokenAt, verifiedEntries, tombstone } = await chain.verify(true, signal);
+    const keep = say('Keep the data folder as it is and tell whoever is responsible for internal control.');
     if (!verified) {
       return {
         result: 'failed',
         found: say('The chain of hashes breaks at entry {number}.', { number: brokenAt ?? 0 }),
-        next: say('Keep the data folder as it is and tell whoever is responsible for internal control.'),
+        next: keep,
+      };
+    }
+    const newest = store.batches.newest();
+    const isGone = newest === null || (tombstone !== null && tombstone.toUtc >= newest.createdAtUtc);
+    if (!isGone && store.audit.hashOf(newest.id, 'batch.staged') !== newest.auditHead) {
+      return {
+        result: 'failed',
+        found: say('The trail does not lead to the batch that was staged last: its end was cut off or replaced.'),
+        next: keep,
       };
     }
     if (tombstone?.seal === 'locked') {

@@ -88,7 +88,7 @@ export const alertTexts = {
   'alerts.audit-broken.means':
     'Entries were changed or removed outside the app. What the trail says from there on proves nothing.',
   'alerts.audit-broken.next':
-    'Keep the data file as it is, save the support bundle (Help, Diagnostics) and tell whoever is responsible for internal control.',
+    'Keep the data file as it is, save the support bundle (Settings, Diagnostics) and tell whoever is responsible for internal control.',
   'alerts.disk-full.what': 'The disk that holds the data file has only {free} left.',
   'alerts.disk-full.means': 'When it is full, runs stop before they move anything on. Nothing is lost.',
   'alerts.disk-full.next': 'Make room on the disk, or keep details for a shorter time.',

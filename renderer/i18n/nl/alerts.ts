@@ -91,7 +91,7 @@ export const alertTexts = {
   'alerts.audit-broken.means':
     'Regels zijn buiten de app om gewijzigd of verwijderd. Wat het spoor vanaf daar zegt, bewijst niets.',
   'alerts.audit-broken.next':
-    'Laat het gegevensbestand zoals het is, sla de supportbundel op (Help, Diagnose) en waarschuw wie verantwoordelijk is voor de interne beheersing.',
+    'Laat het gegevensbestand zoals het is, sla de supportbundel op (Instellingen, Diagnose) en waarschuw wie verantwoordelijk is voor de interne beheersing.',
   'alerts.disk-full.what': 'Op de schijf met het gegevensbestand is nog maar {free} vrij.',
   'alerts.disk-full.means': 'Is de schijf vol, dan stoppen runs voordat ze iets verplaatsen. Er gaat niets verloren.',
   'alerts.disk-full.next': 'Maak ruimte vrij op de schijf of bewaar details korter.',

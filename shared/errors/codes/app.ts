@@ -6,7 +6,7 @@ export const appErrors = {
     kind: 'internal',
     text: 'Something went wrong inside ml-connector.',
     effect: 'Records that are already staged stay staged; nothing is lost.',
-    next: 'Try again. If it happens again, save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Try again. If it happens again, save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   APP_CANCELLED: { kind: 'cancelled', text: 'The action was cancelled.', next: 'Start it again when it suits.' },
   APP_BAD_REQUEST: {
@@ -36,13 +36,13 @@ export const appErrors = {
     kind: 'internal',
     text: 'ml-connector met an error that it cannot go on from.',
     effect: 'Staged records are kept; an interrupted run continues after the next start.',
-    next: 'Start it again. If it happens again, save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Start it again. If it happens again, save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   APP_WINDOW_ENDED: {
     kind: 'internal',
     text: 'The window stopped several times within a minute.',
     effect: 'Runs go on without it, and nothing is lost.',
-    next: 'Load it again. If it stops again, restart the computer, then save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Load it again. If it stops again, restart the computer, then save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   APP_WINDOW_HANGS: {
     kind: 'internal',

@@ -72,7 +72,7 @@ export const databricksErrors = {
     kind: 'internal',
     text: 'Databricks did not understand a statement of ml-connector ({reason}).',
     effect: 'Nothing was written by it; staged records wait.',
-    next: 'Save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   DATABRICKS_DATA_REFUSED: {
     kind: 'record',
@@ -90,7 +90,7 @@ export const databricksErrors = {
     kind: 'internal',
     text: 'Databricks cut a result off before its end.',
     effect: 'It was not used, so that nothing is taken for complete that is not.',
-    next: 'Save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   DATABRICKS_PLAN_CONFLICT: {
     kind: 'config',
@@ -102,7 +102,7 @@ export const databricksErrors = {
     kind: 'internal',
     text: 'A batch cannot be delivered as it is: {reason}.',
     effect: 'It was not sent.',
-    next: 'Save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   DATABRICKS_COMPLETION_MISSING: {
     kind: 'transient',

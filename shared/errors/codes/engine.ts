@@ -24,7 +24,7 @@ export const engineErrors = {
     kind: 'internal',
     text: 'The numbers of {stream} do not add up: read {read}, accounted for {accounted}.',
     effect: 'The run is failed; what was delivered stays delivered.',
-    next: 'Start the run again. If it fails the same way, save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Start the run again. If it fails the same way, save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   ENGINE_TOTALS_DIFFER: {
     kind: 'record',
@@ -42,7 +42,7 @@ export const engineErrors = {
     kind: 'internal',
     text: 'A batch has the same record twice.',
     effect: 'Nothing of the batch was taken up.',
-    next: 'Start the run again. If it fails the same way, save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Start the run again. If it fails the same way, save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   ENGINE_WINDOW_MOVED: {
     kind: 'transient',
@@ -88,7 +88,7 @@ export const engineErrors = {
     kind: 'internal',
     text: 'The answer about batch {batch} does not cover each of its records exactly once.',
     effect: 'The batch stays in the outbox; nothing is counted as delivered.',
-    next: 'Save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   ENGINE_PRACTICE_ADDRESS: {
     kind: 'config',

@@ -236,12 +236,12 @@ export const httpErrors = {
     kind: 'transient',
     text: 'The answer of {host} could not be read: {reason}.',
     effect: nothingLost,
-    next: 'Try again; if it keeps happening, save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Try again; if it keeps happening, save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   HTTP_FAILED: {
     kind: 'transient',
     text: 'The request to {host} failed ({reason}).',
     effect: nothingLost,
-    next: 'Try again; if it keeps happening, save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Try again; if it keeps happening, save the support bundle (Settings, Diagnostics) and send it to support.',
   },
 } as const satisfies ErrorTexts;

@@ -60,7 +60,7 @@ export const recordErrors = {
   RECORD_LINES_INVALID: {
     kind: 'record',
     text: '“{field}” is {value}, where {expected} was expected.',
-    next: 'Change the path of the lines in the mapping, or save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Change the path of the lines in the mapping, or save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   RECORD_VALUE_NOT_LISTED: {
     kind: 'record',

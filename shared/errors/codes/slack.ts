@@ -94,7 +94,7 @@ export const slackErrors = {
     kind: 'record',
     text: 'Slack refused the message as it is ({reason}).',
     effect: 'This message was not posted; all others go on.',
-    next: 'Save the support bundle (Help, Diagnostics) and send it to support; the message can be tried again afterwards.',
+    next: 'Save the support bundle (Settings, Diagnostics) and send it to support; the message can be tried again afterwards.',
   },
   SLACK_RATE_LIMITED: {
     kind: 'rate-limited',
@@ -173,6 +173,6 @@ export const slackErrors = {
     kind: 'internal',
     text: 'Slack did not understand ml-connector ({method}: {reason}).',
     effect: 'Nothing was changed by it.',
-    next: 'Save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'Save the support bundle (Settings, Diagnostics) and send it to support.',
   },
 } as const satisfies ErrorTexts;

@@ -44,7 +44,7 @@ export const workdayErrors = {
     kind: 'transient',
     text: 'Workday could not process {operation} just now ({reason}).',
     effect: kept,
-    next: 'Nothing to do; it is tried again. If it lasts, save the support bundle (Help, Diagnostics) and ask the Workday administrator.',
+    next: 'Nothing to do; it is tried again. If it lasts, save the support bundle (Settings, Diagnostics) and ask the Workday administrator.',
   },
   WORKDAY_UNAVAILABLE: {
     kind: 'transient',
@@ -62,7 +62,7 @@ export const workdayErrors = {
     kind: 'config',
     text: 'The answer of Workday to {operation} was not read: {reason}.',
     effect: 'Nothing of it was used.',
-    next: 'If it is too large, choose a smaller page size in the connection. Otherwise save the support bundle (Help, Diagnostics) and send it to support.',
+    next: 'If it is too large, choose a smaller page size in the connection. Otherwise save the support bundle (Settings, Diagnostics) and send it to support.',
   },
   WORKDAY_COUNT_DIFFERS: {
     kind: 'transient',

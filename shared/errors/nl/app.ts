@@ -6,7 +6,7 @@ export const appErrors = {
   APP_INTERNAL: {
     text: 'Er ging iets mis binnen ml-connector.',
     effect: 'Records die al zijn klaargezet, blijven klaargezet; er gaat niets verloren.',
-    next: 'Probeer het opnieuw. Gebeurt het weer, sla dan de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Probeer het opnieuw. Gebeurt het weer, sla dan de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
   APP_CANCELLED: { text: 'De actie is geannuleerd.', next: 'Start opnieuw wanneer het schikt.' },
   APP_BAD_REQUEST: {
@@ -31,12 +31,12 @@ export const appErrors = {
   APP_FAULT: {
     text: 'ml-connector stuitte op een fout waarna het niet verder kan.',
     effect: 'Klaargezette records blijven bewaard; een onderbroken run gaat na de volgende start verder.',
-    next: 'Start het opnieuw. Gebeurt het weer, sla dan de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Start het opnieuw. Gebeurt het weer, sla dan de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
   APP_WINDOW_ENDED: {
     text: 'Het venster is binnen een minuut meermaals gestopt.',
     effect: 'Runs gaan zonder het venster door, en er gaat niets verloren.',
-    next: 'Laad het opnieuw. Stopt het weer, herstart dan de computer, sla de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Laad het opnieuw. Stopt het weer, herstart dan de computer, sla de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
   APP_WINDOW_HANGS: {
     text: 'Het venster reageert niet.',

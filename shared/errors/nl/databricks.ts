@@ -3,7 +3,7 @@ import type { Translated } from './translated.ts';
 
 const recordsWait = 'Er is niets geschreven; klaargezette records wachten.';
 const sentAgain = 'Klaargezette records wachten en worden opnieuw verzonden.';
-const toSupport = 'Sla de supportbundel op (Help, Diagnose) en stuur die naar support.';
+const toSupport = 'Sla de supportbundel op (Instellingen, Diagnose) en stuur die naar support.';
 
 /** Errors of the databricks area, in Dutch. */
 export const databricksErrors = {

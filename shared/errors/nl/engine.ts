@@ -1,7 +1,7 @@
 import type { engineErrors as english } from '../codes/engine.ts';
 import type { Translated } from './translated.ts';
 
-const toSupport = 'Sla de supportbundel op (Help, Diagnose) en stuur die naar support.';
+const toSupport = 'Sla de supportbundel op (Instellingen, Diagnose) en stuur die naar support.';
 
 /** Errors of the engine, in Dutch. */
 export const engineErrors = {
@@ -23,7 +23,7 @@ export const engineErrors = {
   ENGINE_NUMBERS_DO_NOT_ADD_UP: {
     text: 'De aantallen van {stream} sluiten niet aan: {read} gelezen, {accounted} verantwoord.',
     effect: 'De run is mislukt; wat is afgeleverd, blijft afgeleverd.',
-    next: 'Start de run opnieuw. Mislukt die op dezelfde manier, sla dan de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Start de run opnieuw. Mislukt die op dezelfde manier, sla dan de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
   ENGINE_TOTALS_DIFFER: {
     text: 'De controletotalen van {stream} verschillen tussen bron en bestemming ({difference}).',
@@ -38,7 +38,7 @@ export const engineErrors = {
   ENGINE_BATCH_REPEATS_DOCUMENT: {
     text: 'Een batch bevat hetzelfde record twee keer.',
     effect: 'Van de batch is niets overgenomen.',
-    next: 'Start de run opnieuw. Gaat het op dezelfde manier mis, sla dan de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Start de run opnieuw. Gaat het op dezelfde manier mis, sla dan de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
   ENGINE_WINDOW_MOVED: {
     text: 'De bron wijzigde haar totalen terwijl {stream} werd gelezen.',

@@ -201,11 +201,11 @@ export const httpErrors = {
   HTTP_ANSWER_UNREADABLE: {
     text: 'Het antwoord van {host} kon niet worden gelezen: {reason}.',
     effect: nothingLost,
-    next: 'Probeer het opnieuw; gebeurt het vaker, sla dan de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Probeer het opnieuw; gebeurt het vaker, sla dan de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
   HTTP_FAILED: {
     text: 'Het verzoek aan {host} is mislukt ({reason}).',
     effect: nothingLost,
-    next: 'Probeer het opnieuw; gebeurt het vaker, sla dan de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Probeer het opnieuw; gebeurt het vaker, sla dan de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
 } as const satisfies Translated<typeof english>;

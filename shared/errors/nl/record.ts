@@ -51,7 +51,7 @@ export const recordErrors = {
   },
   RECORD_LINES_INVALID: {
     text: '“{field}” is {value}, waar {expected} werd verwacht.',
-    next: 'Wijzig het pad van de regels in de toewijzing, of sla de supportbundel op (Help, Diagnose) en stuur die naar support.',
+    next: 'Wijzig het pad van de regels in de toewijzing, of sla de supportbundel op (Instellingen, Diagnose) en stuur die naar support.',
   },
   RECORD_VALUE_NOT_LISTED: {
     text: '“{field}” is “{value}”; toegestaan zijn {expected}.',

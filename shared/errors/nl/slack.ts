@@ -6,7 +6,7 @@ const channelWaits = 'Er is niets geplaatst; de berichten voor dit kanaal wachte
 const goesOn = 'De berichten wachten en gaan vanzelf.';
 const lookFirst =
   'Eerst wordt in het kanaal gekeken voordat iets opnieuw wordt verzonden, zodat niets dubbel wordt geplaatst.';
-const toSupport = 'Sla de supportbundel op (Help, Diagnose) en stuur die naar support';
+const toSupport = 'Sla de supportbundel op (Instellingen, Diagnose) en stuur die naar support';
 
 /** Errors of the slack area, in Dutch. */
 export const slackErrors = {

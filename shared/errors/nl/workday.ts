@@ -38,7 +38,7 @@ export const workdayErrors = {
   WORKDAY_PROCESSING_FAILED: {
     text: 'Workday kon {operation} op dit moment niet verwerken ({reason}).',
     effect: kept,
-    next: 'U hoeft niets te doen; het wordt opnieuw geprobeerd. Duurt het voort, sla dan de supportbundel op (Help, Diagnose) en vraag de Workday-beheerder.',
+    next: 'U hoeft niets te doen; het wordt opnieuw geprobeerd. Duurt het voort, sla dan de supportbundel op (Instellingen, Diagnose) en vraag de Workday-beheerder.',
   },
   WORKDAY_UNAVAILABLE: {
     text: 'Workday beantwoordde {operation} met een eigen fout (status {status}).',

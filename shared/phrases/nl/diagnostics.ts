@@ -69,11 +69,13 @@ export const diagnosticsPhrases = {
     'De kluis is open: een proeftekst is verzegeld en geopend, en elk opgeslagen geheim ({count}) gaat open.',
 
   'Audit trail': 'Audittrail',
-  'Recomputes the hash of every entry from the first one on.':
-    'Berekent de hash van elke regel opnieuw, vanaf de eerste.',
+  'Recomputes the hash of every entry from the first one on, and looks whether they lead to the newest batch.':
+    'Berekent de hash van elke regel opnieuw, vanaf de eerste, en kijkt of ze naar de nieuwste batch leiden.',
   'The chain of hashes breaks at entry {number}.': 'De keten van hashes breekt bij regel {number}.',
   'Keep the data folder as it is and tell whoever is responsible for internal control.':
     'Laat de gegevensmap zoals ze is en waarschuw wie verantwoordelijk is voor de interne beheersing.',
+  'The trail does not lead to the batch that was staged last: its end was cut off or replaced.':
+    'De audittrail leidt niet naar de batch die het laatst is klaargezet: het einde is afgesneden of vervangen.',
   '{count} entries fit, but the seal of those that went cannot be checked while the vault is locked.':
     '{count} regels kloppen, maar het zegel van de regels die weg zijn kan met een vergrendelde kluis niet worden gecontroleerd.',
   'Open the vault, then check again.': 'Open de kluis en controleer opnieuw.',

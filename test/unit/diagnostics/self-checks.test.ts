@@ -149,6 +149,11 @@ test('D5 fails at the entry that was changed', async () => {
   expect(await here.check('D5')).toMatchObject({ result: 'failed', detail: expect.stringContaining('entry 2') });
 });
 
+test('D5 fails where the end of the trail was cut off, which leaves a chain that fits', async () => {
+  here.alter(`DELETE FROM audit WHERE number >= (SELECT min(number) FROM audit WHERE event = 'batch.staged')`);
+  expect(await here.check('D5')).toMatchObject({ result: 'failed', detail: expect.stringContaining('cut off') });
+});
+
 describe('D6, batches that wait', () => {
   beforeEach(async () => {
     here.harness.destination.faults.push('auth');
