@@ -5,13 +5,13 @@ import { logEvents } from '../../log/events.ts';
 
 /** The log that is written to, and those before it. */
 const logNames = ['ml-connector.log', ...[1, 2, 3, 4].map((age) => `ml-connector.log.${String(age)}`)];
-/** Of all files together, as they go into the bundle. */
-const mostBytes = 3_000_000;
+/** Of all files together, as they are on the disk. */
+const mostBytes = 2_000_000;
 
 /** A log file as it goes into the bundle. */
 export interface BundledLog {
   readonly name: string;
-  readonly lines: readonly string[];
+  readonly facts: readonly Line[];
 }
 
 type Line = Readonly<Record<string, unknown>>;
@@ -70,7 +70,7 @@ const fields: Readonly<Record<string, Keep>> = {
 };
 
 /**
- * The log files of a folder, the newest first, line by line as they may leave this computer; older lines are left out beyond 3 MB. A line
+ * The log files of a folder, the newest first, line by line as they may leave this computer; older lines are left out beyond 2 MB. A line
  * that is no event of the app is counted and left out. Reads in pieces, so that the thread goes on with its other work.
  */
 export async function logsForBundle(folder: string, signal: AbortSignal): Promise<BundledLog[]> {
@@ -79,17 +79,18 @@ export async function logsForBundle(folder: string, signal: AbortSignal): Promis
   for (const [age, name] of logNames.entries()) {
     const file = join(folder, name);
     const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-    if (bytes === 0 || left <= 0) continue;
+    if (bytes === 0) continue;
+    if (left <= 0) break;
     // From near the end of a long file: the newest lines say most.
-    const lines = await linesOf(file, Math.max(0, bytes - left), signal);
-    left -= lines.reduce((sum, line) => sum + line.length + 1, 0);
-    logs.push({ name: `log-${String(age + 1)}.ndjson`, lines });
+    const facts = await factsOf(file, Math.max(0, bytes - left), signal);
+    left -= bytes;
+    logs.push({ name: `log-${String(age + 1)}.ndjson`, facts });
   }
   return logs;
 }
 
-async function linesOf(file: string, start: number, signal: AbortSignal): Promise<string[]> {
-  const kept: string[] = [];
+async function factsOf(file: string, start: number, signal: AbortSignal): Promise<Line[]> {
+  const kept: Line[] = [];
   let leftOut = 0;
   const reader = createInterface({ input: createReadStream(file, { start, encoding: 'utf8', signal }) });
   let isFirst = start > 0;
@@ -100,17 +101,17 @@ async function linesOf(file: string, start: number, signal: AbortSignal): Promis
     else if (!isFirst && line !== '') leftOut += 1;
     isFirst = false;
   }
-  return leftOut === 0 ? kept : [...kept, JSON.stringify({ linesLeftOut: leftOut })];
+  return leftOut === 0 ? kept : [...kept, { linesLeftOut: leftOut }];
 }
 
 /** A line of the log as it may leave this computer; null for one that is no event of the app. */
-export function safeLine(line: string): string | null {
+export function safeLine(line: string): Line | null {
   const parsed = parse(line);
   if (parsed === null) return null;
   const safe = pick(parsed, fields);
   if (safe['event'] === undefined) return null;
   const cause = objectOf(parsed['cause']);
-  return JSON.stringify(cause === null ? safe : { ...safe, cause: safeCause(cause) });
+  return cause === null ? safe : { ...safe, cause: safeCause(cause) };
 }
 
 function safeCause(cause: Line): Line {

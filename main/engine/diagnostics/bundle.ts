@@ -48,10 +48,12 @@ export async function makeBundle(options: BundleOptions): Promise<Bundle> {
     await nextTurn();
   }
   for (const log of await logsOf(options)) {
-    files.push(zipFile(log.name, await redactLines(log.lines, redact)));
+    files.push(zipFile(log.name, asLines(await linesFrom(log.facts, redact, 150))));
   }
   const names = files.map(({ name }) => name);
+  await nextTurn();
   const bytes = writeZip([zipFile('contents.txt', contentsText(names, checked.madeAtUtc)), ...files]);
+  await nextTurn();
   return {
     fileName: `ml-connector-support-${checked.madeAtUtc.slice(0, 16).replace('T', '-').replace(':', '')}.zip`,
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -77,11 +79,13 @@ function contentsOf({ services, host, checked, nameOf }: BundleOptions, redact: 
     { name: 'report.json', make: () => `${JSON.stringify(report, null, 2)}\n` },
     { name: 'versions.json', make: () => asJson({ ...host.versions, timeZone: timeZone() }) },
     { name: 'configuration.json', make: () => asJson(configurationFacts(services, standIns)) },
-    { name: 'runs.json', make: async () => asJson(await runFacts(services)) },
+    {
+      name: 'runs.json',
+      make: async () => `[\n${(await linesFrom(await runFacts(services), redact, 10)).join(',\n')}\n]\n`,
+    },
     {
       name: 'requests.ndjson',
-      make: async () =>
-        (await requestFacts(services, standIns)).map((one) => `${JSON.stringify(redact(one))}\n`).join(''),
+      make: async () => asLines(await linesFrom(await requestFacts(services, standIns), redact, 100)),
     },
     {
       name: 'data-file.json',
@@ -96,20 +100,22 @@ async function logsOf({ host, signal }: BundleOptions) {
     return await logsForBundle(host.folder.logFolder, signal);
   } catch (error) {
     signal.throwIfAborted();
-    return [{ name: 'log-1.ndjson', lines: [notMade(error)] }];
+    return [{ name: 'log-1.ndjson', facts: [{ notMade: toErrorDto(error).code }] }];
   }
 }
 
-const linesAtOnce = 500;
-
-async function redactLines(lines: readonly string[], redact: Redactor): Promise<string> {
-  const parts: string[] = [];
-  for (let at = 0; at < lines.length; at += linesAtOnce) {
-    const some = lines.slice(at, at + linesAtOnce);
-    parts.push(some.map((line) => `${JSON.stringify(redact(JSON.parse(line) as unknown))}\n`).join(''));
+/** Each as one line of JSON, with the engine's other work in between. */
+async function linesFrom(facts: readonly unknown[], redact: Redactor, atOnce: number): Promise<string[]> {
+  const lines: string[] = [];
+  for (let at = 0; at < facts.length; at += atOnce) {
+    lines.push(...facts.slice(at, at + atOnce).map((one) => JSON.stringify(redact(one))));
     await nextTurn();
   }
-  return parts.join('');
+  return lines;
+}
+
+function asLines(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 async function madeOr(make: Content['make']): Promise<string> {
