@@ -7,17 +7,14 @@ import type { AppPort } from '../../main/app-port.ts';
 import type { Random } from '../../main/ports/time.ts';
 import { createPassphraseVault } from '../../main/vault/passphrase.ts';
 import { writePassphraseFile } from '../../main/vault/passphrase-file.ts';
-import type { PracticeSystem } from '../../sandbox/practice-system.ts';
-import type { Connection } from '../../shared/model/connection.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { AppProcess, passphrase } from './app-process.ts';
 import type { BuiltApp } from './build-app.ts';
+import { connectFlows, type FlowName } from './connect-flows.ts';
 import { addsUp, landedOnce, leavesNothing, leftSound, saidOnce, trailIsWhole, type Violations } from './outside.ts';
 import { isInside, type KillOrder } from './points.ts';
 import { Surroundings } from './surroundings.ts';
 
-const streams = ['purchase_orders', 'supplier_invoices'];
-const channel = { id: 'C0PRACT01', name: 'ap-invoices', sharedConfirmed: false };
 /** Between a kill and the next start. */
 const gapMs = 20 * 60_000;
 /** Longer than a rotating token of Slack lives. */
@@ -25,8 +22,6 @@ const tokenLifeMs = 13 * 3_600_000;
 const messagePatienceMs = 180_000;
 const onTheWay: ReadonlySet<string> = new Set(['held', 'queued', 'sending', 'unknown']);
 const pollMs = 100;
-
-type FlowName = 'warehouse' | 'messages';
 
 /** Which flow meets the point. */
 export function flowOf({ point }: KillOrder): FlowName {
@@ -170,55 +165,10 @@ export class Epoch {
 
   async #connected(app: AppPort): Promise<Readonly<Record<FlowName, string>>> {
     if (this.#flows !== null) return this.#flows;
-    const { workday, databricks, slack } = this.#around;
-    const source = await this.#connect(app, workday, { overlapMinutes: '0', asOfLagSeconds: '0', pageSize: '20' });
-    const warehouse = await this.#connect(app, databricks, {});
-    const { rotatingToken, refreshToken } = slack.credentialsUsed;
-    const messenger = await this.#connect(app, slack, {}, { botToken: rotatingToken, refreshToken });
-    const integrations = await ask(app, 'integrations.list', {});
-    const template = integrations
-      .find(({ id }) => id === 'workday-slack')
-      ?.messaging?.templates.find(({ id }) => id === 'high-value-invoices');
-    if (template === undefined) throw new Error('there is no rule for high-value invoices');
-    const rule = { ...template, name: 'High value', channel, timeZone: 'Europe/Amsterdam', enabled: true };
-    const common = { sourceConnectionId: source.id, schedule: { kind: 'manual' } } as const;
-    const chosen = (wanted: readonly string[], all: readonly { id: string }[]) =>
-      all.map(({ id }) => ({ id, enabled: wanted.includes(id) }));
-    const streamsOf = (id: string) => integrations.find((one) => one.id === id)?.streams ?? [];
-    const toWarehouse = await ask(app, 'flows.save', {
-      ...common,
-      name: 'Orders and invoices',
-      integration: 'workday-databricks',
-      destinationConnectionId: warehouse.id,
-      streams: chosen(streams, streamsOf('workday-databricks')),
-    });
-    const toSlack = await ask(app, 'flows.save', {
-      ...common,
-      name: 'Large invoices',
-      integration: 'workday-slack',
-      destinationConnectionId: messenger.id,
-      streams: chosen(['supplier_invoices'], streamsOf('workday-slack')),
-      messaging: { rules: [rule], health: null },
-    });
-    this.#flows = { warehouse: toWarehouse.id, messages: toSlack.id };
+    const { rotatingToken, refreshToken } = this.#around.slack.credentialsUsed;
+    this.#flows = await connectFlows(app, this.#around, { slack: { botToken: rotatingToken, refreshToken } });
     // What is there when a rule first looks is told in one message for all: invoices that come later are told one by one.
-    await this.#run(toSlack.id, false);
+    await this.#run(this.#flows.messages, false);
     return this.#flows;
-  }
-
-  #connect(
-    app: AppPort,
-    system: Pick<PracticeSystem, 'system' | 'settings' | 'secrets'>,
-    settings: Readonly<Record<string, string>>,
-    secrets: Readonly<Record<string, string>> = {},
-  ): Promise<Connection> {
-    const host = this.#around.proxies[system.system].address;
-    return ask(app, 'connections.save', {
-      name: system.system,
-      system: system.system,
-      practice: false,
-      settings: { ...system.settings, host, ...settings },
-      secrets: { ...system.secrets, ...secrets },
-    });
   }
 }

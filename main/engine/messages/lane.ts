@@ -13,6 +13,7 @@ const shortWaitMs = 10_000;
  */
 export async function workLane(context: OfficeContext, lane: Lane): Promise<void> {
   const { store, clock } = context.deps;
+  context.neighbours.visit(lane);
   while (!context.signal.aborted) {
     const { turn, changed } = store.transaction(() => putInOrder(context.deps, lane));
     if (changed) context.tell();

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { isAppError, isRetryable } from '../../../shared/errors/app-error.ts';
 import type { MessageSender, Messenger, PostedMessage, SendOutcome } from '../../ports/messenger.ts';
 import { nowUtc } from '../../ports/time.ts';
+import type { Lane } from '../../store/messages.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { markOf, otherError } from '../installation/alone.ts';
 import { ownInstallation } from '../installation/identity.ts';
@@ -10,8 +11,8 @@ import { actionOf, parentTsOf } from './outgoing.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
-/** How long what the history said holds. */
-const freshMs = minuteMs;
+/** How long what the history said holds while one message follows the other: to ask at each would use up what may be asked. */
+const freshMs = 15_000;
 /** Read again from so long before the last look: a message may show late. */
 const overlapMs = 10 * minuteMs;
 /** How far the first look of a process goes back. */
@@ -24,6 +25,8 @@ const refusedMs = 60 * minuteMs;
 interface Seen {
   readonly askedMs: number;
   readonly freshUntilMs: number;
+  /** The history may not be read: no new visit changes that. */
+  readonly isRefused: boolean;
   readonly byDelivery: ReadonlyMap<string, PostedMessage>;
   /** Delivery ids that say they are of this installation and were never tried here: a copy of its data folder is at work. */
   readonly ofCopy: ReadonlySet<string>;
@@ -35,6 +38,13 @@ interface Seen {
  */
 export class Neighbours {
   readonly #seen = new Map<string, Seen>();
+
+  /** A visit to a channel begins: what was known of it may be old. */
+  visit(lane: Pick<Lane, 'flowId' | 'channelId'>): void {
+    const key = keyOf(lane.flowId, lane.channelId);
+    const known = this.#seen.get(key);
+    if (known?.isRefused === false) this.#seen.set(key, { ...known, freshUntilMs: 0 });
+  }
 
   /** What becomes of the message in place of sending it; null if it may go. A messenger that cannot tell is taken to be alone. */
   async meet(context: OfficeContext, message: StoredMessage): Promise<SendOutcome | null> {
@@ -57,7 +67,7 @@ export class Neighbours {
   }
 
   async #look({ deps, signal }: OfficeContext, messenger: Messenger, message: StoredMessage): Promise<Seen> {
-    const key = JSON.stringify([message.connectionId, message.flowId, message.channel.id]);
+    const key = keyOf(message.flowId, message.channel.id);
     const known = this.#seen.get(key);
     const askedMs = deps.clock.now();
     if (known !== undefined && askedMs < known.freshUntilMs) return known;
@@ -68,11 +78,11 @@ export class Neighbours {
       const byDelivery = new Map(known?.byDelivery);
       for (const post of posts) byDelivery.set(post.deliveryId, post);
       const ofCopy = new Set([...(known?.ofCopy ?? []), ...neverTried(deps, message.flowId, posts)]);
-      return this.#keep(key, { askedMs, freshUntilMs: askedMs + freshMs, byDelivery, ofCopy });
+      return this.#keep(key, { askedMs, freshUntilMs: askedMs + freshMs, isRefused: false, byDelivery, ofCopy });
     } catch (error) {
       if (isAppError(error) && isRetryable(error) && error.kind !== 'rate-limited') throw error;
       const { byDelivery = new Map<string, PostedMessage>(), ofCopy = new Set<string>() } = known ?? {};
-      return this.#keep(key, { askedMs, freshUntilMs: askedMs + refusedMs, byDelivery, ofCopy });
+      return this.#keep(key, { askedMs, freshUntilMs: askedMs + refusedMs, isRefused: true, byDelivery, ofCopy });
     }
   }
 
@@ -80,6 +90,10 @@ export class Neighbours {
     this.#seen.set(key, seen);
     return seen;
   }
+}
+
+function keyOf(flowId: string, channelId: string): string {
+  return JSON.stringify([flowId, channelId]);
 }
 
 /** Who sends a message: this installation, for which flow, from which source. Ids and a hash alone: it stands in the channel. */
