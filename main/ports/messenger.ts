@@ -35,6 +35,8 @@ export interface OutgoingMessage {
   readonly action: 'post' | 'reply' | 'update';
   readonly parentTs: string | null;
   readonly sender?: MessageSender;
+  /** Delivery id of the message that an update takes the place of. */
+  readonly first?: string;
 }
 
 export interface SendContext {
@@ -86,6 +88,8 @@ export interface PostedRequest {
 /** A message of the app's own as the channel's history shows it. */
 export interface PostedMessage {
   readonly deliveryId: string;
+  /** What it was posted as before it was updated; null if it was not. */
+  readonly first: string | null;
   /** Null where it does not say. */
   readonly sender: MessageSender | null;
   /** By this machine's clock. */

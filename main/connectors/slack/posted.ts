@@ -18,7 +18,9 @@ const messageSchema = z.object({
   metadata: z
     .object({
       event_type: z.literal(EVENT_TYPE),
-      event_payload: z.object({ delivery_id: z.string() }).and(z.record(z.string(), z.unknown())),
+      event_payload: z
+        .object({ delivery_id: z.string(), first: z.string().optional() })
+        .and(z.record(z.string(), z.unknown())),
     })
     .optional()
     .catch(undefined),
@@ -74,6 +76,7 @@ function postedOf(
   const sender = senderSchema.safeParse(payload);
   return {
     deliveryId: payload.delivery_id,
+    first: payload.first ?? null,
     sender: sender.success ? sender.data : null,
     atUtc: new Date(Math.floor(Number(ts) * 1000) - offsetMs).toISOString(),
     receipt: receiptOf({ channel, ts, threadTs: null }, identity),

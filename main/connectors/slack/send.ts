@@ -58,6 +58,7 @@ function argumentsOf(message: OutgoingMessage): SlackArguments {
       event_payload: {
         ...{ delivery_id: message.deliveryId, attempt: message.attempt, route: message.route, v: 1 },
         ...message.sender,
+        ...(message.first === undefined ? {} : { first: message.first }),
       },
     },
     link_names: false,

@@ -76,7 +76,7 @@ export class Neighbours {
     try {
       const posts = (await messenger.posted?.(request, signal)) ?? [];
       const byDelivery = new Map(known?.byDelivery);
-      for (const post of posts) byDelivery.set(post.deliveryId, post);
+      for (const post of posts) for (const id of [post.deliveryId, post.first ?? '']) byDelivery.set(id, post);
       const ofCopy = new Set([...(known?.ofCopy ?? []), ...neverTried(deps, message.flowId, posts)]);
       return this.#keep(key, { askedMs, freshUntilMs: askedMs + freshMs, isRefused: false, byDelivery, ofCopy });
     } catch (error) {

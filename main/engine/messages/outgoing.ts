@@ -25,5 +25,6 @@ export function outgoing(deps: Pick<PostOfficeDeps, 'store'>, message: StoredMes
     body: message.plain ? plainOnly(message.body) : message.body,
     action: actionOf(message),
     parentTs: parentTsOf(deps, message),
+    ...(actionOf(message) === 'update' && message.parentId !== null ? { first: message.parentId } : {}),
   };
 }
