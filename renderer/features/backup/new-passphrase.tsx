@@ -3,6 +3,7 @@ import { isStrongEnough, leastPassphraseCharacters, passphraseStrength } from '.
 import { useText } from '../../i18n/text.ts';
 import { PassphraseField } from '../vault/passphrase-field.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import styles from './backup.module.css';
 
 /** A passphrase as it is typed for the first time, twice. */
 export interface NewPassphrase {
@@ -27,16 +28,18 @@ export function NewPassphraseFields({ value, onChange }: Props) {
   const differs = again !== '' && again !== first;
   return (
     <>
-      <PassphraseField
-        label={text('backup.passphrase')}
-        help={text('backup.passphraseHelp')}
-        isNew
-        value={first}
-        onChange={(next) => {
-          onChange({ first: next, again });
-        }}
-      />
-      <div role="status">{first === '' ? null : <Strength of={first} />}</div>
+      <div className={styles.worth}>
+        <PassphraseField
+          label={text('backup.passphrase')}
+          help={text('backup.passphraseHelp')}
+          isNew
+          value={first}
+          onChange={(next) => {
+            onChange({ first: next, again });
+          }}
+        />
+        <div role="status">{first === '' ? null : <Strength of={first} />}</div>
+      </div>
       <PassphraseField
         label={text('backup.again')}
         isNew

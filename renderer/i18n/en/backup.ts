@@ -83,7 +83,7 @@ export const backupTexts = {
   'takeBack.copyText':
     'This is a copy that was restored to look into. It can take over from where it came from; that one must not work any more then.',
   'takeBack.movedText':
-    'It was handed over to another computer. Take it back only if the other one never took over, or works no more: two that work deliver everything twice.',
+    'It was handed over to another computer. Take it back only if the other one never took over, or works no more: of two that work, each stops as soon as it meets the other.',
   'takeBack.notice': 'Take back…',
   'takeBack.noticeCopy': 'This is a copy, restored to look into. Nothing is synced or changed here.',
   'takeBack.noticeMoved':

@@ -88,7 +88,7 @@ export const backupTexts = {
   'takeBack.copyText':
     'Dit is een kopie die is teruggezet om in te kijken. Zij kan het overnemen van waar zij vandaan komt; daar mag dan niet meer worden gewerkt.',
   'takeBack.movedText':
-    'Zij is overgedragen aan een andere computer. Neem haar alleen terug als de andere het nooit heeft overgenomen of niet meer werkt: twee die werken, leveren alles dubbel af.',
+    'Zij is overgedragen aan een andere computer. Neem haar alleen terug als de andere het nooit heeft overgenomen of niet meer werkt: van twee die werken, stopt elk zodra zij de ander tegenkomt.',
   'takeBack.notice': 'Terugnemen…',
   'takeBack.noticeCopy':
     'Dit is een kopie, teruggezet om in te kijken. Hier wordt niets gesynchroniseerd of gewijzigd.',
