@@ -43,7 +43,19 @@ export class TrailRetention {
   }
 
   settings(): TrailSettings {
-    return this.#deps.store.values.get(settingsName, trailSettingsSchema) ?? defaultTrail;
+    return this.chosen() ?? defaultTrail;
+  }
+
+  /** What a person decided; null while nobody has. */
+  chosen(): TrailSettings | null {
+    const { store } = this.#deps;
+    try {
+      return store.values.get(settingsName, trailSettingsSchema);
+    } catch (error) {
+      // A damaged file is opened for reading only, and what is in it may not be readable.
+      if (store.condition.state === 'ready') throw error;
+      return null;
+    }
   }
 
   state(): TrailState {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { exclusionRuleSchema, integrationIdSchema, scheduleSchema } from '../model/flow.ts';
 import { networkSettingsSchema } from '../model/network.ts';
+import { trailSettingsSchema } from '../model/audit-retention.ts';
 import { retentionSettingsSchema } from '../model/retention.ts';
 import { systemIdSchema } from '../model/system.ts';
 import { messagingSchema } from '../messages/rule.ts';
@@ -25,6 +26,8 @@ export const configFileSchema = z
       .optional(),
     /** How long details of finished work are kept; what is there stays if it is left out. */
     retention: retentionSettingsSchema.optional(),
+    /** The same of the entries of the audit trail. */
+    auditRetention: trailSettingsSchema.optional(),
     connections: z.array(
       z
         .object({

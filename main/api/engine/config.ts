@@ -2,6 +2,7 @@ import type { ConfigFile } from '../../../shared/contract/config-file.ts';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { keepsLessTrail, type TrailSettings } from '../../../shared/model/audit-retention.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { isNothing, keepsLess, nothingRemoved, type RetentionSettings } from '../../../shared/model/retention.ts';
 import { nowUtc } from '../../ports/time.ts';
@@ -62,10 +63,13 @@ function exportNetwork({ network }: EngineServices): Pick<ConfigFile, 'network'>
   return { network: { ...settings, proxyPasswordFromEnvironment: 'MLC_PROXY_PASSWORD' } };
 }
 
-/** Left out where nobody ever set it. */
-function exportRetention({ retention }: EngineServices): Pick<ConfigFile, 'retention'> {
-  const chosen = retention.chosen();
-  return chosen === null ? {} : { retention: chosen };
+/** Each left out where nobody ever set it. */
+function exportRetention({ retention, trail }: EngineServices): Pick<ConfigFile, 'retention' | 'auditRetention'> {
+  const [details, entries] = [retention.chosen(), trail.chosen()];
+  return {
+    ...(details === null ? {} : { retention: details }),
+    ...(entries === null ? {} : { auditRetention: entries }),
+  };
 }
 
 function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile['flows'][number] {
@@ -92,8 +96,9 @@ function variableName(connection: Connection, secret: string): string {
 }
 
 /**
- * Connections and flows are matched by name: what is there is updated, what is not is made. Throws RETENTION_WOULD_REMOVE where
- * the file keeps details for a shorter time and some would go: that is decided where it is shown what goes.
+ * Connections and flows are matched by name: what is there is updated, what is not is made. Throws RETENTION_WOULD_REMOVE and
+ * AUDIT_RETENTION_WOULD_REMOVE where the file keeps details, or entries of the audit trail, for a shorter time and some would go: that is
+ * decided where it is shown what goes.
  */
 async function importConfig(
   services: EngineServices,
@@ -103,15 +108,16 @@ async function importConfig(
   // First: what is not done here, or what this computer cannot use, ends the import before anything was changed.
   const retention = file.retention?.keep === services.retention.settings().keep ? undefined : file.retention;
   if (retention !== undefined) refuseRemoval(services, retention);
+  const trail = file.auditRetention?.keep === services.trail.settings().keep ? undefined : file.auditRetention;
+  if (trail !== undefined) refuseTrailRemoval(services, trail);
   if (file.network !== undefined) {
     const { proxy, extraCaFile } = file.network;
     services.network.set({ proxy, extraCaFile, ...(proxyPassword === undefined ? {} : { proxyPassword }) });
     publish({ topic: 'changed', subject: 'network' });
   }
-  if (retention !== undefined) {
-    services.retention.set(retention);
-    publish({ topic: 'changed', subject: 'retention' });
-  }
+  if (retention !== undefined) services.retention.set(retention);
+  if (trail !== undefined) services.trail.set(trail);
+  if (retention !== undefined || trail !== undefined) publish({ topic: 'changed', subject: 'retention' });
   const connections: Connection[] = [];
   for (const entry of file.connections) {
     const known = store.connections.list().find((one) => one.name === entry.name && !one.practice);
@@ -154,6 +160,14 @@ function refuseRemoval({ retention }: EngineServices, { keep }: RetentionSetting
   const removes = state.effects.find((one) => one.keep === keep)?.removes ?? nothingRemoved;
   if (!keepsLess(keep, state.keep) || isNothing(removes)) return;
   throw new AppError('RETENTION_WOULD_REMOVE', 'config', { details: { keep, kept: state.keep } });
+}
+
+/** Throws AUDIT_RETENTION_WOULD_REMOVE. */
+function refuseTrailRemoval({ trail }: EngineServices, { keep }: TrailSettings): void {
+  const state = trail.state();
+  const entries = state.effects.find((one) => one.keep === keep)?.entries ?? 0;
+  if (!keepsLessTrail(keep, state.keep) || entries === 0) return;
+  throw new AppError('AUDIT_RETENTION_WOULD_REMOVE', 'config', { details: { keep, kept: state.keep } });
 }
 
 function connectionNamed(services: EngineServices, name: string): Connection {

@@ -14,6 +14,12 @@ export const engineErrors = {
     effect: 'It cannot be compared or sent again. What was delivered is at the destination as before.',
     next: 'To compare or deliver anew, have the records read from the source again. Settings → Retention says how long details are kept.',
   },
+  AUDIT_RETENTION_WOULD_REMOVE: {
+    kind: 'config',
+    text: 'The file keeps the audit trail for a shorter time ({keep}) than is kept here ({kept}), and older entries would be removed for good.',
+    effect: 'Nothing was imported and nothing was removed.',
+    next: 'Choose the shorter time in Settings → Retention, where you see what would go, or take “auditRetention” out of the file. Then import again.',
+  },
   RETENTION_WOULD_REMOVE: {
     kind: 'config',
     text: 'The file keeps details of finished work for a shorter time ({keep}) than is kept here ({kept}), and older ones would be removed for good.',

@@ -15,6 +15,11 @@ export const engineErrors = {
     effect: 'Vergelijken of opnieuw aanbieden kan niet meer. Wat is afgeleverd, staat ongewijzigd op de bestemming.',
     next: 'Laat de records opnieuw uit de bron lezen om ze te vergelijken of opnieuw af te leveren. Instellingen → Bewaartermijn zegt hoe lang details worden bewaard.',
   },
+  AUDIT_RETENTION_WOULD_REMOVE: {
+    text: 'Het bestand bewaart het audittrail korter ({keep}) dan hier gebeurt ({kept}), en oudere vermeldingen zouden definitief worden verwijderd.',
+    effect: 'Er is niets geïmporteerd en niets verwijderd.',
+    next: 'Kies de kortere termijn bij Instellingen → Bewaartermijn, waar u ziet wat er weggaat, of haal “auditRetention” uit het bestand. Importeer daarna opnieuw.',
+  },
   RETENTION_WOULD_REMOVE: {
     text: 'Het bestand bewaart details van afgerond werk korter ({keep}) dan hier gebeurt ({kept}), en oudere zouden definitief worden verwijderd.',
     effect: 'Er is niets geïmporteerd en niets verwijderd.',

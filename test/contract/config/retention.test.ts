@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ask } from '../../../main/api/ask.ts';
 import { configFileSchema, type ConfigFile } from '../../../shared/contract/config-file.ts';
+import { keepsLessTrail, trailChoices, type TrailChoice } from '../../../shared/model/audit-retention.ts';
 import type { RetentionChoice } from '../../../shared/model/retention.ts';
 import { createHarness, invoice, type Harness } from '../../support/engine-harness.ts';
 
@@ -64,5 +65,46 @@ describe('the retention time in the configuration file', () => {
     await importing(harness, '2-years');
     await importing(harness, 'for-ever');
     expect(await exported(harness)).toEqual({ keep: 'for-ever' });
+  });
+});
+
+describe('the retention time of the audit trail in the configuration file', () => {
+  const trailOf = async ({ engine }: Harness) =>
+    configFileSchema.parse(JSON.parse(JSON.stringify(await ask(engine, 'config.export', {})))).auditRetention;
+  const importTrail = ({ engine }: Harness, keep: TrailChoice) =>
+    ask(engine, 'config.import', { file: { ...empty, auditRetention: { keep } }, secrets: {} });
+
+  it.each(trailChoices)(
+    'goes from one installation to another, and is left out until somebody chooses: %s',
+    async (keep) => {
+      const [one, other] = [createHarness(), createHarness()];
+      expect(await trailOf(one)).toBeUndefined();
+      await importTrail(one, keep);
+      expect(await trailOf(one)).toEqual(keepsLessTrail(keep, 'for-ever') ? { keep } : undefined);
+      await ask(other.engine, 'config.import', { file: await ask(one.engine, 'config.export', {}), secrets: {} });
+      expect(other.engine.services.trail.settings()).toEqual({ keep });
+      await importing(other);
+      expect(other.engine.services.trail.settings()).toEqual({ keep });
+    },
+  );
+
+  it('is audited once, however often the same file is imported', async () => {
+    const harness = createHarness();
+    await importTrail(harness, '7-years');
+    await importTrail(harness, '7-years');
+    expect(harness.store.audit.of('audit', 'retention.trail-saved')).toHaveLength(1);
+  });
+
+  it('is not made shorter where entries would go, and nothing else of the file is taken then', async () => {
+    const harness = await withOldWork();
+    const file = { ...empty, retention: { keep: '7-years' as const }, auditRetention: { keep: '1-year' as const } };
+    await expect(ask(harness.engine, 'config.import', { file, secrets: {} })).rejects.toMatchObject({
+      code: 'AUDIT_RETENTION_WOULD_REMOVE',
+      details: { keep: '1-year', kept: 'for-ever' },
+    });
+    expect(await exported(harness)).toBeUndefined();
+    expect(harness.engine.services.trail.chosen()).toBeNull();
+    await importTrail(harness, '2-years');
+    expect(await trailOf(harness)).toEqual({ keep: '2-years' });
   });
 });
