@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamMappingSchema } from '../mapping/mapping.ts';
+import { flowCalendarSchema } from '../schedule/flow-calendar.ts';
 import { connectionSettingsSchema } from './connection.ts';
 import { messagingSchema } from '../messages/rule.ts';
 import { integrationIdSchema, scheduleSchema } from './flow.ts';
@@ -26,6 +27,8 @@ export const connectDraftSchema = z.object({
   /** Mappings that differ from the default, by stream. */
   mappings: z.record(z.string(), streamMappingSchema),
   schedule: scheduleSchema,
+  /** Planned absence, close and freezes; left out while there are none. */
+  calendar: flowCalendarSchema.optional(),
   name: z.string().max(120),
   /** Rules, of a flow that posts messages; left out until one was made. */
   messaging: messagingSchema.optional(),

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { ConnectDraft, ConnectDraftInput, DraftForm } from '../../../shared/model/draft.ts';
 import { streamMappingSchema, type StreamMapping } from '../../../shared/mapping/mapping.ts';
 import type { Messaging } from '../../../shared/messages/rule.ts';
+import { flowCalendarSchema, type FlowCalendar } from '../../../shared/schedule/flow-calendar.ts';
 import type { Schedule } from '../../../shared/model/flow.ts';
 
 const steps = ['source', 'destination', 'streams', 'check', 'mapping', 'rules', 'schedule', 'review'] as const;
@@ -28,6 +29,8 @@ interface DraftContent {
   /** Of a flow that posts messages; null until a rule was made. */
   readonly messaging: Messaging | null;
   readonly schedule: Schedule;
+  /** Null: the schedule holds at all times. */
+  readonly calendar: FlowCalendar | null;
   readonly name: string;
 }
 
@@ -44,6 +47,7 @@ interface ConnectDraftState extends DraftContent {
   setMapping(stream: string, mapping: StreamMapping | null): void;
   setMessaging(messaging: Messaging): void;
   setSchedule(schedule: Schedule): void;
+  setCalendar(calendar: FlowCalendar | null): void;
   setName(name: string): void;
   setCheck(role: Role, checkId: string): void;
   /** Which opening of the wizard the content was made ready for. */
@@ -65,6 +69,7 @@ const empty = {
   mappings: {},
   messaging: null,
   schedule: { kind: 'every', transactionalMinutes: 30, referenceMinutes: 1440 },
+  calendar: null,
   name: '',
   checks: { source: null, destination: null },
   backTo: null,
@@ -112,6 +117,9 @@ export const useDraft = create<ConnectDraftState>()((set, get) => {
     setSchedule: (schedule) => {
       enter({ schedule });
     },
+    setCalendar: (calendar) => {
+      enter({ calendar });
+    },
     setName: (name) => {
       enter({ name });
     },
@@ -126,6 +134,7 @@ export const useDraft = create<ConnectDraftState>()((set, get) => {
     },
     resume: (draft) => {
       const { id, integration, connections, forms, streams, mappings, messaging = null, schedule, name } = draft;
+      const { calendar = null } = draft;
       set({
         ...empty,
         opened: get().opened,
@@ -138,6 +147,7 @@ export const useDraft = create<ConnectDraftState>()((set, get) => {
         mappings,
         messaging,
         schedule,
+        calendar,
         name,
       });
     },
@@ -152,10 +162,11 @@ export function stepOf(name: string | undefined): Step {
   return steps.find((one) => one === name) ?? 'source';
 }
 
-/** The draft as it is kept; null if there is nothing to keep. A mapping that is only half typed stays out. */
+/** The draft as it is kept; null if there is nothing to keep. A mapping or a calendar that is only half typed stays out. */
 export function keptOf(draft: DraftContent): ConnectDraftInput | null {
   const { id, step, integration, connections, forms, streams, mappings, messaging, schedule, name } = draft;
   if (id === null) return null;
+  const calendar = flowCalendarSchema.safeParse(draft.calendar).data;
   const whole = Object.entries(mappings).filter(([, mapping]) => streamMappingSchema.safeParse(mapping).success);
   return {
     id,
@@ -167,6 +178,7 @@ export function keptOf(draft: DraftContent): ConnectDraftInput | null {
     mappings: Object.fromEntries(whole),
     ...(messaging === null ? {} : { messaging }),
     schedule,
+    ...(calendar === undefined ? {} : { calendar }),
     name,
   };
 }

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ForLooking } from '../../lib/for-looking.tsx';
 import { Select } from '../../ui/select.tsx';
+import { isWhole } from '../flows/calendar-fields.tsx';
 import type { Integration } from '../flows/stream-choice.tsx';
 import { MappingWorkspace } from '../mapping/mapping-workspace.tsx';
 import { problemsOf } from '../mapping/table-facts.ts';
@@ -82,7 +83,7 @@ function labelOf(text: ReturnType<typeof useText>, stream: Stream, mapping: Stre
 
 /** The flow that the draft would become; null while a connection is missing. */
 export function useFlowDraft(integration: Integration | undefined): FlowDraft | null {
-  const { connections, streams, mappings, messaging, schedule, name } = useDraft();
+  const { connections, streams, mappings, messaging, schedule, calendar, name } = useDraft();
   const { language } = useLocale();
   const { source, destination } = connections;
   if (integration === undefined || source === null || destination === null) return null;
@@ -97,6 +98,7 @@ export function useFlowDraft(integration: Integration | undefined): FlowDraft | 
       return { id: one.id, enabled: chosen.includes(one.id), ...(mapping === undefined ? {} : { mapping }) };
     }),
     schedule,
+    ...(calendar === null || schedule.kind === 'manual' || !isWhole(calendar) ? {} : { calendar }),
     ...(integration.messaging === undefined ? {} : { messaging: { rules: [], health: null, language, ...messaging } }),
   };
 }

@@ -95,39 +95,43 @@ function Absences({ calendar, onChange, problemOf }: PartProps) {
     onChange({ ...calendar, absences: [...absences, { weekdays, from, to }] });
   };
   return (
-    <fieldset className={styles.form}>
+    <fieldset className={styles.group}>
       <legend>{text('calendar.absences')}</legend>
       <p>{text('calendar.absencesHelp')}</p>
       {absences.map(({ weekdays, from, to }, index) => (
-        <fieldset key={index} className={styles.form}>
+        <fieldset key={index} className={styles.part}>
           <legend>{text('calendar.absence', { number: index + 1 })}</legend>
-          {week.map((day) => (
-            <Checkbox
-              key={day}
-              label={weekdayName(day, locale, 'long')}
-              checked={weekdays.includes(day)}
-              onChange={(on) => {
-                set(index, { weekdays: week.filter((one) => (one === day ? on : weekdays.includes(one))) });
+          <div className={styles.days}>
+            {week.map((day) => (
+              <Checkbox
+                key={day}
+                label={weekdayName(day, locale, 'long')}
+                checked={weekdays.includes(day)}
+                onChange={(on) => {
+                  set(index, { weekdays: week.filter((one) => (one === day ? on : weekdays.includes(one))) });
+                }}
+              />
+            ))}
+          </div>
+          <div className={styles.pair}>
+            <Plain
+              type="time"
+              label={text('calendar.from')}
+              value={from}
+              onChange={(value) => {
+                set(index, { from: value });
               }}
             />
-          ))}
-          <Plain
-            type="time"
-            label={text('calendar.from')}
-            value={from}
-            onChange={(value) => {
-              set(index, { from: value });
-            }}
-          />
-          <Plain
-            type="time"
-            label={text('calendar.to')}
-            error={problemOf('absences', index)}
-            value={to}
-            onChange={(value) => {
-              set(index, { to: value });
-            }}
-          />
+            <Plain
+              type="time"
+              label={text('calendar.to')}
+              error={problemOf('absences', index)}
+              value={to}
+              onChange={(value) => {
+                set(index, { to: value });
+              }}
+            />
+          </div>
           <div className={styles.actions}>
             <Button
               icon={Trash2}
@@ -212,9 +216,9 @@ function Close({ calendar, onChange, problemOf }: PartProps) {
           onChange({ ...calendar, close: on ? usualClose : null });
         }}
       />
-      {close === null
-        ? null
-        : numbers.map(([name, label, help], index) => (
+      {close === null ? null : (
+        <div className={styles.pair}>
+          {numbers.map(([name, label, help], index) => (
             <Plain
               key={name}
               type="number"
@@ -227,6 +231,8 @@ function Close({ calendar, onChange, problemOf }: PartProps) {
               }}
             />
           ))}
+        </div>
+      )}
     </>
   );
 }

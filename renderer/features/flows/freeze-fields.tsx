@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import type { Freeze } from '../../../shared/schedule/flow-calendar.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import type { PartProps } from './calendar-fields.tsx';
 import { Plain } from './plain-field.tsx';
 import styles from './flows.module.css';
@@ -17,11 +18,11 @@ export function FreezeFields({ calendar, onChange, problemOf }: PartProps) {
     onChange({ ...calendar, freezes: next });
   };
   return (
-    <fieldset className={styles.form}>
+    <fieldset className={styles.group}>
       <legend>{text('calendar.freezes')}</legend>
       <p>{text('calendar.freezesHelp')}</p>
       {freezes.map((freeze, index) => (
-        <fieldset key={index} className={styles.form}>
+        <fieldset key={index} className={styles.part}>
           <legend>{text('calendar.freeze', { number: index + 1 })}</legend>
           <OneFreeze
             freeze={freeze}
@@ -72,16 +73,6 @@ interface OneFreezeProps {
 
 function OneFreeze({ freeze, error, onChange }: OneFreezeProps) {
   const text = useText();
-  const isOfPeriod = freeze.kind === 'period';
-  const help = text(isOfPeriod ? 'calendar.offsetHelp' : 'calendar.dayHelp');
-  const setDay = (name: 'fromDay' | 'toDay', value: string): void => {
-    if (freeze.kind === 'period') onChange({ ...freeze, [name]: Number(value) });
-    else onChange({ ...freeze, [name]: value });
-  };
-  const setText = (name: 'name' | 'fromTime' | 'toTime', value: string): void => {
-    onChange({ ...freeze, [name]: value });
-  };
-  const type = isOfPeriod ? 'number' : 'text';
   return (
     <>
       <Plain
@@ -89,43 +80,40 @@ function OneFreeze({ freeze, error, onChange }: OneFreezeProps) {
         error={error}
         value={freeze.name}
         onChange={(value) => {
-          setText('name', value);
+          onChange({ ...freeze, name: value });
         }}
       />
-      <Plain
-        label={text('calendar.fromDay')}
-        help={help}
-        type={type}
-        value={String(freeze.fromDay)}
-        onChange={(value) => {
-          setDay('fromDay', value);
-        }}
-      />
-      <Plain
-        label={text('calendar.from')}
-        type="time"
-        value={freeze.fromTime}
-        onChange={(value) => {
-          setText('fromTime', value);
-        }}
-      />
-      <Plain
-        label={text('calendar.toDay')}
-        help={help}
-        type={type}
-        value={String(freeze.toDay)}
-        onChange={(value) => {
-          setDay('toDay', value);
-        }}
-      />
-      <Plain
-        label={text('calendar.to')}
-        type="time"
-        value={freeze.toTime}
-        onChange={(value) => {
-          setText('toTime', value);
-        }}
-      />
+      {(['from', 'to'] as const).map((end) => (
+        <div key={end} className={styles.pair}>
+          {freeze.kind === 'period' ? (
+            <Plain
+              label={text(`calendar.${end}Day`)}
+              help={text('calendar.offsetHelp')}
+              type="number"
+              value={String(freeze[`${end}Day`])}
+              onChange={(value) => {
+                onChange({ ...freeze, [`${end}Day`]: Number(value) });
+              }}
+            />
+          ) : (
+            <DateField
+              label={text(`calendar.${end}Day`)}
+              value={freeze[`${end}Day`]}
+              onChange={(day) => {
+                onChange({ ...freeze, [`${end}Day`]: day });
+              }}
+            />
+          )}
+          <Plain
+            label={text(`calendar.${end}`)}
+            type="time"
+            value={freeze[`${end}Time`]}
+            onChange={(value) => {
+              onChange({ ...freeze, [`${end}Time`]: value });
+            }}
+          />
+        </div>
+      ))}
     </>
   );
 }

@@ -34,7 +34,6 @@ export const calendarTexts = {
   'calendar.name': 'Name',
   'calendar.fromDay': 'First day',
   'calendar.toDay': 'Last day',
-  'calendar.dayHelp': 'As 2026-01-31.',
   'calendar.problem.unknown-time-zone': 'This computer knows no time zone of this name.',
   'calendar.problem.no-weekday': 'Choose at least one day.',
   'calendar.problem.always-absent': 'The absences fill the whole week, so nothing would ever be promised.',

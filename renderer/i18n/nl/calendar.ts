@@ -37,7 +37,6 @@ export const calendarTexts = {
   'calendar.name': 'Naam',
   'calendar.fromDay': 'Eerste dag',
   'calendar.toDay': 'Laatste dag',
-  'calendar.dayHelp': 'Als 2026-01-31.',
   'calendar.problem.unknown-time-zone': 'Deze computer kent geen tijdzone met deze naam.',
   'calendar.problem.no-weekday': 'Kies minstens één dag.',
   'calendar.problem.always-absent': 'De afwezigheid vult de hele week, zodat er nooit iets wordt beloofd.',
