@@ -72,7 +72,7 @@ function connectionFacts({ systems }: EngineServices, standIns: StandIns, connec
             atUtc: lastCheck.atUtc,
             ok: lastCheck.ok,
             steps: lastCheck.steps.map(({ id: step, state, error }) => ({
-              step: step.replace(/[^a-z0-9_.-]/gi, ''),
+              step: /^[a-z][a-z0-9_.-]{0,60}$/.test(step) ? step : 'other',
               state,
               error: codeOf(error),
             })),
@@ -139,7 +139,7 @@ function runFact({ id, flowId, trigger, state, startedAtUtc, endedAtUtc, error, 
     endedAtUtc,
     error: codeOf(error),
     streams: streams.map((one) => ({
-      stream: one.stream,
+      stream: /^[a-z][a-z0-9_]{0,60}$/.test(one.stream) ? one.stream : 'other',
       phase: one.phase,
       counts: { ...one.counts },
       announced: one.announced,
@@ -174,9 +174,11 @@ function requestFact(entry: Omit<RequestLogEntry, 'attempt'>, { hostOf }: StandI
     ms: entry.ms,
     bytesSent: entry.bytesSent,
     bytesReceived: entry.bytesReceived,
-    error: entry.error !== null && /^[A-Z][A-Z0-9_]{2,63}$/.test(entry.error) ? entry.error : null,
+    error: entry.error === null || codeForm.test(entry.error) ? entry.error : 'other',
   };
 }
+
+const codeForm = /^[A-Z][A-Z0-9_]{2,63}$/;
 
 /** Names of operations: Workday's and Slack's own, or the app's words for Databricks. */
 const purposes =
@@ -192,5 +194,6 @@ function purposeOf(purpose: string): string {
 }
 
 function codeOf(error: ErrorDto | null): string | null {
-  return error === null ? null : error.code;
+  if (error === null) return null;
+  return codeForm.test(error.code) ? error.code : 'other';
 }

@@ -54,7 +54,12 @@ function clockFinding({ services: { deps }, nameOf }: CheckScope): Finding {
     };
   }
   const { connection, atUtc, detail, isOff } = wrong ?? last;
-  const facts = { name: nameOf(connection.id), moment: momentText(atUtc), detail };
+  const seconds = /\b\d{1,9} s\b/.exec(detail)?.[0] ?? 'compared';
+  const facts = {
+    name: nameOf(connection.id),
+    moment: momentText(atUtc),
+    detail: { here: detail, elsewhere: seconds },
+  };
   const found = say('At the check of “{name}” on {moment} UTC: {detail}.', facts);
   if (isOff) return { result: 'warning', found, next: set };
   const isOld = clock.now() - Date.parse(atUtc) > staleDays * dayMs;

@@ -1,10 +1,11 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bundle } from '../../../main/engine/diagnostics/bundle.ts';
 import { safeLine } from '../../../main/engine/diagnostics/bundle-logs.ts';
 import { Diagnostics } from '../../../main/engine/diagnostics/diagnostics.ts';
 import { createRedactor } from '../../../main/engine/diagnostics/redactor.ts';
+import { openStore } from '../../../main/store/store.ts';
 import { createLogger } from '../../../main/log/logger.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
@@ -41,6 +42,7 @@ const everything = Object.values(planted).join(' ');
 
 let here: Installation;
 let made: Bundle;
+const request = { checkId: undefined, signal: new AbortController().signal };
 
 async function plant(): Promise<void> {
   const { store, source, destination } = here.harness;
@@ -53,7 +55,14 @@ async function plant(): Promise<void> {
     }),
   );
   const step = { id: 'sign-in', label: everything, state: 'failed' as const, durationMs: 1, detail: everything, error };
-  const clockStep = { ...step, id: 'clock', state: 'passed' as const, detail: 'Differs by 1 s', error: null };
+  const clockStep = {
+    ...step,
+    id: 'clock',
+    state: 'passed' as const,
+    detail: `Differs by 1 s ${everything}`,
+    error: null,
+  };
+  const otherStep = { ...step, id: planted.supplier, error: { ...error, code: planted.invoice } };
   store.connections.save({
     ...workday,
     name: planted.connection,
@@ -67,7 +76,7 @@ async function plant(): Promise<void> {
       invoiceDays: '90',
       [planted.supplier]: planted.amount,
     },
-    lastCheck: { atUtc, ok: false, steps: [step, clockStep] },
+    lastCheck: { atUtc, ok: false, steps: [step, clockStep, otherStep] },
   });
   here.alter(`UPDATE connections SET practice = 0 WHERE id = 'workday'`);
   here.secrets.save({ id: 'workday', practice: false }, 'password', planted.password);
@@ -166,7 +175,7 @@ function bundle(): Promise<Bundle> {
   const systems = [workdaySystem, databricksSystem];
   const services = { ...here.services(), systems, recentRequests: () => [requestOf()] };
   const host = { ...here.host, account };
-  return new Diagnostics(services, host).bundle({ checkId: undefined, signal: new AbortController().signal });
+  return new Diagnostics(services, host).bundle(request);
 }
 
 /** In each of the forms in which a text travels. */
@@ -204,9 +213,7 @@ describe('the support bundle', () => {
 
   test('would have been caught: what was planted is where the bundle is made from', async () => {
     const { store } = here.harness;
-    const report = await here
-      .diagnostics({ account })
-      .run({ checkId: undefined, signal: new AbortController().signal });
+    const report = await here.diagnostics({ account }).run(request);
     expect(JSON.stringify(report)).toContain(planted.connection);
     expect(JSON.stringify(store.connections.list())).toContain(planted.tenant);
     expect(JSON.stringify(store.runs.page({}, { sort: [], offset: 0, limit: 9 }))).toContain(planted.amount);
@@ -264,6 +271,23 @@ describe('the support bundle', () => {
   test('is an entry of the audit trail, with its hash', () => {
     const [entry] = here.harness.store.audit.of('export', 'export.support-bundle');
     expect(entry?.details).toEqual({ format: 'zip', files: 10, bytes: made.bytes.length, sha256: made.sha256 });
+  });
+
+  test('is made while the file is open for reading only, and then leaves no entry', async () => {
+    const own = await Installation.open();
+    own.harness.store.close();
+    own.flipBytes();
+    const harness = own.harness.continueOn(openStore(own.dataFile));
+    const { condition } = harness.store;
+    const services = { ...own.services(), deps: { ...own.services().deps, store: harness.store } };
+    const damaged = await new Diagnostics(services, own.host).bundle(request);
+    harness.store.close();
+    await own.release();
+    rmSync(own.folder, { recursive: true });
+    expect(condition.error?.code).toBe('STORE_CORRUPT');
+    expect(contentOf(damaged, 'report.txt')).toContain('D2   FAILED');
+    expect(JSON.parse(contentOf(damaged, 'data-file.json'))).toMatchObject({ condition: 'STORE_CORRUPT' });
+    expect(contentOf(damaged, 'report.txt').match(/^D\d+/gm)).toHaveLength(14);
   });
 
   test('is made of a damaged data file too, and says what could not be', async () => {

@@ -184,6 +184,16 @@ describe('D6, batches that wait', () => {
     expect(await here.check('D6')).toMatchObject({ result: 'failed', detail: expect.stringContaining('unpacked') });
   });
 
+  test('fail where what one carried is gone', async () => {
+    here.alter(
+      `INSERT INTO removed_contents SELECT id, '2026-11-20T00:00:00.000Z' FROM batches WHERE state <> 'acknowledged'`,
+    );
+    expect(await here.check('D6')).toMatchObject({
+      result: 'failed',
+      detail: expect.stringContaining('no longer there'),
+    });
+  });
+
   test('fail where one holds fewer records than were staged', async () => {
     here.alter(`UPDATE batches SET documents = 2 WHERE state <> 'acknowledged'`);
     expect(await here.check('D6')).toMatchObject({ result: 'failed', detail: expect.stringContaining('as many') });
