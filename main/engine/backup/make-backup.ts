@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { access, constants, readFile, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import packageFile from '../../../package.json' with { type: 'json' };
 import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
@@ -79,11 +79,16 @@ export async function makeBackup(
 /** Throws what can be known beforehand: BACKUP_PASSPHRASE_WEAK, BACKUP_EXISTS, BACKUP_NOT_WRITTEN, VAULT_LOCKED. */
 export async function assertBackupPossible(of: BackupDeps, request: BackupRequest): Promise<void> {
   assertStrongPassphrase(request.passphrase);
+  if (!isAbsolute(request.path)) throw notWhole();
   await assertFree(request.path);
   gatherSecrets(of);
   await access(dirname(request.path), constants.W_OK).catch((error: unknown) => {
     throw notWritten(error);
   });
+}
+
+function notWhole(): AppError {
+  return new AppError('BACKUP_NOT_WRITTEN', 'config', { details: { reason: 'the path of its folder is not whole' } });
 }
 
 async function assertFree(path: string): Promise<void> {

@@ -69,6 +69,7 @@ const fixed: readonly Command[] = [
   { id: 'connect', text: 'command.connect', group: 'file', keys: 'mod+n', deed: { kind: 'go', path: '/connect' } },
   { id: 'settings', text: 'command.settings', group: 'file', keys: 'mod+,', deed: { kind: 'go', path: '/settings' } },
   { id: 'export', text: 'command.export', group: 'file', deed: { kind: 'export' } },
+  { id: 'backup', text: 'backup.newBackup', group: 'file', deed: { kind: 'go', path: '/settings/backup' } },
   { id: 'print', text: 'command.print', group: 'file', keys: 'mod+p', deed: { kind: 'print' } },
   { id: 'shortcuts', text: 'command.shortcuts', group: 'help', keys: '?', deed: { kind: 'open', what: 'shortcuts' } },
   {

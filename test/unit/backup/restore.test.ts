@@ -159,6 +159,7 @@ describe('backup and restore', () => {
       codeOf(old.installations.backUp({ path: at, passphrase: by }, () => undefined));
     expect(await backUp(join(old.path, 'new'), 'too short')).toBe('BACKUP_PASSPHRASE_WEAK');
     expect(await backUp(path)).toBe('BACKUP_EXISTS');
+    expect(await backUp('documents/new.mlcbackup')).toBe('BACKUP_NOT_WRITTEN');
     expect(await backUp(join(old.path, 'no', 'such', 'folder'))).toBe('BACKUP_NOT_WRITTEN');
     expect(await codeOf(old.installations.prepareRestore({ path, passphrase, replaces: true }))).toBe(
       'RESTORE_NOT_EMPTY',
