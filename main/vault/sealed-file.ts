@@ -274,10 +274,16 @@ function damaged(): AppError {
   return new AppError('BACKUP_DAMAGED', 'config');
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this account may not read it',
+  EPERM: 'this account may not read it',
+};
+
 function unreadable(error: unknown): AppError {
-  const code = (error as { code?: unknown }).code;
-  return new AppError('BACKUP_UNREADABLE', 'config', {
-    details: { reason: typeof code === 'string' ? code : 'it cannot be read' },
-    cause: error,
-  });
+  const code = String((error as { code?: unknown }).code);
+  const reason = reasons[code] ?? 'the disk does not give it';
+  return new AppError('BACKUP_UNREADABLE', 'config', { details: { reason }, cause: error });
 }

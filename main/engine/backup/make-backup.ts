@@ -214,12 +214,12 @@ function notWritten(error: unknown): AppError {
   const code = (error as { code?: unknown }).code;
   const known: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such folder',
-    EACCES: 'this user may not write there',
-    EPERM: 'this user may not write there',
-    EROFS: 'the disk is read-only',
+    EACCES: 'this account may not write there',
+    EPERM: 'this account may not write there',
+    EROFS: 'it is on a disk that can only be read',
     ENOSPC: 'the disk is full',
     ENOTDIR: 'there is no such folder',
   };
-  const reason = typeof code === 'string' ? (known[code] ?? code) : 'what was read back differs from what was written';
+  const reason = typeof code === 'string' ? (known[code] ?? code) : 'what was read back is not what was written';
   return new AppError('BACKUP_NOT_WRITTEN', 'config', { details: { reason }, cause: error });
 }

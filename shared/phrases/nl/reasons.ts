@@ -1,5 +1,10 @@
 /** Reasons and things named inside errors. English text → Dutch; `{x}` stands for what differs. */
 export const reasonPhrases = {
+  'there is no such file': 'dat bestand bestaat niet',
+  'it is a folder': 'het is een map',
+  'this account may not read it': 'dit account mag het niet lezen',
+  'the disk does not give it': 'de schijf geeft het niet',
+  'the path of its folder is not whole': 'het pad van de map is niet volledig',
   'it is empty': 'het is leeg',
   'it is not an address': 'het is geen adres',
   'it is not https': 'het is geen https',
