@@ -19,6 +19,8 @@ export interface BookReader {
   document(stream: string, key: string): BookDocument | null;
   /** Every document of the stream, in the order of their keys. One at a time: there may be a million. */
   documents(stream: string): Iterable<BookDocument>;
+  /** The keys of just those, in the same order; no document is read. */
+  keys(stream: string): Iterable<string>;
   /** The documents of the stream that carry the link, in the order of their keys; found by an index, none of the others is read. */
   linked(stream: string, link: string): Iterable<BookDocument>;
   /** What is noted of those documents beside the link, in the order of their keys; read from the index alone. */

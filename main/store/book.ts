@@ -14,6 +14,7 @@ import type {
   DocumentRef,
   UnconsideredRef,
 } from './book-types.ts';
+import { inPages, keysInBook } from './book-pages.ts';
 import { blob, integer, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 
@@ -22,8 +23,6 @@ export type { TakenBatch, TakingUp, StoredDocument, StandingDocument, Unconsider
 /** One document is small: the chunks of a batch would be most of the work. */
 const chunkSize = 4_096;
 const packOptions = { chunkSize, params: { [constants.ZSTD_c_compressionLevel]: 1 } };
-/** Rows of a page: the first is small, because often the first row alone is asked for. */
-const [rowsAtFirst, rowsAtOnce] = [20, 500];
 const changeColumns = 'stream, key, batch_id, mapping_id, document, before_mapping_id, before';
 /** By its index: left to itself SQLite walks every link of the stream, because the index does not carry the notes. */
 const linksOfOne = 'book_links INDEXED BY book_links_of WHERE flow_id = ?1 AND stream = ?2 AND key = ?3';
@@ -191,6 +190,7 @@ export class BookRows {
         return stored === null ? null : toBookDocument(stream, stored);
       },
       documents: (stream) => this.#documents(flowId, stream),
+      keys: (stream) => keysInBook(this.#db, flowId, stream),
       linked: (stream, link) => this.#linked(flowId, stream, link),
       noted: (stream, link) => this.#noted(flowId, stream, link),
       links: (stream, beginning) => this.#links(flowId, stream, beginning),
@@ -298,7 +298,7 @@ export class BookRows {
   *#documents(flowId: string, stream: string): Generator<BookDocument> {
     const sql = `SELECT key, mapping_id, document FROM book WHERE flow_id = ?1 AND stream = ?2 AND key > ?3 AND deleted = 0
       ORDER BY key LIMIT ?4`;
-    for (const row of this.#inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, after, limit))) {
+    for (const row of inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, after, limit))) {
       yield toBookDocument(stream, this.#unpack(flowId, text(row, 'mapping_id'), blob(row, 'document')));
     }
   }
@@ -306,7 +306,7 @@ export class BookRows {
   *#linked(flowId: string, stream: string, link: string): Generator<BookDocument> {
     const sql = `SELECT key FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND link = ?3 AND key > ?4
       ORDER BY key LIMIT ?5`;
-    for (const row of this.#inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, link, after, limit))) {
+    for (const row of inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, link, after, limit))) {
       const stored = this.stored(flowId, stream, text(row, 'key'));
       if (stored !== null) yield toBookDocument(stream, stored);
     }
@@ -315,7 +315,7 @@ export class BookRows {
   *#noted(flowId: string, stream: string, link: string): Generator<NotedDocument> {
     const sql = `SELECT key, note FROM book_links WHERE flow_id = ?1 AND stream = ?2 AND link = ?3 AND key > ?4
       ORDER BY key LIMIT ?5`;
-    for (const row of this.#inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, link, after, limit))) {
+    for (const row of inPages('key', (after, limit) => this.#db.all(sql, flowId, stream, link, after, limit))) {
       yield { key: text(row, 'key'), note: textOrNull(row, 'note') };
     }
   }
@@ -332,21 +332,6 @@ export class BookRows {
       if (row === undefined) return;
       after = text(row, 'link');
       yield after;
-    }
-  }
-
-  /** Rows a page at a time, each page after the last row of the one before: no statement stays open while others write. */
-  *#inPages(
-    column: string,
-    read: (after: string, limit: number) => Record<string, unknown>[],
-  ): Generator<Record<string, unknown>> {
-    let after = '';
-    for (let limit = rowsAtFirst; ; limit = rowsAtOnce) {
-      const rows = read(after, limit);
-      yield* rows;
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < limit) return;
-      after = text(last, column);
     }
   }
 

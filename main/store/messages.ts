@@ -95,6 +95,11 @@ export class MessageRows implements MessageQueue {
     return row === undefined ? null : readMessage(row);
   }
 
+  hasAlerts(flowId: string, ruleId: string): boolean {
+    const sql = `SELECT 1 FROM messages WHERE flow_id = ? AND rule_id = ? AND kind = 'alert' LIMIT 1`;
+    return this.#db.get(sql, flowId, ruleId) !== undefined;
+  }
+
   supersede(id: string, atUtc: string): boolean {
     const change = { state: 'suppressed', reason: 'superseded', notBeforeUtc: null } as const;
     const happened = { atUtc, event: 'suppressed', detail: 'superseded' } as const;

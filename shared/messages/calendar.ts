@@ -33,8 +33,25 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-/** What the clock on the wall shows, as if it were UTC. */
+/** Offsets of hours that have one alone, by time zone; null for an hour in which it changes. */
+const offsets = new Map<string, Map<number, number | null>>();
+const MOST_HOURS = 20_000;
+
+/** What the clock on the wall shows, as if it were UTC. Asking the platform takes long: it is asked at both ends of an hour, once. */
 function wallOf(ms: number, timeZone: string): number {
+  const hour = Math.floor(ms / HOUR_MS);
+  const known = offsets.get(timeZone) ?? new Map<number, number | null>();
+  let offset = known.get(hour);
+  if (offset === undefined) {
+    const [begins, ends] = [hour * HOUR_MS, (hour + 1) * HOUR_MS].map((at) => askedWall(at, timeZone) - at);
+    offset = begins === ends && begins !== undefined ? begins : null;
+    if (known.size >= MOST_HOURS) known.clear();
+    offsets.set(timeZone, known.set(hour, offset));
+  }
+  return offset === null ? askedWall(ms, timeZone) : ms + offset;
+}
+
+function askedWall(ms: number, timeZone: string): number {
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(ms)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;

@@ -12,6 +12,8 @@ const MOST_MARKS = 4;
 
 /** Format characters (bidirectional controls among them), and all that is meant not to be seen. */
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** Visible ASCII characters, words apart by one blank each. */
+const ORDINARY = /^(?:[!-~]+ )*[!-~]+$/;
 const BREAKS = /[\p{Cc}\p{Zl}\p{Zp}\s]+/gu;
 const UNASSIGNED = /[\p{Co}\p{Cs}\p{Cn}]/gu;
 const MARKS = new RegExp(`(\\p{M}{${String(MOST_MARKS)}})\\p{M}+`, 'gu');
@@ -22,6 +24,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FF
  * and private ones become `\uFFFD`, towers of accents are lowered. Safe to repeat on what it gave.
  */
 export function clean(value: string): string {
+  // Most of what a source writes: nothing below changes it.
+  if (ORDINARY.test(value)) return value;
   return value
     .toWellFormed()
     .replace(BREAKS, ' ')
@@ -39,14 +43,17 @@ export function isolated(value: string): string {
 
 /** Breaks what a reader of plain text may still make a link of: `https://…`, `www.…`, `evil.com`, `a@b.com`. */
 export function unlinked(line: string): string {
-  return line
-    .replace(/:(?=\/\/)/g, `:${WORD_JOINER}`)
-    .replace(/(?<=[\p{L}\p{N}-])\.(?=\p{L}{2})/gu, `.${WORD_JOINER}`)
-    .replace(/(mailto|tel|sms|data|javascript|slack):(?=\S)/giu, `$1:${WORD_JOINER}`);
+  // Each part is asked for first: most lines have an amount or a time, and nothing of these.
+  let shown = line;
+  if (shown.includes('://')) shown = shown.replace(/:(?=\/\/)/g, `:${WORD_JOINER}`);
+  if (/\.[^\s\d]/.test(shown)) shown = shown.replace(/(?<=[\p{L}\p{N}-])\.(?=\p{L}{2})/gu, `.${WORD_JOINER}`);
+  if (/:\S/.test(shown)) shown = shown.replace(/(mailto|tel|sms|data|javascript|slack):(?=\S)/giu, `$1:${WORD_JOINER}`);
+  return shown;
 }
 
 /** Marks that format, as characters that look like them and do not. An underscore inside a word formats nothing and stays. */
 function unformatted(line: string): string {
+  if (!/[*~`_]/.test(line)) return line;
   return line
     .replaceAll('*', '\u2217')
     .replaceAll('~', '\u223C')
@@ -59,9 +66,11 @@ function unformatted(line: string): string {
  * mean something to it are taken apart or replaced by ones that look alike.
  */
 export function asText(line: string): string {
-  return unformatted(unlinked(line))
-    .replace(/:(?=[^\s:]+:)/g, `:${WORD_JOINER}`)
-    .replace(/@(?=[\p{L}\p{N}])/gu, `@${WORD_JOINER}`)
+  let shown = unformatted(unlinked(line));
+  if (shown.includes(':')) shown = shown.replace(/:(?=[^\s:]+:)/g, `:${WORD_JOINER}`);
+  if (shown.includes('@')) shown = shown.replace(/@(?=[\p{L}\p{N}])/gu, `@${WORD_JOINER}`);
+  if (!/[&<>]/.test(shown)) return shown;
+  return shown
     .replace(/^(?=>)/gm, WORD_JOINER)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -30,14 +30,22 @@ function canonicalValue(spec: FactSpec, value: FactValue | undefined): FactValue
  */
 export function toldFacts(view: ViewDescriptor, subject: Pick<Subject, 'facts'>): Facts {
   const told: Record<string, FactValue> = {};
+  for (const spec of toldSpecs(view)) told[spec.name] = canonicalValue(spec, subject.facts[spec.name]);
+  return told;
+}
+
+const specsOf = new WeakMap<ViewDescriptor['facts'], readonly FactSpec[]>();
+
+/** What a catalogue tells, by name; found once for each catalogue. */
+function toldSpecs(view: ViewDescriptor): readonly FactSpec[] {
+  const known = specsOf.get(view.facts);
+  if (known !== undefined) return known;
   const names = view.facts
     .filter((spec) => spec.told === true)
     .flatMap((spec) => [spec.name, ...(spec.type === 'money' ? [spec.currencyFact ?? []].flat() : [])]);
-  for (const name of [...new Set(names)].sort()) {
-    const spec = factSpec(view, name);
-    if (spec !== undefined) told[name] = canonicalValue(spec, subject.facts[name]);
-  }
-  return told;
+  const specs = [...new Set(names)].sort().flatMap((name) => factSpec(view, name) ?? []);
+  specsOf.set(view.facts, specs);
+  return specs;
 }
 
 /**

@@ -1,8 +1,15 @@
+/** Asking the platform takes longer than everything else about an amount; there are no more codes than three letters make. */
+const decimalsOf = new Map<string, number>();
+
 /** Digits after the point that a currency usually shows (ISO 4217); 2 for what is not a currency code. */
 export function currencyDecimals(currency: string): number {
   if (!/^[A-Z]{3}$/.test(currency)) return 2;
+  const known = decimalsOf.get(currency);
+  if (known !== undefined) return known;
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  decimalsOf.set(currency, decimals);
+  return decimals;
 }
 
 /**

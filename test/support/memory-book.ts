@@ -69,6 +69,10 @@ export class MemoryBook implements BookReader {
     for (const key of [...this.#of(stream).keys()].sort()) yield this.#known(stream, key);
   }
 
+  keys(stream: string): Iterable<string> {
+    return [...this.#of(stream).keys()].sort();
+  }
+
   *linked(stream: string, link: string): Iterable<BookDocument> {
     for (const key of [...(this.#linksOf(stream).get(link) ?? [])].sort()) yield this.#known(stream, key);
   }

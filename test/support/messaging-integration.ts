@@ -89,9 +89,7 @@ const billView: MessageView = {
     const before = changes.find(({ after }) => after.key === key)?.before ?? null;
     return before === null ? null : billSubject(before);
   },
-  *keys(book) {
-    for (const { key } of book.documents('bills')) yield key;
-  },
+  keys: (book) => book.keys('bills'),
 };
 
 const companyOf = (document: BookDocument): string => `company|${textOf(document, 'company')}`;

@@ -29,9 +29,12 @@ export class FirstPassWork {
   readonly #summaryId: string;
   readonly #found = new FoundSubjects();
   readonly #keys: Iterator<string>;
+  /** A rule that never told anything has nothing to be asked for, subject by subject. */
+  readonly #hasToldBefore: boolean;
 
-  constructor({ caller, book }: Pick<Considering, 'caller' | 'book'>, of: FirstPass) {
+  constructor({ caller, book, queue }: Pick<Considering, 'caller' | 'book' | 'queue'>, of: FirstPass) {
     this.#of = of;
+    this.#hasToldBefore = queue.hasAlerts(caller.flow.id, of.rule.id);
     const begun = of.known?.firstPassAtUtc === null && of.known.view === of.view.id ? of.known.begunAtUtc : null;
     this.#state = {
       view: of.view.id,
@@ -74,7 +77,7 @@ export class FirstPassWork {
     // What a pass that was broken off has covered is told by the summary, whether it still matches or not.
     const mayBeCovered = this.#of.known !== null && this.#of.known.firstPassAtUtc === null;
     if (!matches && !mayBeCovered && !this.#state.isAnew) return;
-    const latest = queue.latestAlert(caller.flow.id, rule.id, subject.key);
+    const latest = this.#hasToldBefore ? queue.latestAlert(caller.flow.id, rule.id, subject.key) : null;
     if (this.#state.isAnew && waitsInVain(rule, view, { latest, judged })) {
       if (queue.supersede(latest?.id ?? '', new Date(caller.nowMs).toISOString())) tally.notSoAnyMore += 1;
       return;
@@ -84,8 +87,8 @@ export class FirstPassWork {
       return;
     }
     if (!matches || (latest !== null && latest.state !== 'suppressed')) return;
-    const told = store.ruleStates.told(caller.flow.id, rule.id, subject.key);
-    const turn = latest === null ? 0 : (told?.turn ?? 0) + 1;
+    // What was never told has nothing noted beside it.
+    const turn = latest === null ? 0 : (store.ruleStates.told(caller.flow.id, rule.id, subject.key)?.turn ?? 0) + 1;
     queue.add([callForCovered(caller, { rule, view, subject, turn, batchId: null }, this.#summaryId)]);
     if (turn > 0)
       store.ruleStates.putTold(caller.flow.id, rule.id, { turn, subject, atUtc: new Date(caller.nowMs).toISOString() });

@@ -53,6 +53,8 @@ export interface MessageQueue {
   add(messages: readonly NewMessage[]): readonly string[];
   /** The latest alert about a subject by a rule, in whatever state; null if there never was one. */
   latestAlert(flowId: string, ruleId: string, subjectKey: string): QueuedMessage | null;
+  /** True if the rule ever called for a message about a subject. */
+  hasAlerts(flowId: string, ruleId: string): boolean;
   /** Takes back what was not sent yet because something newer is to be told: `suppressed`, `superseded`. False if it is too late. */
   supersede(id: string, atUtc: string): boolean;
 }

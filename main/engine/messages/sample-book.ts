@@ -31,6 +31,10 @@ export class SampleBook implements BookReader {
     return byKey([...(this.#documents.get(stream)?.values() ?? [])]);
   }
 
+  keys(stream: string): Iterable<string> {
+    return [...(this.#documents.get(stream)?.keys() ?? [])].sort();
+  }
+
   linked(stream: string, link: string): Iterable<BookDocument> {
     return byKey(this.#links.get(stream)?.get(link) ?? []);
   }

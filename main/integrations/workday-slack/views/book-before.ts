@@ -26,6 +26,11 @@ export class BookBefore implements BookReader {
     yield* this.#merged(stream, this.now.documents(stream), old);
   }
 
+  *keys(stream: string): Iterable<string> {
+    const old = [...this.#of(stream).values()].filter((document) => document !== null);
+    for (const { key } of this.#merged(stream, named(this.now.keys(stream)), old)) yield key;
+  }
+
   *linked(stream: string, link: string): Iterable<BookDocument> {
     yield* this.#merged(stream, this.now.linked(stream, link), this.oldOf(stream, link));
   }
@@ -91,6 +96,10 @@ export class BookBefore implements BookReader {
     }
     yield* waiting.slice(next);
   }
+}
+
+function* named(keys: Iterable<string>): Generator<{ readonly key: string }> {
+  for (const key of keys) yield { key };
 }
 
 /** True if there is at least one. */

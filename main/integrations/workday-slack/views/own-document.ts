@@ -27,8 +27,6 @@ export function documentView({ stream, streams, named, tell, ...descriptor }: Do
       touchedBy(changes, ({ before, after }) => [...(before === null ? [] : keysOf(before)), ...keysOf(after)]),
     subject,
     subjectBefore: (key, changes, book) => subject(key, bookBefore(changes, book)),
-    *keys(book) {
-      for (const document of book.documents(stream)) yield document.key;
-    },
+    keys: (book) => book.keys(stream),
   };
 }

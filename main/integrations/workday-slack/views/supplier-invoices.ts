@@ -56,7 +56,7 @@ const booksWithPayments = new WeakSet<BookReader>();
 
 /** Whether payments were ever taken up; a book that has some keeps them, so that it is asked once. */
 function hasPayments(book: BookReader): boolean {
-  const has = booksWithPayments.has(book) || hasAny(book.documents('payments'));
+  const has = booksWithPayments.has(book) || hasAny(book.keys('payments'));
   if (has) booksWithPayments.add(book);
   return has;
 }
@@ -66,8 +66,8 @@ function hasPayments(book: BookReader): boolean {
  * currency or no amount, or the book has no payments at all.
  */
 function settledOf(invoice: BookDocument, book: BookReader): Settled | null {
+  if (!hasPayments(book)) return null;
   const naming = documentLink(invoice.key).flatMap((link) => [...book.linked('payments', link)]);
-  if (naming.length === 0 && !hasPayments(book)) return null;
   const counting = naming.filter(({ header }) => header['counts_as_paid'] === true);
   const lines = counting.flatMap((payment) => payment.lines[PAYMENT_LINES] ?? []);
   let settled: Settled = { paid: ZERO, discount: ZERO };
