@@ -92,6 +92,9 @@ export const formatCheck: SelfCheck = {
   look: async (scope) => {
     const look = await looked(scope);
     if (look === null) return inMemory;
+    if (look.damage.length > 0) {
+      return { result: 'not-known', found: say('The data file is damaged (D2): its format cannot be relied upon.') };
+    }
     const facts = { found: look.format, needed: migrations.length, size: sizeText(look.journalBytes) };
     if (look.format < migrations.length) {
       return {

@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { isAppError } from '../../../shared/errors/app-error.ts';
 import type { TargetStream } from '../../ports/destination.ts';
 import { BatchRows, type StoredBatch } from '../../store/batches.ts';
 import { Database } from '../../store/database.ts';
+import { asStoreError } from '../../store/sqlite-errors.ts';
 import { shapeOf } from '../../../shared/mapping/mapped-row.ts';
 import type { MappedDocument, Row } from '../../../shared/model/record.ts';
 import { sha256, sha256Of } from '../hash.ts';
@@ -42,13 +45,13 @@ const mostDamage = 10;
  * its own.
  */
 export function lookIntoDatabase(file: string): DatabaseLook {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+  const db = openForLooking(file);
   try {
     const damage = damageOf(db);
     return {
       damage,
-      format: Number(damage.length > 0 ? (tryOne(db, 'PRAGMA user_version') ?? 0) : one(db, 'PRAGMA user_version')),
-      sqlite: String(one(db, 'SELECT sqlite_version()')),
+      format: Number(tryOne(db, 'PRAGMA user_version') ?? 0),
+      sqlite: process.versions['sqlite'] ?? '',
       bytes: sizeOf(file),
       journalBytes: sizeOf(`${file}-wal`),
       tables: damage.length > 0 ? [] : countTables(db),
@@ -63,7 +66,7 @@ export function lookIntoDatabase(file: string): DatabaseLook {
  * written down when they were staged, in the batch and in the audit trail. At most `most` of them. For a thread of its own.
  */
 export function lookIntoBatches(file: string, most: number): BatchLook {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+  const db = openForLooking(file);
   try {
     const batches = new BatchRows(new Database(db, file, { state: 'read-only', error: null }));
     const waiting = batches.waiting(undefined, most);
@@ -84,6 +87,25 @@ export function lookIntoBatches(file: string, most: number): BatchLook {
     };
   } finally {
     db.close();
+  }
+}
+
+/**
+ * Where the folder may not be written, the file is read as it stands, without the files beside it that SQLite would make
+ * (sqlite.org/wal.html#read_only_databases).
+ */
+function openForLooking(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
+  try {
+    db.prepare('SELECT count(*) FROM sqlite_master').get();
+    return db;
+  } catch (error) {
+    const known = asStoreError(error, file);
+    if (!isAppError(known) || known.code !== 'STORE_NOT_WRITABLE') return db;
+    db.close();
+    const address = pathToFileURL(file);
+    address.searchParams.set('immutable', '1');
+    return new DatabaseSync(address, { readOnly: true });
   }
 }
 

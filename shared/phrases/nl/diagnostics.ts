@@ -37,6 +37,8 @@ export const diagnosticsPhrases = {
   'Data file: format and journal': 'Gegevensbestand: indeling en journaal',
   'Compares the format of the data file with that of this version, and looks at the size of its journal.':
     'Vergelijkt de indeling van het gegevensbestand met die van deze versie en kijkt naar de grootte van het journaal.',
+  'The data file is damaged (D2): its format cannot be relied upon.':
+    'Het gegevensbestand is beschadigd (D2): op de indeling ervan is geen staat te maken.',
   'The data file has format {found}; this version needs {needed}.':
     'Het gegevensbestand heeft indeling {found}; deze versie heeft {needed} nodig.',
   'Restart the app: it brings the file to the newest format. If that fails, restore the last backup.':

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDiagnosticsHost } from '../../../main/engine/diagnostics/host.ts';
 import { runSelfChecks } from '../../../main/engine/diagnostics/run-checks.ts';
+import { lookIntoDatabase } from '../../../main/engine/diagnostics/look.ts';
 import { say } from '../../../main/engine/diagnostics/say.ts';
 import type { SelfCheck } from '../../../main/engine/diagnostics/check.ts';
 import { packJson, unpackJson } from '../../../main/store/compression.ts';
@@ -76,6 +77,15 @@ test('D2 finds flipped bytes while the file is open', async () => {
     result: 'failed',
     detail: expect.stringContaining('The data file is damaged'),
     next: expect.stringContaining('restore the last backup'),
+  });
+});
+
+test('D2 calls a file that is no database damaged', () => {
+  writeFileSync(here.dataFile, 'a mail gateway put this here instead'.repeat(500));
+  rmSync(`${here.dataFile}-wal`);
+  expect(lookIntoDatabase(here.dataFile)).toMatchObject({
+    damage: [expect.stringContaining('not a database')],
+    tables: [],
   });
 });
 
