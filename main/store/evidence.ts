@@ -76,14 +76,24 @@ export class EvidenceRows {
     return { payload: textOrNull(row, 'payload_hash') ?? '', auditHead: textOrNull(row, 'audit_head') ?? '' };
   }
 
-  /** The reasons for which records were rejected in a run, one line each, with what became of the records since. */
-  rejected(runId: string): RejectedLine[] {
+  /** Ids of the entries of rejected records of a run, in the order in which they are listed. */
+  rejectedIds(runId: string): string[] {
+    return this.#db
+      .all(
+        `SELECT r.id FROM rejected_runs AS o JOIN rejected AS r ON r.id = o.rejected_id
+         WHERE o.run_id = ? ORDER BY r.stream, r.label, r.id`,
+        runId,
+      )
+      .map((row) => text(row, 'id'));
+  }
+
+  /** The reasons of these entries, one line each in their order, with what became of the records since. */
+  rejected(runId: string, ids: readonly string[]): RejectedLine[] {
     return this.#db
       .all(
         `SELECT r.stream, r.key, r.label, r.state, r.reasons, r.first_seen_at, r.last_seen_at
-         FROM rejected_runs AS o JOIN rejected AS r ON r.id = o.rejected_id
-         WHERE o.run_id = ? ORDER BY r.stream, r.label, r.id`,
-        runId,
+         FROM json_each(?) AS asked JOIN rejected AS r ON r.id = asked.value ORDER BY asked.key`,
+        JSON.stringify(ids),
       )
       .flatMap((row) =>
         reasonsIn(row).map(({ code, field, value, expected, text: said }) => ({

@@ -14,6 +14,8 @@ export const evidenceMethods = {
     madeEvidenceSchema,
     10 * minute,
   ),
+  /** How much of the pack that is being made is done, from 0 to 1; null while none is. */
+  'evidence.progress': method('engine', z.object({}).strict(), z.object({ share: z.number().nullable() })),
   /** One part of a pack that was made, counted from 0. APP_NOT_FOUND once it is no longer held. */
   'evidence.part': method(
     'engine',

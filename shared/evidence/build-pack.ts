@@ -1,11 +1,12 @@
 import type { StreamMapping } from '../mapping/mapping.ts';
 import type { EvidenceExtra } from '../model/evidence.ts';
 import { packFiles, type EvidenceManifest } from './manifest.ts';
+import { allAtOnce, between, type Pieces } from './pieces.ts';
 import { sealText } from './seal.ts';
-import { sha256Hex } from './sha256.ts';
+import { sha256Pieces } from './sha256.ts';
 import { summaryHtml } from './summary.ts';
-import { batchesCsv, countsCsv, rejectedCsv, totalsCsv, type RejectedLine } from './tables.ts';
-import { writeZip, type ZipFile } from './zip.ts';
+import { batchesCsv, countsCsv, rejectedPieces, totalsCsv, type RejectedLine } from './tables.ts';
+import { zipPieces, type ZipFile } from './zip.ts';
 
 export interface PackParts {
   /** The manifest without the list of files. */
@@ -28,32 +29,43 @@ export interface BuiltPack {
 
 /** Writes the files of a pack and their archive. The same parts give the same bytes. */
 export function buildPack(parts: PackParts): BuiltPack {
+  return allAtOnce(packPieces(parts));
+}
+
+/** The same in pieces. */
+export function* packPieces(parts: PackParts): Pieces<BuiltPack> {
   const { manifest: facts } = parts;
   const contents: [string, string][] = [
     [packFiles.summary, summaryHtml(facts)],
     [packFiles.counts, countsCsv(facts)],
     [packFiles.totals, totalsCsv(facts)],
     [packFiles.batches, batchesCsv(facts)],
-    [packFiles.rejected, rejectedCsv(parts.rejected)],
+    [packFiles.rejected, yield* between(0, 0.2, rejectedPieces(parts.rejected))],
     [packFiles.mappings, jsonText(parts.mappings)],
     [packFiles.audit, parts.audit],
     ...parts.extras.map((extra): [string, string] => [extra.name, extra.content]),
   ];
   assertNames(parts.extras);
-  const files = contents.map(([name, content]) => fileOf(name, content));
-  const manifest: EvidenceManifest = {
-    ...facts,
-    files: files.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) })),
-  };
+  const files: ZipFile[] = [];
+  const listed: { name: string; bytes: number; sha256: string }[] = [];
+  for (const [name, content] of contents) {
+    const file = fileOf(name, content);
+    files.push(file);
+    const sha256 = yield* between(0.2, 0.5, sha256Pieces(file.bytes));
+    listed.push({ name, bytes: file.bytes.length, sha256 });
+    yield 0.2;
+  }
+  const manifest: EvidenceManifest = { ...facts, files: listed };
   const manifestFile = fileOf(packFiles.manifest, jsonText(manifest));
-  const manifestSha256 = sha256Hex(manifestFile.bytes);
+  const manifestSha256 = yield* between(0.5, 0.5, sha256Pieces(manifestFile.bytes));
   const made = parts.sealOf(manifestSha256);
   const seal = fileOf(
     packFiles.seal,
     sealText({ manifestSha256, keyId: made?.keyId ?? null, hmac: made?.hmac ?? null }),
   );
-  const bytes = writeZip([manifestFile, ...files, seal]);
-  return { bytes, sha256: sha256Hex(bytes), manifest, manifestSha256 };
+  const bytes = yield* between(0.5, 0.75, zipPieces([manifestFile, ...files, seal]));
+  const sha256 = yield* between(0.75, 1, sha256Pieces(bytes));
+  return { bytes, sha256, manifest, manifestSha256 };
 }
 
 /** A further file must not pass for one of the pack's own. */

@@ -1,16 +1,28 @@
+import { allAtOnce, type Pieces } from './pieces.ts';
+
 /** SHA-256 (FIPS 180-4) without any platform's help, so that the same code runs in the app, in tests and in a page from a disk. */
 const k = Uint32Array.from(primes(64), (prime) => fraction(Math.cbrt(prime)));
 const start = Uint32Array.from(primes(8), (prime) => fraction(Math.sqrt(prime)));
 const words = new Uint32Array(64);
 const encoder = new TextEncoder();
 
+/** Bytes that are hashed at a stretch: a few milliseconds. */
+const stretchBytes = 262_144;
+
 /** The hash of bytes, or of a text in UTF-8, as lower-case hex. */
 export function sha256Hex(content: Uint8Array | string): string {
-  const bytes = typeof content === 'string' ? encoder.encode(content) : content;
+  return allAtOnce(sha256Pieces(typeof content === 'string' ? encoder.encode(content) : content));
+}
+
+/** The same in pieces of a quarter of a MiB. */
+export function* sha256Pieces(bytes: Uint8Array): Pieces<string> {
   const state = Uint32Array.from(start);
   const whole = bytes.length - (bytes.length % 64);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at < whole; at += 64) compress(state, view, at);
+  for (let at = 0; at < whole; at += 64) {
+    compress(state, view, at);
+    if ((at + 64) % stretchBytes === 0) yield at / whole;
+  }
   const tail = paddedTail(bytes, whole);
   const tailView = new DataView(tail.buffer);
   for (let at = 0; at < tail.length; at += 64) compress(state, tailView, at);

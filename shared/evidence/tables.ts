@@ -2,6 +2,7 @@ import { byteOrderMark, csvLine, type CsvValue } from '../csv.ts';
 import { dispositions } from '../model/record.ts';
 import type { ComparedTotals } from '../model/totals.ts';
 import { sumAmounts } from '../money/decimal.ts';
+import type { Pieces } from './pieces.ts';
 import type { EvidenceManifest, EvidenceRun, EvidenceStream } from './manifest.ts';
 
 /** A reason for which a record was rejected: one line of the list. */
@@ -136,8 +137,11 @@ export function batchesCsv({ batches }: Facts): string {
   );
 }
 
-/** The rejected records, one line for each reason. */
-export function rejectedCsv(lines: readonly RejectedLine[]): string {
+/** Lines of a table that are written at a stretch. */
+export const linesAtOnce = 2_000;
+
+/** The rejected records, one line for each reason, in pieces. */
+export function* rejectedPieces(lines: readonly RejectedLine[]): Pieces<string> {
   const header = [
     'run',
     'stream',
@@ -152,23 +156,34 @@ export function rejectedCsv(lines: readonly RejectedLine[]): string {
     'first_seen_at_utc',
     'last_seen_at_utc',
   ];
-  return tableOf(
-    header,
-    lines.map((one) => [
-      one.runId,
-      one.stream,
-      one.key,
-      one.label,
-      one.state,
-      one.code,
-      one.field,
-      one.value,
-      one.expected,
-      one.text,
-      one.firstSeenAtUtc,
-      one.lastSeenAtUtc,
-    ]),
-  );
+  const parts = [tableOf(header, [])];
+  for (let at = 0; at < lines.length; at += linesAtOnce) {
+    parts.push(
+      lines
+        .slice(at, at + linesAtOnce)
+        .map(rejectedLine)
+        .join(''),
+    );
+    yield at / lines.length;
+  }
+  return parts.join('');
+}
+
+function rejectedLine(one: RejectedLine): string {
+  return csvLine([
+    one.runId,
+    one.stream,
+    one.key,
+    one.label,
+    one.state,
+    one.code,
+    one.field,
+    one.value,
+    one.expected,
+    one.text,
+    one.firstSeenAtUtc,
+    one.lastSeenAtUtc,
+  ]);
 }
 
 function streamsOf(runs: readonly EvidenceRun[]): [EvidenceRun, EvidenceStream][] {

@@ -1,3 +1,5 @@
+import { allAtOnce, type Pieces } from './pieces.ts';
+
 /** One file of an archive. */
 export interface ZipFile {
   readonly name: string;
@@ -25,12 +27,18 @@ const date = 0x0021;
  * 4 GiB.
  */
 export function writeZip(files: readonly ZipFile[]): Uint8Array<ArrayBuffer> {
+  return allAtOnce(zipPieces(files));
+}
+
+/** The same in pieces of a MiB. */
+export function* zipPieces(files: readonly ZipFile[]): Pieces<Uint8Array<ArrayBuffer>> {
   const names = files.map((file) => new TextEncoder().encode(file.name));
   const sizes = files.map((file, i) => file.bytes.length + 2 * (names[i]?.length ?? 0) + localBytes + centralBytes);
   const out = new Uint8Array(sizes.reduce((sum, size) => sum + size, endBytes));
   const view = new DataView(out.buffer);
   const places: number[] = [];
-  const sums = files.map((file) => crc32(file.bytes));
+  const sums: number[] = [];
+  for (const file of files) sums.push(yield* crc32(file.bytes));
   let at = 0;
   files.forEach((file, i) => {
     places.push(at);
@@ -101,8 +109,13 @@ const table = Uint32Array.from({ length: 256 }, (_, n) => {
   return c;
 });
 
-function crc32(bytes: Uint8Array): number {
+const stretchBytes = 1_048_576;
+
+function* crc32(bytes: Uint8Array): Pieces<number> {
   let c = 0xffffffff;
-  for (const byte of bytes) c = (table[(c ^ byte) & 0xff] as number) ^ (c >>> 8);
+  for (let at = 0; at < bytes.length; at += stretchBytes) {
+    for (const byte of bytes.subarray(at, at + stretchBytes)) c = (table[(c ^ byte) & 0xff] as number) ^ (c >>> 8);
+    yield at / bytes.length;
+  }
   return (c ^ 0xffffffff) >>> 0;
 }

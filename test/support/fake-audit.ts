@@ -58,6 +58,7 @@ export const auditAnswers: Answers = {
     parts: 1,
     runs: scope.kind === 'run' ? 1 : 62,
   }),
+  'evidence.progress': () => ({ share: 0.4 }),
   'evidence.part': () => ({ base64: 'UEsD' }),
   'audit.list': ({ offset, limit }) => ({
     total: entries,

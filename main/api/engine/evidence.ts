@@ -1,4 +1,4 @@
-import { makeEvidencePack, packPurpose } from '../../engine/evidence/make-pack.ts';
+import { makeEvidencePackInPieces, packPurpose } from '../../engine/evidence/make-pack.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { monthsOf, tieOutExtras } from '../../engine/tie-out/evidence.ts';
 import type { EvidenceExtra, EvidencePack, EvidenceRequest } from '../../../shared/model/evidence.ts';
@@ -11,20 +11,28 @@ const mostHeld = 2;
 /** Evidence packs: made, handed out in parts, and recognised. */
 export function evidenceHandlers(
   services: EngineServices,
-): HandlersOf<'evidence.make' | 'evidence.part' | 'evidence.own-seal'> {
+): HandlersOf<'evidence.make' | 'evidence.progress' | 'evidence.part' | 'evidence.own-seal'> {
   let held: EvidencePack[] = [];
+  let share: number | null = null;
   return {
-    'evidence.make': (request) => {
-      const pack = makeEvidencePack(services, { ...request, extras: extrasOf(services, request) });
+    'evidence.make': async (request, { signal }) => {
+      const onShare = (next: number): void => {
+        share = next;
+      };
+      const whole = { ...request, extras: extrasOf(services, request) };
+      const pack = await makeEvidencePackInPieces(services, whole, { signal, onShare }).finally(() => {
+        share = null;
+      });
       held = [...held.filter((one) => one.sha256 !== pack.sha256), pack].slice(-mostHeld);
-      return Promise.resolve({
+      return {
         fileName: pack.fileName,
         sha256: pack.sha256,
         bytes: pack.bytes.length,
         parts: Math.ceil(pack.bytes.length / partBytes),
         runs: pack.manifest.runs.length,
-      });
+      };
     },
+    'evidence.progress': () => Promise.resolve({ share }),
     'evidence.part': ({ sha256, part }) => {
       const { bytes } = found(
         held.find((one) => one.sha256 === sha256),

@@ -1,5 +1,6 @@
 import { contentDigest } from '../../../shared/evidence/audit-hash.ts';
 import type { EvidenceManifest } from '../../../shared/evidence/manifest.ts';
+import type { Pieces } from '../../../shared/evidence/pieces.ts';
 import type { EvidenceRows } from '../../store/evidence.ts';
 import type { StoredEntry } from '../../store/audit.ts';
 import { auditGenesis } from '../../../shared/evidence/audit-hash.ts';
@@ -22,35 +23,42 @@ export interface AuditSlice {
   readonly staged: ReadonlyMap<string, { readonly payload: string; readonly auditHead: string }>;
 }
 
+/** Entries that are read at a stretch. */
+export const entriesAtOnce = 1_000;
+
 /** More digests than this would be most of the pack; then entries of others leave gaps in the slice. */
 const mostDigests = 50_000;
 
 /**
  * The entries of the trail from one number to another: those about the subjects whole, all others by the digest of what they say,
- * which is enough to recompute the chain and tells nothing of other flows.
+ * which is enough to recompute the chain and tells nothing of other flows. A stretch of entries at a time.
  */
-export function sliceOf(
+export function* sliceOf(
   rows: EvidenceRows,
   range: { readonly first: number; readonly last: number } | null,
   subjects: SliceSubjects,
-): AuditSlice {
+): Pieces<AuditSlice> {
   const lines: string[] = [];
   const staged = new Map<string, { payload: string; auditHead: string }>();
   const facts = { shown: 0, digests: 0, gapless: true, first: null as number | null, last: null as number | null };
   if (range === null) return { text: '', facts, staged };
   const showsDigests = range.last - range.first < mostDigests;
   let previousHash = rows.hashOf(range.first - 1) ?? auditGenesis;
-  for (const entry of rows.entries(range.first, range.last)) {
-    const line = lineOf(entry, previousHash, isShown(entry, subjects), showsDigests);
-    previousHash = entry.hash;
-    if (line === null) continue;
-    if (line.isShown) facts.shown += 1;
-    else facts.digests += 1;
-    if (facts.last !== null && entry.number !== facts.last + 1) facts.gapless = false;
-    facts.first ??= entry.number;
-    facts.last = entry.number;
-    lines.push(line.text);
-    if (entry.event === 'batch.staged') staged.set(entry.subject, { payload: payloadOf(entry), auditHead: entry.hash });
+  for (let from = range.first; from <= range.last; from += entriesAtOnce) {
+    for (const entry of rows.entries(from, Math.min(range.last, from + entriesAtOnce - 1))) {
+      const line = lineOf(entry, previousHash, isShown(entry, subjects), showsDigests);
+      previousHash = entry.hash;
+      if (line === null) continue;
+      if (line.isShown) facts.shown += 1;
+      else facts.digests += 1;
+      if (facts.last !== null && entry.number !== facts.last + 1) facts.gapless = false;
+      facts.first ??= entry.number;
+      facts.last = entry.number;
+      lines.push(line.text);
+      if (entry.event === 'batch.staged')
+        staged.set(entry.subject, { payload: payloadOf(entry), auditHead: entry.hash });
+    }
+    yield (from - range.first) / (range.last - range.first + 1);
   }
   return { text: lines.join(''), facts, staged };
 }

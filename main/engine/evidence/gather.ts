@@ -5,12 +5,14 @@ import type {
   EvidenceRun,
   EvidenceStream,
 } from '../../../shared/evidence/manifest.ts';
+import { between, type Pieces } from '../../../shared/evidence/pieces.ts';
 import type { RejectedLine } from '../../../shared/evidence/tables.ts';
 import { canonicalJson } from '../../../shared/mapping/canonical-json.ts';
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import type { EvidenceScope } from '../../../shared/model/evidence.ts';
 import type { JsonValue } from '../../../shared/model/json.ts';
 import type { Run, RunStream } from '../../../shared/model/run.ts';
+import type { ChainPlace } from '../../store/audit.ts';
 import { mappingIn, type BatchFacts } from '../../store/evidence.ts';
 import type { Store } from '../../store/store.ts';
 import { sha256 } from '../hash.ts';
@@ -34,22 +36,41 @@ export interface Gathered {
   readonly rejected: readonly RejectedLine[];
   readonly mappings: readonly HashedMapping[];
   readonly slice: AuditSlice;
+  /** Where the trail ended when the reading began. */
+  readonly head: ChainPlace;
 }
 
-/** Reads what there is to prove. Throws APP_NOT_FOUND, EVIDENCE_RUN_UNDER_WAY, EVIDENCE_PERIOD. */
-export function gather(store: Store, asked: EvidenceScope): Gathered {
+/** Entries of rejected records, and batches, that are read at a stretch. */
+export const rejectedAtOnce = 500;
+export const batchesAtOnce = 200;
+
+/** Reads what there is to prove, in pieces; where the trail grew between the first and the last, other facts may have changed too. Throws APP_NOT_FOUND, EVIDENCE_RUN_UNDER_WAY, EVIDENCE_PERIOD. */
+export function* gather(store: Store, asked: EvidenceScope): Pieces<Gathered> {
   const { scope, flow, runs } = runsOf(store, asked);
-  const facts = runs.flatMap((run) => store.evidence.batches(run.id));
+  const head = store.audit.head();
+  const facts: BatchFacts[] = [];
+  for (const run of runs) {
+    facts.push(...store.evidence.batches(run.id));
+    yield 0;
+  }
+  const sequences = Map.groupBy(facts, ({ runId, stream }) => JSON.stringify([runId, stream]));
   const mappings = new Mappings();
   const setup = setupOf(store, flow.id, mappings);
   const connections = connectionsOf(store, flow.id);
-  const slice = sliceOf(store.evidence, rangeOf(store, scope, runs, facts), {
+  const subjects = {
     flowId: flow.id,
     connections: new Set(connections.map((one) => one.id)),
     runs: new Set(runs.map((run) => run.id)),
     batches: new Set(facts.map((one) => one.id)),
     messages: new Set(store.evidence.messageIds(flow.id)),
-  });
+  };
+  const slice = yield* between(0, 0.6, sliceOf(store.evidence, rangeOf(store, scope, runs, facts), subjects));
+  const batches: EvidenceBatch[] = [];
+  for (const [at, one] of facts.entries()) {
+    batches.push(batchOf(store, one, slice, mappings));
+    if ((at + 1) % batchesAtOnce === 0) yield 0.6;
+  }
+  const rejected = yield* between(0.6, 1, rejectedOf(store, runs));
   const lastOf = new Map(runs.flatMap((run) => run.streams.map((one) => [one.stream, run.id] as const)));
   const isPeriod = scope.kind === 'period';
   return {
@@ -65,13 +86,32 @@ export function gather(store: Store, asked: EvidenceScope): Gathered {
       errorCode: run.error?.code ?? null,
       streams: run.streams
         .filter((one) => !isPeriod || hasSomething(one) || lastOf.get(one.stream) === run.id)
-        .map((one) => streamOf(one, run.id, facts, !isPeriod || lastOf.get(one.stream) === run.id)),
+        .map((one) =>
+          streamOf(
+            one,
+            sequences.get(JSON.stringify([run.id, one.stream])) ?? [],
+            !isPeriod || lastOf.get(one.stream) === run.id,
+          ),
+        ),
     })),
-    batches: facts.map((one) => batchOf(store, one, slice, mappings)),
-    rejected: runs.flatMap((run) => store.evidence.rejected(run.id)),
+    batches,
+    rejected,
     mappings: mappings.all(),
     slice,
+    head,
   };
+}
+
+function* rejectedOf(store: Store, runs: readonly Run[]): Pieces<RejectedLine[]> {
+  const lines: RejectedLine[] = [];
+  for (const [place, run] of runs.entries()) {
+    const ids = store.evidence.rejectedIds(run.id);
+    for (let at = 0; at < ids.length; at += rejectedAtOnce) {
+      for (const line of store.evidence.rejected(run.id, ids.slice(at, at + rejectedAtOnce))) lines.push(line);
+      yield (place + at / ids.length) / runs.length;
+    }
+  }
+  return lines;
 }
 
 function runsOf(
@@ -151,19 +191,14 @@ function hasSomething({ counts, error, reconciled }: RunStream): boolean {
   return counts.read > 0 || error !== null || reconciled !== true;
 }
 
-function streamOf(
-  one: RunStream,
-  runId: string,
-  batches: readonly BatchFacts[],
-  withPosition: boolean,
-): EvidenceStream {
-  const sequences = batches.filter((batch) => batch.runId === runId && batch.stream === one.stream);
+/** `batches`: what the run staged of the stream. */
+function streamOf(one: RunStream, batches: readonly BatchFacts[], withPosition: boolean): EvidenceStream {
   return {
     stream: one.stream,
     label: one.label,
     window: one.window,
     asOfUtc:
-      sequences
+      batches
         .map((batch) => momentOf(batch.sequence))
         .sort()
         .at(-1) ?? null,

@@ -1,23 +1,61 @@
 import packageFile from '../../../package.json' with { type: 'json' };
-import { buildPack, type BuiltPack } from '../../../shared/evidence/build-pack.ts';
+import { packPieces, type BuiltPack, type PackParts } from '../../../shared/evidence/build-pack.ts';
 import { evidenceFormat, evidenceFormatVersion } from '../../../shared/evidence/manifest.ts';
+import { allAtOnce, between } from '../../../shared/evidence/pieces.ts';
 import type { EvidencePack, EvidenceRequest } from '../../../shared/model/evidence.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { EngineServices } from '../services.ts';
 import { gather, type Gathered } from './gather.ts';
+import { inPieces } from './in-pieces.ts';
 
 /** The purpose under which a pack's manifest is sealed. */
 export const packPurpose = 'evidence pack';
 
-/** The engine's `MakeEvidencePack` (shared/model/evidence.ts says what it promises). The same facts at the same moment give the same bytes. */
-export function makeEvidencePack(
-  { deps, seal }: Pick<EngineServices, 'deps' | 'seal'>,
+type Services = Pick<EngineServices, 'deps' | 'seal'>;
+
+/** Readings that are begun anew because something changed meanwhile; then it is read without a pause. */
+const mostReadings = 3;
+
+/**
+ * Makes a pack with the engine's other work going on in between (shared/model/evidence.ts says what it promises). What it says is as of
+ * one moment: where the trail grew while it was read, so that its facts may have changed, it is read anew. `onShare` is told how much
+ * is done, from 0 to 1. Throws what `makeEvidencePack` throws, and the signal's reason.
+ */
+export async function makeEvidencePackInPieces(
+  services: Services,
   request: EvidenceRequest,
-): EvidencePack {
-  const { store, clock } = deps;
+  { signal, onShare }: { readonly signal: AbortSignal; readonly onShare?: (share: number) => void },
+): Promise<EvidencePack> {
+  const { store, clock } = services.deps;
+  for (let reading = 1; reading <= mostReadings; reading += 1) {
+    const madeAtUtc = nowUtc(clock);
+    const gathered = await inPieces(between(0, 0.5, gather(store, request.scope)), signal, onShare);
+    if (store.audit.head().hash !== gathered.head.hash) continue;
+    const pieces = packPieces(partsOf(services, request, { gathered, madeAtUtc }));
+    return finish(services, request, gathered, await inPieces(between(0.5, 1, pieces), signal, onShare));
+  }
+  return makeEvidencePack(services, request);
+}
+
+/** The engine's `MakeEvidencePack`: the same without a pause. The same facts at the same moment give the same bytes. */
+export function makeEvidencePack(services: Services, request: EvidenceRequest): EvidencePack {
+  const { store, clock } = services.deps;
   const madeAtUtc = nowUtc(clock);
-  const gathered = gather(store, request.scope);
-  const built = buildPack({
+  const gathered = allAtOnce(gather(store, request.scope));
+  return finish(
+    services,
+    request,
+    gathered,
+    allAtOnce(packPieces(partsOf(services, request, { gathered, madeAtUtc }))),
+  );
+}
+
+function partsOf(
+  { deps: { store }, seal }: Services,
+  request: EvidenceRequest,
+  { gathered, madeAtUtc }: { readonly gathered: Gathered; readonly madeAtUtc: string },
+): PackParts {
+  return {
     manifest: {
       format: evidenceFormat,
       formatVersion: evidenceFormatVersion,
@@ -31,7 +69,7 @@ export function makeEvidencePack(
       runs: gathered.runs,
       batches: gathered.batches,
       rejected: rejectedFacts(gathered),
-      audit: { ...gathered.slice.facts, head: store.audit.head() },
+      audit: { ...gathered.slice.facts, head: gathered.head },
       extras: (request.extras ?? []).map(({ name, title }) => ({ name, title })),
     },
     rejected: gathered.rejected,
@@ -39,9 +77,12 @@ export function makeEvidencePack(
     audit: gathered.slice.text,
     extras: request.extras ?? [],
     sealOf: (manifestSha256) => seal.make(packPurpose, manifestSha256),
-  });
+  };
+}
+
+function finish(services: Services, request: EvidenceRequest, gathered: Gathered, built: BuiltPack): EvidencePack {
   const fileName = fileNameOf(gathered, request);
-  if (store.condition.state === 'ready') note({ deps, seal }, gathered, built, fileName);
+  if (services.deps.store.condition.state === 'ready') note(services, gathered, built, fileName);
   return { fileName, ...built };
 }
 

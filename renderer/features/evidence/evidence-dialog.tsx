@@ -1,9 +1,9 @@
 import { FileCheck2 } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { ErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { EvidenceScope, MadeEvidence } from '../../../shared/model/evidence.ts';
 import { useText } from '../../i18n/text.ts';
-import { dtoOf } from '../../lib/client.ts';
+import { call, dtoOf } from '../../lib/client.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -11,6 +11,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Count } from '../../ui/money.tsx';
+import { Progress } from '../../ui/progress.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { savePack, saveVerifier } from './save-pack.ts';
 import styles from './evidence.module.css';
@@ -54,10 +55,34 @@ export function EvidenceDialog({ open, onClose, title, intro, scope, children }:
     >
       <div className={styles.form}>
         {made === null ? children : <Made made={made} />}
+        {isBusy ? <MakingProgress /> : null}
         {error === null ? null : <ErrorNotice error={error} />}
       </div>
     </Dialog>
   );
+}
+
+const askedEveryMs = 300;
+
+/** How far the pack is; a small one is made before this is asked. */
+function MakingProgress() {
+  const text = useText();
+  const [share, setShare] = useState<number | null>(null);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      call('evidence.progress', {}).then(
+        (answer) => {
+          setShare(answer.share);
+        },
+        // It says nothing of the pack, whose own answer comes.
+        () => undefined,
+      );
+    }, askedEveryMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  return <Progress label={text('evidence.making')} value={share} max={1} />;
 }
 
 function useMaking(scope: EvidenceScope | null) {

@@ -12,6 +12,7 @@ export const evidenceTexts = {
   'evidence.make': 'Make the pack',
   'evidence.noted':
     'The audit trail keeps this hash. Note it down apart from the file: a pack with another hash is not this one.',
+  'evidence.making': 'The pack is being made',
   'evidence.ofPeriod': 'Evidence for a period',
   'evidence.ofRun': 'Evidence pack',
   'evidence.ofRunIntro':

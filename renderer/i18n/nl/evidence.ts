@@ -14,6 +14,7 @@ export const evidenceTexts = {
   'evidence.make': 'Pakket maken',
   'evidence.noted':
     'De audittrail bewaart deze hash. Noteer hem los van het bestand: een pakket met een andere hash is niet dit pakket.',
+  'evidence.making': 'Het bewijspakket wordt gemaakt',
   'evidence.ofPeriod': 'Bewijs voor een periode',
   'evidence.ofRun': 'Bewijspakket',
   'evidence.ofRunIntro':
