@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { ask } from '../../main/api/ask.ts';
 import { violationsOf } from '../support/axe.ts';
 import { rendererTests } from '../support/browser-tests.ts';
+import { RealApp } from '../support/real-window.ts';
+import { goTo } from './page-models.ts';
 
 const { withPage } = rendererTests();
 
@@ -90,3 +95,54 @@ describe('backup and moving', () => {
       ]);
     }));
 });
+
+async function handOver(page: Page, folder: string): Promise<void> {
+  await goTo(page, 'Settings');
+  await page.getByRole('link', { name: 'Move to another computer' }).click();
+  await page.getByRole('combobox', { name: 'Folder' }).click();
+  await page.getByRole('option', { name: 'Another folder…' }).click();
+  await page.getByLabel('Whole path of the folder').fill(folder);
+  await page.getByLabel('File name').fill('laptop');
+  await typeTwice(page);
+  await page.getByLabel('Reason').fill('new laptop');
+  await page.getByRole('button', { name: 'Hand over and make the file' }).click();
+  await page.getByRole('heading', { name: 'Handed over' }).waitFor();
+}
+
+async function restore(page: Page, by: string): Promise<void> {
+  await page.getByLabel('Passphrase of the backup').fill(by);
+  await page.getByRole('button', { name: 'Restore', exact: true }).click();
+}
+
+it('moves from one window to another, with the engines of both started anew under them', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mlc-e2e-move-'));
+  const [old, fresh] = [await RealApp.start(0.05), await RealApp.start(0.05)];
+  try {
+    await ask(old.app, 'practice.start', {});
+    const first = await old.open();
+    await handOver(first.page, folder);
+    const { page, problems } = await fresh.open();
+    await page.getByRole('link', { name: 'Restore from a backup or move here' }).click();
+    const path = page.getByLabel('Whole path of the file');
+    await page.getByLabel('Passphrase of the backup').waitFor();
+    if (!(await path.isVisible())) {
+      await page.getByRole('combobox', { name: 'File' }).click();
+      await page.getByRole('option', { name: 'Another file…' }).click();
+    }
+    await path.fill(join(folder, 'laptop.mlcbackup'));
+    await restore(page, 'some other passphrase');
+    await page.getByText('does not open the backup').waitFor();
+    await restore(page, passphrase);
+    await page.getByText('Syncing goes on here.').waitFor();
+    await page.getByRole('link', { name: 'To the flows' }).click();
+    await page.getByText('Workday to Databricks (practice)').first().waitFor();
+    await first.page.getByRole('link', { name: 'Take back…' }).click();
+    await first.page.getByLabel('Reason').fill('it never took over');
+    await first.page.getByRole('button', { name: 'Take this installation back' }).click();
+    await first.page.getByRole('link', { name: 'Move to another computer' }).waitFor();
+    expect([...first.problems, ...problems]).toEqual([]);
+  } finally {
+    await Promise.all([old.close(), fresh.close()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 150_000);
