@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { SlackClient } from '../../../main/connectors/slack/client.ts';
+import type { SlackMethod } from '../../../main/connectors/slack/methods.ts';
+import { readSettings } from '../../../main/connectors/slack/settings.ts';
+import type { HttpClient } from '../../../main/http/port.ts';
 import type { Messenger } from '../../../main/ports/messenger.ts';
 import { closeAll, serve } from '../../support/http-harness.ts';
-import { AP, messageTo, send, startSlack, type SlackHarness } from './harness.ts';
+import { AP, messageTo, never, send, startSlack, type SlackHarness } from './harness.ts';
 
 const open: SlackHarness[] = [];
 
@@ -133,6 +137,24 @@ describe('a connection that is never made', () => {
       error: { code: 'SLACK_SETTING_INVALID', details: { field: 'host' } },
     });
     expect(harness.slack.calls).toEqual([]);
+  });
+
+  it('never goes to another address with the token, whatever is asked for, and is asked once', async () => {
+    const harness = await startSlack();
+    open.push(harness);
+    const asked: string[] = [];
+    const http: HttpClient = {
+      request: (request) => {
+        asked.push(request.url);
+        return harness.context.http.request(request);
+      },
+    };
+    const context = { ...harness.context, http };
+    const client = new SlackClient(context, readSettings(context.connection), { answerTimeoutMs: 700 });
+    const absolute = 'https://elsewhere.example/api/auth.test' as SlackMethod;
+    await expect(client.ask(absolute, {}, never)).rejects.toThrow();
+    expect(asked).toHaveLength(1);
+    expect(asked.every((url) => url.startsWith(`${harness.slack.address}/api/`))).toBe(true);
   });
 
   it('is unknown when it is given up after it left', async () => {
