@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
+import { TestBrowser } from '../support/chromium.ts';
 import { GridPages } from '../support/grid-page.ts';
 
 /** How smoothly one way of scrolling went. Times in milliseconds. */
@@ -72,6 +73,7 @@ export async function benchGridScroll(seconds = 4): Promise<GridScrollBench> {
     return { rows, mostRowsDrawn, runs };
   } finally {
     await pages.close();
+    await TestBrowser.end();
   }
 }
 

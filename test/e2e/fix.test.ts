@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import { windowTests } from '../support/browser-tests.ts';
+import type { OpenedPage } from '../support/chromium.ts';
 
 const { real } = windowTests(0.05);
 let kept: readonly Connection[] = [];
@@ -66,8 +67,9 @@ async function sync(): Promise<void> {
 }
 
 /** Opens Home and counts the clicks from there. */
-async function openHome(): Promise<{ page: Page; clicks: () => Promise<number>; problems: readonly string[] }> {
-  const { page, problems } = await real().open();
+async function openHome(): Promise<OpenedPage & { clicks: () => Promise<number> }> {
+  const opened = await real().open();
+  const { page } = opened;
   await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
   await page.evaluate(() => {
     Object.assign(window, { clicked: 0 });
@@ -76,7 +78,7 @@ async function openHome(): Promise<{ page: Page; clicks: () => Promise<number>; 
     };
     document.addEventListener('pointerdown', count, { capture: true });
   });
-  return { page, problems, clicks: () => page.evaluate(() => (window as unknown as { clicked: number }).clicked) };
+  return { ...opened, clicks: () => page.evaluate(() => (window as unknown as { clicked: number }).clicked) };
 }
 
 async function fault(system: Connection['system'], id: string): Promise<void> {
@@ -94,7 +96,7 @@ describe('from Home the fix is at most two clicks away', () => {
   it('of a wrong password: the credentials, and what refuses them is switched off', async () => {
     await fault('workday', 'wrong-password');
     await sync();
-    const { page, clicks, problems } = await openHome();
+    const { page, clicks, problems, close } = await openHome();
     await page.getByRole('alert').getByText('WORKDAY_AUTH_INVALID').waitFor();
     await page.getByRole('link', { name: 'Fix' }).click();
     await page.getByRole('heading', { level: 1, name: 'Fix Practice Workday' }).waitFor();
@@ -105,13 +107,13 @@ describe('from Home the fix is at most two clicks away', () => {
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Sync now' }).waitFor();
     expect(problems).toEqual([]);
-    await page.context().close();
+    await close();
   });
 
   it('of an expired secret: the credentials with the way to replace it', async () => {
     await replaceSecret('databricks', 'clientSecret');
     await sync();
-    const { page, clicks } = await openHome();
+    const { page, clicks, close } = await openHome();
     await page.getByRole('link', { name: 'Fix' }).click();
     const credentials = page.getByRole('region', { name: 'Credentials' });
     await credentials
@@ -120,18 +122,18 @@ describe('from Home the fix is at most two clicks away', () => {
       .click();
     expect(await clicks()).toBe(2);
     await credentials.locator('input[type=password]').first().waitFor();
-    await page.context().close();
+    await close();
   });
 
   it('of a missing permission: the check, which names the grant', async () => {
     await fault('databricks', 'denied-schema');
     await sync();
-    const { page, clicks } = await openHome();
+    const { page, clicks, close } = await openHome();
     await page.getByRole('link', { name: 'Fix' }).click();
     const check = page.getByRole('region', { name: 'Check of Practice Databricks' });
     await check.getByText('DATABRICKS_PERMISSION_MISSING').first().waitFor();
     expect(await clicks()).toBe(1);
-    await page.context().close();
+    await close();
   });
 
   it('of no network: the check, which says where the way ends, and the address beside it', async () => {
@@ -142,7 +144,7 @@ describe('from Home the fix is at most two clicks away', () => {
       secrets: {},
     });
     await sync();
-    const { page, clicks } = await openHome();
+    const { page, clicks, close } = await openHome();
     await page.getByRole('link', { name: 'Fix' }).click();
     await page
       .getByRole('region', { name: 'Check of Practice Workday' })
@@ -152,12 +154,12 @@ describe('from Home the fix is at most two clicks away', () => {
     await page.getByRole('button', { name: 'Change credentials' }).click();
     expect(await clicks()).toBe(2);
     await page.getByRole('region', { name: 'Credentials' }).locator('input').first().waitFor();
-    await page.context().close();
+    await close();
   });
 
   it('of a rejected invoice: the record with what to correct', async () => {
     await sync();
-    const { page, clicks } = await openHome();
+    const { page, clicks, close } = await openHome();
     await page
       .getByText(/rejected records? waits? for a correction/)
       .first()
@@ -165,6 +167,6 @@ describe('from Home the fix is at most two clicks away', () => {
     await page.getByRole('link', { name: 'Fix' }).click();
     await page.getByRole('heading', { level: 1, name: 'Rejected records' }).waitFor();
     expect(await clicks()).toBe(1);
-    await page.context().close();
+    await close();
   });
 });

@@ -27,7 +27,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
 }
 
 it('goes from the first start to a finished sync without a mouse, and Escape closes what asks', async () => {
-  const { page, problems } = await real().open();
+  const { page, problems, close } = await real().open();
   await page.getByRole('button', { name: 'Try it with practice systems' }).waitFor();
   await tabTo(page, /^Try it with practice systems$/);
   await page.keyboard.press('Enter');
@@ -59,5 +59,5 @@ it('goes from the first start to a finished sync without a mouse, and Escape clo
   const focused = await page.evaluate(() => document.activeElement?.textContent);
   expect(focused).toBe('Stop practice systems');
   expect(problems).toEqual([]);
-  await page.context().close();
+  await close();
 }, 90_000);

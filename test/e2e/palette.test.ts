@@ -7,10 +7,10 @@ import { startPractice, syncNow } from './page-models.ts';
 const { real, inWindow } = windowTests();
 
 beforeAll(async () => {
-  const { page } = await real().open();
+  const { page, close } = await real().open();
   await startPractice(page);
   await syncNow(page);
-  await page.context().close();
+  await close();
 }, 180_000);
 
 /** In a window that shows Home: before that its keys mean nothing. */

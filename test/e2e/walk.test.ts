@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 /** Shows one screen after the other in one window, each once nothing of it loads any more. */
 async function walk(look: (page: Page, route: string) => Promise<void>): Promise<void> {
-  const { page, problems } = await real().open();
+  const { page, problems, close } = await real().open();
   try {
     for (const route of routes) {
       await page.evaluate((at) => {
@@ -62,7 +62,7 @@ async function walk(look: (page: Page, route: string) => Promise<void>): Promise
     }
     expect(problems).toEqual([]);
   } finally {
-    await page.context().close();
+    await close();
   }
 }
 

@@ -24,19 +24,45 @@ export function contextOf({ scheme = 'light', size }: PageLook): BrowserContextO
   return { colorScheme: scheme, ...(size === undefined ? {} : { viewport: size }) };
 }
 
+/** Tabs that are kept for the next page; each holds on to some 100 MB. */
+const tabsKept = 3;
+const blank = 'about:blank';
+
+interface Tab {
+  readonly page: Page;
+  readonly look: string;
+  /** Told of problems of whatever page is in it. */
+  tell: (problem: string) => void;
+}
+
 /**
- * The Chromium of this machine, without a window. A profile whose pages are closed is emptied and used again for the next page of
- * the same look: making a profile takes the processor three times as long as opening a page in it.
+ * The Chromium of this machine, without a window; one for all test files of a process. A tab whose page is closed is emptied and used
+ * again for the next page of the same look: another tab, and the process for it, takes the processor longer than the page itself.
  */
 export class TestBrowser {
+  static #shared: Promise<TestBrowser> | null = null;
   readonly #browser: Browser;
-  readonly #free = new Map<string, BrowserContext[]>();
+  #free: readonly Tab[] = [];
+  readonly #inUse = new Set<Tab>();
 
   private constructor(browser: Browser) {
     this.#browser = browser;
   }
 
-  static async launch(): Promise<TestBrowser> {
+  /** The browser of this process, which ends with it. */
+  static shared(): Promise<TestBrowser> {
+    TestBrowser.#shared ??= TestBrowser.#launch();
+    return TestBrowser.#shared;
+  }
+
+  /** Ends the browser of this process, where the process goes on. */
+  static async end(): Promise<void> {
+    const shared = await TestBrowser.#shared;
+    TestBrowser.#shared = null;
+    if (shared !== null) await shared.#browser.close();
+  }
+
+  static async #launch(): Promise<TestBrowser> {
     const browser = await chromium.launch({
       executablePath: process.env['MLC_CHROMIUM'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--headless', '--disable-gpu', '--disable-background-networking'],
@@ -47,42 +73,69 @@ export class TestBrowser {
   /** An empty page in an empty profile that no other open page has, 1280×800 unless told otherwise; takes note of its problems. */
   async blankPage(options: BrowserContextOptions, timeoutMs: number): Promise<WatchedPage> {
     const look = JSON.stringify(options);
-    const context = this.#free.get(look)?.pop() ?? (await this.#newContext(options));
-    const page = await context.newPage();
-    page.setDefaultTimeout(timeoutMs);
+    const kept = this.#free.findLast((one) => one.look === look);
+    this.#free = this.#free.filter((one) => one !== kept);
+    const tab = kept ?? (await this.#newTab(options, look));
+    this.#inUse.add(tab);
+    tab.page.setDefaultTimeout(timeoutMs);
     const problems: string[] = [];
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text());
+    tab.tell = (problem) => problems.push(problem);
+    return { page: tab.page, problems, close: () => this.#putAway(tab, options) };
+  }
+
+  /** Closes whatever pages are open. */
+  async leave(): Promise<void> {
+    await Promise.all([...this.#inUse].map(({ page }) => page.context().close()));
+    this.#inUse.clear();
+  }
+
+  async #newTab(options: BrowserContextOptions, look: string): Promise<Tab> {
+    const context = await this.#browser.newContext({ ...usual, ...options });
+    const page = await context.newPage();
+    const tab: Tab = { page, look, tell: () => undefined };
+    page.on('pageerror', (error) => {
+      tab.tell(error.message);
     });
-    return {
-      page,
-      problems,
-      close: async () => {
-        if (await isEmptied(page)) this.#free.set(look, [...(this.#free.get(look) ?? []), context]);
-        else await context.close();
-      },
-    };
+    page.on('console', (message) => {
+      if (message.type() === 'error') tab.tell(message.text());
+    });
+    return tab;
   }
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-  }
-
-  #newContext(options: BrowserContextOptions): Promise<BrowserContext> {
-    return this.#browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options });
+  async #putAway(tab: Tab, options: BrowserContextOptions): Promise<void> {
+    tab.tell = () => undefined;
+    if (!this.#inUse.delete(tab)) return;
+    if (!(await isEmptied(tab.page, { ...usual, ...options }))) {
+      await tab.page.context().close();
+      return;
+    }
+    const kept = [...this.#free, tab];
+    this.#free = kept.slice(-tabsKept);
+    for (const one of kept.slice(0, -tabsKept)) await one.page.context().close();
   }
 }
 
-/** Leaves nothing of the page in its profile; false where that cannot be had, because the page is gone or somewhere else. */
-async function isEmptied(page: Page): Promise<boolean> {
+const usual = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', colorScheme: 'light' } as const;
+
+/** Leaves nothing of the page in its tab and profile; false where that cannot be had, because the page is gone or somewhere else. */
+async function isEmptied(page: Page, options: BrowserContextOptions): Promise<boolean> {
+  const { viewport = null, colorScheme = null, reducedMotion = null } = options;
   const context = page.context();
   try {
     await page.evaluate(() => {
       localStorage.clear();
+      sessionStorage.clear();
     });
-    await context.clearCookies();
-    for (const one of context.pages()) await one.close();
+    const others = context.pages().filter((one) => one !== page);
+    await Promise.all([
+      ...others.map((one) => one.close()),
+      context.clearCookies(),
+      page.unrouteAll(),
+      page.emulateMedia({ media: null, forcedColors: null, contrast: null, colorScheme, reducedMotion }),
+      ...(viewport === null ? [] : [page.setViewportSize(viewport)]),
+      page.mouse.move(0, 0),
+    ]);
+    await page.goto(blank);
     return true;
   } catch {
     return false;

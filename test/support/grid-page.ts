@@ -34,7 +34,7 @@ export class GridPages {
       build: { outDir: out },
       preview: { host: '127.0.0.1', port: 0, headers: { 'content-security-policy': policy } },
     });
-    const browser = await TestBrowser.launch();
+    const browser = await TestBrowser.shared();
     return new GridPages(server, browser);
   }
 
@@ -63,7 +63,7 @@ export class GridPages {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.#browser.leave();
     await this.#server.close();
   }
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Request } from 'playwright-core';
 import { buildPage } from './build-page.ts';
 import { ask } from '../../main/api/ask.ts';
 import { createApp, type OwnApp } from '../../main/app.ts';
@@ -38,7 +39,7 @@ export class RealApp {
       assetsFolder: await builtRenderer(),
     });
     if (!('windowAddress' in app)) throw new Error('the folder belongs to another app');
-    const browser = await TestBrowser.launch();
+    const browser = await TestBrowser.shared();
     return new RealApp(app, browser, dataFolder);
   }
 
@@ -46,12 +47,19 @@ export class RealApp {
   async open(options: PageLook = {}): Promise<OpenedPage> {
     const opened = await this.#browser.blankPage(contextOf(options), 30_000);
     const { page, problems } = opened;
-    page.on('request', (request) => {
+    const watch = (request: Request): void => {
       if (!/^(https?|wss?):\/\/127\.0\.0\.1:/.test(request.url())) problems.push(`asked for ${request.url()}`);
-    });
+    };
+    page.on('request', watch);
     await page.goto(this.app.windowAddress());
     await page.getByRole('main').waitFor();
-    return opened;
+    return {
+      ...opened,
+      close: async () => {
+        page.off('request', watch);
+        await opened.close();
+      },
+    };
   }
 
   practice(): Promise<OutputOf<'practice.status'>> {
@@ -59,7 +67,7 @@ export class RealApp {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
+    await this.#browser.leave();
     await this.app.close();
     await rm(this.#dataFolder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import { extname, join, normalize, resolve } from 'node:path';
 import { build as bundle } from 'esbuild';
 import { buildPage } from './build-page.ts';
@@ -38,22 +38,30 @@ async function buildScreens(folder: string, warns: boolean): Promise<void> {
   });
 }
 
-/** The built screens in a real Chromium, under the app's own content policy, with a fake in place of the app. */
+/**
+ * The built screens in a real Chromium, under the app's own content policy, with a fake in place of the app. Those of a process are
+ * served at one address, so that the browser compiles their code once.
+ */
 export class RendererPages {
-  readonly #server: Server;
+  static readonly #started = new Map<boolean, Promise<RendererPages>>();
   readonly #address: string;
   readonly #browser: TestBrowser;
   readonly #fake: string;
 
-  private constructor(server: Server, address: string, browser: TestBrowser, fake: string) {
-    this.#server = server;
+  private constructor(address: string, browser: TestBrowser, fake: string) {
     this.#address = address;
     this.#browser = browser;
     this.#fake = fake;
   }
 
   /** `warns`: with React's development build, whose warnings are problems of a page. */
-  static async start({ warns = false } = {}): Promise<RendererPages> {
+  static start({ warns = false } = {}): Promise<RendererPages> {
+    const started = RendererPages.#started.get(warns) ?? RendererPages.#start(warns);
+    RendererPages.#started.set(warns, started);
+    return started;
+  }
+
+  static async #start(warns: boolean): Promise<RendererPages> {
     const name = warns ? 'warning-screens' : 'screens';
     const folder = await builtOnce(name, ['renderer', 'shared', 'test/support'], (made) => buildScreens(made, warns));
     const fake = await readFile(join(folder, fakeScript), 'utf8');
@@ -61,26 +69,33 @@ export class RendererPages {
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const browser = await TestBrowser.launch();
-    return new RendererPages(server, `http://127.0.0.1:${String(port)}`, browser, fake);
+    server.unref();
+    const browser = await TestBrowser.shared();
+    return new RendererPages(`http://127.0.0.1:${String(port)}`, browser, fake);
   }
 
   async open(options: OpenOptions): Promise<OpenedPage> {
     const opened = await this.#browser.blankPage(contextOf(options), 8000);
     const { page } = opened;
-    await page.addInitScript({ content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});` });
+    const fake = await page.addInitScript({ content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});` });
     const query = new URLSearchParams({
       ...(options.at === undefined ? {} : { at: options.at }),
       ...(options.pseudo === undefined ? {} : { pseudo: options.pseudo }),
     });
     await page.goto(`${this.#address}/?${query.toString()}`);
     await page.getByRole('main').waitFor();
-    return opened;
+    return {
+      ...opened,
+      close: async () => {
+        await fake.dispose().catch(() => undefined);
+        await opened.close();
+      },
+    };
   }
 
+  /** Closes the pages that are open; the rest is kept for the next file of the process. */
   async close(): Promise<void> {
-    await this.#browser.close();
-    await new Promise((done) => this.#server.close(done));
+    await this.#browser.leave();
   }
 }
 
@@ -91,6 +106,7 @@ async function answer(folder: string, url: string, response: ServerResponse): Pr
     const body = await readFile(file);
     response.writeHead(200, {
       'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'cache-control': path.startsWith('/assets/') ? 'public, max-age=86400, immutable' : 'no-cache',
       'content-security-policy': policy,
     });
     response.end(body);
