@@ -162,7 +162,7 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       // Entries of the trail may have waited for it.
       void engine.services.trail.kick();
       // Messages may have waited for it.
-      engine.services.postOffice.ring();
+      engine.services.postOffice.vaultOpened();
       void engine.services.retrier.look(upkeep.signal);
       // The proxy's password can be had now.
       network.apply();

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ask } from '../../main/api/ask.ts';
 import type { Connection } from '../../shared/model/connection.ts';

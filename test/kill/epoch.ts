@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { ask } from '../../main/api/ask.ts';
 import type { AppPort } from '../../main/app-port.ts';
 import type { Random } from '../../main/ports/time.ts';
-import { createPassphraseVault } from '../../main/vault/passphrase.ts';
+import type * as Vault from '../../main/vault/passphrase.ts';
 import { writePassphraseFile } from '../../main/vault/passphrase-file.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { AppProcess, passphrase } from './app-process.ts';
@@ -19,7 +20,10 @@ import { Surroundings } from './surroundings.ts';
 const gapMs = 20 * 60_000;
 /** Longer than a rotating token of Slack lives. */
 const tokenLifeMs = 13 * 3_600_000;
-const messagePatienceMs = 180_000;
+/** A message that is not posted at once waits for a moment of the clock. */
+const messagePatienceMs = 3_000;
+/** Whoever is in doubt waits longer from look to look, for some hours in all. */
+const mostLeaps = 30;
 const onTheWay: ReadonlySet<string> = new Set(['held', 'queued', 'sending', 'unknown']);
 const pollMs = 100;
 
@@ -47,6 +51,7 @@ export class Epoch {
     const around = await Surroundings.start(Math.floor(random.next() * 2 ** 31));
     const epoch = new Epoch(built, random, around);
     mkdirSync(epoch.#dataFolder, { mode: 0o700 });
+    const { createPassphraseVault } = (await import(pathToFileURL(built.vault).href)) as typeof Vault;
     writePassphraseFile(epoch.#dataFolder, (await createPassphraseVault(passphrase, random)).file);
     return epoch;
   }
@@ -103,8 +108,8 @@ export class Epoch {
     const flows = await this.#connected(process.app);
     const violations: string[] = [];
     for (const flowId of Object.values(flows)) violations.push(...addsUp(await this.#run(flowId, true)));
-    await this.#untilTold(process.app, flows.messages);
-    const trail = await trailIsWhole(process.app);
+    await this.#untilTold(flows.messages);
+    const trail = await trailIsWhole((await this.#running()).app);
     return [...violations, ...(await landedOnce(this.#around)), ...saidOnce(this.#around, true), ...trail];
   }
 
@@ -134,11 +139,18 @@ export class Epoch {
     return run;
   }
 
-  async #untilTold(app: AppPort, flowId: string): Promise<void> {
-    for (let waited = 0; waited < messagePatienceMs; waited += pollMs) {
-      const counts = await ask(app, 'messages.counts', { flowId });
-      if (counts.every(({ states }) => states.every(({ state }) => !onTheWay.has(state)))) return;
-      await sleep(pollMs);
+  /** What may have been posted is looked for after a while, which passes while the computer is off. */
+  async #untilTold(flowId: string): Promise<void> {
+    for (let leaps = 0; leaps < mostLeaps; leaps += 1) {
+      const { app } = await this.#running();
+      for (let waited = 0; waited < messagePatienceMs; waited += pollMs) {
+        const counts = await ask(app, 'messages.counts', { flowId });
+        if (counts.every(({ states }) => states.every(({ state }) => !onTheWay.has(state)))) return;
+        await sleep(pollMs);
+      }
+      await this.#process?.kill();
+      this.#around.leap(gapMs);
+      this.#process = await this.#begin();
     }
   }
 

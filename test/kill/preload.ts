@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { DatabaseSync, StatementSync, type SQLInputValue } from 'node:sqlite';
 import { aheadVariable, orderVariable, type KillOrder, type KillPoint, type KillSide } from './points.ts';
 
@@ -95,7 +96,11 @@ function moveClock(aheadMs: number): void {
   });
 }
 
+/** Who is killed leaves no compiled code to the next one, unless it does so before. */
+const leaveCompiledMs = 700;
+
 if (file !== '') {
+  setTimeout(flushCompileCache, leaveCompiledMs).unref();
   moveClock(Number(process.env[aheadVariable] ?? '0'));
   const { exec } = DatabaseSync.prototype;
   DatabaseSync.prototype.exec = function (this: DatabaseSync, sql: string): void {

@@ -77,7 +77,9 @@ export class RendererPages {
   async open(options: OpenOptions): Promise<OpenedPage> {
     const opened = await this.#browser.blankPage(contextOf(options), 8000);
     const { page } = opened;
-    const fake = await page.addInitScript({ content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});` });
+    const fake = await page.addInitScript({
+      content: `${this.#fake};mlcFakes.install(${JSON.stringify(options.scenario)});`,
+    });
     const query = new URLSearchParams({
       ...(options.at === undefined ? {} : { at: options.at }),
       ...(options.pseudo === undefined ? {} : { pseudo: options.pseudo }),

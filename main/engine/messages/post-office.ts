@@ -85,6 +85,24 @@ class Office implements EnginePostOffice {
     this.#bell.abort();
   }
 
+  vaultOpened(): void {
+    const { deps } = this.#context;
+    const { store } = deps;
+    if (store.condition.state !== 'read-only') {
+      store.transaction(() => {
+        const moves = new Moves(deps);
+        for (const { id, state, notBeforeUtc } of store.messages
+          .lanes()
+          .flatMap((lane) => store.messages.waiting(lane))) {
+          if (notBeforeUtc === null || (state !== 'queued' && state !== 'unknown')) continue;
+          if (store.messages.get(id)?.error?.code !== 'VAULT_LOCKED') continue;
+          moves.move(id, [state], { state, notBeforeUtc: null, error: null }, ['released']);
+        }
+      });
+    }
+    this.ring();
+  }
+
   async keep(signal: AbortSignal): Promise<void> {
     const { clock, store, log } = this.#context.deps;
     if (store.condition.state === 'read-only') return;

@@ -65,6 +65,8 @@ export interface PostOffice {
   drain(flowId: string, signal: AbortSignal): Promise<void>;
   /** Looks again soon: something was taken in, decided or changed. Returns at once. */
   ring(): void;
+  /** The same once the vault is open: what was tried while it was shut goes now and not at its next try, which may be long after. */
+  vaultOpened(): void;
   /** Goes on by itself, at each message's time, until `signal`. Call once, at start. */
   keep(signal: AbortSignal): Promise<void>;
 }

@@ -215,6 +215,27 @@ describe('what goes wrong', () => {
     },
   );
 
+  test('what was tried while the vault was shut goes as soon as it is open', async () => {
+    const h = createOfficeHarness();
+    h.alert('a');
+    const locked = new AppError('VAULT_LOCKED', 'config');
+    h.messenger.faults.push('lost-after');
+    h.messenger.findFaults.push(...fifty.map(() => locked));
+    for (let look = 0; look < 8; look += 1) {
+      await h.drain();
+      await h.clock.advance(900_000);
+    }
+    await h.drain();
+    expect(h.states('a')).toEqual(['unknown']);
+    h.messenger.findFaults.length = 0;
+    await h.drain();
+    expect(h.states('a')).toEqual(['unknown']);
+    h.process.office.vaultOpened();
+    await h.drain();
+    expect([h.states('a'), h.messenger.deliveries()]).toEqual([['posted'], ['a']]);
+    expect(eventsOf(h, 'a').slice(-2)).toEqual(['released', 'posted']);
+  });
+
   test('a refused layout goes once more without blocks, then it is a person’s', async () => {
     const h = createOfficeHarness();
     h.messenger.refusesBlocks = true;
