@@ -25,7 +25,7 @@ describe('Home', () => {
 
   it('leads from a bar of the day to the runs of its hour, and says the same in a table', () =>
     withPage({ scenario: 'healthy' }, async ({ page }) => {
-      const changed = page.getByRole('link', { name: 'Signed off; 1 record changed since' });
+      const changed = page.getByRole('link', { name: '1 record changed since sign-off' });
       expect(await changed.getAttribute('href')).toBe('?at=/flows/flow-1/proof');
       const bars = page.getByRole('list', { name: /^Last 24 hours of/ });
       expect(await bars.getByRole('listitem').count()).toBe(24);
@@ -44,7 +44,7 @@ describe('Home', () => {
   it('does not move when a run ends', () =>
     withPage({ scenario: 'running' }, async ({ page }) => {
       await page.getByText('Running', { exact: true }).first().waitFor();
-      await page.getByRole('link', { name: /changed since$/ }).waitFor();
+      await page.getByRole('link', { name: /changed since sign-off$/ }).waitFor();
       const heightOf = () => page.getByRole('article').evaluate((row) => row.getBoundingClientRect().height);
       const before = await heightOf();
       await page.evaluate(() => {

@@ -4,6 +4,7 @@ import { useAsk } from '../../lib/queries.ts';
 import { useText } from '../../i18n/text.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import styles from './proof.module.css';
 
 /** Whether a sign-off stands, and whether records of its period changed since. */
 export function SignOffBadge({ signOff }: { readonly signOff: OutputOf<'sign-offs.list'>[number] }) {
@@ -22,8 +23,8 @@ export function ChangedSinceSigned({ flowId }: { readonly flowId: string }) {
   const changed = signOffs.reduce((sum, one) => sum + (one.changed ?? 0), 0);
   if (changed === 0) return null;
   return (
-    <Link to={pathOf('flows', flowId, 'proof')}>
-      <StateBadge tone="warn" icon={CircleAlert} label={text('proof.changed', { count: changed })} />
+    <Link to={pathOf('flows', flowId, 'proof')} className={styles.changed}>
+      <CircleAlert aria-hidden size={14} /> {text('proof.changedSince', { count: changed })}
     </Link>
   );
 }

@@ -29,6 +29,7 @@ export const proofTexts = {
   'proof.change.added': 'Added',
   'proof.change.changed': 'Changed',
   'proof.change.gone': 'Gone from the period',
+  'proof.changedSince': '{count, plural, one {# record} other {# records}} changed since sign-off',
   'proof.changed': 'Signed off; {count, plural, one {# record} other {# records}} changed since',
   'proof.comment': 'Comment',
   'proof.company': 'Company',

@@ -33,6 +33,7 @@ export const proofTexts = {
   'proof.change.added': 'Toegevoegd',
   'proof.change.changed': 'Gewijzigd',
   'proof.change.gone': 'Niet meer in de periode',
+  'proof.changedSince': '{count, plural, one {# record} other {# records}} gewijzigd na aftekenen',
   'proof.changed': 'Afgetekend; {count, plural, one {# record} other {# records}} sindsdien gewijzigd',
   'proof.comment': 'Toelichting',
   'proof.company': 'Bedrijf',
