@@ -94,7 +94,7 @@ export function Screen({ route, info }: ScreenProps) {
     case 'practice':
       return <PracticeScreen />;
     case 'settings':
-      if (id === undefined) return <SettingsScreen info={info} />;
+      if (id === undefined || id === 'network') return <SettingsScreen info={info} />;
       if (id === 'restore') return <RestoreScreen info={info} />;
       if (id === 'diagnostics') return <DiagnosticsScreen />;
       return id === 'backup' || id === 'move' ? <BackupScreen key={id} kind={id} /> : <NotFound />;
