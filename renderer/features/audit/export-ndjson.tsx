@@ -1,13 +1,10 @@
 import { FileDown } from 'lucide-react';
-import { useState } from 'react';
 import { maxPageSize } from '../../../shared/contract/paging.ts';
-import type { ErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { AuditFilter, AuditItem } from '../../../shared/model/audit.ts';
 import { useText } from '../../i18n/text.ts';
-import { call, dtoOf } from '../../lib/client.ts';
+import { call } from '../../lib/client.ts';
 import { saveTextFile } from '../../lib/save-file.ts';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
+import { SaveFileButton } from '../lists/save-file-button.tsx';
 import { say } from '../../ui/toasts.tsx';
 
 const file = 'audit-trail.ndjson';
@@ -15,29 +12,17 @@ const file = 'audit-trail.ndjson';
 /** Saves the filtered entries, oldest first, one JSON object a line, with all that their hashes are computed from. */
 export function ExportNdjson({ filter }: { readonly filter: AuditFilter }) {
   const text = useText();
-  const [error, setError] = useState<ErrorDto | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    try {
-      const lines = await readLines(filter);
-      saveTextFile(file, 'application/x-ndjson;charset=utf-8', lines);
-      say(text('audit.exported', { count: lines.length }));
-      await call('audit.note-export', { file, format: 'ndjson', rows: lines.length });
-    } catch (failure) {
-      setError(dtoOf(failure));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
-    <>
-      <Button icon={FileDown} busy={isBusy} onClick={() => void save()}>
-        {text('audit.exportNdjson')}
-      </Button>
-      {error === null ? null : <ErrorNotice error={error} />}
-    </>
+    <SaveFileButton
+      label={text('audit.exportNdjson')}
+      icon={FileDown}
+      save={async () => {
+        const lines = await readLines(filter);
+        saveTextFile(file, 'application/x-ndjson;charset=utf-8', lines);
+        say(text('audit.exported', { count: lines.length }));
+        await call('audit.note-export', { file, format: 'ndjson', rows: lines.length });
+      }}
+    />
   );
 }
 
