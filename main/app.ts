@@ -10,7 +10,7 @@ import { createEventHub, type EventHub } from './api/event-hub.ts';
 import { createInstallationHandlers } from './api/host/installation.ts';
 import { createAppHandlers } from './api/host/app-info.ts';
 import { openConfSettings } from './api/host/conf-settings.ts';
-import { PracticeHost } from './api/host/practice.ts';
+import { PracticeHost, type PracticeHostOptions } from './api/host/practice.ts';
 import { createSettings, type SettingsFile } from './api/host/settings.ts';
 import { startEngineWorker, type EngineWorker } from './engine/start-worker.ts';
 import type { ConfigurableTransport } from './http/configurable-transport.ts';
@@ -31,6 +31,8 @@ export interface AppOptions {
   readonly vault?: 'system' | 'memory';
   /** Size of the practice world; default its own. */
   readonly practiceScale?: number;
+  /** How long the practice source takes to answer; default at once. */
+  readonly practiceLatency?: NonNullable<PracticeHostOptions['latency']>;
   /** Integrations that are practised; default every one. */
   readonly practiceIntegrations?: readonly IntegrationId[];
   /** The host's own way to the network, which the engine then uses from its thread. Default: undici. */
@@ -144,6 +146,7 @@ class RunningApp implements OwnApp {
       engine: engine.port,
       folder: join(options.dataFolder, 'practice'),
       scale: options.practiceScale ?? null,
+      latency: options.practiceLatency ?? null,
       clock: createSystemClock(),
       integrations: options.practiceIntegrations,
       language: async () => {

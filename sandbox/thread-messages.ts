@@ -1,4 +1,5 @@
 import type { PracticeFault } from './practice-system.ts';
+import type { Latency } from './workday/server.ts';
 import type { PracticeChange } from '../shared/model/practice.ts';
 import type { SystemId } from '../shared/model/system.ts';
 
@@ -21,6 +22,8 @@ export interface PracticeChoices {
   readonly folder: string | null;
   readonly seed: string | null;
   readonly scale: number | null;
+  /** How long the practice source takes to answer; null: it answers at once. */
+  readonly latency: Latency | null;
 }
 
 export interface PracticeThreadOptions extends PracticeChoices {

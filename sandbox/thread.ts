@@ -53,12 +53,13 @@ async function answer(
 }
 
 async function main(): Promise<void> {
-  const { part, folder, seed, scale } = workerData as PracticeThreadOptions;
+  const { part, folder, seed, scale, latency } = workerData as PracticeThreadOptions;
   const start: (options: PracticeOptions) => Promise<Part> = part === 'sources' ? startSources : startDestinations;
   const practice = await start({
     ...(folder === null ? {} : { folder }),
     ...(seed === null ? {} : { seed }),
     ...(scale === null ? {} : { scale }),
+    ...(latency === null ? {} : { latency }),
   });
   parentPort?.on('message', (message: ToPractice) => {
     answer(practice, message).then(

@@ -12,6 +12,8 @@ import type { SystemId } from '../../shared/model/system.ts';
 
 type WithoutId<T> = T extends { readonly id: number } ? Omit<T, 'id'> : never;
 
+export type { PracticeChoices } from '../../sandbox/thread-messages.ts';
+
 /** The practice systems, in threads of their own so that simulating a vendor never holds up the app, nor one vendor another. */
 export interface Practice {
   facts(): Promise<readonly PracticeSystemFacts[]>;

@@ -1,6 +1,7 @@
 import { benchBlocking, benchIdle, benchStart } from './app-life.ts';
 import { benchFindRecord } from './find-record.ts';
 import { benchGridScroll } from './grid-scroll.ts';
+import { benchOverhead } from './overhead.ts';
 import {
   benchEndless,
   benchWorkdayPage,
@@ -92,6 +93,20 @@ async function bestWholePath(): Promise<WholePathBench> {
   return turns.reduce((best, one) => (one.rowsPerSecond > best.rowsPerSecond ? one : best));
 }
 
+/** A usual month of a company, and the answers of a tenant that is neither fast nor slow. */
+const OVERHEAD_SCALE = 4;
+const LATENCY = { requestMs: 800, firstPageMs: 2_000 };
+
+const overhead: Part = async () => {
+  const { rows, requests, milliseconds, sourceMs } = await benchOverhead(OVERHEAD_SCALE, LATENCY);
+  process.stdout.write(
+    `From a practice Workday that takes ${String(LATENCY.requestMs)} ms for an answer, ${String(LATENCY.firstPageMs)} ms more for the first page of a set: ` +
+      `${String(rows)} lines in ${(milliseconds / 1000).toFixed(1)} s, ${String(requests)} requests answered in ${(sourceMs / 1000).toFixed(1)} s\n\n`,
+  );
+  const own = ((milliseconds - sourceMs) / sourceMs) * 100;
+  return [{ name: 'own overhead, % of the source’s time', measured: own, wanted: 5, atMost: true }];
+};
+
 /** About 100,000 lines. */
 const BLOCKING_SCALE = 25;
 
@@ -151,7 +166,7 @@ const find: Part = () => {
   ]);
 };
 
-const parts: Readonly<Record<string, Part>> = { page, path, life, grid, find };
+const parts: Readonly<Record<string, Part>> = { page, path, overhead, life, grid, find };
 
 /** Prints the measurements as ratios of one run, and ends with 1 if a budget is missed. Parts named as arguments run alone. */
 async function main(names: readonly string[]): Promise<void> {

@@ -2,12 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from '../../main/api/ask.ts';
-import { createApp } from '../../main/app.ts';
+import { createApp, type AppOptions } from '../../main/app.ts';
 import type { AppPort } from '../../main/app-port.ts';
 import type { Run } from '../../shared/model/run.ts';
 
-/** Works with a fresh app whose practice systems are running in the same process, `scale` times the usual world. */
-export async function withPractice<T>(scale: number, work: (app: AppPort, flowId: string) => Promise<T>): Promise<T> {
+/**
+ * Works with a fresh app whose practice systems are running in the same process, `scale` times the usual world. They answer at
+ * once, unless a `latency` is given for the source.
+ */
+export async function withPractice<T>(
+  scale: number,
+  work: (app: AppPort, flowId: string) => Promise<T>,
+  latency?: AppOptions['practiceLatency'],
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mlc-bench-'));
   try {
     const app = await createApp({
@@ -15,6 +22,7 @@ export async function withPractice<T>(scale: number, work: (app: AppPort, flowId
       host: 'cli',
       vault: 'memory',
       practiceScale: scale,
+      ...(latency === undefined ? {} : { practiceLatency: latency }),
       practiceIntegrations: ['workday-databricks'],
       keepsSchedules: false,
     });

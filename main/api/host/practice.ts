@@ -5,7 +5,7 @@ import type { IntegrationId } from '../../../shared/model/flow.ts';
 import type { Language } from '../../../shared/model/settings.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Clock } from '../../ports/time.ts';
-import { startPractice, type Practice } from '../../practice/practice.ts';
+import { startPractice, type Practice, type PracticeChoices } from '../../practice/practice.ts';
 import { removePractice, setUpPractice } from '../../practice/set-up.ts';
 import type { Handlers } from '../dispatch.ts';
 
@@ -24,6 +24,8 @@ export interface PracticeHostOptions {
   /** Where the practice world and warehouse are kept. */
   readonly folder: string;
   readonly scale: number | null;
+  /** How long the practice source takes to answer; null: it answers at once. */
+  readonly latency: PracticeChoices['latency'];
   readonly clock: Pick<Clock, 'now'>;
   /** Practised are these integrations only; every one without it. */
   readonly integrations?: readonly IntegrationId[] | undefined;
@@ -69,8 +71,8 @@ export class PracticeHost {
    * settings. Doing it again changes nothing.
    */
   async start({ language }: InputOf<'practice.start'> = {}): Promise<Status> {
-    const { engine, folder, scale, clock, integrations } = this.#options;
-    this.#practice ??= startPractice({ folder, seed: null, scale });
+    const { engine, folder, scale, latency, clock, integrations } = this.#options;
+    this.#practice ??= startPractice({ folder, seed: null, scale, latency });
     try {
       const facts = await (await this.#practice).facts();
       const named = { clock, language: language ?? (await this.#options.language()) };
