@@ -42,7 +42,7 @@ function clicksToReplay(kind: AlertKind): number | null {
 
 describe('from an alert', () => {
   /** Why a replay is no help with the others: nothing is wrong with what was staged. */
-  const otherWays: Partial<Record<AlertKind, string | 'resume'>> = {
+  const otherWays: Partial<Record<AlertKind, string>> = {
     'flow-paused': 'resume',
     'channel-stopped': '/flows/flow-1/rules',
     'messages-undecided': '/messages?flowId=flow-1&state=needs',
