@@ -90,12 +90,20 @@ export class Database {
    * the caller to remove if this rejects.
    */
   async copyTo(file: string, onProgress: (donePages: number, pages: number) => void): Promise<void> {
-    await backup(this.#db, file, {
-      rate: pagesAtATime,
-      progress: ({ totalPages, remainingPages }) => {
-        onProgress(totalPages - remainingPages, totalPages);
-      },
-    });
+    // A connection of its own: what is written here meanwhile would break off a copy that another thread makes over this one. Its open
+    // transaction holds the moment, so that the copy need not begin anew with each change.
+    const source = this.#file === ':memory:' ? null : openReadOnly(this.#file);
+    try {
+      source?.exec('BEGIN; SELECT count(*) FROM sqlite_schema');
+      await backup(source ?? this.#db, file, {
+        rate: pagesAtATime,
+        progress: ({ totalPages, remainingPages }) => {
+          onProgress(totalPages - remainingPages, totalPages);
+        },
+      });
+    } finally {
+      source?.close();
+    }
   }
 
   /** Lets `work` change the file of an installation at rest, which is sound and only not to be changed by accident. */

@@ -125,6 +125,28 @@ describe('backup and restore', () => {
     expect(readdirSync(fresh.path).filter((one) => /restor|copy/.test(one))).toEqual([]);
   });
 
+  test('is made as of one moment while others go on writing', async () => {
+    const old = new Folder('busy');
+    old.fill();
+    const work = { isOver: false, written: 0 };
+    const write = (): void => {
+      if (work.isOver) return;
+      old.store.transaction(() => old.store.audit.append(atUtc, 'flow.saved', 'flow', { reason: 'x'.repeat(2_000) }));
+      work.written += 1;
+      setImmediate(write);
+    };
+    write();
+    for (let count = 1; count <= 5; count += 1) {
+      const path = join(old.path, `${String(count)}.mlcbackup`);
+      expect(await codeOf(old.installations.backUp({ path, passphrase }, () => undefined))).toBe('nothing thrown');
+    }
+    work.isOver = true;
+    expect(work.written).toBeGreaterThan(5);
+    const fresh = new Folder('after busy');
+    await fresh.installations.prepareRestore({ path: join(old.path, '5.mlcbackup'), passphrase, replaces: true });
+    expect(fresh.reopen().store.audit.firstBroken()).toBeNull();
+  });
+
   test('leaves neither secrets nor copies in the open', async () => {
     const { old, path } = await backedUp('three');
     expect(
