@@ -70,12 +70,15 @@ async function pictures(app: App): Promise<Picture[]> {
     { name: 'tie-out', path: `/flows/${flow.id}/proof/tie-out` },
     { name: 'sign-off', path: `/flows/${flow.id}/proof/sign-off` },
     { name: 'mapping', path: `/flows/${flow.id}/supplier_invoices` },
-    ...(await messagePictures(app, posting.flow.id, posting.lastRun.id)),
     { name: 'decisions', path: '/decisions' },
+    { name: 'replay', path: '/replay' },
+    { name: 'alerts', path: '/alerts' },
     { name: 'audit', path: '/audit' },
     { name: 'practice', path: '/practice' },
     { name: 'settings', path: '/settings' },
+    { name: 'diagnostics', path: '/settings/diagnostics', arrange: runSelfChecks },
     { name: 'about', path: '/about' },
+    ...(await messagePictures(app, posting.flow.id, posting.lastRun.id)),
   ];
 }
 
@@ -93,8 +96,9 @@ async function messagePictures(app: App, flowId: string, runId: string): Promise
     { name: 'message', path: `/messages/${shown?.id ?? ''}` },
     { name: 'rules', path: `/flows/${flowId}/rules` },
     { name: 'rule', path: `/flows/${flowId}/rules/high-value-invoices`, arrange: showExample },
-    { name: 'approvals', path: `/flows/${flowId}/rules/high-value-invoices`, arrange: choosePeople },
     { name: 'run-messages', path: `/runs/${runId}` },
+    // Last: a rule that is half edited asks before it is left.
+    { name: 'approvals', path: `/flows/${flowId}/rules/high-value-invoices`, arrange: choosePeople },
   ];
 }
 
@@ -129,6 +133,11 @@ async function showUpdate(page: Page): Promise<void> {
 async function showTotals(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Control totals' }).click();
   await page.getByRole('tab', { name: 'Supplier invoices', exact: true }).click();
+}
+
+async function runSelfChecks(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run self-checks' }).click();
+  await page.getByRole('listitem').filter({ hasText: 'D14' }).waitFor();
 }
 
 /** Runs every flow to its end. */

@@ -16,6 +16,7 @@ export interface DatabaseLook {
   readonly damage: readonly string[];
   readonly format: number;
   readonly sqlite: string;
+  /** With its journal, where what was written last is. */
   readonly bytes: number;
   readonly journalBytes: number;
   /** Empty for a damaged file. */
@@ -48,12 +49,13 @@ export function lookIntoDatabase(file: string): DatabaseLook {
   const db = openForLooking(file);
   try {
     const damage = damageOf(db);
+    const journalBytes = sizeOf(`${file}-wal`);
     return {
       damage,
       format: Number(tryOne(db, 'PRAGMA user_version') ?? 0),
       sqlite: process.versions['sqlite'] ?? '',
-      bytes: sizeOf(file),
-      journalBytes: sizeOf(`${file}-wal`),
+      bytes: sizeOf(file) + journalBytes,
+      journalBytes,
       tables: damage.length > 0 ? [] : countTables(db),
     };
   } finally {
