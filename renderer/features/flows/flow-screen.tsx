@@ -100,7 +100,6 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           </Panel>
         </div>
       </div>
-      <ResyncPanel flowId={flow.id} streams={streams.filter((one) => readNow.has(one.id))} />
       {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
       <div className={styles.actions}>
         <ButtonLink to="/">{text('common.cancel')}</ButtonLink>
@@ -115,6 +114,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           {text('flow.save')}
         </Button>
       </div>
+      <ResyncPanel flowId={flow.id} streams={streams.filter((one) => readNow.has(one.id))} />
     </Page>
   );
 }
