@@ -1,9 +1,9 @@
 const vitest = 'node_modules/vitest/vitest.mjs';
-const prettier = 'node_modules/prettier/bin/prettier.cjs';
+const oxfmt = 'node_modules/oxfmt/bin/oxfmt';
 const oxlint = 'node_modules/oxlint/bin/oxlint';
 const tsc = 'node_modules/typescript/bin/tsc';
 
-const formatted = { says: 'Checking the format', args: [prettier, '--check', '--log-level', 'warn', '.'] };
+const formatted = { says: 'Checking the format', args: [oxfmt, '--check'] };
 const linted = { says: 'Linting', args: [oxlint] };
 const typed = { says: 'Checking the types', args: [tsc, '-p', 'tsconfig.json'] };
 
@@ -28,7 +28,7 @@ export const verbs = {
     ],
   },
   build: { needsRenderer: true, needsDesktop: true, steps: [] },
-  format: { needsRenderer: false, steps: [{ args: [prettier, '--write', '--log-level', 'warn', '.'] }] },
+  format: { needsRenderer: false, steps: [{ args: [oxfmt] }] },
   lint: { needsRenderer: false, steps: [linted] },
   types: { needsRenderer: false, steps: [typed] },
   test: {

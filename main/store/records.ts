@@ -32,7 +32,8 @@ export interface ListedRecord extends RecordRef {
 }
 
 export type WantedRecord =
-  { readonly ref: RecordRef } | { readonly prefix: string; readonly column: 'label' | 'party' };
+  | { readonly ref: RecordRef }
+  | { readonly prefix: string; readonly column: 'label' | 'party' };
 
 /** Every column that is filtered or ordered by is in this index, so that a list is found without touching the records. */
 const listed = 'documents AS d INDEXED BY documents_list';

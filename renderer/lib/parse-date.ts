@@ -3,7 +3,9 @@ import type { Locale } from './locale.ts';
 
 /** What a typed date means: a day; or a date that the calendar does not have; or no date as the format writes it. */
 export type ParsedDate =
-  { readonly kind: 'date'; readonly date: string } | { readonly kind: 'impossible' } | { readonly kind: 'none' };
+  | { readonly kind: 'date'; readonly date: string }
+  | { readonly kind: 'impossible' }
+  | { readonly kind: 'none' };
 
 type Part = 'day' | 'month' | 'year';
 

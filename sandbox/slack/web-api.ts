@@ -18,7 +18,7 @@ export interface Answered {
   readonly encoding: Encoding | null;
 }
 
-const PORTAL = '<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body><h1>Welcome to the guest network</h1></body></html>'; // prettier-ignore
+const PORTAL = '<!DOCTYPE html><html><head><title>Sign in to the network</title></head><body><h1>Welcome to the guest network</h1></body></html>'; // oxfmt-ignore
 const UNAVAILABLE: Outcome = { kind: 'page', status: 503, html: '<html><body>Service Unavailable</body></html>' };
 const TOLD_TO_WAIT_MS = 5_000;
 

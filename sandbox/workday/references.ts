@@ -203,7 +203,7 @@ export class References {
 
   order(index: number): string {
     const number = orderNumber(index);
-    return this.#body(number, [this.#wid('purchase-order', index), id('Document_Number', number), id('Purchase_Order_Reference_ID', `PURCHASE_ORDER-6-${5001 + index}`)]); // prettier-ignore
+    return this.#body(number, [this.#wid('purchase-order', index), id('Document_Number', number), id('Purchase_Order_Reference_ID', `PURCHASE_ORDER-6-${5001 + index}`)]); // oxfmt-ignore
   }
 
   journal(address: JournalAddress, name: string): string {

@@ -61,7 +61,7 @@ interface Exchange {
   };
 }
 
-const MAINTENANCE = '<!DOCTYPE html><html><head><title>Workday is currently unavailable</title></head><body><h1>Scheduled maintenance</h1></body></html>'; // prettier-ignore
+const MAINTENANCE = '<!DOCTYPE html><html><head><title>Workday is currently unavailable</title></head><body><h1>Scheduled maintenance</h1></body></html>'; // oxfmt-ignore
 const XML = 'text/xml;charset=UTF-8';
 const SLOW_MS = 3_000;
 const SLOW_FIRST_PAGE_MS = 20_000;

@@ -14,7 +14,7 @@ const GROUPS: readonly { readonly from: number; readonly type: string; readonly 
   { from: 6000, type: 'EXPENSE', names: ['Consulting', 'Software & licences', 'Hardware below limit', 'Rent', 'Travel', 'Energy', 'Office supplies', 'Maintenance', 'Insurance', 'Other operating expense'] },
   { from: 6800, type: 'EXPENSE', names: ['Freight', 'Bank charges', 'Exchange losses', 'Rounding', 'Legal', 'Other charges'] },
   { from: 7000, type: 'EXPENSE', names: ['Wages', 'Social security', 'Depreciation', 'Interest', 'Income tax'] },
-]; // prettier-ignore
+]; // oxfmt-ignore
 
 const STANDARD: readonly LedgerAccount[] = GROUPS.flatMap((group) =>
   group.names.map((name, at) => ({
@@ -56,7 +56,7 @@ const LEAVES = [
   'Charges',
   'Personnel & financing',
 ];
-const LEAF_RANGES = [[2000, 2999], [3000, 3999], [4000, 4999], [5000, 5999], [6000, 6799], [6800, 6999], [7000, 7999]]; // prettier-ignore
+const LEAF_RANGES = [[2000, 2999], [3000, 3999], [4000, 4999], [5000, 5999], [6000, 6799], [6800, 6999], [7000, 7999]]; // oxfmt-ignore
 
 function accountsWithin(from: number, to: number): readonly string[] {
   return STANDARD.filter((account) => Number(account.code) >= from && Number(account.code) <= to).map(

@@ -41,7 +41,7 @@ export const COMPANIES: readonly Company[] = [
   { code: 'CO-500', name: 'Elbtal Gulf W.L.L.', currency: 'KWD' },
 ];
 
-const COST_CENTER_NAMES = ['Administration', 'Finance', 'Facilities', 'IT Operations', 'Logistics', 'Marketing', 'Production', 'Purchasing', 'Quality', 'R&D', 'Sales <North>', 'Sales South', 'Service', 'Training', 'Warehouse']; // prettier-ignore
+const COST_CENTER_NAMES = ['Administration', 'Finance', 'Facilities', 'IT Operations', 'Logistics', 'Marketing', 'Production', 'Purchasing', 'Quality', 'R&D', 'Sales <North>', 'Sales South', 'Service', 'Training', 'Warehouse']; // oxfmt-ignore
 export const COST_CENTERS: readonly Named[] = COST_CENTER_NAMES.map((name, at) => ({
   code: `CC-${400 + at * 10}`,
   name,

@@ -20,11 +20,11 @@ export const AWKWARD_NAMES: readonly string[] = [
   '=SUM(A1:A9) Formula Foods',
 ];
 
-const FIRST = ['Alder', 'Birch', 'Cobalt', 'Delta', 'Ember', 'Falcon', 'Granite', 'Harbor', 'Ivory', 'Juniper', 'Kestrel', 'Lumen', 'Meadow', 'Nordic', 'Orchid', 'Pioneer', 'Quartz', 'River', 'Summit', 'Tundra']; // prettier-ignore
-const SECOND = ['Consulting', 'Electronics', 'Energy', 'Engineering', 'Foods', 'Logistics', 'Materials', 'Office', 'Packaging', 'Print', 'Software', 'Steel', 'Tools', 'Travel']; // prettier-ignore
+const FIRST = ['Alder', 'Birch', 'Cobalt', 'Delta', 'Ember', 'Falcon', 'Granite', 'Harbor', 'Ivory', 'Juniper', 'Kestrel', 'Lumen', 'Meadow', 'Nordic', 'Orchid', 'Pioneer', 'Quartz', 'River', 'Summit', 'Tundra']; // oxfmt-ignore
+const SECOND = ['Consulting', 'Electronics', 'Energy', 'Engineering', 'Foods', 'Logistics', 'Materials', 'Office', 'Packaging', 'Print', 'Software', 'Steel', 'Tools', 'Travel']; // oxfmt-ignore
 const FORMS = ['GmbH', 'Ltd', 'Inc.', 'SAS', 'B.V.', 'KK', 'AG', 'LLC', 'Oy', 'SpA'];
 const CITIES = ['Bremen', 'Lyon', 'Leeds', 'Osaka', 'Austin', 'Kuwait City', 'Gdańsk', 'Malmö', 'Porto', 'Zürich'];
-const THINGS = ['Advisory days', 'Annual licence', 'Cable set', 'Cartons 40×30', 'Cleaning', 'Control unit', 'Desk chairs', 'Freight pallet', 'Hosting', 'Inspection', 'Laptop 14"', 'Maintenance visit', 'Paint <RAL 7016>', 'Sheet metal', 'Toner & paper', 'Workshop']; // prettier-ignore
+const THINGS = ['Advisory days', 'Annual licence', 'Cable set', 'Cartons 40×30', 'Cleaning', 'Control unit', 'Desk chairs', 'Freight pallet', 'Hosting', 'Inspection', 'Laptop 14"', 'Maintenance visit', 'Paint <RAL 7016>', 'Sheet metal', 'Toner & paper', 'Workshop']; // oxfmt-ignore
 
 /** A name for a company; `index` keeps it apart from others drawn alike. */
 export function companyName(random: SeededRandom, index: number): string {

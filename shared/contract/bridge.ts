@@ -29,4 +29,5 @@ export interface Bridge {
 
 /** What the desktop asks of the window: to do a command of its own list, or to show a route. */
 export type WindowCommand =
-  { readonly kind: 'run'; readonly id: string } | { readonly kind: 'open'; readonly route: string };
+  | { readonly kind: 'run'; readonly id: string }
+  | { readonly kind: 'open'; readonly route: string };

@@ -1,9 +1,25 @@
 /** What the engine does about an error; decided where the error is understood, never guessed later (design §5.9). */
 export type ErrorKind =
-  'config' | 'auth' | 'permission' | 'transient' | 'rate-limited' | 'record' | 'internal' | 'cancelled';
+  | 'config'
+  | 'auth'
+  | 'permission'
+  | 'transient'
+  | 'rate-limited'
+  | 'record'
+  | 'internal'
+  | 'cancelled';
 
 export type ErrorPhase =
-  'connect' | 'check' | 'read' | 'map' | 'stage' | 'plan' | 'compare' | 'deliver' | 'totals' | 'store';
+  | 'connect'
+  | 'check'
+  | 'read'
+  | 'map'
+  | 'stage'
+  | 'plan'
+  | 'compare'
+  | 'deliver'
+  | 'totals'
+  | 'store';
 
 /** Facts that fill the placeholders of an error's text. Never a secret, never a record's payload. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>;

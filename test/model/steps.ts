@@ -125,7 +125,8 @@ export class TokenExpiry extends Step {
 
 /** Where in a run the process dies: while a page is fetched, before a delivery arrives, or after it was applied. */
 export type Death =
-  { readonly at: 'page'; readonly nth: number } | { readonly at: 'before' | 'after'; readonly nth: number };
+  | { readonly at: 'page'; readonly nth: number }
+  | { readonly at: 'before' | 'after'; readonly nth: number };
 
 /** The process dies in the middle of a run. What it was waiting for never comes; the next one finds what was stored. */
 export class Kill extends Step {

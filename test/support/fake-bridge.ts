@@ -13,6 +13,7 @@ import { defaultRetention, type RetentionChoice } from '../../shared/model/reten
 import { defaultSettings } from '../../shared/model/settings.ts';
 import type { ErrorDto } from '../../shared/errors/error-dto.ts';
 import { authError, flowOf, minutesFromNow, overviewOf, previewOf, runOf, type Overview } from './fake-data.ts';
+import { olderRun, runningRun, startFlow, startRunOf, type Scenario } from './fake-runs.ts';
 import { slackConnection, slackIntegration, slackOverview, slackRun, slackSystem } from './fake-slack-flow.ts';
 import { healthOf } from './fake-health.ts';
 import { proofAnswers } from './fake-proof.ts';
@@ -26,9 +27,6 @@ import { retentionOf } from './fake-retention.ts';
 import { alertAnswers } from './fake-alerts.ts';
 import { diagnosticsAnswers } from './fake-diagnostics.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
-
-export type Scenario =
-  'first-start' | 'healthy' | 'running' | 'failed' | 'paused' | 'locked' | 'read-only' | 'messages' | 'alerts';
 
 type Handlers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
 
@@ -335,59 +333,6 @@ class Refusal extends Error {
     super(dto.code);
     this.dto = dto;
   }
-}
-
-function runningRun(id: string): Run {
-  const run = runOf(id, { state: 'running', endedAtUtc: null, startedAtUtc: minutesFromNow(0) });
-  const streams = run.streams.map((stream, index) => {
-    const open = { landedAtUtc: null, reconciled: null, endedAtUtc: null, totals: [], windowTotals: [] };
-    if (index < 4) return stream;
-    if (index > 4)
-      return {
-        ...stream,
-        ...open,
-        phase: 'queued' as const,
-        announced: null,
-        counts: { ...stream.counts, read: 0, loaded: 0, unchanged: 0 },
-      };
-    return {
-      ...stream,
-      ...open,
-      phase: 'reading' as const,
-      excludedBy: [],
-      counts: { read: 600, loaded: 0, unchanged: 9, excluded: 0, rejected: 1, held: 0, waiting: 590 },
-    };
-  });
-  return { ...run, streams };
-}
-
-function startRunOf(scenario: Scenario): Run {
-  if (scenario === 'running') return runningRun('run-1');
-  if (scenario === 'failed') return runOf('run-1', { state: 'failed', error: authError });
-  return runOf('run-1');
-}
-
-function startFlow(scenario: Scenario, run: Run | null): Overview {
-  if (scenario === 'running') return overviewOf(run, { state: 'running' });
-  if (scenario === 'failed') return overviewOf(run, { state: 'failed', openRejections: 0 });
-  if (scenario === 'paused') {
-    return overviewOf(run, {
-      state: 'paused',
-      nextRunAtUtc: null,
-      flow: { ...flowOf(), paused: { reason: authError.text, error: authError, atUtc: minutesFromNow(-12) } },
-    });
-  }
-  return overviewOf(run);
-}
-
-function olderRun(index: number): Run {
-  const minutes = -30 * (index + 1);
-  return runOf(`run-old-${String(index)}`, {
-    state: index % 7 === 3 ? 'incomplete' : 'succeeded',
-    trigger: 'schedule',
-    startedAtUtc: minutesFromNow(minutes),
-    endedAtUtc: minutesFromNow(minutes + 2),
-  });
 }
 
 /** Puts a fake in the place of the app. Called in the page before its own script. */

@@ -1,4 +1,4 @@
-import type { Scenario } from './fake-bridge.ts';
+import type { Scenario } from './fake-runs.ts';
 
 /** One address of every screen, with the states in which it looks different. */
 export const places: readonly (readonly [at: string, scenario: Scenario])[] = [

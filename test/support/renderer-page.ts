@@ -5,7 +5,7 @@ import { build as bundle } from 'esbuild';
 import { buildPage } from './build-page.ts';
 import { builtOnce } from './built-once.ts';
 import { contextOf, TestBrowser, type OpenedPage, type PageLook } from './chromium.ts';
-import type { Scenario } from './fake-bridge.ts';
+import type { Scenario } from './fake-runs.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const fakeScript = 'fake-app.js';

@@ -4,7 +4,12 @@ import type { EngineServices } from '../../engine/services.ts';
 import type { HandlersOf } from './handler.ts';
 
 type Names =
-  'backup.make' | 'engine.prepare-restore' | 'engine.rest' | 'engine.wake' | 'installation.decide' | 'installation.get';
+  | 'backup.make'
+  | 'engine.prepare-restore'
+  | 'engine.rest'
+  | 'engine.wake'
+  | 'installation.decide'
+  | 'installation.get';
 
 /** Backup, restore, rest and the choice between two installations. */
 export function installationHandlers({ installations, deps, postOffice }: EngineServices): HandlersOf<Names> {

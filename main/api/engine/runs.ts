@@ -6,7 +6,13 @@ import { namesOf } from './names.ts';
 import { timelineOf } from './run-timeline.ts';
 
 type Methods =
-  'runs.start' | 'runs.cancel' | 'runs.list' | 'runs.get' | 'runs.batches' | 'runs.timeline' | 'runs.requests';
+  | 'runs.start'
+  | 'runs.cancel'
+  | 'runs.list'
+  | 'runs.get'
+  | 'runs.batches'
+  | 'runs.timeline'
+  | 'runs.requests';
 
 /** Runs and what they left behind. */
 export function runHandlers(services: EngineServices): HandlersOf<Methods> {

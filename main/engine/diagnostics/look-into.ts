@@ -7,7 +7,8 @@ export type LookRequest =
   | { readonly task: 'batches'; readonly file: string; readonly most: number };
 
 export type LookAnswer =
-  { readonly ok: true; readonly value: DatabaseLook | BatchLook } | { readonly ok: false; readonly error: ErrorDto };
+  | { readonly ok: true; readonly value: DatabaseLook | BatchLook }
+  | { readonly ok: false; readonly error: ErrorDto };
 
 /** Looks into the data file in a thread of its own, which ends with the signal. Rejects with what SQLite has against the file. */
 export function lookInThread(request: LookRequest & { task: 'database' }, signal: AbortSignal): Promise<DatabaseLook>;

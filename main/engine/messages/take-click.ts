@@ -16,7 +16,12 @@ export type ClickDeps = Pick<EngineDeps, 'store' | 'clock' | 'random'>;
 
 /** Why a click is no decision. */
 export type ClickRefusal =
-  'other-team' | 'other-app' | 'unknown-message' | 'contents-removed' | 'not-asked' | 'not-listed';
+  | 'other-team'
+  | 'other-app'
+  | 'unknown-message'
+  | 'contents-removed'
+  | 'not-asked'
+  | 'not-listed';
 
 /** What became of a click. */
 export type ClickOutcome =

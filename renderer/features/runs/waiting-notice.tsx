@@ -9,7 +9,8 @@ import styles from './runs.module.css';
 
 /** What is waited for, until when, and the whole seconds that are left. */
 type Wait = { readonly untilUtc: string; readonly seconds: number } & (
-  { readonly host: string } | { readonly stream: string }
+  | { readonly host: string }
+  | { readonly stream: string }
 );
 
 /** What a run waits for at this moment, and for how long: a limit of a system, or the next attempt of a batch. */

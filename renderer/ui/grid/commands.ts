@@ -1,6 +1,15 @@
 /** Where a movement leads. */
 export type Move =
-  'up' | 'down' | 'left' | 'right' | 'row-start' | 'row-end' | 'first' | 'last' | 'page-up' | 'page-down';
+  | 'up'
+  | 'down'
+  | 'left'
+  | 'right'
+  | 'row-start'
+  | 'row-end'
+  | 'first'
+  | 'last'
+  | 'page-up'
+  | 'page-down';
 
 /** What a key means in the rows. */
 export type Command =

@@ -61,7 +61,9 @@ function toBody(object: ObjectMetadata): string {
 function fromBody(body: string): ObjectMetadata {
   // The file is written by toBody alone, so its shape is known.
   const stored = JSON.parse(body) as
-    SchemaMetadata | VolumeMetadata | (Omit<TableMetadata, 'columns'> & { readonly columns: readonly StoredColumn[] });
+    | SchemaMetadata
+    | VolumeMetadata
+    | (Omit<TableMetadata, 'columns'> & { readonly columns: readonly StoredColumn[] });
   if (stored.kind !== 'table') return stored;
   return { ...stored, columns: stored.columns.map((column) => ({ ...column, type: parseTypeText(column.type) })) };
 }

@@ -50,7 +50,20 @@ export type Expression =
   | { readonly kind: 'scalar-query'; readonly query: Query };
 
 export type BinaryOperator =
-  'or' | 'and' | '=' | '<>' | '<' | '<=' | '>' | '>=' | '<=>' | 'distinct' | '+' | '-' | '*' | '||';
+  | 'or'
+  | 'and'
+  | '='
+  | '<>'
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | '<=>'
+  | 'distinct'
+  | '+'
+  | '-'
+  | '*'
+  | '||';
 
 export interface Window {
   readonly partitionBy: readonly Expression[];

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => workday.close());
 
-const OPERATIONS = ['Get_Suppliers', 'Get_Purchase_Orders', 'Get_Supplier_Invoices', 'Get_Supplier_Invoice_Adjustments', 'Get_Payments', 'Get_Journals', 'Get_Account_Sets', 'Get_Ledger_Account_Summaries', 'Get_Customers']; // prettier-ignore
+const OPERATIONS = ['Get_Suppliers', 'Get_Purchase_Orders', 'Get_Supplier_Invoices', 'Get_Supplier_Invoice_Adjustments', 'Get_Payments', 'Get_Journals', 'Get_Account_Sets', 'Get_Ledger_Account_Summaries', 'Get_Customers']; // oxfmt-ignore
 
 describe('answers of the practice Workday', () => {
   it.each(OPERATIONS)('%s answers records whose references begin with a Workday ID', async (operation) => {
@@ -60,7 +60,7 @@ describe('answers of the practice Workday', () => {
 
   it('writes an invoice as the schema orders it, with 0/1, dates with an offset and plain decimals', async () => {
     const page = await read(workday, 'Get_Supplier_Invoices', { count: 999 });
-    const order = ['Supplier_Invoice_ID', 'Submit', 'Locked_in_Workday', 'Invoice_Number', 'Invoice_Document_Status_Reference', 'Company_Reference', 'Currency_Reference', 'Supplier_Reference', 'Invoice_Date', 'Due_Date_Override', 'On_Hold', 'Control_Amount_Total', 'Tax_Amount', 'Freight_Amount', 'Other_Charges', 'Suppliers_Invoice_Number', 'External_PO_Number', 'Memo', 'Payment_Terms_Reference', 'Invoice_Line_Replacement_Data']; // prettier-ignore
+    const order = ['Supplier_Invoice_ID', 'Submit', 'Locked_in_Workday', 'Invoice_Number', 'Invoice_Document_Status_Reference', 'Company_Reference', 'Currency_Reference', 'Supplier_Reference', 'Invoice_Date', 'Due_Date_Override', 'On_Hold', 'Control_Amount_Total', 'Tax_Amount', 'Freight_Amount', 'Other_Charges', 'Suppliers_Invoice_Number', 'External_PO_Number', 'Memo', 'Payment_Terms_Reference', 'Invoice_Line_Replacement_Data']; // oxfmt-ignore
     for (const record of page.records) {
       const data = dataOf(record);
       const places = data.children.map((child) => order.indexOf(child.local));

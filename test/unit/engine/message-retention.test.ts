@@ -114,7 +114,7 @@ test('it is not posted again by hand, and says why', async () => {
     decision: 'post-again',
     reason: 'asked for',
   });
-  await expect(again).rejects.toMatchObject({ code: 'MESSAGE_CONTENTS_REMOVED', details: { message: 'a' } }); // prettier-ignore
+  await expect(again).rejects.toMatchObject({ code: 'MESSAGE_CONTENTS_REMOVED', details: { message: 'a' } }); // oxfmt-ignore
   expect(harness.messages()).toEqual(['alert a posted']);
 });
 

@@ -44,7 +44,7 @@ function sound(): BookDocument[] {
       'p1',
       paymentFields('90', [{ wid: 'i1', paid: '90', discount: '2' }], { discount_taken: '2' }),
     ),
-    journal('j3', [{ account: '2000', debit: '92' }, { account: '1010', credit: '90' }, { account: '4900', credit: '2' }], ofDocument('p1')), // prettier-ignore
+    journal('j3', [{ account: '2000', debit: '92' }, { account: '1010', credit: '90' }, { account: '4900', credit: '2' }], ofDocument('p1')), // oxfmt-ignore
   ];
 }
 
@@ -96,7 +96,7 @@ describe('a control account in a month', () => {
 
   it('differs by a journal that somebody entered by hand', () => {
     const subject = november([...sound(), journal('j9', payables('1310.22'), { journal_number: 'JE-9' })]);
-    expect(subject?.facts).toMatchObject({ control_movement: '1317.22', document_movement: '7', difference: '1310.22', agrees: false }); // prettier-ignore
+    expect(subject?.facts).toMatchObject({ control_movement: '1317.22', document_movement: '7', difference: '1310.22', agrees: false }); // oxfmt-ignore
     expect(problems(subject)).toEqual([['JE-9', '1310.22', 'No document of this month counts']]);
     expect(subject?.amounts).toEqual([{ currency: 'EUR', amount: '1310.22' }]);
   });
@@ -134,7 +134,7 @@ describe('a control account in a month', () => {
       ...sound(),
       invoice('i2', '50', canceled),
       journal('j4', payables('50'), ofInvoice('i2')),
-      journal('j5', [{ account: '2000', debit: '50' }, { account: '6000', credit: '50' }], { ...ofInvoice('i2'), cancel_reverses_journal_entry: ref('j4', 'JE') }), // prettier-ignore
+      journal('j5', [{ account: '2000', debit: '50' }, { account: '6000', credit: '50' }], { ...ofInvoice('i2'), cancel_reverses_journal_entry: ref('j4', 'JE') }), // oxfmt-ignore
       invoice('i3', '60', draft),
       journal('j6', payables('60'), open),
       documentOf('payments', 'p2', paymentFields('70', [], { counts_as_paid: false })),
@@ -171,7 +171,7 @@ describe('a control account in a month', () => {
     const book = bookOf(documents);
     expect([...glDiscrepanciesView.keys(book)]).toEqual([KEY, '2000|CO-1|USD|2026-11']);
     expect(november(documents)?.facts['difference']).toBe('0');
-    expect(glDiscrepanciesView.subject('2000|CO-1|USD|2026-11', book)?.facts).toMatchObject({ control_movement: '50', agrees: true }); // prettier-ignore
+    expect(glDiscrepanciesView.subject('2000|CO-1|USD|2026-11', book)?.facts).toMatchObject({ control_movement: '50', agrees: true }); // oxfmt-ignore
   });
 
   it('is touched by every document of its month, before and after, and known as it was', () => {
@@ -223,6 +223,6 @@ describe('a control account in a month', () => {
   it('names at most 50 entries and counts them all', () => {
     const many = Array.from({ length: 60 }, (_, at) => invoice(`x${String(at)}`, String(at + 1)));
     const subject = november([...sound(), ...many]);
-    expect([subject?.items.length, subject?.facts['entry_count'], subject?.facts['difference']]).toEqual([50, '60', '1830']); // prettier-ignore
+    expect([subject?.items.length, subject?.facts['entry_count'], subject?.facts['difference']]).toEqual([50, '60', '1830']); // oxfmt-ignore
   });
 });

@@ -39,7 +39,7 @@ describe('a supplier invoice', () => {
     const book = bookOf(
       invoice(),
       payment('p1', '19', [{ wid: 'i1', paid: '19' }]),
-      journal('j1', [{ account: '6000', debit: '100' }, { account: '1400', debit: '19' }, { account: '2000', credit: '119' }], ofInvoice('i1')), // prettier-ignore
+      journal('j1', [{ account: '6000', debit: '100' }, { account: '1400', debit: '19' }, { account: '2000', credit: '119' }], ofInvoice('i1')), // oxfmt-ignore
     );
     expect(supplierInvoicesView.subject('i1', book)).toEqual({
       key: 'i1',
@@ -93,7 +93,7 @@ describe('a supplier invoice', () => {
       ],
     ],
   ] as const)('is %s: paid and due are %j', (payment_status, [[paid_amount, amount_due]], documents) => {
-    const book = bookOf(invoice(), payment('p1', '1', documents), payment('p2', '1', [{ wid: 'i1', paid: '5' }], { counts_as_paid: false })); // prettier-ignore
+    const book = bookOf(invoice(), payment('p1', '1', documents), payment('p2', '1', [{ wid: 'i1', paid: '5' }], { counts_as_paid: false })); // oxfmt-ignore
     expect(invoiceFacts(book)).toMatchObject({ payment_status, paid_amount, amount_due });
   });
 
@@ -188,7 +188,7 @@ describe('a supplier invoice', () => {
 
 describe('a payment', () => {
   it('is told with what it pays, and how far its documents are from it', () => {
-    const book = bookOf(payment('p1', '100.10', [{ wid: 'i2', paid: '60' }, { wid: 'i1', paid: '40' }], { remittance_total: '100' })); // prettier-ignore
+    const book = bookOf(payment('p1', '100.10', [{ wid: 'i2', paid: '60' }, { wid: 'i1', paid: '40' }], { remittance_total: '100' })); // oxfmt-ignore
     expect(paymentsView.subject('p1', book)).toMatchObject({
       facts: {
         payment: 'PAY-1',
@@ -292,7 +292,7 @@ describe('a journal entry', () => {
 
   it('is told with debit, credit and their difference in ledger currency', () => {
     const book = bookOf(
-      journal('j1', [{ account: '6000', debit: '0.10' }, { account: '6010', debit: '0.20' }, { account: '2050', credit: '0.31' }]), // prettier-ignore
+      journal('j1', [{ account: '6000', debit: '0.10' }, { account: '6010', debit: '0.20' }, { account: '2050', credit: '0.31' }]), // oxfmt-ignore
     );
     expect(tell(book)).toMatchObject({
       facts: {

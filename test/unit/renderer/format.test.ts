@@ -67,7 +67,7 @@ describe('amounts on screen', () => {
 });
 
 describe('dates on screen', () => {
-  const written = { 'language': ['Mar 07, 2026', '07 mrt 2026'], 'yyyy-mm-dd': '2026-03-07', 'dd-mm-yyyy': '07-03-2026', 'dd/mm/yyyy': '07/03/2026', 'mm/dd/yyyy': '03/07/2026', 'd mmm yyyy': ['7 Mar 2026', '7 mrt 2026'] } as const; // prettier-ignore
+  const written = { 'language': ['Mar 07, 2026', '07 mrt 2026'], 'yyyy-mm-dd': '2026-03-07', 'dd-mm-yyyy': '07-03-2026', 'dd/mm/yyyy': '07/03/2026', 'mm/dd/yyyy': '03/07/2026', 'd mmm yyyy': ['7 Mar 2026', '7 mrt 2026'] } as const; // oxfmt-ignore
 
   it.each(dateFormats)('are written as %s where that is chosen', (dateFormat) => {
     const expected = written[dateFormat];

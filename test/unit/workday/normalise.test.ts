@@ -137,7 +137,7 @@ describe('normalised Workday records', () => {
   });
 
   it('report a record without a Workday id instead of dropping it', async () => {
-    const record = '<wd:Supplier_Invoice><wd:Supplier_Invoice_Data><wd:Invoice_Number>X-1</wd:Invoice_Number></wd:Supplier_Invoice_Data></wd:Supplier_Invoice>'; // prettier-ignore
+    const record = '<wd:Supplier_Invoice><wd:Supplier_Invoice_Data><wd:Invoice_Number>X-1</wd:Invoice_Number></wd:Supplier_Invoice_Data></wd:Supplier_Invoice>'; // oxfmt-ignore
     const parsed = await parse('supplier_invoices', answer('Get_Supplier_Invoices', record));
     expect(parsed.records).toEqual([]);
     expect(parsed.unreadable).toEqual([
@@ -147,7 +147,7 @@ describe('normalised Workday records', () => {
 
   it('number lines by their order where each has one of its own, else by position', async () => {
     const numbers = async (orders: readonly string[]): Promise<unknown> => {
-      const lines = orders.map((order) => `<wd:Invoice_Line_Replacement_Data>${order === '' ? '' : `<wd:Line_Order>${order}</wd:Line_Order>`}</wd:Invoice_Line_Replacement_Data>`); // prettier-ignore
+      const lines = orders.map((order) => `<wd:Invoice_Line_Replacement_Data>${order === '' ? '' : `<wd:Line_Order>${order}</wd:Line_Order>`}</wd:Invoice_Line_Replacement_Data>`); // oxfmt-ignore
       const fields = await invoiceFields(lines.join(''));
       return (fields['lines'] as { line_number: string }[]).map(({ line_number }) => line_number);
     };

@@ -30,7 +30,7 @@ describe('SOAP requests', () => {
     });
     const body = /<wd:Get_Supplier_Invoices_Request[\s\S]*_Request>/.exec(xml)?.[0] ?? '';
     expect([...body.matchAll(/<wd:(\w+)/g)].map(([, name]) => name)).toEqual(
-      'Get_Supplier_Invoices_Request Request_Criteria Invoice_Date_On_or_Before Invoice_Status_Reference ID Invoice_Status_Reference ID Response_Filter As_Of_Entry_DateTime Page Count Response_Group Include_Reference Include_Attachment_Data'.split(' '), // prettier-ignore
+      'Get_Supplier_Invoices_Request Request_Criteria Invoice_Date_On_or_Before Invoice_Status_Reference ID Invoice_Status_Reference ID Response_Filter As_Of_Entry_DateTime Page Count Response_Group Include_Reference Include_Attachment_Data'.split(' '), // oxfmt-ignore
     );
     expect(body).toContain('wd:version="v46.1"');
     expect(body).toContain('<wd:ID wd:type="Document_Status_ID">A&amp;B</wd:ID>');

@@ -6,7 +6,7 @@ const text = fc
     fc.constantFrom(
       'Acme', ' ', '\n', '\r\n', '\r', '\t', '&amp;', '&lt;', '&#10;', '&#x1F600;', '&apos;', ']]', ']', '>', 'é', '漢字', '😀',
       '--', '"', "'", '1190.00', '&quot;', '<![CDATA[<b>&amp;]]]]>', '<!-- no - comment -->', '<?pi some data?>', '=', '/',
-    ), // prettier-ignore
+    ), // oxfmt-ignore
     { maxLength: 6 },
   )
   // Two pieces may together end a CDATA section, which is not allowed.

@@ -10,7 +10,7 @@ import { scaleForLines } from '../../../sandbox/world/base.ts';
 import { openWorld, type World } from '../../../sandbox/world/world.ts';
 import { fixedClock } from './fixed-clock.ts';
 
-const KINDS: readonly Kind[] = ['supplier', 'purchase-order', 'invoice', 'adjustment', 'payment', 'manual-journal', 'account-set', 'account-summary', 'customer']; // prettier-ignore
+const KINDS: readonly Kind[] = ['supplier', 'purchase-order', 'invoice', 'adjustment', 'payment', 'manual-journal', 'account-set', 'account-summary', 'customer']; // oxfmt-ignore
 const folders: string[] = [];
 
 afterEach(() => {

@@ -5,7 +5,8 @@ import { lines } from './statement.ts';
 
 /** Where a statement takes its rows from: one JSON parameter, or the gzip NDJSON files of one folder in the volume. */
 export type RowSource =
-  { readonly kind: 'parameter'; readonly name: string } | { readonly kind: 'files'; readonly folder: string };
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'files'; readonly folder: string };
 
 /** A field of a transported row: always a JSON string or null, cast by the statement (numbers would lose digits). */
 export interface TransportField {
