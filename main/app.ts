@@ -9,8 +9,10 @@ import { createDispatcher, type Dispatcher, type Handlers, type NamesOf } from '
 import { createEventHub, type EventHub } from './api/event-hub.ts';
 import { createInstallationHandlers } from './api/host/installation.ts';
 import { createAppHandlers } from './api/host/app-info.ts';
+import type { OpenAddress } from './api/host/external-links.ts';
 import { openConfSettings } from './api/host/conf-settings.ts';
 import { PracticeHost, type PracticeHostOptions } from './api/host/practice.ts';
+import { sourceHosts } from './api/host/source-hosts.ts';
 import { createSettings, type SettingsFile } from './api/host/settings.ts';
 import { startEngineWorker, type EngineWorker } from './engine/start-worker.ts';
 import type { ConfigurableTransport } from './http/configurable-transport.ts';
@@ -44,7 +46,7 @@ export interface AppOptions {
   /** Default: the settings file of plain Node. */
   readonly openSettings?: (folder: string) => SettingsFile;
   /** Hands an address to the system's browser. Default: the platform's own way. */
-  readonly openExternal?: (address: string) => Promise<void>;
+  readonly openExternal?: OpenAddress;
 }
 
 /** The app of this process, which owns its data folder. */
@@ -239,6 +241,7 @@ class RunningApp implements OwnApp {
         vault: () => keyRing.status(),
         practice: () => this.#practice.running,
         isPractice: (origin) => this.#practice.serves(origin),
+        sourceHosts: () => sourceHosts(engine.port),
         ...(options.openExternal === undefined ? {} : { openExternal: options.openExternal }),
       }),
       ...settings,

@@ -63,6 +63,8 @@ export interface MessageView extends ViewDescriptor {
    * stream that the flow does not read is not known, and left out of the facts.
    */
   readonly streams: readonly string[];
+  /** The stream of which each subject is one document and has its key; left out where subjects are made of several. */
+  readonly documentStream?: string;
   /** Keys of the subjects that these changes may have touched, each with the changes that touch it. */
   touched<Change extends BookChange>(
     changes: readonly Change[],

@@ -37,7 +37,7 @@ export const decisionItemSchema = z.object({
   userId: z.string(),
   userName: z.string(),
   decidedAtUtc: z.string(),
-  /** Where the invoice is in the source; null if it has no address. */
+  /** Where the invoice is opened in the source, as its connection has it now; null if nobody said how. */
   link: z.string().nullable(),
   /** Where the message is in Slack. */
   permalink: z.string().nullable(),

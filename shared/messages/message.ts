@@ -79,6 +79,8 @@ export const messageItemSchema = z.object({
   attempts: z.number().int(),
   postedAtUtc: z.string().nullable(),
   permalink: z.string().nullable(),
+  /** Where what it is about is opened in the source; null if nobody said how, or if that is not one document. */
+  link: z.string().nullable(),
   /** The message that tells this one: the digest or the summary. */
   coveredBy: z.string().nullable(),
   /** When its words were removed, after the retention time; null while they are kept. */

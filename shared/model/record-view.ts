@@ -116,6 +116,8 @@ export const recordDetailSchema = z.object({
     sums: z.array(recordAmountSchema),
     /** When the run that read it last began; null if the run is not kept any more. */
     lastRunStartedAtUtc: z.string().nullable(),
+    /** Where it is opened in the source; null if nobody said how. */
+    link: z.string().nullable(),
   }),
   /** The version that the destination has; null if none or if it is not trusted any more. */
   landedBatchId: z.string().nullable(),

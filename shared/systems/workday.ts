@@ -158,6 +158,28 @@ const advancedFields: SystemField[] = [
     advanced: true,
   },
   {
+    name: 'documentLink',
+    label: 'Address of a document',
+    kind: 'url',
+    required: false,
+    secret: false,
+    placeholder: 'https://workday.acme.example/{tenant}/open/{wid}',
+    help: 'Leads people from messages and screens to the document in Workday. {wid} stands for its Workday id, {kind} for what it is (supplier-invoice, payment, journal-entry), {tenant} for the tenant. Empty: no links.',
+    whereToFind:
+      'Workday documents no such address. Ask the Workday administrator which address of your tenant opens a document by its Workday id (WID), or for a page of your company that leads there.',
+    advanced: true,
+  },
+  {
+    name: 'documentLinkHost',
+    label: 'Host of that address, once more',
+    kind: 'text',
+    required: false,
+    secret: false,
+    placeholder: 'workday.acme.example',
+    help: 'Confirms where links lead: the app opens documents on this host and nowhere else.',
+    advanced: true,
+  },
+  {
     name: 'asOfLagSeconds',
     label: 'Read as of (seconds ago)',
     kind: 'number',

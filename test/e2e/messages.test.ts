@@ -126,6 +126,10 @@ describe('one message', () => {
   it('leads to the digest that tells it, whose source values are drawn as they are', () =>
     atPlace({ scenario: 'messages', at: covered }, async ({ page }) => {
       const panel = panelOf(page);
+      await panel.getByRole('button', { name: 'Open in Workday' }).click();
+      await expect
+        .poll(() => lastInput(page, 'app.open-external'))
+        .toMatchObject({ url: expect.stringMatching(/^https:\/\/workday\.acme\.example\/open\//) });
       await panel.getByRole('button', { name: 'Open the message that tells it' }).click();
       await panel.getByRole('cell', { name: '<!channel> & Sons' }).waitFor();
       await panel.getByText('Show JSON').click();

@@ -130,6 +130,7 @@ export const recordAnswers: Answers = {
       record: {
         ...record,
         lastRunStartedAtUtc: minutesFromNow(-13),
+        link: 'https://workday.acme.example/open/0b1946ed000000000000000000000042',
         sums: [...record.amounts, { amount: 'lines.extended_amount', currency: 'EUR', sum: '1290.5' }],
       },
       landedBatchId: latest.batchId,

@@ -309,6 +309,7 @@ function itemOf(index: number, state: MessageState, part: Partial<MessageItem> =
     postedAtUtc: state === 'posted' ? minutesFromNow(-11 - index) : null,
     permalink: state === 'posted' ? `https://acme.slack.com/archives/C01/p17637084000000${String(index)}` : null,
     coveredBy: null,
+    link: `https://workday.acme.example/open/${String(index).padStart(32, '0')}`,
     error: null,
     ...part,
   };
@@ -323,6 +324,7 @@ export function messagesAtFirst(): MessageItem[] {
     itemOf(5, 'posted', {
       kind: 'digest',
       subjectKey: null,
+      link: null,
       label: '3 supplier invoices',
       text: digestBody.text,
       amounts: [{ currency: 'EUR', amount: '402119.75' }],

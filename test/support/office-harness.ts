@@ -177,7 +177,7 @@ function saveFlow(store: Store, rules: readonly MessageRule[], atUtc: string): v
   store.flows.save({
     id: 'flow',
     name: 'Alerts',
-    integration: 'workday-databricks',
+    integration: 'workday-slack',
     sourceConnectionId: 'workday',
     destinationConnectionId: 'slack',
     streams: [],
@@ -239,7 +239,7 @@ export function integrationOf(subjects: ReadonlyMap<string, Subject>): Integrati
     keys: () => subjects.keys(),
   };
   return {
-    id: 'workday-databricks',
+    id: 'workday-slack',
     source: 'workday',
     destination: 'databricks',
     streams: [],

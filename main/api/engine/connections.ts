@@ -1,6 +1,8 @@
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { CheckStep } from '../../../shared/model/check.ts';
 import type { Connection, ConnectionDraft } from '../../../shared/model/connection.ts';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
+import { settingProblems } from '../../../shared/systems/source-links.ts';
 import { planStreams } from '../../engine/stream-plan.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import type { TargetStream } from '../../ports/destination.ts';
@@ -32,7 +34,10 @@ export function connectionHandlers(services: EngineServices): HandlersOf<Names> 
   };
 }
 
-/** Stores a connection and its new secrets. Throws APP_BAD_REQUEST for settings that the descriptor does not allow. */
+/**
+ * Stores a connection and its new secrets. Throws APP_BAD_REQUEST for settings that the descriptor does not allow, and
+ * WORKDAY_SETTING_INVALID for an address of documents that cannot be used.
+ */
 export async function saveConnection(services: EngineServices, draft: ConnectionDraft): Promise<Connection> {
   const { store, clock, random, publish } = services.deps;
   const descriptor = found(
@@ -86,6 +91,13 @@ function assertSettings(descriptor: SystemDescriptor, draft: ConnectionDraft): v
     if ((draft.settings[field.name] ?? field.defaultValue ?? '').trim() === '')
       throw badRequest(`“${field.label}” is empty`);
   }
+  const [problem] = settingProblems(draft.system, draft.settings);
+  if (problem === undefined) return;
+  const field = fields.get(problem.field)?.label ?? problem.field;
+  throw new AppError('WORKDAY_SETTING_INVALID', 'config', {
+    phase: 'connect',
+    details: { field, reason: problem.reason },
+  });
 }
 
 function isShown(field: SystemDescriptor['fields'][number], settings: ConnectionDraft['settings']): boolean {

@@ -13,6 +13,7 @@ import type { MessageReceipt, Messenger, OutgoingMessage } from '../../ports/mes
 import { nowUtc } from '../../ports/time.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { found, type HandlersOf } from './handler.ts';
+import { linksOf, type Links } from './links.ts';
 import { namesOf, type Names } from './names.ts';
 
 type Methods =
@@ -44,13 +45,14 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
   return {
     'messages.list': ({ filter, ...page }) => {
       const { total, items } = messageLists.page(filter, page);
-      const names = namesOf(services);
-      return Promise.resolve({ total, items: items.map((one) => itemOf(one, names)) });
+      const [names, links] = [namesOf(services), linksOf(services)];
+      return Promise.resolve({ total, items: items.map((one) => itemOf(one, names, links)) });
     },
     'messages.get': ({ id }) => {
       const message = found(messages.get(id), 'message', id);
       const history = messageLists.history(id);
-      return Promise.resolve({ item: itemOf(message, namesOf(services)), body: message.body, history });
+      const item = itemOf(message, namesOf(services), linksOf(services));
+      return Promise.resolve({ item, body: message.body, history });
     },
     'messages.counts': ({ flowId, runId }) => Promise.resolve(messageLists.counts(flowId, runId)),
     'messages.decide': ({ ids, decision, reason }) =>
@@ -74,7 +76,7 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
   };
 }
 
-function itemOf(message: StoredMessage, names: Names): MessageItem {
+function itemOf(message: StoredMessage, names: Names, links: Links): MessageItem {
   return {
     id: message.id,
     flowId: message.flowId,
@@ -97,6 +99,7 @@ function itemOf(message: StoredMessage, names: Names): MessageItem {
     attempts: message.attempts,
     postedAtUtc: message.postedAtUtc,
     permalink: message.receipt?.permalink ?? null,
+    link: links.subject(message),
     coveredBy: message.coveredBy,
     contentsRemovedAtUtc: message.contentsRemovedAtUtc,
     error: message.error,

@@ -23,6 +23,7 @@ import {
   type WantedRecord,
 } from '../../store/records.ts';
 import { badRequest, found, type HandlersOf } from './handler.ts';
+import { linksOf } from './links.ts';
 import { namesOf, type Names } from './names.ts';
 import { withNames } from './rejected.ts';
 
@@ -78,7 +79,11 @@ function detailOf(services: EngineServices, ref: RecordRef, before: string | und
   const carried = kept.slice(0, versionsAtOnce + 1).map((one) => store.versions.document(one.batchId, ref.key));
   const sums = record.sums.map(({ amount, currency, sum }) => ({ amount, currency, sum }));
   return {
-    record: { ...toItem(record, names), sums, lastRunStartedAtUtc: store.runs.startOf(record.lastRunId) },
+    record: {
+      ...toItem(record, names),
+      ...{ sums, lastRunStartedAtUtc: store.runs.startOf(record.lastRunId) },
+      link: linksOf(services).document(ref.flowId, ref.stream, ref.key),
+    },
     landedBatchId: record.landedBatchId,
     versions: asked.flatMap((by, index) => toVersion(by, carried[index] ?? null, carried[index + 1] ?? null) ?? []),
     hasEarlier: kept.length > versionsAtOnce,

@@ -5,6 +5,7 @@ import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { findIntegration } from '../../engine/deps.ts';
 import type { RuleOfView } from '../../engine/messages/call-for.ts';
+import { linkedView } from '../../engine/messages/linked-view.ts';
 import { previewRule } from '../../engine/messages/preview-rule.ts';
 import { hasPassed, isByCalendar, streamsOf } from '../../engine/messages/rule-progress.ts';
 import { readSampleBook } from '../../engine/messages/sample-book.ts';
@@ -36,11 +37,12 @@ async function preview(services: EngineServices, input: Input, signal: AbortSign
     input.sourceConnectionId,
   );
   if (connection.system !== integration.source) throw badRequest('the connection does not belong to this integration');
-  const view = integration.messaging.views.find((one) => one.id === rule.view);
-  const problems = checkRule(rule, view);
-  if (view === undefined || problems.some(({ field }) => needed.has(field))) {
+  const known = integration.messaging.views.find((one) => one.id === rule.view);
+  const problems = checkRule(rule, known);
+  if (known === undefined || problems.some(({ field }) => needed.has(field))) {
     return { known: 0, matching: 0, untold: null, last30Days: 0, examples: [], fromSample: false, problems };
   }
+  const view = linkedView(known, connection);
   const fromBook = flow !== null && isTakenUp(services, flow, view);
   const book = fromBook
     ? deps.store.book.reader(flow.id)

@@ -5,7 +5,7 @@ import packageFile from '../../../package.json' with { type: 'json' };
 import type { appInfoSchema } from '../../../shared/contract/contract.ts';
 import { defaultBrowser, launch } from '../../web-host/open-window.ts';
 import type { Handlers } from '../dispatch.ts';
-import { externalLinks } from './external-links.ts';
+import { externalLinks, type OpenAddress } from './external-links.ts';
 
 type AppInfo = z.infer<typeof appInfoSchema>;
 
@@ -17,8 +17,10 @@ export interface AppHandlersOptions {
   practice(): boolean;
   /** Whether the origin belongs to a practice system that this process runs. */
   isPractice(origin: string): Promise<boolean>;
+  /** Hosts that the operator confirmed for documents, of all connections as they are now. */
+  sourceHosts(): Promise<readonly string[]>;
   /** Hands an allowed address to the system; default its browser. */
-  readonly openExternal?: (address: string) => Promise<void>;
+  readonly openExternal?: OpenAddress;
 }
 
 /** What the app is and in which state, asked anew at each call, and its one door to the system's browser. */
@@ -44,7 +46,11 @@ export function createAppHandlers(
       }),
     // Only Electron's shell has such a menu, and it answers before the app is asked.
     'desktop.menu': () => Promise.resolve({}),
-    ...externalLinks(options.openExternal ?? byBrowser, (origin) => options.isPractice(origin)),
+    ...externalLinks({
+      open: options.openExternal ?? byBrowser,
+      isPractice: (origin) => options.isPractice(origin),
+      sourceHosts: () => options.sourceHosts(),
+    }),
   };
 }
 

@@ -33,24 +33,43 @@ export function mayBePracticePage(address: string): boolean {
   );
 }
 
-/**
- * The one door to the system's browser. `isPractice` tells whether the origin belongs to a practice system that this process runs.
- * Throws APP_LINK_REFUSED and APP_LINK_NOT_OPENED.
- */
-export function externalLinks(
-  open: (address: string) => Promise<void>,
-  isPractice: (origin: string) => Promise<boolean>,
-): Handlers<'app.open-external'> {
-  const mayOpen = async (url: string): Promise<boolean> =>
-    mayOpenExternally(url) || (mayBePracticePage(url) && (await isPractice(new URL(url).origin)));
+/** Whether an address could be of a document in a source: https with the usual port, no credentials, exactly this host. */
+export function leadsToHost(address: string, host: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return url.protocol === 'https:' && url.username === '' && url.password === '' && url.host === host;
+}
+
+/** Hands an address to the system's browser; `sourceHost` is given with one that the operator's own connections admit. */
+export type OpenAddress = (address: string, sourceHost?: string) => Promise<void>;
+
+export interface DoorOptions {
+  readonly open: OpenAddress;
+  /** Whether the origin belongs to a practice system that this process runs. */
+  isPractice(origin: string): Promise<boolean>;
+  /** Hosts that the operator confirmed for documents, of all connections as they are now. */
+  sourceHosts(): Promise<readonly string[]>;
+}
+
+/** The one door to the system's browser. Throws APP_LINK_REFUSED and APP_LINK_NOT_OPENED. */
+export function externalLinks({ open, isPractice, sourceHosts }: DoorOptions): Handlers<'app.open-external'> {
+  const opener = async (url: string): Promise<(() => Promise<void>) | null> => {
+    const address = URL.canParse(url) ? new URL(url).href : '';
+    if (mayOpenExternally(url)) return () => open(address);
+    if (mayBePracticePage(url)) return (await isPractice(new URL(url).origin)) ? () => open(address) : null;
+    const sourceHost = address.startsWith('https:') ? new URL(address).host : null;
+    if (sourceHost === null || !leadsToHost(address, sourceHost)) return null;
+    return (await sourceHosts()).includes(sourceHost) ? () => open(address, sourceHost) : null;
+  };
   return {
     'app.open-external': async ({ url }) => {
-      if (!(await mayOpen(url))) {
+      const openIt = await opener(url);
+      if (openIt === null) {
         const host = URL.canParse(url) ? new URL(url).host : url.slice(0, 80);
         throw new AppError('APP_LINK_REFUSED', 'config', { details: { host } });
       }
       try {
-        await open(new URL(url).href);
+        await openIt();
       } catch (cause) {
         throw new AppError('APP_LINK_NOT_OPENED', 'transient', { cause });
       }

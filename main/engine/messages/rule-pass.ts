@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { localDay } from '../../../shared/messages/calendar.ts';
 import type { MessageRule } from '../../../shared/messages/rule.ts';
+import type { Connection } from '../../../shared/model/connection.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { Integration } from '../../ports/integration.ts';
 import { nowUtc } from '../../ports/time.ts';
@@ -11,6 +12,7 @@ import type { Caller, RuleOfView } from './call-for.ts';
 import { ChangedSubjects } from './changed-subjects.ts';
 import { considerSubject, type Considering } from './consider.ts';
 import { FirstPassWork } from './first-pass.ts';
+import { linkedView } from './linked-view.ts';
 import type { MayGoOn } from './may-go-on.ts';
 import { PassTally, type PassCounts } from './pass-tally.ts';
 import type { MessageQueue } from './queue.ts';
@@ -77,7 +79,7 @@ class RulePass {
   constructor(deps: RulePassDeps, request: RulePassRequest) {
     this.#deps = deps;
     this.#request = request;
-    this.#rules = rulesOf(request);
+    this.#rules = rulesOf(request, deps.store.connections.get(request.flow.sourceConnectionId));
     this.#book = deps.store.book.reader(request.flow.id);
   }
 
@@ -236,8 +238,8 @@ class RulePass {
 }
 
 /** Enabled rules whose view there is, but for lists by the calendar. */
-function rulesOf({ flow, integration }: RulePassRequest): RuleOfView[] {
-  const views = integration.messaging?.views ?? [];
+function rulesOf({ flow, integration }: RulePassRequest, source: Connection | null): RuleOfView[] {
+  const views = (integration.messaging?.views ?? []).map((view) => linkedView(view, source));
   return (flow.messaging?.rules ?? []).flatMap((rule) => {
     const view = views.find((one) => one.id === rule.view);
     return view === undefined || !rule.enabled || isByCalendar(rule) ? [] : [{ rule, view }];

@@ -3,8 +3,10 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { ArrowRight, ListChecks } from 'lucide-react';
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
+import { phraseIn } from '../../../shared/phrases/phrases.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -37,9 +39,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const { system, connection, onSaved, start = null, returnTo = '/connections' } = props;
   const text = useText();
   const stored = new Set(connection?.secrets.map((secret) => secret.name));
+  const { language } = useLocale();
+  const words = {
+    missing: text('connect.missing'),
+    wrong: (reason: string) => text('connect.cannotUse', { reason: phraseIn(language, reason) }),
+  };
   const form = useForm<FormValues>({
     defaultValues: startValues(system, connection, start),
-    resolver: zodResolver(formSchema(system, stored, text('connect.missing'))),
+    resolver: zodResolver(formSchema(system, stored, words)),
   });
   const saving = useSave(system, connection, form, props.onStored);
   useTyping(form, system, props.onTyped);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Connection, ConnectionDraft } from '../../../shared/model/connection.ts';
 import type { DraftForm } from '../../../shared/model/draft.ts';
+import { settingProblems } from '../../../shared/systems/source-links.ts';
 import type { SystemDescriptor, SystemField } from '../../../shared/model/system.ts';
 
 export interface FormValues {
@@ -31,11 +32,17 @@ export function isShown(field: SystemField, settings: Readonly<Record<string, st
   return field.showWhen === undefined || field.showWhen.in.includes(settings[field.showWhen.field] ?? '');
 }
 
-/** Checks what must be filled; a secret that is stored may stay empty. */
+/** What a form says of a field: what must be filled is empty; what was typed cannot be used, for a reason (an English phrase). */
+export interface FormWords {
+  readonly missing: string;
+  wrong(reason: string): string;
+}
+
+/** Checks what must be filled, and what can be told without the system; a secret that is stored may stay empty. */
 export function formSchema(
   system: SystemDescriptor,
   stored: ReadonlySet<string>,
-  missing: string,
+  { missing, wrong }: FormWords,
 ): z.ZodType<FormValues, FormValues> {
   return z
     .object({
@@ -49,6 +56,9 @@ export function formSchema(
         const group = field.secret ? 'secrets' : 'settings';
         if ((values[group][field.name] ?? '').trim() !== '' || (field.secret && stored.has(field.name))) continue;
         context.addIssue({ code: 'custom', path: [group, field.name], message: missing });
+      }
+      for (const { field, reason } of settingProblems(system.id, values.settings)) {
+        context.addIssue({ code: 'custom', path: ['settings', field], message: wrong(reason) });
       }
     });
 }

@@ -41,10 +41,19 @@ function workdayPack({ text, system, settings, streams }: PackInput): Pack {
       },
       { heading: text('pack.operations'), items: streams.flatMap((stream) => operationLine(text, stream)) },
       networkSection(text, [host, ...extraHosts(settings, ['tokenUrl'])]),
+      { heading: text('pack.workday.links'), items: linkLines(text, settings) },
       secretSection(text, [host, tenant, ...(isOauth ? [] : [user])]),
       { heading: text('pack.never'), items: system.never },
     ],
   };
+}
+
+/** What an administrator is asked about the address of a document: that it is right, or whether there is one. */
+function linkLines(text: Translate, settings: PackInput['settings']): string[] {
+  const address = filled(settings['documentLink']);
+  const asked =
+    address === null ? text('pack.workday.linkAsked') : text('pack.workday.linkKnown', { address: `“${address}”` });
+  return [asked, text('pack.workday.linkMeans')];
 }
 
 function domains(text: Translate, system: SystemDescriptor, streams: PackInput['streams']): string[] {

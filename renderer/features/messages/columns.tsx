@@ -85,6 +85,7 @@ function hiddenColumns({ text, locale }: Words): GridColumn<MessageItem>[] {
     }),
     hidden(plain('error', text('message.error'), 260, (row) => row.error?.text ?? '')),
     hidden(plain('flow', text('common.flow'), 150, (row) => row.flowName)),
+    hidden({ ...plain('link', text('decision.inWorkday'), 240, (row) => row.link ?? ''), private: true }),
     hidden(plain('id', text('message.id'), 260, (row) => row.id)),
   ];
 }

@@ -15,6 +15,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { SlackMessageWithJson } from '../block-kit/slack-message.tsx';
+import { OpenOutside } from '../lists/open-outside.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { amountsText, reasonOf } from './columns.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
@@ -22,7 +23,6 @@ import { decisionsFor, decisionWords } from './decisions.ts';
 import { sameReason } from './filters.tsx';
 import { eventDetail, eventText, namesAnother } from './event-words.ts';
 import { kindWords, messageLooks, stateMeanings } from './looks.ts';
-import { OpenInSlack } from './open-in-slack.tsx';
 import { ruleNameOf, rulePathOf } from './rule-of.ts';
 import styles from './messages.module.css';
 
@@ -79,12 +79,7 @@ function Content({ detail, onOpen, onSameReason }: ContentProps) {
       ) : (
         <p>{text('retention.message', { date: formatMoment(item.contentsRemovedAtUtc, locale) })}</p>
       )}
-      {item.permalink === null ? null : (
-        <div className={styles.links}>
-          <OpenInSlack permalink={item.permalink} />
-          <CopyButton value={item.permalink} label={text('message.copyLink')} />
-        </div>
-      )}
+      <Places item={item} />
       {item.coveredBy === null ? null : <CoveredBy id={item.coveredBy} onOpen={onOpen} />}
       <h3>{text('message.history')}</h3>
       <History detail={detail} onOpen={onOpen} />
@@ -144,6 +139,23 @@ function Choices({ item }: { readonly item: MessageItem }) {
         }}
       />
     </>
+  );
+}
+
+/** Where the message and what it is about are opened. */
+function Places({ item: { permalink, link } }: { readonly item: MessageItem }) {
+  const text = useText();
+  if (permalink === null && link === null) return null;
+  return (
+    <div className={styles.links}>
+      {permalink === null ? null : (
+        <>
+          <OpenOutside url={permalink} label={text('message.openInSlack')} />
+          <CopyButton value={permalink} label={text('message.copyLink')} />
+        </>
+      )}
+      {link === null ? null : <OpenOutside url={link} label={text('record.openInWorkday')} />}
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ExternalLink, FileX, FlaskConical, Shuffle, Trash2 } from 'lucide-react';
+import { FileX, FlaskConical, Shuffle, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
@@ -13,6 +13,7 @@ import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/toggle.tsx';
+import { OpenOutside } from '../lists/open-outside.tsx';
 import { SystemFaults } from './system-faults.tsx';
 import { useStartPractice } from './use-start-practice.ts';
 import styles from './practice.module.css';
@@ -124,7 +125,6 @@ function WorldPanel({ status }: { readonly status: Status }) {
 function SystemPanel({ system }: { readonly system: Status['systems'][number] }) {
   const text = useText();
   const systems = useAsk('systems.list', {}).data ?? [];
-  const open = useAct('app.open-external');
   const values = [{ label: text('practice.address'), value: system.address }, ...system.credentials];
   const items = values.map(({ label, value }) => ({
     name: label,
@@ -139,22 +139,11 @@ function SystemPanel({ system }: { readonly system: Status['systems'][number] })
     <Panel
       title={systems.find((one) => one.id === system.system)?.name ?? system.system}
       actions={
-        system.system === 'slack' ? (
-          <Button
-            icon={ExternalLink}
-            busy={open.isPending}
-            onClick={() => {
-              open.mutate({ url: system.address });
-            }}
-          >
-            {text('practice.channels')}
-          </Button>
-        ) : null
+        system.system === 'slack' ? <OpenOutside url={system.address} label={text('practice.channels')} /> : null
       }
     >
       <div className={styles.stack}>
         <KeyValues items={items} />
-        {open.error === null ? null : <ErrorNotice error={dtoOf(open.error)} />}
         <SystemFaults system={system} />
       </div>
     </Panel>

@@ -14,6 +14,7 @@ import { Money } from '../../ui/money.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { AccountingDate, Moment } from '../../ui/relative-time.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { OpenOutside } from '../lists/open-outside.tsx';
 import { RejectedList } from '../rejected/rejected-list.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { CompareNow } from './compare-now.tsx';
@@ -106,6 +107,7 @@ function Facts({ detail }: { readonly detail: RecordDetail }) {
           <code>{record.key}</code>
           <CopyButton value={record.key} label={text('record.copyKey')} />
         </p>
+        {record.link === null ? null : <OpenOutside url={record.link} label={text('record.openInWorkday')} />}
       </Panel>
       {record.sums.length === 0 ? null : (
         <Panel title={text('record.amounts')}>

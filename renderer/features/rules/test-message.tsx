@@ -1,4 +1,4 @@
-import { ExternalLink, Send } from 'lucide-react';
+import { Send } from 'lucide-react';
 import type { RuleChannel } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
@@ -6,7 +6,7 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { OpenInSlack } from '../messages/open-in-slack.tsx';
+import { OpenOutside } from '../lists/open-outside.tsx';
 import { channelText } from './words.ts';
 import styles from './rules.module.css';
 
@@ -42,7 +42,9 @@ export function TestMessage({ connectionId, channel, enabled }: TestMessageProps
         {test.data === undefined ? null : (
           <p className={styles.invite}>
             <span>{text('rule.testSent', { channel: channelText(channel), message: test.data.text })}</span>
-            {test.data.permalink === null ? null : <OpenInSlack permalink={test.data.permalink} icon={ExternalLink} />}
+            {test.data.permalink === null ? null : (
+              <OpenOutside url={test.data.permalink} label={text('message.openInSlack')} />
+            )}
           </p>
         )}
       </div>

@@ -23,6 +23,7 @@ export const connectTexts = {
   'connect.intro': 'From two accounts to a flow, step by step. Nothing is written until a sync is started.',
   'connect.lookUp': 'Look up choices',
   'connect.lookUpNote': 'Saves the connection and asks the system what there is. Or type below.',
+  'connect.cannotUse': 'This cannot be used: {reason}.',
   'connect.missing': 'This is needed.',
   'connect.more': 'More settings',
   'connect.name': 'Name of the connection',

@@ -84,6 +84,13 @@ export const handoverTexts = {
     'Create an integration system security group, unconstrained, and add the user to it. A constrained group would silently get fewer records.',
   'pack.workday.intro':
     'ml-connector reads finance records from the tenant {tenant} at {host}. It only reads. Please set up an account for it and grant what is listed here.',
+  'pack.workday.links': 'Links to documents (may be left out)',
+  'pack.workday.linkAsked':
+    'If people are to open a document in Workday from a message: which address of the tenant opens a supplier invoice, a payment or a journal by its Workday id (WID)? Workday documents none.',
+  'pack.workday.linkKnown':
+    'Documents are opened at {address}. Please confirm that this is an address of yours, and that it opens a document by its Workday id (WID).',
+  'pack.workday.linkMeans':
+    'A link carries the Workday id and nothing secret. Whoever follows it signs in to Workday as themselves and sees what they may see.',
   'pack.workday.policy':
     'Let the user sign in from the operator’s network (authentication policy). An allow-list of addresses would refuse it elsewhere.',
   'pack.workday.title': 'Request: read access to Workday for ml-connector',

@@ -24,6 +24,7 @@ export const recordTexts = {
   'record.comparing': 'Asking the destination. A warehouse that sleeps needs a while to wake.',
   'record.content': 'What the destination has',
   'record.contentNone': 'No version of this record has landed at the destination.',
+  'record.openInWorkday': 'Open in Workday',
   'record.copyKey': 'Copy key',
   'record.date': 'Document date',
   'record.different':

@@ -26,6 +26,7 @@ export const connectTexts = {
     'Van twee accounts naar een koppeling, stap voor stap. Er wordt niets geschreven tot een synchronisatie wordt gestart.',
   'connect.lookUp': 'Keuzes opzoeken',
   'connect.lookUpNote': 'Slaat de verbinding op en vraagt het systeem wat er is. Of typ hieronder zelf.',
+  'connect.cannotUse': 'Dit kan niet worden gebruikt: {reason}.',
   'connect.missing': 'Dit is nodig.',
   'connect.more': 'Meer instellingen',
   'connect.name': 'Naam van de verbinding',

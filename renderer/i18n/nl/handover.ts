@@ -86,6 +86,13 @@ export const handoverTexts = {
     'Maak een integration system security group, unconstrained, en voeg de gebruiker toe. Een constrained groep zou zonder melding minder records krijgen.',
   'pack.workday.intro':
     'ml-connector leest financiële records uit de tenant {tenant} op {host}. Het leest alleen. Richt daarvoor een account in en ken toe wat hier staat.',
+  'pack.workday.links': 'Links naar documenten (mag ontbreken)',
+  'pack.workday.linkAsked':
+    'Als mensen vanuit een bericht een document in Workday moeten openen: welk adres van de tenant opent een inkoopfactuur, een betaling of een journaalpost aan de hand van de Workday-id (WID)? Workday beschrijft er geen.',
+  'pack.workday.linkKnown':
+    'Documenten worden geopend op {address}. Bevestig dat dit een adres van u is en dat het een document opent aan de hand van de Workday-id (WID).',
+  'pack.workday.linkMeans':
+    'Een link bevat de Workday-id en niets geheims. Wie hem volgt, meldt zich bij Workday aan als zichzelf en ziet wat hij mag zien.',
   'pack.workday.policy':
     'Laat de gebruiker aanmelden vanaf het netwerk van de medewerker (authentication policy). Een lijst van toegestane adressen zou hem elders weigeren.',
   'pack.workday.title': 'Verzoek: leestoegang tot Workday voor ml-connector',

@@ -26,6 +26,7 @@ export const recordTexts: Readonly<Record<keyof typeof english, string>> = {
   'record.comparing': 'De bestemming wordt gevraagd. Een warehouse dat slaapt, heeft even nodig om te starten.',
   'record.content': 'Wat de bestemming heeft',
   'record.contentNone': 'Van dit record is nog geen versie op de bestemming aangekomen.',
+  'record.openInWorkday': 'Openen in Workday',
   'record.copyKey': 'Sleutel kopiëren',
   'record.date': 'Documentdatum',
   'record.different':

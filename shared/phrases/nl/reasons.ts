@@ -11,6 +11,18 @@ export const reasonPhrases = {
   'it holds a user name or a password': 'het bevat een gebruikersnaam of een wachtwoord',
   'it must not contain a user or a password': 'het mag geen gebruiker of wachtwoord bevatten',
   'it must be one of {list}': 'het moet een van deze zijn: {list}',
+  'it has more than 1000 characters': 'het heeft meer dan 1000 tekens',
+  'it holds a blank or a character that an address does not have':
+    'het bevat een spatie of een teken dat niet in een adres voorkomt',
+  'it must begin with https://': 'het moet met https:// beginnen',
+  'its host must be a full name, without a user, a port or a placeholder, and a slash must follow':
+    'de host moet een volledige naam zijn, zonder gebruiker, poort of plaatshouder, en er moet een schuine streep volgen',
+  'it may hold the placeholders {wid}, {kind} and {tenant}, and no other braces':
+    'het mag de plaatshouders {wid}, {kind} en {tenant} bevatten, en geen andere accolades',
+  'it must hold {wid}, the Workday id of the document': 'het moet {wid} bevatten, de Workday-id van het document',
+  'the tenant that it names is not known': 'de tenant die het noemt, is niet bekend',
+  'it must repeat the host of the address': 'het moet de host van het adres herhalen',
+  'it is not the host of the address': 'het is niet de host van het adres',
   'it has more than 255 characters': 'het heeft meer dan 255 tekens',
   'it must not contain dots, slashes, blanks or control characters':
     'het mag geen punten, schuine strepen, spaties of stuurtekens bevatten',

@@ -57,6 +57,14 @@ export const systemPhrases = {
     '1 tot 999. Leeg: wat bij elke gegevensstroom past. Kleinere pagina’s antwoorden sneller.',
   'Only if Workday has moved an operation to another service or version.':
     'Alleen als Workday een bewerking naar een andere service of versie heeft verplaatst.',
+  'Address of a document': 'Adres van een document',
+  'Leads people from messages and screens to the document in Workday. {wid} stands for its Workday id, {kind} for what it is (supplier-invoice, payment, journal-entry), {tenant} for the tenant. Empty: no links.':
+    'Brengt mensen vanuit berichten en schermen naar het document in Workday. {wid} staat voor de Workday-id, {kind} voor de soort (supplier-invoice, payment, journal-entry), {tenant} voor de tenant. Leeg: geen links.',
+  'Workday documents no such address. Ask the Workday administrator which address of your tenant opens a document by its Workday id (WID), or for a page of your company that leads there.':
+    'Workday beschrijft zo’n adres niet. Vraag de Workday-beheerder welk adres van uw tenant een document opent aan de hand van de Workday-id (WID), of naar een pagina van uw bedrijf die erheen leidt.',
+  'Host of that address, once more': 'Host van dat adres, nogmaals',
+  'Confirms where links lead: the app opens documents on this host and nowhere else.':
+    'Bevestigt waar links heen leiden: de app opent documenten op deze host en nergens anders.',
   'Read as of (seconds ago)': 'Lezen per (seconden geleden)',
   'Windows are read as of a moment this long before the server’s present, so that nothing is half entered.':
     'Leesvensters worden gelezen per een moment zo lang voor het heden van de server, zodat niets half is ingevoerd.',

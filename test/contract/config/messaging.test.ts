@@ -112,4 +112,25 @@ describe('rules in the configuration file', () => {
     const idOf = (system: string) => made.connections.find((one) => one.system === system)?.id ?? '';
     return { sourceConnectionId: idOf('workday'), destinationConnectionId: idOf('databricks') };
   }
+
+  it('carry the address of documents with their connection, and refuse one that leads elsewhere before a rule is taken over', async () => {
+    const [workday, ...others] = file.connections;
+    const withLinks = (settings: Record<string, string>): ConfigFile => ({
+      ...file,
+      connections: [
+        ...(workday === undefined ? [] : [{ ...workday, settings: { ...workday.settings, ...settings } }]),
+        ...others,
+      ],
+    });
+    const documentLink = 'https://workday.acme.example/{tenant}/{wid}';
+    await expect(importing(withLinks({ documentLink, documentLinkHost: 'evil.example' }))).rejects.toMatchObject({
+      code: 'WORKDAY_SETTING_INVALID',
+      details: { field: 'Host of that address, once more', reason: 'it is not the host of the address' },
+    });
+    expect(await exported()).toMatchObject({ connections: [], flows: [] });
+    const sound = withLinks({ documentLink, documentLinkHost: 'workday.acme.example' });
+    await importing(sound);
+    const back = (await exported()).connections.find(({ system }) => system === 'workday');
+    expect(back?.settings).toEqual(sound.connections[0]?.settings);
+  });
 });

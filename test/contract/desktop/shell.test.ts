@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEventHub } from '../../../main/api/event-hub.ts';
 import { externalLinks, mayOpenExternally } from '../../../main/api/host/external-links.ts';
+import { openExternal } from '../../../main/desktop/open-external.ts';
 import { isOwnAddress, serveScheme, startAddress } from '../../../main/desktop/app-protocol.ts';
 import { denyPermissions, fetchNoDictionaries, guardContents } from '../../../main/desktop/guards.ts';
 import { openIpcDoor } from '../../../main/desktop/ipc-door.ts';
@@ -218,10 +219,11 @@ test('a remembered place is used only while it can be reached', () => {
 
 test('of pages on this computer only those of the practice systems that run are opened', async () => {
   const opened: string[] = [];
-  const door = externalLinks(
-    (address) => Promise.resolve(void opened.push(address)),
-    (origin) => Promise.resolve(origin === 'http://127.0.0.1:4100'),
-  );
+  const door = externalLinks({
+    open: (address) => Promise.resolve(void opened.push(address)),
+    isPractice: (origin) => Promise.resolve(origin === 'http://127.0.0.1:4100'),
+    sourceHosts: () => Promise.resolve([]),
+  });
   const signal = new AbortController().signal;
   const open = (url: string) => door['app.open-external']({ url }, { signal });
   await open('http://127.0.0.1:4100/archives/C01/p1');
@@ -236,6 +238,38 @@ test('of pages on this computer only those of the practice systems that run are 
     await expect(open(url)).rejects.toMatchObject({ code: 'APP_LINK_REFUSED' });
   }
   expect(opened).toEqual(['http://127.0.0.1:4100/archives/C01/p1']);
+});
+
+test('documents are opened on the host that a connection confirms as it is now, and there only', async () => {
+  const opened: string[] = [];
+  let hosts = ['workday.acme.example'];
+  const shell = { openExternal: (address: string) => Promise.resolve(void opened.push(address)) };
+  const leave = openExternal(shell);
+  const door = externalLinks({
+    open: leave,
+    isPractice: () => Promise.resolve(false),
+    sourceHosts: () => Promise.resolve(hosts),
+  });
+  const signal = new AbortController().signal;
+  const open = (url: string) => door['app.open-external']({ url }, { signal });
+  const address = 'https://workday.acme.example/open/0b1946ed00000000000000000000002a';
+  await open(address);
+  for (const url of [
+    'http://workday.acme.example/open',
+    'https://workday.acme.example:8443/open',
+    'https://user@workday.acme.example/open',
+    'https://acme.example/open',
+    'https://x.workday.acme.example/open',
+    'https://workday.acme.example.evil.example/open',
+    'https://evil.example/?https://workday.acme.example/',
+  ]) {
+    await expect(open(url)).rejects.toMatchObject({ code: 'APP_LINK_REFUSED' });
+  }
+  hosts = [];
+  await expect(open(address)).rejects.toMatchObject({ code: 'APP_LINK_REFUSED' });
+  await expect(leave(address, 'other.example')).rejects.toThrow('refused');
+  await expect(leave(address)).rejects.toThrow('refused');
+  expect(opened).toEqual([address]);
 });
 
 test('only listed https sites leave the app', () => {

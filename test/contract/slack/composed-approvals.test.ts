@@ -11,6 +11,7 @@ import { context, invoice, invoices, ruleOf } from '../../support/message-subjec
 import { prepareStore } from '../../support/office-harness.ts';
 import { AP } from './harness.ts';
 
+const wid = '0b1946ed00000000000000000000002a';
 const rule = ruleOf({ approvals: { approvers: [{ id: 'U0PRACT02', name: 'Finance director' }] } });
 
 it('listens, records and answers in the engine as the app runs it', async () => {
@@ -27,6 +28,10 @@ it('listens, records and answers in the engine as the app runs it', async () => 
     settings: { ...slack.settings },
   };
   store.connections.save({ ...connection, lastCheck: null, createdAtUtc: atUtc, updatedAtUtc: atUtc });
+  const source = store.connections.get('workday');
+  if (source === null) throw new Error('the flow has no source');
+  const settings = { documentLink: 'https://workday.acme.example/{wid}', documentLinkHost: 'workday.acme.example' };
+  store.connections.save({ ...source, settings });
   const random = createSystemRandom();
   const composed = composeEngine({
     store,
@@ -40,7 +45,13 @@ it('listens, records and answers in the engine as the app runs it', async () => 
     await composed.engine.services.saveSecrets({ id: 'slack', practice: true }, slack.secrets);
     const body = renderAlert({ rule, view: invoices, subject: invoice, context: { ...context, deliveryId: 'alert' } });
     const channel = { id: AP, name: 'ap-invoices' };
-    const about = { ruleId: rule.id, subject: invoice, amounts: invoice.amounts, label: invoice.label };
+    const about = {
+      ruleId: rule.id,
+      subject: invoice,
+      subjectKey: wid,
+      amounts: invoice.amounts,
+      label: invoice.label,
+    };
     store.transaction(() => store.messages.add([newMessage('alert', { ...about, channel, body })]));
     composed.startUpkeep();
     await eventually(() => store.messages.get('alert')?.state).toBe('posted');
@@ -50,10 +61,15 @@ it('listens, records and answers in the engine as the app runs it', async () => 
     const ts = store.messages.get('alert')?.receipt?.ts ?? '';
     const clicked = await slack.click({ channelId: AP, ts, actionId: 'mlc_query', userId: 'U0PRACT02' });
     expect(clicked.delivery).toBe('acknowledged');
-    const { items } = await ask(composed.engine, 'decisions.list', { filter: {}, sort: [], offset: 0, limit: 10 });
+    const decisions = () => ask(composed.engine, 'decisions.list', { filter: {}, sort: [], offset: 0, limit: 10 });
+    const { items } = await decisions();
     expect(items).toMatchObject([
       { label: 'INV-1042', decision: 'query', userName: 'Finance director', stands: true, flowName: 'Alerts' },
     ]);
+    // The list leads to the invoice as the connection has it now, also where a decision was taken before.
+    expect(items[0]?.link).toBe(`https://workday.acme.example/${wid}`);
+    store.connections.save({ ...source, settings: {} });
+    expect((await decisions()).items[0]?.link).toBeNull();
     const text = () => slack.posted().messages.find((one) => one.ts === ts)?.text ?? '';
     await eventually(text).toContain('Queried by Finance director at ');
     expect(text()).toContain('nothing was written to');

@@ -23,6 +23,12 @@ const CHANNELS: Readonly<Record<string, { id: string; name: string }>> = {
 };
 const OTHERS = { id: 'C0PRACT03', name: 'gl-close' };
 
+/** An address of documents as an administrator would write it. */
+const documentLinks = {
+  documentLink: 'https://workday.acme.example/{tenant}/{kind}/{wid}',
+  documentLinkHost: 'workday.acme.example',
+};
+
 /** The proposed rules as an operator takes them over, each in a practice channel. */
 export function proposedRules(): MessageRule[] {
   return (workdaySlack.messaging?.templates ?? []).map((template) => ({
@@ -67,6 +73,8 @@ export class SlackApp {
     const systems = [workday, slack].map((one) => ({ ...one, activeFaults: [] }));
     const [made] = await setUpPractice(composed.engine, systems);
     if (made === undefined) throw new Error('the practice systems have no flow');
+    const source = store.connections.get(made.sourceConnectionId);
+    if (source !== null) store.connections.save({ ...source, settings: { ...source.settings, ...documentLinks } });
     const flow: Flow = { ...made, messaging: { rules: proposedRules(), health: null } };
     store.flows.save(flow);
     return new SlackApp({ clock, world, workday, slack, store, flow }, composed);

@@ -85,6 +85,25 @@ describe('Workday to Slack, from the practice Workday to the practice Slack', ()
     expect(messages.filter(({ state }) => !['posted', 'covered'].includes(state))).toEqual([]);
   });
 
+  it('leads from the message about an invoice, and from the list of messages, to that invoice and from a run nowhere', async () => {
+    const messages = (await app.messages()).filter(({ kind, state }) => kind === 'alert' && state === 'posted');
+    const [invoices, others] = ['supplier_invoices', 'payment_runs'].map((view) =>
+      messages.filter((one) => one.view === view),
+    );
+    expect([invoices?.length, others?.length]).not.toContain(0);
+    for (const { link, subjectKey, id } of invoices ?? []) {
+      expect(link).toMatch(/^https:\/\/workday\.acme\.example\/\w+\/supplier-invoice\/[0-9a-f]{32}$/);
+      expect(link?.endsWith(`/${String(subjectKey)}`)).toBe(true);
+      const button = { type: 'button', action_id: 'open_source', url: link };
+      const { blocks } = app.store.messages.get(id)?.body ?? {};
+      expect(blocks?.at(-1)).toMatchObject({ type: 'actions', elements: [button] });
+    }
+    for (const { link, id } of others ?? []) {
+      expect(link).toBeNull();
+      expect(JSON.stringify(app.store.messages.get(id)?.body.blocks)).not.toContain('open_source');
+    }
+  });
+
   it('shows in Slack nothing that pings, links or formats, and nothing of banks and wages', () => {
     const { messages } = app.slack.posted();
     expect(messages.length).toBeGreaterThan(5);

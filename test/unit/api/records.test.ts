@@ -40,6 +40,7 @@ describe('one record', () => {
       flowName: 'Invoices',
       streamLabel: 'Invoices',
     });
+    expect(detail.record.link).toBeNull();
     expect(detail.versions).toHaveLength(2);
     const [latest, first] = detail.versions;
     expect(detail.record.lastRunStartedAtUtc).toBe(latest?.run?.startedAtUtc);

@@ -23,11 +23,12 @@ describe('the form of a connection', () => {
   const workday = systems[0];
   if (workday === undefined) throw new Error('no descriptor');
   const stored = connectionsOf()[0] ?? null;
+  const words = { missing: 'needed', wrong: (reason: string) => `wrong: ${reason}` };
 
   it('never holds a stored secret, and keeps it when nothing is entered', () => {
     const values = startValues(workday, stored);
     expect(values.secrets).toEqual({ password: '' });
-    expect(formSchema(workday, new Set(['password']), 'needed').safeParse(values).success).toBe(true);
+    expect(formSchema(workday, new Set(['password']), words).safeParse(values).success).toBe(true);
     expect(toDraft(workday, stored?.id ?? null, values).secrets).toEqual({});
   });
 
@@ -36,7 +37,7 @@ describe('the form of a connection', () => {
       ...startValues(workday, null),
       settings: { host: 'h', tenant: 't', auth: 'oauth', username: 'left over', clientId: '' },
     };
-    const issues = formSchema(workday, new Set(), 'needed').safeParse(values).error?.issues ?? [];
+    const issues = formSchema(workday, new Set(), words).safeParse(values).error?.issues ?? [];
     expect(issues.map((issue) => issue.path.join('.'))).toEqual(['settings.clientId']);
     expect(toDraft(workday, null, { ...values, settings: { ...values.settings, clientId: 'c' } }).settings).toEqual({
       host: 'h',
@@ -44,5 +45,18 @@ describe('the form of a connection', () => {
       auth: 'oauth',
       clientId: 'c',
     });
+  });
+
+  it('says of the address of a document what is wrong with it, before anything is sent', () => {
+    const values = startValues(workday, stored);
+    const issuesOf = (settings: Record<string, string>) =>
+      formSchema(workday, new Set(['password']), words)
+        .safeParse({ ...values, settings: { ...values.settings, ...settings } })
+        .error?.issues.map((issue) => [issue.path.join('.'), issue.message]);
+    const documentLink = 'https://workday.acme.example/open/{wid}';
+    expect(issuesOf({ documentLink })).toEqual([
+      ['settings.documentLinkHost', 'wrong: it must repeat the host of the address'],
+    ]);
+    expect(issuesOf({ documentLink, documentLinkHost: 'workday.acme.example' })).toBeUndefined();
   });
 });

@@ -23,6 +23,7 @@ export function documentView({ stream, streams, named, tell, ...descriptor }: Do
   return {
     ...descriptor,
     streams,
+    documentStream: stream,
     touched: (changes) =>
       touchedBy(changes, ({ before, after }) => [...(before === null ? [] : keysOf(before)), ...keysOf(after)]),
     subject,

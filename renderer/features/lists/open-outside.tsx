@@ -1,28 +1,24 @@
-import type { LucideIcon } from 'lucide-react';
 import { ExternalLink } from 'lucide-react';
-import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { say } from '../../ui/toasts.tsx';
 
-/** Opens a message in Slack, or in the practice Slack, through the app’s own door, which lets listed sites through and nothing else. */
-export function OpenInSlack({
-  permalink,
-  icon = ExternalLink,
-}: {
-  readonly permalink: string;
-  readonly icon?: LucideIcon;
-}) {
-  const text = useText();
+interface OpenOutsideProps {
+  readonly url: string;
+  readonly label: string;
+}
+
+/** Opens an address in the system’s browser through the app’s own door, which lets listed sites through and nothing else. */
+export function OpenOutside({ url, label }: OpenOutsideProps) {
   const open = useAct('app.open-external');
   return (
     <Button
-      icon={icon}
+      icon={ExternalLink}
       busy={open.isPending}
       onClick={() => {
         open.mutate(
-          { url: permalink },
+          { url },
           {
             onError: (error) => {
               const { text: what, next } = dtoOf(error);
@@ -32,7 +28,7 @@ export function OpenInSlack({
         );
       }}
     >
-      {text('message.openInSlack')}
+      {label}
     </Button>
   );
 }
