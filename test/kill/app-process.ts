@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
+import { z } from 'zod';
 import { ask } from '../../main/api/ask.ts';
 import type { AppPort } from '../../main/app-port.ts';
 import { attachApp } from '../../main/instance/attach.ts';
-import { answeringInstance } from '../../main/instance/lock.ts';
 import { createSystemClock } from '../../main/ports/system-time.ts';
 import { isAppError } from '../../shared/errors/app-error.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
@@ -17,6 +16,9 @@ import { aheadVariable, orderVariable, type KillOrder } from './points.ts';
 /** Opens the vault of these tests. */
 export const passphrase = 'a passphrase for tests alone';
 const pollMs = 20;
+/** Whoever asks more often takes time from the run that it waits for. */
+const runPollMs = 60;
+const placeSchema = z.object({ address: z.string(), token: z.string(), pid: z.number() });
 const startMs = 60_000;
 
 export interface StartOptions {
@@ -60,7 +62,7 @@ export class AppProcess {
       [orderVariable]: orderFile,
       [aheadVariable]: String(aheadMs),
     };
-    const args = ['--import', pathToFileURL(built.preload).href, built.entry, 'serve', '--json', '--data', dataFolder];
+    const args = ['--require', built.preload, built.entry, 'serve', '--json', '--data', dataFolder];
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });
     const app = new AppProcess(child, orderFile);
     await app.#untilReady(dataFolder, order !== null);
@@ -68,11 +70,10 @@ export class AppProcess {
   }
 
   async #untilReady(dataFolder: string, mayDie: boolean): Promise<void> {
-    const place = join(dataFolder, 'instance.json');
     for (let waited = 0; waited < startMs; waited += pollMs) {
       if (this.isDead && mayDie) return;
       if (this.isDead) throw new Error(`the app ended by itself: ${this.#complaints.join('')}`);
-      const found = existsSync(place) ? await answeringInstance(dataFolder) : null;
+      const found = this.#place(dataFolder);
       if (found !== null) {
         try {
           this.#port = await attachApp({ ...found, clock: createSystemClock(), host: 'cli' });
@@ -86,6 +87,16 @@ export class AppProcess {
       await sleep(pollMs);
     }
     throw new Error('the app does not answer');
+  }
+
+  /** Where it says that it answers; a process that was killed before it has left its own place there. */
+  #place(dataFolder: string): z.infer<typeof placeSchema> | null {
+    try {
+      const place = placeSchema.parse(JSON.parse(readFileSync(join(dataFolder, 'instance.json'), 'utf8')));
+      return place.pid === this.#child.pid ? place : null;
+    } catch {
+      return null;
+    }
   }
 
   /** The door opens before the passphrase has opened the vault. */
@@ -124,7 +135,7 @@ export class AppProcess {
       for (;;) {
         const run = await ask(this.app, 'runs.get', { id });
         if (run.state !== 'running') return run;
-        await sleep(pollMs);
+        await sleep(runPollMs);
       }
     } catch (error) {
       await Promise.race([this.#exited, sleep(2_000)]);

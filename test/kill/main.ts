@@ -5,6 +5,7 @@ const { values } = parseArgs({
   options: {
     loops: { type: 'string', default: '40' },
     seed: { type: 'string', default: String(Date.now()) },
+    'settle-every': { type: 'string', default: '8' },
     verbose: { type: 'boolean', default: false },
   },
 });
@@ -14,6 +15,7 @@ const say = (text: string): void => {
 const report = await runKills({
   loops: Number(values.loops),
   seed: values.seed,
+  settleEvery: Number(values['settle-every']),
   ...(values.verbose ? { say } : {}),
 });
 for (const [point, count] of [...report.kills].sort()) say(`${point.padEnd(24)} ${String(count)}`);

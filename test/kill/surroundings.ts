@@ -19,6 +19,9 @@ const scale = 0.04;
 const dayMs = 86_400_000;
 /** Approved invoices that are older are not read any more unless a person asks for it. */
 const recentDays = 80;
+/** Where a random number decides what changes: orders below the one, invoices above the other, both in between. */
+const ordersUpTo = 0.6;
+const invoicesFrom = 0.4;
 
 /** What passes on the wire at a point: the system it goes to, and how it is told. */
 interface OnTheWire {
@@ -111,25 +114,32 @@ export class Surroundings {
     this.#clock.aheadMs += ms;
   }
 
-  /** Some orders, an invoice and a new invoice are entered. */
+  /** Some orders are entered anew, or an invoice and a new one, or all of them. */
   change(random: Random): void {
     const moment = this.#entryMoment();
-    const pick = (indexes: readonly number[]): number => indexes[Math.floor(random.next() * indexes.length)] ?? 0;
+    const what = random.next();
+    if (what < ordersUpTo) this.#changeOrders(random, moment);
+    if (what > invoicesFrom) this.#changeInvoices(random, moment);
+  }
+
+  #changeOrders(random: Random, moment: number): void {
     const orders = this.#soundOrders();
     for (let count = 1 + Math.floor(random.next() * 3); count > 0; count -= 1) {
-      const index = pick(orders);
+      const index = oneOf(orders, random);
       this.world.enter('purchase-order', index, dearer(this.world.current('purchase-order', index)), moment);
     }
-    const index = pick(this.#soundInvoices());
+  }
+
+  #changeInvoices(random: Random, moment: number): void {
+    const index = oneOf(this.#soundInvoices(), random);
     this.world.enter('invoice', index, withMoreQuantity(this.world.current('invoice', index), 3n), moment);
-    addInvoice(this.world, pick(this.#soundInvoices()), moment);
+    addInvoice(this.world, oneOf(this.#soundInvoices(), random), moment);
   }
 
   /** An invoice that calls for a message. */
   enterLarge(random: Random): void {
     const moment = this.#entryMoment();
-    const known = this.#soundInvoices();
-    const like = known[Math.floor(random.next() * known.length)] ?? 0;
+    const like = oneOf(this.#soundInvoices(), random);
     const index = addLargeInvoice(this.world, like, moment, { least: 20_000, overdueDays: 0 });
     this.large.push(this.world.current('invoice', index).number);
   }
@@ -199,6 +209,10 @@ export function rejectedWids(world: World): ReadonlySet<string> {
 }
 
 const isPlain = (line: OrderLine): boolean => line.splits.length === 0;
+
+function oneOf(indexes: readonly number[], random: Random): number {
+  return indexes[Math.floor(random.next() * indexes.length)] ?? 0;
+}
 
 /** The order with one more of its currency on its first line that is not split. */
 function dearer(doc: PurchaseOrderDoc): PurchaseOrderDoc {

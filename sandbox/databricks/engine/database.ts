@@ -82,6 +82,8 @@ const options = { threads: '1', memory_limit: '2GB', wal_autocheckpoint: '256MB'
 
 /** The row store: one DuckDB with one attached database per catalog, in memory or in files of a folder. */
 export class Database {
+  /** Connections that wait for the next statement: a new one costs more than many a statement. */
+  readonly #idle: Session[] = [];
   readonly #instance: DuckDBInstance;
   readonly #folder: string | null;
 
@@ -93,6 +95,7 @@ export class Database {
   static async open(folder: string | null): Promise<Database> {
     const instance = await DuckDBInstance.create(':memory:', options);
     const database = new Database(instance, folder === null ? null : join(folder, 'catalogs'));
+    await database.withSession((session) => session.run("SET GLOBAL TimeZone = 'UTC'"));
     if (database.#folder !== null) mkdirSync(database.#folder, { recursive: true });
     return database;
   }
@@ -120,22 +123,21 @@ export class Database {
     });
   }
 
-  async session(): Promise<Session> {
-    const session = new Session(await this.#instance.connect());
-    await session.run("SET TimeZone = 'UTC'");
-    return session;
-  }
-
+  /** The session is used again once `work` is done, and not where it failed: nobody knows in which state it is. */
   async withSession<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
-    const session = await this.session();
+    const session = this.#idle.pop() ?? new Session(await this.#instance.connect());
     try {
-      return await work(session);
-    } finally {
+      const result = await work(session);
+      this.#idle.push(session);
+      return result;
+    } catch (error) {
       session.close();
+      throw error;
     }
   }
 
   close(): void {
+    for (const session of this.#idle.splice(0)) session.close();
     this.#instance.closeSync();
   }
 }

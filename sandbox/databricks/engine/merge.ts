@@ -146,6 +146,7 @@ export async function runMerge(run: Run, merge: Merge): Promise<Outcome> {
       numTargetRowsInserted: result.inserted,
     };
     await commitWrite(run, table, 'MERGE', metrics);
+    await run.session.run('DROP TABLE temp.merge_source');
     return result;
   });
   return counters([
