@@ -12,8 +12,8 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
-import { isReason, ReasonField } from './reason-field.tsx';
 import styles from './backup.module.css';
 
 type Installation = OutputOf<'installation.get'>;
@@ -97,7 +97,7 @@ function TakeBack({ rest }: { readonly rest: NonNullable<Installation['rest']> }
           if (isReason(reason)) take.mutate({ reason: reason.trim() });
         }}
       >
-        <ReasonField help={text('installation.reasonHelp')} value={reason} onChange={setReason} />
+        <ReasonField value={reason} onChange={setReason} />
         {take.error === null ? null : <ErrorNotice error={dtoOf(take.error)} />}
         <div>
           <Button type="submit" kind="danger" icon={Undo2} busy={take.isPending} disabled={!isReason(reason)}>

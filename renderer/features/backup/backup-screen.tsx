@@ -16,11 +16,11 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { isChosen, NewPassphraseFields } from './new-passphrase.tsx';
 import { PlaceFields } from './place-fields.tsx';
 import { pathOfPlace, type ChosenPlace } from './place.ts';
-import { isReason, ReasonField } from './reason-field.tsx';
 import styles from './backup.module.css';
 
 type Kind = 'backup' | 'move';

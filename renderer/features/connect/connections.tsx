@@ -6,6 +6,7 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -135,44 +136,33 @@ function Facts({ connection, system }: { readonly connection: Connection; readon
 
 function RemoveConnection({ connection }: { readonly connection: Connection }) {
   const text = useText();
-  const [asking, setAsking] = useState(false);
   const remove = useAct('connections.remove', ['connections.list']);
-  const close = (): void => {
-    remove.reset();
-    setAsking(false);
-  };
   return (
-    <>
-      <Button
-        writes
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {text('connections.remove')}
-      </Button>
-      <Dialog
-        open={asking}
-        onClose={close}
-        title={text('connections.removeTitle', { name: connection.name })}
-        description={text('connections.removeText')}
-        actions={
-          <>
-            <Button onClick={close}>{text('common.cancel')}</Button>
-            <Button
-              kind="danger"
-              busy={remove.isPending}
-              onClick={() => {
-                remove.mutate({ id: connection.id }, { onSuccess: close });
-              }}
-            >
-              {text('connections.remove')}
-            </Button>
-          </>
-        }
-      >
-        {remove.error === null ? null : <ErrorNotice error={dtoOf(remove.error)} />}
-      </Dialog>
-    </>
+    <DialogButton onClose={remove.reset} writes label={text('connections.remove')}>
+      {(isOpen, close) => (
+        <Dialog
+          open={isOpen}
+          onClose={close}
+          title={text('connections.removeTitle', { name: connection.name })}
+          description={text('connections.removeText')}
+          actions={
+            <>
+              <Button onClick={close}>{text('common.cancel')}</Button>
+              <Button
+                kind="danger"
+                busy={remove.isPending}
+                onClick={() => {
+                  remove.mutate({ id: connection.id }, { onSuccess: close });
+                }}
+              >
+                {text('connections.remove')}
+              </Button>
+            </>
+          }
+        >
+          {remove.error === null ? null : <ErrorNotice error={dtoOf(remove.error)} />}
+        </Dialog>
+      )}
+    </DialogButton>
   );
 }

@@ -1,7 +1,8 @@
+import { FileCheck2 } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { DateField } from '../../ui/date-field.tsx';
-import { EvidenceButton } from './evidence-button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { EvidenceDialog } from './evidence-dialog.tsx';
 import { useEvidence } from './evidence-state.ts';
 import { lastMonth } from './last-month.ts';
@@ -11,9 +12,9 @@ import styles from './evidence.module.css';
 export function PeriodEvidence({ flowId }: { readonly flowId: string }) {
   const text = useText();
   return (
-    <EvidenceButton label={text('evidence.ofPeriod')}>
-      {(open, close) => <PeriodDialog flowId={flowId} open={open} onClose={close} />}
-    </EvidenceButton>
+    <DialogButton icon={FileCheck2} label={text('evidence.ofPeriod')}>
+      {(isOpen, close) => <PeriodDialog flowId={flowId} open={isOpen} onClose={close} />}
+    </DialogButton>
   );
 }
 

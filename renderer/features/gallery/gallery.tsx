@@ -15,8 +15,10 @@ import { Progress } from '../../ui/progress.tsx';
 import { Beside, SidePanel, useOpened } from '../../ui/side-panel.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { FormPieces } from './form-pieces.tsx';
 import { DataPieces, StatePieces } from './data-pieces.tsx';
+import { GridPieces } from './grid-pieces.tsx';
 import { Line } from './line.tsx';
 import { words } from './words.ts';
 import styles from './gallery.module.css';
@@ -31,6 +33,7 @@ export function Gallery() {
       <StatePieces />
       <FormPieces />
       <DataPieces />
+      <GridPieces />
       <Containers />
     </Page>
   );
@@ -102,6 +105,7 @@ function Containers() {
           ]}
         />
         <Progress label={words.progress} value={30} max={100} />
+        <Progress label={words.full} value={100} max={100} />
         <Progress label={words.progressUnknown} value={null} max={100} />
         <CodeBlock code={words.code} label={words.codeLabel} copyLabel={words.copy} />
         <Empty text={words.empty} action={<Button icon={Plus}>{words.plain}</Button>} />
@@ -145,6 +149,18 @@ function Containers() {
           >
             {words.toast}
           </Button>
+          <DialogButton kind="danger" icon={Trash2} label={words.wide}>
+            {(isShown, hide) => (
+              <Dialog
+                wide
+                open={isShown}
+                onClose={hide}
+                title={words.wide}
+                description={words.text}
+                actions={<Button onClick={hide}>{words.plain}</Button>}
+              />
+            )}
+          </DialogButton>
           <Leave />
         </Line>
         <Dialog

@@ -5,8 +5,7 @@ import { dtoOf } from '../../lib/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import { decisionWords } from './decisions.ts';
 import { useDecide } from './use-decide.ts';
 
@@ -25,7 +24,6 @@ export function DecideDialog({ decision, count, ids, onClose }: DecideDialogProp
   const { busy, error, decide, reset } = useDecide();
   const [reason, setReason] = useState('');
   const needsReason = decision === 'post-again';
-  const given = reason.trim();
   const close = (): void => {
     reset();
     setReason('');
@@ -45,9 +43,9 @@ export function DecideDialog({ decision, count, ids, onClose }: DecideDialogProp
             writes
             kind={decision === 'dismiss' ? 'danger' : 'primary'}
             busy={busy}
-            disabled={needsReason && given === ''}
+            disabled={needsReason && !isReason(reason)}
             onClick={() => {
-              if (decision !== null) void decide(decision, ids, close, needsReason ? given : undefined);
+              if (decision !== null) void decide(decision, ids, close, needsReason ? reason.trim() : undefined);
             }}
           >
             {words === null ? '' : text(words.name)}
@@ -55,20 +53,7 @@ export function DecideDialog({ decision, count, ids, onClose }: DecideDialogProp
         </>
       }
     >
-      {needsReason ? (
-        <Field label={text('decision.reason')} help={text('decision.reasonHelp')}>
-          {(fieldIds) => (
-            <TextInput
-              {...fieldIds}
-              value={reason}
-              maxLength={500}
-              onChange={(event) => {
-                setReason(event.target.value);
-              }}
-            />
-          )}
-        </Field>
-      ) : null}
+      {needsReason ? <ReasonField value={reason} onChange={setReason} /> : null}
       {error === null ? null : <ErrorNotice error={dtoOf(error)} />}
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
 import type { MessageFilter, TryAgainEffect } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Loaded } from '../../ui/loading.tsx';
@@ -14,31 +14,12 @@ import styles from './messages.module.css';
 /** Tries everything again that the list is narrowed to, once its effect was read. Nothing where there is nothing to try. */
 export function TryAllButton({ filter }: { readonly filter: MessageFilter }) {
   const text = useText();
-  const [asking, setAsking] = useState(false);
   const effect = useAsk('messages.try-all-effect', { filter });
   const count = effect.data === undefined ? 0 : countOf(effect.data);
-  if (count === 0 && !asking) return null;
   return (
-    <>
-      <Button
-        writes
-        kind="primary"
-        icon={RotateCcw}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {text('tryAll.open', { count })}
-      </Button>
-      {asking ? (
-        <TryAllDialog
-          filter={filter}
-          onClose={() => {
-            setAsking(false);
-          }}
-        />
-      ) : null}
-    </>
+    <DialogButton hidden={count === 0} writes kind="primary" icon={RotateCcw} label={text('tryAll.open', { count })}>
+      {(isOpen, close) => (isOpen ? <TryAllDialog filter={filter} onClose={close} /> : null)}
+    </DialogButton>
   );
 }
 

@@ -1,11 +1,11 @@
 import { FileX, FlaskConical, Shuffle, Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -152,44 +152,33 @@ function SystemPanel({ system }: { readonly system: Status['systems'][number] })
 
 function StopPractice() {
   const text = useText();
-  const [asking, setAsking] = useState(false);
   const stop = useAct('practice.stop', ['practice.status', 'flows.overview', 'connections.list', 'app.info']);
-  const close = (): void => {
-    setAsking(false);
-  };
-  const send = (remove: boolean) => () => {
+  const send = (remove: boolean, close: () => void) => () => {
     stop.mutate({ remove }, { onSuccess: close });
   };
   return (
-    <>
-      <Button
-        writes
-        icon={Trash2}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {text('practice.stop')}
-      </Button>
-      <Dialog
-        open={asking}
-        onClose={close}
-        title={text('practice.stopTitle')}
-        description={text('practice.stopText')}
-        actions={
-          <>
-            <Button onClick={close}>{text('common.cancel')}</Button>
-            <Button busy={stop.isPending} onClick={send(false)}>
-              {text('practice.stopOnly')}
-            </Button>
-            <Button writes kind="danger" busy={stop.isPending} onClick={send(true)}>
-              {text('practice.stopRemove')}
-            </Button>
-          </>
-        }
-      >
-        {stop.error === null ? null : <ErrorNotice error={dtoOf(stop.error)} />}
-      </Dialog>
-    </>
+    <DialogButton writes icon={Trash2} label={text('practice.stop')}>
+      {(isOpen, close) => (
+        <Dialog
+          open={isOpen}
+          onClose={close}
+          title={text('practice.stopTitle')}
+          description={text('practice.stopText')}
+          actions={
+            <>
+              <Button onClick={close}>{text('common.cancel')}</Button>
+              <Button busy={stop.isPending} onClick={send(false, close)}>
+                {text('practice.stopOnly')}
+              </Button>
+              <Button writes kind="danger" busy={stop.isPending} onClick={send(true, close)}>
+                {text('practice.stopRemove')}
+              </Button>
+            </>
+          }
+        >
+          {stop.error === null ? null : <ErrorNotice error={dtoOf(stop.error)} />}
+        </Dialog>
+      )}
+    </DialogButton>
   );
 }

@@ -10,6 +10,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import { monthBefore } from './months.ts';
 import { PeriodField } from './tie-out-form.tsx';
@@ -30,7 +31,7 @@ export function SignOffForm({ flowId }: { readonly flowId: string }) {
   const make = useAct('sign-offs.make', ['sign-offs.list', 'sign-offs.check']);
   const overrides = blockers.flatMap(({ kind }) => {
     const reason = reasons[kind]?.trim() ?? '';
-    return reason === '' ? [] : [{ kind, reason }];
+    return isReason(reason) ? [{ kind, reason }] : [];
   });
   const isReady = isMonth && check.data !== undefined && name.trim() !== '' && overrides.length === blockers.length;
   const sign = (): void => {
@@ -117,19 +118,11 @@ function Override({ blocker: { kind, count, names }, reason, onChange }: Overrid
   const text = useText();
   const what = text(blockerWords[kind], { count });
   return (
-    <Field
+    <ReasonField
       label={text('proof.override', { what })}
       help={kind === 'rejected' || kind === 'waiting' ? names.join(', ') : undefined}
-    >
-      {(ids) => (
-        <TextInput
-          {...ids}
-          value={reason}
-          onChange={(event) => {
-            onChange(event.target.value);
-          }}
-        />
-      )}
-    </Field>
+      value={reason}
+      onChange={onChange}
+    />
   );
 }

@@ -6,15 +6,14 @@ import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { ReplayButton } from '../replay/replay-button.tsx';
 
 const stale = ['rejected.list', 'rejected.reasons', 'rejected.get', 'flows.overview', 'audit.list'] as const;
-const shortestReason = 3;
 
 interface ChosenProps {
   readonly filter: RejectedFilter;
@@ -37,15 +36,13 @@ export function RejectedActions({ filter, selection, count }: ChosenProps) {
 
 function DismissButton({ filter, selection, count }: ChosenProps) {
   const text = useText();
-  const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const dismiss = useAct('rejected.dismiss', stale);
-  const close = (): void => {
-    setAsking(false);
+  const reset = (): void => {
     setReason('');
     dismiss.reset();
   };
-  const confirm = (): void => {
+  const confirm = (close: () => void) => (): void => {
     dismiss.mutate(
       { filter, selection, reason },
       {
@@ -57,51 +54,33 @@ function DismissButton({ filter, selection, count }: ChosenProps) {
     );
   };
   return (
-    <>
-      <Button
-        writes
-        icon={CircleSlash}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {text('rejected.dismiss')}
-      </Button>
-      <Dialog
-        open={asking}
-        onClose={close}
-        title={text('rejected.dismissTitle', { count })}
-        description={text('rejected.dismissMeans')}
-        actions={
-          <>
-            <Button onClick={close}>{text('common.cancel')}</Button>
-            <Button
-              writes
-              kind="danger"
-              busy={dismiss.isPending}
-              disabled={reason.trim().length < shortestReason}
-              onClick={confirm}
-            >
-              {text('rejected.dismiss')}
-            </Button>
-          </>
-        }
-      >
-        <Field label={text('rejected.why')} help={text('rejected.whyHelp')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              value={reason}
-              maxLength={500}
-              onChange={(event) => {
-                setReason(event.target.value);
-              }}
-            />
-          )}
-        </Field>
-        {dismiss.error === null ? null : <ErrorNotice error={dtoOf(dismiss.error)} />}
-      </Dialog>
-    </>
+    <DialogButton writes icon={CircleSlash} label={text('rejected.dismiss')} onClose={reset}>
+      {(isOpen, close) => (
+        <Dialog
+          open={isOpen}
+          onClose={close}
+          title={text('rejected.dismissTitle', { count })}
+          description={text('rejected.dismissMeans')}
+          actions={
+            <>
+              <Button onClick={close}>{text('common.cancel')}</Button>
+              <Button
+                writes
+                kind="danger"
+                busy={dismiss.isPending}
+                disabled={!isReason(reason)}
+                onClick={confirm(close)}
+              >
+                {text('rejected.dismiss')}
+              </Button>
+            </>
+          }
+        >
+          <ReasonField value={reason} onChange={setReason} />
+          {dismiss.error === null ? null : <ErrorNotice error={dtoOf(dismiss.error)} />}
+        </Dialog>
+      )}
+    </DialogButton>
   );
 }
 

@@ -7,6 +7,7 @@ import { runPath } from '../../lib/paths.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { fromHere } from '../../lib/router.tsx';
 import { Button, type ButtonKind } from '../../ui/button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -27,24 +28,10 @@ interface ReplayButtonProps {
 /** Opens the statement of what a replay would do; from there it is started. */
 export function ReplayButton({ scope, modes, label, kind = 'secondary' }: ReplayButtonProps) {
   const text = useText();
-  const [asking, setAsking] = useState(false);
-  const close = (): void => {
-    setAsking(false);
-  };
   return (
-    <>
-      <Button
-        writes
-        kind={kind}
-        icon={RotateCcw}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {label ?? text('replay.open')}
-      </Button>
-      {asking ? <ReplayDialog scope={scope} modes={modes} onClose={close} /> : null}
-    </>
+    <DialogButton writes kind={kind} icon={RotateCcw} label={label ?? text('replay.open')}>
+      {(isOpen, close) => (isOpen ? <ReplayDialog scope={scope} modes={modes} onClose={close} /> : null)}
+    </DialogButton>
   );
 }
 

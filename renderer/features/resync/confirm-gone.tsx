@@ -7,8 +7,7 @@ import { useLocale } from '../../lib/locale.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import styles from './resync.module.css';
 
 interface ConfirmGoneProps {
@@ -27,23 +26,12 @@ export function ConfirmGone({ resync, part }: ConfirmGoneProps) {
   const answer = (mark: boolean) => () => {
     confirm.mutate({ id: resync.id, part: part.number, mark, reason: reason.trim() });
   };
-  const common = { writes: true, busy: confirm.isPending, disabled: reason.trim() === '' } as const;
+  const common = { writes: true, busy: confirm.isPending, disabled: !isReason(reason) } as const;
   return (
     <div className={styles.form}>
       <p>{text('resync.asks', { gone, known, ...days })}</p>
       <p data-private="">{text('resync.asksNames', { names: examples.map(({ label }) => label).join(', ') })}</p>
-      <Field label={text('resync.reason')} help={text('resync.reasonHelp')}>
-        {(ids) => (
-          <TextInput
-            {...ids}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => {
-              setReason(event.target.value);
-            }}
-          />
-        )}
-      </Field>
+      <ReasonField value={reason} onChange={setReason} />
       {confirm.error === null ? null : <ErrorNotice error={dtoOf(confirm.error)} />}
       <div className={styles.head}>
         <Button {...common} kind="danger" onClick={answer(true)}>

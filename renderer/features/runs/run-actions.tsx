@@ -1,11 +1,11 @@
 import { Ban, ShieldCheck } from 'lucide-react';
-import { useState } from 'react';
 import type { Run } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { say } from '../../ui/toasts.tsx';
@@ -46,13 +46,9 @@ export function RunActions({ run }: { readonly run: Run }) {
 
 function CancelRun({ run }: { readonly run: Run }) {
   const text = useText();
-  const [asking, setAsking] = useState(false);
   const { loaded, waiting } = sumCounts(run.streams);
   const cancel = useAct('runs.cancel', ['runs.get', 'runs.list', 'flows.overview']);
-  const close = (): void => {
-    setAsking(false);
-  };
-  const confirm = (): void => {
+  const confirm = (close: () => void) => (): void => {
     cancel.mutate(
       { id: run.id },
       {
@@ -64,32 +60,25 @@ function CancelRun({ run }: { readonly run: Run }) {
     );
   };
   return (
-    <>
-      <Button
-        kind="danger"
-        icon={Ban}
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {text('run.cancel')}
-      </Button>
-      <Dialog
-        open={asking}
-        onClose={close}
-        title={text('run.cancelTitle')}
-        description={text('run.cancelCounts', { delivered: loaded, waiting })}
-        actions={
-          <>
-            <Button onClick={close}>{text('run.keepRunning')}</Button>
-            <Button kind="danger" busy={cancel.isPending} onClick={confirm}>
-              {text('run.cancel')}
-            </Button>
-          </>
-        }
-      >
-        {cancel.error === null ? null : <ErrorNotice error={dtoOf(cancel.error)} />}
-      </Dialog>
-    </>
+    <DialogButton kind="danger" icon={Ban} label={text('run.cancel')}>
+      {(isOpen, close) => (
+        <Dialog
+          open={isOpen}
+          onClose={close}
+          title={text('run.cancelTitle')}
+          description={text('run.cancelCounts', { delivered: loaded, waiting })}
+          actions={
+            <>
+              <Button onClick={close}>{text('run.keepRunning')}</Button>
+              <Button kind="danger" busy={cancel.isPending} onClick={confirm(close)}>
+                {text('run.cancel')}
+              </Button>
+            </>
+          }
+        >
+          {cancel.error === null ? null : <ErrorNotice error={dtoOf(cancel.error)} />}
+        </Dialog>
+      )}
+    </DialogButton>
   );
 }

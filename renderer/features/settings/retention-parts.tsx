@@ -1,10 +1,9 @@
 import { isNothing, type RetentionChoice, type RetentionState } from '../../../shared/model/retention.ts';
-import { useText } from '../../i18n/text.ts';
+import { useText, type Translate } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
+import type { ShorterQuestion } from './keep-form.tsx';
 import { RemovedList, removedText } from './removed-list.tsx';
 import styles from './retention.module.css';
 
@@ -64,39 +63,19 @@ export function RetentionFacts({ state: { lastSweep, lastRemoval } }: { readonly
   return <KeyValues items={items} />;
 }
 
-interface ConfirmShorterProps {
-  readonly state: RetentionState;
-  readonly keep: RetentionChoice;
-  readonly open: boolean;
-  readonly busy: boolean;
-  readonly onSave: () => void;
-  readonly onClose: () => void;
-}
-
-/** Asks before less is kept, naming what goes for good. */
-export function ConfirmShorter({ state, keep, open, busy, onSave, onClose }: ConfirmShorterProps) {
-  const text = useText();
+/** Asked before less is kept, naming what goes for good. */
+export function shorterQuestion(state: RetentionState, keep: RetentionChoice, text: Translate): ShorterQuestion {
   const removes = state.effects.find((one) => one.keep === keep)?.removes;
   const hasEffect = removes !== undefined && !isNothing(removes);
-  return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      title={text('retention.confirmTitle')}
-      description={text(hasEffect ? 'retention.confirmText' : 'retention.confirmNothing', {
-        keep: text(`retention.keep.${keep}`),
-        before: text(`retention.keep.${state.keep}`),
-      })}
-      actions={
-        <>
-          <Button onClick={onClose}>{text('retention.confirmKeep')}</Button>
-          <Button kind={hasEffect ? 'danger' : 'primary'} busy={busy} onClick={onSave}>
-            {text(hasEffect ? 'retention.confirm' : 'retention.confirmSave')}
-          </Button>
-        </>
-      }
-    >
-      {hasEffect ? <RemovedList removed={removes} /> : null}
-    </Dialog>
-  );
+  return {
+    title: text('retention.confirmTitle'),
+    description: text(hasEffect ? 'retention.confirmText' : 'retention.confirmNothing', {
+      keep: text(`retention.keep.${keep}`),
+      before: text(`retention.keep.${state.keep}`),
+    }),
+    removes: hasEffect ? <RemovedList removed={removes} /> : undefined,
+    cancel: text('retention.confirmKeep'),
+    confirm: text(hasEffect ? 'retention.confirm' : 'retention.confirmSave'),
+    isDanger: hasEffect,
+  };
 }
