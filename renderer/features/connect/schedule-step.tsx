@@ -12,16 +12,22 @@ export function ScheduleStep({ next }: { readonly next: () => void }) {
   const text = useText();
   const { schedule, setSchedule, calendar, setCalendar } = useDraft();
   return (
-    <Panel title={text('connect.scheduleTitle')}>
-      <div className={styles.form}>
-        <ScheduleFields schedule={schedule} onChange={setSchedule} />
-        {schedule.kind === 'manual' ? null : <CalendarFields calendar={calendar} onChange={setCalendar} />}
-        <div className={styles.actions}>
-          <Button kind="primary" icon={ArrowRight} disabled={!isWhole(calendar)} onClick={next}>
-            {text('connect.next')}
-          </Button>
+    <div className={styles.form}>
+      <Panel title={text('connect.scheduleTitle')}>
+        <div className={styles.form}>
+          <ScheduleFields schedule={schedule} onChange={setSchedule} />
         </div>
+      </Panel>
+      {schedule.kind === 'manual' ? null : (
+        <Panel title={text('calendar.title')}>
+          <CalendarFields calendar={calendar} onChange={setCalendar} />
+        </Panel>
+      )}
+      <div className={styles.actions}>
+        <Button kind="primary" icon={ArrowRight} disabled={!isWhole(calendar)} onClick={next}>
+          {text('connect.next')}
+        </Button>
       </div>
-    </Panel>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { postsMessages } from '../messages/posts-messages.ts';
@@ -28,7 +28,7 @@ import styles from './flows.module.css';
 /** A flow's name, streams and schedule, and its end. */
 export function FlowScreen({ id }: { readonly id: string }) {
   const flow = useAsk('flows.get', { id });
-  return <Loaded of={flow}>{(loaded) => <FlowForm key={loaded.updatedAtUtc} flow={loaded} />}</Loaded>;
+  return <LoadedScreen of={flow}>{(loaded) => <FlowForm key={loaded.updatedAtUtc} flow={loaded} />}</LoadedScreen>;
 }
 
 function FlowForm({ flow }: { readonly flow: Flow }) {
@@ -95,11 +95,15 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           <Panel title={text('connect.scheduleTitle')}>
             <div className={styles.form}>
               <ScheduleFields schedule={schedule} onChange={setSchedule} />
-              {schedule.kind === 'manual' ? null : <CalendarFields calendar={calendar} onChange={setCalendar} />}
             </div>
           </Panel>
         </div>
       </div>
+      {schedule.kind === 'manual' ? null : (
+        <Panel title={text('calendar.title')}>
+          <CalendarFields calendar={calendar} onChange={setCalendar} />
+        </Panel>
+      )}
       {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
       <div className={styles.actions}>
         <ButtonLink to="/">{text('common.cancel')}</ButtonLink>

@@ -1,18 +1,16 @@
+import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { metAnother } from '../../../shared/model/installation.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { pathOf } from '../../lib/router.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import styles from './flows.module.css';
-
-/** As the contract wants it. */
-const shortestReason = 3;
 
 /** Another installation delivers the same flow: a person chooses which of the two goes on, and says why. */
 export function OtherInstallation({ flow }: { readonly flow: Flow }) {
@@ -22,7 +20,7 @@ export function OtherInstallation({ flow }: { readonly flow: Flow }) {
   const error = flow.paused?.error ?? null;
   if (error === null || !metAnother(error)) return null;
   const isToken = error.code === 'SLACK_ROTATION_LOST';
-  const isMissing = reason.trim().length < shortestReason;
+  const isMissing = !isReason(reason);
   const choose = (goesOn: 'this' | 'other'): void => {
     decide.mutate({ flowId: flow.id, goesOn, reason: reason.trim() });
   };
@@ -33,18 +31,8 @@ export function OtherInstallation({ flow }: { readonly flow: Flow }) {
     >
       <div className={styles.form}>
         <ErrorNotice error={error} />
-        <Field label={text('installation.reason')} help={text('installation.reasonHelp')}>
-          {(ids) => (
-            <TextInput
-              {...ids}
-              value={reason}
-              onChange={(event) => {
-                setReason(event.target.value);
-              }}
-            />
-          )}
-        </Field>
-        <div>
+        <ReasonField value={reason} onChange={setReason} />
+        <div className={styles.answers}>
           <Button
             writes
             disabled={isMissing}
@@ -54,7 +42,7 @@ export function OtherInstallation({ flow }: { readonly flow: Flow }) {
             }}
           >
             {text('installation.thisGoesOn')}
-          </Button>{' '}
+          </Button>
           <Button
             writes
             disabled={isMissing}
@@ -65,6 +53,15 @@ export function OtherInstallation({ flow }: { readonly flow: Flow }) {
           >
             {text('installation.otherGoesOn')}
           </Button>
+          {isToken ? (
+            <ButtonLink
+              kind="quiet"
+              icon={KeyRound}
+              to={pathOf('connections', flow.destinationConnectionId, 'credentials')}
+            >
+              {text('installation.newToken')}
+            </ButtonLink>
+          ) : null}
         </div>
         {decide.error === null ? null : <ErrorNotice error={dtoOf(decide.error)} />}
       </div>

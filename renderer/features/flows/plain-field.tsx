@@ -5,19 +5,17 @@ interface PlainProps {
   readonly label: string;
   readonly help?: string;
   readonly error?: string | undefined;
-  readonly type?: 'text' | 'time' | 'number';
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-/** A labelled line of text, number or time of the day. */
-export function Plain({ label, help, error, type = 'text', value, onChange }: PlainProps) {
+/** A labelled line of text. */
+export function Plain({ label, help, error, value, onChange }: PlainProps) {
   return (
     <Field label={label} help={help} error={error}>
       {(ids) => (
         <TextInput
           {...ids}
-          type={type}
           value={value}
           onChange={(event) => {
             onChange(event.target.value);

@@ -2,6 +2,7 @@ import { CircleCheck, CircleX, Clock, LoaderCircle, TriangleAlert, type LucideIc
 import type { CheckStep } from '../../../shared/model/check.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
+import { Button } from '../../ui/button.tsx';
 import { Checklist } from '../../ui/checklist.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { LongTable } from '../../ui/long-table.tsx';
@@ -49,6 +50,13 @@ export function StatePieces() {
             ))}
           </Line>
         ))}
+        <Line name={words.narrow}>
+          <div className={styles.narrow}>
+            <StateBadge tone="neutral" icon={Clock} label={words.long} />
+            <StateBadge whole tone="neutral" icon={Clock} label={words.long} />
+          </div>
+        </Line>
+        <ErrorNotice error={error} action={<Button>{words.again}</Button>} />
         <ErrorNotice error={error} />
         <Checklist
           label={words.checklist}
@@ -86,6 +94,7 @@ export function DataPieces() {
   return (
     <Panel title={words.data} flush>
       <Table label={words.table} columns={columns} rows={amounts} keyOf={(row) => row.id} current="2" />
+      <Table label={words.noRows} columns={columns} rows={[]} keyOf={(row) => row.id} />
       <div className={styles.inset}>
         <Line name={words.amount}>
           {amounts.map((one) => (

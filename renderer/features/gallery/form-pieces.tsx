@@ -5,8 +5,12 @@ import { Field } from '../../ui/field.tsx';
 import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
+import { ReasonField } from '../../ui/reason-field.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
 import { Checkbox, Switch } from '../../ui/toggle.tsx';
+import { WeekdayChoice } from '../../ui/weekday-choice.tsx';
+import { WholeField } from '../../ui/whole-field.tsx';
 import { words } from './words.ts';
 import styles from './gallery.module.css';
 
@@ -17,6 +21,10 @@ export function FormPieces() {
   const [day, setDay] = useState('2026-11-21');
   const focused = useRef<HTMLButtonElement>(null);
   const [isOn, setOn] = useState(true);
+  const [time, setTime] = useState('16:30');
+  const [reason, setReason] = useState('');
+  const [days, setDays] = useState([1, 2, 3, 4, 5]);
+  const [, setWhole] = useState(-2);
   const options = [
     { value: 'one', label: words.first },
     { value: 'two', label: words.second },
@@ -40,6 +48,13 @@ export function FormPieces() {
           <Field label={words.select}>
             {(ids) => <Select {...ids} value={choice} options={options} onChange={setChoice} />}
           </Field>
+          <Field label={words.nothingChosen} error={words.error}>
+            {(ids) => <Select {...ids} value="" placeholder={words.choose} options={options} onChange={setChoice} />}
+          </Field>
+          <TimeField label={words.time} help={words.help} value={time} onChange={setTime} />
+          <TimeField label={words.wrongTime} error={words.error} value="16:30" onChange={setTime} />
+          <WholeField signed label={words.whole} help={words.help} value={-2} onChange={setWhole} />
+          <ReasonField value={reason} onChange={setReason} />
         </div>
         <div className={styles.columns}>
           <Checkbox label={words.checkbox} note={words.help} checked={isOn} onChange={setOn} />
@@ -50,6 +65,16 @@ export function FormPieces() {
         <div className={styles.columns}>
           <Calendar value={day} onChoose={setDay} focusRef={focused} />
         </div>
+        <WeekdayChoice label={words.weekdays} value={days} onChange={setDays} />
+        <FilterBar alone label={words.alone}>
+          <SearchBox label={words.search} value={search} onChange={setSearch} />
+          <Chips
+            label={words.chips}
+            chips={options.map((one) => ({ ...one, count: 12 }))}
+            value={choice}
+            onChange={setChoice}
+          />
+        </FilterBar>
         <FilterBar
           label={words.filter}
           onClear={() => {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Field } from '../../ui/field.tsx';
-import { TextArea, TextInput } from '../../ui/text-input.tsx';
+import { TextArea } from '../../ui/text-input.tsx';
 
 interface EntryProps<Value> {
   readonly label: string;
@@ -59,43 +59,4 @@ function linesOf(typed: string): string[] {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-}
-
-/** A whole number; what is none is NaN, which no rule takes. */
-export function WholeField({ value, onChange, ...field }: EntryProps<number>) {
-  const [typed, setTyped] = useState(() => (Number.isNaN(value) ? '' : String(value)));
-  return (
-    <Field {...field}>
-      {(ids) => (
-        <TextInput
-          {...ids}
-          inputMode="numeric"
-          value={typed}
-          onChange={(event) => {
-            const next = event.target.value.trim();
-            setTyped(event.target.value);
-            onChange(/^\d+$/.test(next) ? Number(next) : Number.NaN);
-          }}
-        />
-      )}
-    </Field>
-  );
-}
-
-/** A time of the day; empty while it is not whole. */
-export function TimeField({ value, onChange, ...field }: EntryProps<string>) {
-  return (
-    <Field {...field}>
-      {(ids) => (
-        <TextInput
-          {...ids}
-          type="time"
-          value={value}
-          onChange={(event) => {
-            onChange(event.target.value.slice(0, 5));
-          }}
-        />
-      )}
-    </Field>
-  );
 }

@@ -5,8 +5,8 @@ import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { WholeField } from '../../ui/whole-field.tsx';
 import { ChannelField } from './channel-field.tsx';
-import { WholeField } from './entry-fields.tsx';
 import styles from './rules.module.css';
 
 interface HealthPanelProps {

@@ -3,8 +3,9 @@ import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
-import { TimeField, WholeField } from './entry-fields.tsx';
+import { WholeField } from '../../ui/whole-field.tsx';
 import { problemAt, type Problem } from './problems.ts';
 import styles from './rules.module.css';
 

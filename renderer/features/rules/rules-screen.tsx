@@ -10,7 +10,7 @@ import { useAct, useAsk } from '../../lib/queries.ts';
 import { fromHere, Link, navigate, pathOf } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { draftOfFlow } from '../flows/draft-of-flow.ts';
@@ -37,9 +37,9 @@ export function RulesRoute({ flowId, rule, template }: RulesRouteProps) {
   const flow = useAsk('flows.get', { id: flowId });
   const integrations = useAsk('integrations.list', {});
   return (
-    <Loaded of={flow}>
+    <LoadedScreen of={flow}>
       {(loaded) => (
-        <Loaded of={integrations}>
+        <LoadedScreen of={integrations}>
           {(all) => {
             const integration = all.find((one) => one.id === loaded.integration);
             if (integration === undefined) return null;
@@ -58,9 +58,9 @@ export function RulesRoute({ flowId, rule, template }: RulesRouteProps) {
               />
             );
           }}
-        </Loaded>
+        </LoadedScreen>
       )}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 

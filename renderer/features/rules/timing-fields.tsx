@@ -1,16 +1,15 @@
 import { Plus, X } from 'lucide-react';
 import type { MessageRule, RuleTiming } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
-import { useLocale } from '../../lib/locale.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
-import { Checkbox } from '../../ui/toggle.tsx';
+import { TimeField } from '../../ui/time-field.tsx';
+import { WeekdayChoice } from '../../ui/weekday-choice.tsx';
 import type { View } from './context.ts';
-import { TimeField } from './entry-fields.tsx';
 import { layoutsOf, withLayout, withTiming } from './new-rule.ts';
 import { problemAt, type Problem } from './problems.ts';
-import { layoutWords, weekdayName } from './words.ts';
+import { layoutWords } from './words.ts';
 import styles from './rules.module.css';
 
 interface RulePartProps {
@@ -20,7 +19,6 @@ interface RulePartProps {
 }
 
 const mostTimes = 6;
-const week = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** What the message looks like, and when it goes: at once, or gathered at set times. */
 export function TimingFields({ rule, view, problems, onChange }: RulePartProps & { readonly view: View }) {
@@ -87,7 +85,6 @@ interface DigestFieldsProps {
 
 function DigestFields({ timing, problems, onChange }: DigestFieldsProps) {
   const text = useText();
-  const locale = useLocale();
   const { times, weekdays } = timing;
   return (
     <>
@@ -126,18 +123,13 @@ function DigestFields({ timing, problems, onChange }: DigestFieldsProps) {
           {text('rule.addTime')}
         </Button>
       </div>
-      <div className={styles.weekdays} role="group" aria-label={text('rule.weekdays')}>
-        {week.map((day) => (
-          <Checkbox
-            key={day}
-            label={weekdayName(day, locale, 'long')}
-            checked={weekdays.includes(day)}
-            onChange={(on) => {
-              onChange({ ...timing, weekdays: week.filter((one) => (one === day ? on : weekdays.includes(one))) });
-            }}
-          />
-        ))}
-      </div>
+      <WeekdayChoice
+        label={text('rule.weekdays')}
+        value={weekdays}
+        onChange={(days) => {
+          onChange({ ...timing, weekdays: days });
+        }}
+      />
       {problemAt(problems, 'timing.weekdays') === undefined ? null : (
         <p className={styles.problem}>{problemAt(problems, 'timing.weekdays')}</p>
       )}

@@ -2,6 +2,7 @@ import type { LayoutId, MessageRule, RuleCondition, RuleTiming } from '../../../
 import type { TextId, Translate } from '../../i18n/text.ts';
 import { formatAmount } from '../../lib/format.ts';
 import type { Locale } from '../../lib/locale.ts';
+import { weekdayName } from '../../lib/weekdays.ts';
 import type { View } from './context.ts';
 
 export const layoutWords: Readonly<Record<LayoutId, TextId>> = {
@@ -42,13 +43,6 @@ function daysText(days: readonly number[], locale: Locale): string {
   if (days.length > 2 && last - first === days.length - 1)
     return `${weekdayName(first, locale)}–${weekdayName(last, locale)}`;
   return days.map((day) => weekdayName(day, locale)).join(', ');
-}
-
-/** The short name of a day of the week; 1 is Monday. */
-export function weekdayName(day: number, locale: Locale, length: 'short' | 'long' = 'short'): string {
-  // The first of January 2024 was a Monday.
-  const at = Date.UTC(2024, 0, day);
-  return new Intl.DateTimeFormat(locale.tag, { weekday: length, timeZone: 'UTC' }).format(at);
 }
 
 /** All conditions of a rule in one line; that it has none is said too. */

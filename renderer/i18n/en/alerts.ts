@@ -8,7 +8,7 @@ export const alertTexts = {
   'alerts.find': 'Find alerts',
   'alerts.open': 'Open',
   'alerts.history': 'History',
-  'alerts.all': 'All',
+  'alerts.all': 'All kinds',
   'alerts.none': 'Nothing needs you. Alerts appear here by themselves.',
   'alerts.noneFound': 'No alert meets these filters.',
   'alerts.historyNone': 'No alert has been closed yet.',

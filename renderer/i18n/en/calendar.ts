@@ -1,5 +1,6 @@
 /** A flow's calendar: planned absence, days of the close, freezes. */
 export const calendarTexts = {
+  'calendar.title': 'Calendar',
   'calendar.use': 'Planned absence, days of the close and freezes',
   'calendar.useNote': 'Without them the schedule holds at all times, and data that is late is told at any hour.',
   'calendar.timeZone': 'Time zone',
@@ -8,11 +9,14 @@ export const calendarTexts = {
   'calendar.absencesHelp':
     'Hours in which nothing is promised and no alert is raised. Runs still start while the app is running.',
   'calendar.absence': 'Absence {number, number}',
+  'calendar.weekdays': 'Days of the week',
   'calendar.addNights': 'Add nights',
   'calendar.addWeekend': 'Add the weekend',
   'calendar.from': 'From',
   'calendar.to': 'To',
   'calendar.remove': 'Remove',
+  'calendar.periods': 'Ends of periods',
+  'calendar.periodsHelp': 'Around the close a flow can be read more often.',
   'calendar.periodEnds': 'Periods end',
   'calendar.months': 'at the end of each month',
   'calendar.days': 'on days of a list',
@@ -34,6 +38,7 @@ export const calendarTexts = {
   'calendar.name': 'Name',
   'calendar.fromDay': 'First day',
   'calendar.toDay': 'Last day',
+  'calendar.daysMissing': 'Choose the first and the last day.',
   'calendar.problem.unknown-time-zone': 'This computer knows no time zone of this name.',
   'calendar.problem.no-weekday': 'Choose at least one day.',
   'calendar.problem.always-absent': 'The absences fill the whole week, so nothing would ever be promised.',

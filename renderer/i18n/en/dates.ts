@@ -10,4 +10,6 @@ export const dateTexts = {
   'date.previousMonth': 'Previous month',
   'date.previousYear': 'Previous year',
   'date.today': 'Today',
+  'time.none': 'This is not a time of the day. Write it as 16:30.',
+  'time.pattern': 'hh:mm',
 } as const;

@@ -14,12 +14,12 @@ export const installationTexts = {
   'audit.event.installation.met-another': 'Another installation of the flow was met',
   'audit.event.installation.restored': 'Restored from a backup',
   'audit.event.installation.taken-back': 'Taken back',
+  'installation.newToken': 'Enter the new token',
   'installation.otherGoesOn': 'The other one goes on',
   'installation.otherText':
     'Nothing is delivered from here until you have chosen. Find out first who uses the other computer.',
   'installation.otherTitle': 'Another installation delivers the same flow',
   'installation.reason': 'Reason',
-  'installation.reasonHelp': 'Kept in the audit trail.',
   'installation.tokenTakenTitle': 'Another installation seems to use the same Slack app',
   'installation.thisGoesOn': 'This one goes on',
 } as const;

@@ -143,8 +143,6 @@ export const messageTexts = {
   'decision.postAgain': 'Post again',
   'decision.postAgainMeans':
     'A new message goes to the channel, marked as sent again. If the first one is there too, people see both.',
-  'decision.reason': 'Why',
-  'decision.reasonHelp': 'The audit trail keeps it.',
   'decision.title': '{count, plural, one {{decision}?} other {{decision}: # messages?}}',
   'decision.tryAgain': 'Try again',
   'decision.tryAgainMeans': 'It is looked for in Slack first, and sent only if it is not there.',

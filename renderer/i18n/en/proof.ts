@@ -108,7 +108,6 @@ export const proofTexts = {
   'proof.problem.numberStyle': 'a figure can mean two things: choose how figures are written',
   'proof.problem.twice': 'the same line is there before',
   'proof.problems': 'Lines that were not understood',
-  'proof.reason': 'Reason',
   'proof.record': 'Record',
   'proof.records': 'Records of the month',
   'proof.rejectedAdded': 'Rejected only in the second pack',

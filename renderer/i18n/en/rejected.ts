@@ -28,7 +28,5 @@ export const rejectedTexts = {
   'rejected.source': 'Source record',
   'rejected.sourceCopy': 'Copy the source record',
   'rejected.sourceNone': 'The source record is not kept: it could not be read, or the destination refused it.',
-  'rejected.why': 'Your reason',
-  'rejected.whyHelp': 'It goes into the audit trail with your name.',
   'rejected.whatToDo': 'Why, and what to do',
 } as const;

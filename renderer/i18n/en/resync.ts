@@ -47,8 +47,6 @@ export const resyncTexts = {
   'resync.asks':
     '{gone, plural, one {# record} other {# records}} of {known} dated {from} to {to} {gone, plural, one {is} other {are}} gone at the source. So many are not marked as deleted without your word.',
   'resync.asksNames': 'Among them: {names}',
-  'resync.reason': 'Your reason',
-  'resync.reasonHelp': 'Kept in the audit trail.',
   'resync.mark': 'Mark {count, plural, one {# record} other {# records}} as deleted',
   'resync.keep': 'Leave them as they are',
   'run.gone':

@@ -10,6 +10,8 @@ export const screenTexts = {
   'common.no': 'No',
   'common.none': '–',
   'common.readOnly': 'The data file is open for reading only, so nothing can be run or saved.',
+  'common.reason': 'Your reason',
+  'common.reasonHelp': 'Kept in the audit trail.',
   'common.state': 'State',
   'common.stream': 'Stream',
   'common.yes': 'Yes',
@@ -64,7 +66,7 @@ export const screenTexts = {
   'first.practice': 'Try it with practice systems',
   'first.starting': 'Starting the practice systems…',
   'first.text':
-    'Moves finance records from Workday into Databricks, shows what would change first, and proves that every amount arrived.',
+    'Moves finance records from Workday into Databricks and tells the right people in Slack, shows what would change first, and proves that every amount arrived.',
   'first.title': 'Nothing is connected yet',
 
   'flow.general': 'Flow',

@@ -10,7 +10,7 @@ export const alertTexts = {
   'alerts.find': 'Meldingen zoeken',
   'alerts.open': 'Open',
   'alerts.history': 'Geschiedenis',
-  'alerts.all': 'Alle',
+  'alerts.all': 'Alle soorten',
   'alerts.none': 'Er is niets dat uw aandacht vraagt. Meldingen verschijnen hier vanzelf.',
   'alerts.noneFound': 'Geen melding voldoet aan deze filters.',
   'alerts.historyNone': 'Er is nog geen melding gesloten.',

@@ -2,6 +2,7 @@ import type { calendarTexts as english } from '../en/calendar.ts';
 
 /** A flow's calendar, in Dutch. */
 export const calendarTexts = {
+  'calendar.title': 'Kalender',
   'calendar.use': 'Geplande afwezigheid, afsluitdagen en blokkades',
   'calendar.useNote': 'Zonder deze geldt de planning altijd en wordt achterstand op elk uur gemeld.',
   'calendar.timeZone': 'Tijdzone',
@@ -10,11 +11,14 @@ export const calendarTexts = {
   'calendar.absencesHelp':
     'Uren waarin niets wordt beloofd en geen melding komt. Runs starten nog wel zolang de app actief is.',
   'calendar.absence': 'Afwezigheid {number, number}',
+  'calendar.weekdays': 'Dagen van de week',
   'calendar.addNights': 'Nachten toevoegen',
   'calendar.addWeekend': 'Weekend toevoegen',
   'calendar.from': 'Van',
   'calendar.to': 'Tot',
   'calendar.remove': 'Verwijderen',
+  'calendar.periods': 'Einden van perioden',
+  'calendar.periodsHelp': 'Rond de afsluiting kan een koppeling vaker worden gelezen.',
   'calendar.periodEnds': 'Perioden eindigen',
   'calendar.months': 'aan het einde van elke maand',
   'calendar.days': 'op dagen van een lijst',
@@ -37,6 +41,7 @@ export const calendarTexts = {
   'calendar.name': 'Naam',
   'calendar.fromDay': 'Eerste dag',
   'calendar.toDay': 'Laatste dag',
+  'calendar.daysMissing': 'Kies de eerste en de laatste dag.',
   'calendar.problem.unknown-time-zone': 'Deze computer kent geen tijdzone met deze naam.',
   'calendar.problem.no-weekday': 'Kies minstens één dag.',
   'calendar.problem.always-absent': 'De afwezigheid vult de hele week, zodat er nooit iets wordt beloofd.',

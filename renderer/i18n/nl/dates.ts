@@ -12,4 +12,6 @@ export const dateTexts: Record<keyof typeof english, string> = {
   'date.previousMonth': 'Vorige maand',
   'date.previousYear': 'Vorig jaar',
   'date.today': 'Vandaag',
+  'time.none': 'Dit is geen tijdstip. Schrijf het als 16:30.',
+  'time.pattern': 'uu:mm',
 };

@@ -16,12 +16,12 @@ export const installationTexts = {
   'audit.event.installation.met-another': 'Een andere installatie van de koppeling aangetroffen',
   'audit.event.installation.restored': 'Teruggezet vanuit een back-up',
   'audit.event.installation.taken-back': 'Teruggenomen',
+  'installation.newToken': 'Nieuwe token invullen',
   'installation.otherGoesOn': 'De andere gaat verder',
   'installation.otherText':
     'Van hieruit wordt niets afgeleverd totdat u hebt gekozen. Zoek eerst uit wie de andere computer gebruikt.',
   'installation.otherTitle': 'Een andere installatie levert dezelfde koppeling af',
   'installation.reason': 'Reden',
-  'installation.reasonHelp': 'Wordt bewaard in de audittrail.',
   'installation.tokenTakenTitle': 'Een andere installatie lijkt dezelfde Slack-app te gebruiken',
   'installation.thisGoesOn': 'Deze gaat verder',
 } as const satisfies Record<keyof typeof english, string>;

@@ -149,8 +149,6 @@ export const messageTexts = {
   'decision.postAgain': 'Nogmaals plaatsen',
   'decision.postAgainMeans':
     'Er gaat een nieuw bericht naar het kanaal, gemarkeerd als opnieuw verzonden. Staat het eerste er ook, dan ziet men beide.',
-  'decision.reason': 'Waarom',
-  'decision.reasonHelp': 'Het auditspoor bewaart dit.',
   'decision.title': '{count, plural, one {{decision}?} other {{decision}: # berichten?}}',
   'decision.tryAgain': 'Opnieuw proberen',
   'decision.tryAgainMeans': 'Het wordt eerst in Slack gezocht, en alleen verzonden als het er niet staat.',

@@ -112,7 +112,6 @@ export const proofTexts = {
   'proof.problem.numberStyle': 'een bedrag kan twee dingen betekenen: kies hoe bedragen zijn geschreven',
   'proof.problem.twice': 'dezelfde regel staat er al',
   'proof.problems': 'Regels die niet zijn begrepen',
-  'proof.reason': 'Reden',
   'proof.record': 'Record',
   'proof.records': 'Records van de maand',
   'proof.rejectedAdded': 'Alleen in het tweede dossier afgewezen',

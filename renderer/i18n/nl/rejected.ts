@@ -31,7 +31,5 @@ export const rejectedTexts: Readonly<Record<keyof typeof english, string>> = {
   'rejected.source': 'Bronrecord',
   'rejected.sourceCopy': 'Bronrecord kopiëren',
   'rejected.sourceNone': 'Het bronrecord is niet bewaard: het kon niet worden gelezen of de bestemming weigerde het.',
-  'rejected.why': 'Uw reden',
-  'rejected.whyHelp': 'Die komt met uw naam in de audittrail.',
   'rejected.whatToDo': 'Waarom, en wat u kunt doen',
 };

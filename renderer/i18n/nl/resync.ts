@@ -51,8 +51,6 @@ export const resyncTexts = {
   'resync.asks':
     '{gone, plural, one {# record} other {# records}} van {known} met een datum van {from} tot en met {to} {gone, plural, one {is} other {zijn}} bij de bron verdwenen. Zo veel wordt niet zonder uw akkoord als verwijderd gemarkeerd.',
   'resync.asksNames': 'Onder andere: {names}',
-  'resync.reason': 'Uw reden',
-  'resync.reasonHelp': 'Blijft bewaard in de audittrail.',
   'resync.mark': '{count, plural, one {# record} other {# records}} als verwijderd markeren',
   'resync.keep': 'Zo laten',
   'run.gone':

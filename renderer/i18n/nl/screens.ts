@@ -12,6 +12,8 @@ export const screenTexts = {
   'common.no': 'Nee',
   'common.none': '–',
   'common.readOnly': 'Het gegevensbestand is alleen geopend om te lezen; er kan niets worden uitgevoerd of opgeslagen.',
+  'common.reason': 'Uw reden',
+  'common.reasonHelp': 'Wordt bewaard in de audittrail.',
   'common.state': 'Status',
   'common.stream': 'Gegevensstroom',
   'common.yes': 'Ja',
@@ -66,7 +68,7 @@ export const screenTexts = {
   'first.practice': 'Proberen met oefensystemen',
   'first.starting': 'Oefensystemen worden gestart…',
   'first.text':
-    'Brengt financiële records van Workday naar Databricks, laat eerst zien wat er zou veranderen en toont daarna aan dat elk bedrag is aangekomen.',
+    'Brengt financiële records van Workday naar Databricks en vertelt ze in Slack aan wie ze aangaan, laat eerst zien wat er zou veranderen en toont daarna aan dat elk bedrag is aangekomen.',
   'first.title': 'Er is nog niets verbonden',
 
   'flow.general': 'Koppeling',
