@@ -4,7 +4,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { I18n } from '../i18n/i18n.tsx';
 import { useAsk } from '../lib/queries.ts';
 import { followEvents } from '../lib/live.ts';
-import { Loaded } from '../ui/loading.tsx';
+import { LoadedScreen } from '../ui/loading.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { Shell } from './shell.tsx';
 import { useAppearance } from './appearance.ts';
@@ -35,5 +35,5 @@ export function App() {
 function Ready() {
   const info = useAsk('app.info', {});
   useAppearance();
-  return <Loaded of={info}>{(app) => <Shell info={app} />}</Loaded>;
+  return <LoadedScreen of={info}>{(app) => <Shell info={app} />}</LoadedScreen>;
 }

@@ -10,13 +10,15 @@ interface FilterBarProps {
   readonly children: ReactNode;
   /** Given while something is filtered. */
   readonly onClear?: (() => void) | undefined;
+  /** Stands in a card of its own, because it narrows more than the one list below it. */
+  readonly alone?: boolean;
 }
 
 /** What narrows a list, on one line above it. */
-export function FilterBar({ label, children, onClear }: FilterBarProps) {
+export function FilterBar({ label, children, onClear, alone = false }: FilterBarProps) {
   const text = useText();
   return (
-    <div role="search" aria-label={label} className={styles.bar}>
+    <div role="search" aria-label={label} className={styles.bar} data-alone={alone}>
       <ForLooking>{children}</ForLooking>
       {onClear === undefined ? null : (
         <Button kind="quiet" onClick={onClear}>

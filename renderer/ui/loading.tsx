@@ -27,6 +27,16 @@ export function Loaded<Data>({
   return <Waiting text={text('common.loading')} />;
 }
 
+/** The same for all of a screen: what stands there until the screen does keeps the distance from the edges that a screen has. */
+export function LoadedScreen<Data>(props: Parameters<typeof Loaded<Data>>[0]) {
+  if (props.of.data !== undefined) return props.children(props.of.data);
+  return (
+    <div className={styles.screen}>
+      <Loaded {...props} />
+    </div>
+  );
+}
+
 /** A quiet line while something is fetched. */
 export function Waiting({ text }: { readonly text: string }) {
   return (

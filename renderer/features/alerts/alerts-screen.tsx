@@ -32,7 +32,7 @@ export function AlertsScreen() {
   const filter = useDeferredValue(filters.filter);
   return (
     <Page title={text('alerts.title')} intro={text('alerts.intro')}>
-      <ListFilterBar label={text('alerts.find')} filters={filters}>
+      <ListFilterBar alone label={text('alerts.find')} filters={filters}>
         <FlowFilter
           value={filters.filter.flowId}
           onChange={(flowId) => {

@@ -1,5 +1,5 @@
 import { FileCheck2 } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { EvidenceScope, MadeEvidence } from '../../../shared/model/evidence.ts';
 import { useText } from '../../i18n/text.ts';
@@ -82,27 +82,40 @@ function MakingProgress() {
       clearInterval(timer);
     };
   }, []);
-  return <Progress label={text('evidence.making')} value={share} max={1} />;
+  return (
+    <>
+      <Progress label={text('evidence.making')} value={share} max={1} />
+      <p className={styles.muted}>{text('evidence.making')}</p>
+    </>
+  );
 }
 
 function useMaking(scope: EvidenceScope | null) {
   const { language } = useLocale();
+  // The making that the dialog waits for; one that was cancelled saves nothing.
+  const wanted = useRef<object | null>(null);
   const [made, setMade] = useState<MadeEvidence | null>(null);
   const [error, setError] = useState<ErrorDto | null>(null);
   const [isBusy, setBusy] = useState(false);
   const work = async (): Promise<void> => {
     if (scope === null) return;
+    const making = {};
+    const isWanted = (): boolean => wanted.current === making;
+    wanted.current = making;
     setBusy(true);
     setError(null);
     try {
-      setMade(await savePack(scope, language));
+      const saved = await savePack(scope, language, isWanted);
+      if (isWanted()) setMade(saved);
     } catch (failure) {
-      setError(dtoOf(failure));
+      if (isWanted()) setError(dtoOf(failure));
     } finally {
-      setBusy(false);
+      if (isWanted()) setBusy(false);
     }
   };
   const reset = (): void => {
+    wanted.current = null;
+    setBusy(false);
     setMade(null);
     setError(null);
   };

@@ -3,14 +3,19 @@ import type { Language } from '../../../shared/model/settings.ts';
 import { call } from '../../lib/client.ts';
 import { saveFile } from '../../lib/save-file.ts';
 
-/** Has the app make a pack, fetches it part by part and offers it as a file to save. */
-export async function savePack(scope: EvidenceScope, language: Language): Promise<MadeEvidence> {
+/** Has the app make a pack, fetches it part by part and offers it as a file to save. Null if it is not wanted any more meanwhile: nothing is saved then. */
+export async function savePack(
+  scope: EvidenceScope,
+  language: Language,
+  isWanted: () => boolean,
+): Promise<MadeEvidence | null> {
   const made = await call('evidence.make', { scope, language });
   const pieces: Uint8Array<ArrayBuffer>[] = [];
-  for (let part = 0; part < made.parts; part += 1) {
+  for (let part = 0; part < made.parts && isWanted(); part += 1) {
     const { base64 } = await call('evidence.part', { sha256: made.sha256, part });
     pieces.push(Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)));
   }
+  if (!isWanted()) return null;
   saveFile(made.fileName, 'application/zip', pieces);
   return made;
 }

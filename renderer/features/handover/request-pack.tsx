@@ -5,7 +5,7 @@ import { useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { copyText } from '../../lib/clipboard.ts';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { useDraft } from '../connect/draft.ts';
@@ -28,13 +28,13 @@ export function RequestPack({ systemId, connectionId }: RequestPackProps) {
   const settings = useSettings(systemId, connections.find((one) => one.id === connectionId)?.settings);
   const streams = useChosenStreams(connectionId);
   return (
-    <Loaded of={systems}>
+    <LoadedScreen of={systems}>
       {(all) => {
         const system = all.find((one) => one.id === systemId);
         if (system === undefined) return <Page title={text('notFound.title')}>{text('notFound.text')}</Page>;
         return <PackPage pack={buildPack({ text, system, settings, streams })} systemId={systemId} />;
       }}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 

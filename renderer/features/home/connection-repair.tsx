@@ -7,7 +7,7 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { NotFound } from '../../app/not-found.tsx';
 import { CheckRun } from '../connect/check-run.tsx';
@@ -30,12 +30,12 @@ interface RepairProps {
 export function ConnectionRepair({ id, part }: RepairProps) {
   const connections = useAsk('connections.list', {});
   return (
-    <Loaded of={connections}>
+    <LoadedScreen of={connections}>
       {(all) => {
         const connection = all.find((one) => one.id === id);
         return connection === undefined ? <NotFound /> : <Repair connection={connection} part={part} />;
       }}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 

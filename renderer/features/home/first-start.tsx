@@ -30,13 +30,13 @@ export function FirstStart() {
         <ButtonLink writes to="/connect" icon={Plug}>
           {text('first.connect')}
         </ButtonLink>
-        <ButtonLink writes to="/settings/restore" icon={ArchiveRestore}>
-          {text('restore.first')}
-        </ButtonLink>
       </div>
       <p className={styles.firstNote} role="status">
         {text(start.isPending ? 'first.starting' : 'first.note')}
       </p>
+      <ButtonLink writes kind="quiet" to="/settings/restore" icon={ArchiveRestore}>
+        {text('restore.first')}
+      </ButtonLink>
       <Resume />
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
     </div>

@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { ButtonLink } from '../../ui/button.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page } from '../../ui/panel.tsx';
 import { troubleOf, type Overview } from './cause.ts';
 import { FirstStart } from './first-start.tsx';
@@ -16,7 +16,7 @@ export function Home() {
   const text = useText();
   const overview = useAsk('flows.overview', {});
   return (
-    <Loaded of={overview}>
+    <LoadedScreen of={overview}>
       {(rows) =>
         rows.length === 0 ? (
           <FirstStart />
@@ -33,7 +33,7 @@ export function Home() {
           </Page>
         )
       }
-    </Loaded>
+    </LoadedScreen>
   );
 }
 

@@ -13,12 +13,14 @@ interface ListFilterBarProps {
   };
   /** The filters besides the text. */
   readonly children: ReactNode;
+  /** Narrows several lists below it. */
+  readonly alone?: boolean;
 }
 
 /** What narrows a list: words, whatever else the list is narrowed by, and the way back to all of it. */
-export function ListFilterBar({ label, filters, children }: ListFilterBarProps) {
+export function ListFilterBar({ label, filters, children, alone = false }: ListFilterBarProps) {
   return (
-    <FilterBar label={label} onClear={filters.isNarrowed ? filters.clear : undefined}>
+    <FilterBar label={label} alone={alone} onClear={filters.isNarrowed ? filters.clear : undefined}>
       <SearchBox
         label={label}
         value={filters.filter.text ?? ''}

@@ -11,7 +11,7 @@ import { navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ForLooking } from '../../lib/for-looking.tsx';
-import { Loaded, Waiting } from '../../ui/loading.tsx';
+import { Loaded, LoadedScreen, Waiting } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { say } from '../../ui/toasts.tsx';
@@ -26,9 +26,9 @@ export function FlowMapping({ flowId, stream }: { readonly flowId: string; reado
   const flow = useAsk('flows.get', { id: flowId });
   const integrations = useAsk('integrations.list', {});
   return (
-    <Loaded of={flow}>
+    <LoadedScreen of={flow}>
       {(loaded) => (
-        <Loaded of={integrations}>
+        <LoadedScreen of={integrations}>
           {(all) => {
             const wanted: string = loaded.integration;
             const integration = all.find((one) => one.id === wanted);
@@ -37,9 +37,9 @@ export function FlowMapping({ flowId, stream }: { readonly flowId: string; reado
               <StreamScreen key={id} flow={loaded} integration={integration} streamId={id} />
             );
           }}
-        </Loaded>
+        </LoadedScreen>
       )}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 

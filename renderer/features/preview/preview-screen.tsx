@@ -10,7 +10,7 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ForLooking } from '../../lib/for-looking.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { Loaded, LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
@@ -29,7 +29,7 @@ export function PreviewScreen({ flowId, stream }: { readonly flowId: string; rea
   const overview = useAsk('flows.overview', {});
   const text = useText();
   return (
-    <Loaded of={overview}>
+    <LoadedScreen of={overview}>
       {(rows) => {
         const row = rows.find((one) => one.flow.id === flowId);
         if (row === undefined) return <Page title={text('notFound.title')}>{text('notFound.text')}</Page>;
@@ -37,7 +37,7 @@ export function PreviewScreen({ flowId, stream }: { readonly flowId: string; rea
         const chosen = stream ?? (ids.includes(firstChoice) ? firstChoice : ids[0]);
         return chosen === undefined ? null : <FlowPreview row={row} stream={chosen} />;
       }}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 

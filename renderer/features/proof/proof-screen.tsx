@@ -5,7 +5,7 @@ import { useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -26,7 +26,7 @@ export function ProofScreen({ flowId }: { readonly flowId: string }) {
   const text = useText();
   const flow = useAsk('flows.get', { id: flowId });
   return (
-    <Loaded of={flow}>
+    <LoadedScreen of={flow}>
       {({ name }) => (
         <Page
           title={text('proof.title', { flow: name })}
@@ -51,7 +51,7 @@ export function ProofScreen({ flowId }: { readonly flowId: string }) {
           </Panel>
         </Page>
       )}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 

@@ -24,7 +24,8 @@ export function ChangedSinceSigned({ flowId }: { readonly flowId: string }) {
   if (changed === 0) return null;
   return (
     <Link to={pathOf('flows', flowId, 'proof')} className={styles.changed}>
-      <CircleAlert aria-hidden size={14} /> {text('proof.changedSince', { count: changed })}
+      <CircleAlert aria-hidden size={14} />
+      <span>{text('proof.changedSince', { count: changed })}</span>
     </Link>
   );
 }

@@ -9,13 +9,15 @@ import { amountName, streamName } from '../../lib/names.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { Loaded, LoadedScreen } from '../../ui/loading.tsx';
 import { Amount, Money } from '../../ui/money.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
+import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -31,12 +33,12 @@ type Listed = OutputOf<'sign-offs.list'>[number];
 export function SignOffView({ flowId, id }: { readonly flowId: string; readonly id: string }) {
   const list = useAsk('sign-offs.list', { flowId });
   return (
-    <Loaded of={list}>
+    <LoadedScreen of={list}>
       {(all) => {
         const found = all.find((one) => one.id === id);
         return found === undefined ? <NotFound /> : <View signOff={found} />;
       }}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 
@@ -152,66 +154,51 @@ function Since({ signOff }: { readonly signOff: Listed }) {
 
 function TakeBack({ signOff }: { readonly signOff: Listed }) {
   const text = useText();
-  const [isOpen, setOpen] = useState(false);
   const [name, setName] = useState('');
   const [reason, setReason] = useState('');
   const act = useAct('sign-offs.take-back', ['sign-offs.list', 'sign-offs.check']);
-  const close = (): void => {
-    setOpen(false);
-  };
   return (
-    <>
-      <Button
-        writes
-        icon={Undo2}
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {text('proof.takeBack')}
-      </Button>
-      <Dialog
-        open={isOpen}
-        onClose={close}
-        title={text('proof.takeBackOf', { period: signOff.period })}
-        description={text('proof.takeBackEffect')}
-        actions={
-          <>
-            <Button onClick={close}>{text('common.cancel')}</Button>
-            <Button
-              writes
-              kind="danger"
-              busy={act.isPending}
-              disabled={name.trim() === '' || reason.trim() === ''}
-              onClick={() => {
-                act.mutate({ id: signOff.id, name: name.trim(), reason: reason.trim() }, { onSuccess: close });
-              }}
-            >
-              {text('proof.takeBack')}
-            </Button>
-          </>
-        }
-      >
-        <div className={styles.stack}>
-          {[
-            { label: text('proof.name'), value: name, set: setName },
-            { label: text('proof.reason'), value: reason, set: setReason },
-          ].map(({ label, value, set }) => (
-            <Field key={label} label={label}>
+    <DialogButton writes icon={Undo2} label={text('proof.takeBack')}>
+      {(isOpen, close) => (
+        <Dialog
+          open={isOpen}
+          onClose={close}
+          title={text('proof.takeBackOf', { period: signOff.period })}
+          description={text('proof.takeBackEffect')}
+          actions={
+            <>
+              <Button onClick={close}>{text('common.cancel')}</Button>
+              <Button
+                writes
+                kind="danger"
+                busy={act.isPending}
+                disabled={name.trim() === '' || !isReason(reason)}
+                onClick={() => {
+                  act.mutate({ id: signOff.id, name: name.trim(), reason: reason.trim() }, { onSuccess: close });
+                }}
+              >
+                {text('proof.takeBack')}
+              </Button>
+            </>
+          }
+        >
+          <div className={styles.stack}>
+            <Field label={text('proof.name')}>
               {(ids) => (
                 <TextInput
                   {...ids}
-                  value={value}
+                  value={name}
                   onChange={(event) => {
-                    set(event.target.value);
+                    setName(event.target.value);
                   }}
                 />
               )}
             </Field>
-          ))}
-          {act.error === null ? null : <ErrorNotice error={dtoOf(act.error)} />}
-        </div>
-      </Dialog>
-    </>
+            <ReasonField value={reason} onChange={setReason} />
+            {act.error === null ? null : <ErrorNotice error={dtoOf(act.error)} />}
+          </div>
+        </Dialog>
+      )}
+    </DialogButton>
   );
 }

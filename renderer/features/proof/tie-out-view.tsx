@@ -8,7 +8,7 @@ import { Link, pathOf } from '../../lib/router.tsx';
 import { saveTextFile } from '../../lib/save-file.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Amount, Money } from '../../ui/money.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
@@ -25,7 +25,7 @@ interface Compared {
 /** What came out of holding a report against what landed. */
 export function TieOutView({ flowId, id }: { readonly flowId: string; readonly id: string }) {
   const tieOut = useAsk('tie-outs.get', { id });
-  return <Loaded of={tieOut}>{(loaded) => <Result flowId={flowId} tieOut={loaded} />}</Loaded>;
+  return <LoadedScreen of={tieOut}>{(loaded) => <Result flowId={flowId} tieOut={loaded} />}</LoadedScreen>;
 }
 
 function Result({ flowId, tieOut }: { readonly flowId: string; readonly tieOut: TieOut }) {

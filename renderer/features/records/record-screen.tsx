@@ -9,7 +9,7 @@ import { useAsk } from '../../lib/queries.ts';
 import { Link } from '../../lib/router.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Money } from '../../ui/money.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { AccountingDate, Moment } from '../../ui/relative-time.tsx';
@@ -29,7 +29,7 @@ export function RecordScreen({ record }: { readonly record: RecordRef }) {
   const text = useText();
   const detail = useAsk('records.get', record);
   return (
-    <Loaded of={detail}>
+    <LoadedScreen of={detail}>
       {(loaded) => (
         <Page
           title={text('record.title', { label: loaded.record.label })}
@@ -46,7 +46,7 @@ export function RecordScreen({ record }: { readonly record: RecordRef }) {
           </div>
         </Page>
       )}
-    </Loaded>
+    </LoadedScreen>
   );
 }
 
@@ -84,7 +84,7 @@ function Facts({ detail }: { readonly detail: RecordDetail }) {
   const { language } = useLocale();
   const { record } = detail;
   const known = [
-    { name: text('common.state'), value: <LookBadge look={recordLooks[record.state]} /> },
+    { name: text('common.state'), value: <LookBadge whole look={recordLooks[record.state]} /> },
     { name: text('common.stream'), value: record.streamLabel },
     {
       name: text('common.flow'),

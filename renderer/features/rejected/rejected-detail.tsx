@@ -11,7 +11,7 @@ import { CodeBlock } from '../../ui/code-block.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
@@ -23,7 +23,7 @@ import styles from './rejected.module.css';
 /** One rejected record: every reason with what to do, and the record as it was read. */
 export function RejectedDetail({ id }: { readonly id: string }) {
   const detail = useAsk('rejected.get', { id });
-  return <Loaded of={detail}>{(loaded) => <DetailScreen entry={loaded} />}</Loaded>;
+  return <LoadedScreen of={detail}>{(loaded) => <DetailScreen entry={loaded} />}</LoadedScreen>;
 }
 
 function DetailScreen({ entry }: { readonly entry: Detail }) {

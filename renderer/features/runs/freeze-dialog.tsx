@@ -11,21 +11,25 @@ export function FreezeDialog() {
   const text = useText();
   const { refused, why, hide } = useFreezeDialog();
   const start = useAct('runs.start', ['flows.overview', 'runs.list', 'audit.list']);
+  const close = (): void => {
+    start.reset();
+    hide();
+  };
   return (
     <Dialog
       open={refused !== null}
-      onClose={hide}
+      onClose={close}
       title={text('freeze.title')}
       description={`${why} ${text('freeze.text')}`}
       actions={
         <>
-          <Button onClick={hide}>{text('common.cancel')}</Button>
+          <Button onClick={close}>{text('common.cancel')}</Button>
           <Button
             writes
             kind="danger"
             busy={start.isPending}
             onClick={() => {
-              if (refused !== null) start.mutate({ ...refused, duringFreeze: true }, { onSuccess: hide });
+              if (refused !== null) start.mutate({ ...refused, duringFreeze: true }, { onSuccess: close });
             }}
           >
             {text('freeze.start')}

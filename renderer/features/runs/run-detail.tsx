@@ -3,7 +3,7 @@ import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Loaded } from '../../ui/loading.tsx';
+import { Loaded, LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -28,7 +28,7 @@ import styles from './runs.module.css';
 /** One run: what it did, whether the numbers add up, and whether the money agrees. */
 export function RunDetail({ id, tab }: { readonly id: string; readonly tab: string | undefined }) {
   const run = useAsk('runs.get', { id });
-  return <Loaded of={run}>{(loaded) => <RunScreen run={loaded} tab={tab ?? 'streams'} />}</Loaded>;
+  return <LoadedScreen of={run}>{(loaded) => <RunScreen run={loaded} tab={tab ?? 'streams'} />}</LoadedScreen>;
 }
 
 function RunScreen({ run, tab }: { readonly run: Run; readonly tab: string }) {
