@@ -185,6 +185,8 @@ function isRest(error: AppError): boolean {
 /** Brings the file to the newest format; what stands against it, or null. Throws where there is no file yet: nothing could be shown. */
 function makeReady(db: DatabaseSync, file: string, fresh: boolean): AppError | null {
   try {
+    // Node before 24.16 cannot take one in.
+    if (file === ':memory:' && 'deserialize' in db) db.deserialize(emptyFile());
     configure(db, file);
     migrate(db);
     return null;
@@ -269,6 +271,18 @@ function migrate(db: DatabaseSync): void {
       throw error;
     }
   }
+}
+
+let newest: Uint8Array | null = null;
+
+/** A data file of the newest format with nothing in it, made once: many are opened in memory, one after the other. */
+function emptyFile(): Uint8Array {
+  if (newest !== null) return newest;
+  const db = new DatabaseSync(':memory:');
+  migrate(db);
+  newest = db.serialize();
+  db.close();
+  return newest;
 }
 
 function userVersion(db: DatabaseSync): number {
