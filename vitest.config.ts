@@ -6,8 +6,10 @@ import { SlowestFirst } from './test/slowest-first.ts';
 
 // The scripts know where browsers are; they are plain JavaScript without types.
 const script = fileURLToPath(new URL('./scripts/find-chromium.mjs', import.meta.url));
-const { findChromium } = (await import(script)) as { findChromium(): string | null };
-const chromium = findChromium();
+const { findChromium } = (await import(script)) as {
+  findChromium(wanted: { forTests: boolean }): string | null;
+};
+const chromium = findChromium({ forTests: true });
 
 export default defineConfig({
   test: {

@@ -36,7 +36,7 @@ export const verbs = {
     reportsAll: true,
     steps: [
       { ...linted, beside: [formatted, typed] },
-      { says: 'Looking for a browser', args: ['scripts/find-chromium.mjs'] },
+      { says: 'Looking for a browser', args: ['scripts/find-chromium.mjs', '--for-tests'] },
       { says: 'Running the tests', args: [vitest, 'run'], takesArguments: true },
     ],
   },

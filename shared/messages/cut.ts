@@ -7,11 +7,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
  */
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
-  let end = 0;
   // A name may be very long: what is beyond the limit need not be looked at.
-  for (const { index, segment } of graphemes.segment(text.slice(0, max + 1))) {
-    if (index + segment.length > max - ELLIPSIS.length) break;
-    end = index + segment.length;
-  }
+  const end = graphemes.segment(text.slice(0, max + 1)).containing(max - ELLIPSIS.length)?.index ?? 0;
   return `${text.slice(0, end).trimEnd()}${ELLIPSIS}`;
 }

@@ -73,8 +73,8 @@ export class RealApp {
   }
 }
 
-/** The window as it was built last if nothing it is made from is newer, else built for the tests. */
-async function builtRenderer(): Promise<string> {
+/** Folder of the window as it was built last if nothing it is made from is newer, else built for the tests. */
+export async function builtRenderer(): Promise<string> {
   const built = join(root, 'dist/renderer');
   const builtAt = await stat(join(built, 'index.html')).then(
     (found) => found.mtimeMs,

@@ -25,7 +25,12 @@ export interface OpenOptions extends PageLook {
   readonly pseudo?: 'en-XA' | 'ar-XB';
 }
 
-/** The screens as they are built for tests, with the fake app beside them. */
+/** Folder of the screens as they are built for tests, with the fake app beside them. */
+export function builtScreens(warns: boolean): Promise<string> {
+  const name = warns ? 'warning-screens' : 'screens';
+  return builtOnce(name, ['renderer', 'shared', 'test/support'], (made) => buildScreens(made, warns));
+}
+
 async function buildScreens(folder: string, warns: boolean): Promise<void> {
   await buildPage({ root: join(root, 'renderer'), folder, mode: 'test', warns });
   await bundle({
@@ -62,8 +67,7 @@ export class RendererPages {
   }
 
   static async #start(warns: boolean): Promise<RendererPages> {
-    const name = warns ? 'warning-screens' : 'screens';
-    const folder = await builtOnce(name, ['renderer', 'shared', 'test/support'], (made) => buildScreens(made, warns));
+    const folder = await builtScreens(warns);
     const fake = await readFile(join(folder, fakeScript), 'utf8');
     const server = createServer((request, response) => void answer(folder, request.url ?? '/', response));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

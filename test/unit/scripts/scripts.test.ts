@@ -96,10 +96,10 @@ test.each(['nonsense', 'constructor', ''])(
 );
 
 test.runIf(process.platform === 'linux')(
-  'Chromium: the named one, then Chrome’s path, then the first on the path',
+  'Chromium: the named one, then Chrome’s path, then the first on the path; for tests one without a window before those',
   () => {
-    const find = (env: Record<string, string>) =>
-      node(`console.log((await import(${script('find-chromium.mjs')})).findChromium());`, env).out;
+    const find = (env: Record<string, string>, wanted = '') =>
+      node(`console.log((await import(${script('find-chromium.mjs')})).findChromium(${wanted}));`, env).out;
     expect(find({})).toBe('null');
     const kept = program('kept', '');
     mkdirSync(join(folder, '.cache'));
@@ -107,6 +107,9 @@ test.runIf(process.platform === 'linux')(
     expect(find({})).toBe(kept);
     const PATH = dirname(program('bin/chromium', ''));
     expect(find({ PATH })).toBe(join(PATH, 'chromium'));
+    expect(find({ PATH }, '{ forTests: true }')).toBe(join(PATH, 'chromium'));
+    const shell = program('bin/chromium-headless-shell', '');
+    expect([find({ PATH }), find({ PATH }, '{ forTests: true }')]).toEqual([join(PATH, 'chromium'), shell]);
     const CHROME_PATH = program('chrome', '');
     expect(find({ PATH, CHROME_PATH })).toBe(CHROME_PATH);
     const MLC_CHROMIUM = program('own', '');
