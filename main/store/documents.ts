@@ -2,6 +2,7 @@ import { dispositions, type Disposition } from '../../shared/model/record.ts';
 import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.ts';
 import { json, misfit, ownJson, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
+import type { DocumentChanges } from './document-changes.ts';
 
 /**
  * Where the latest version of a record stands. `landed`: the destination has exactly this version. `deleted`: the source no longer
@@ -30,9 +31,11 @@ export interface KnownDocument {
 
 export class DocumentRows {
   readonly #db: Database;
+  readonly #changes: DocumentChanges;
 
-  constructor(db: Database) {
+  constructor(db: Database, changes: DocumentChanges) {
     this.#db = db;
+    this.#changes = changes;
   }
 
   get(flowId: string, stream: string, key: string): KnownDocument | null {
@@ -46,6 +49,7 @@ export class DocumentRows {
   }
 
   put(flowId: string, stream: string, document: KnownDocument): void {
+    this.#changes.note(flowId, stream, document.key);
     // Not REPLACE, which would write every index twice and lose what is filled in later.
     this.#db.run(
       `INSERT INTO documents (flow_id, stream, key, label, state, staged_hash, staged_batch_id, landed_hash, landed_batch_id, sums, last_run, last_disposition, deleted_at, company, currency, amount)
@@ -86,13 +90,14 @@ export class DocumentRows {
   forgetStaged(flowId: string, stream: string, runId: string): void {
     const own = `flow_id = ?1 AND stream = ?2 AND staged_batch_id IN
       (SELECT id FROM batches WHERE run_id = ?3 AND stream = ?2 AND state = 'staged' AND attempts = 0)`;
-    this.#db.run(`DELETE FROM documents WHERE ${own} AND landed_hash IS NULL`, flowId, stream, runId);
-    this.#db.run(
+    const removed = this.#db.run(`DELETE FROM documents WHERE ${own} AND landed_hash IS NULL`, flowId, stream, runId);
+    const restored = this.#db.run(
       `UPDATE documents SET state = CASE WHEN deleted_at IS NULL THEN 'landed' ELSE 'deleted' END, staged_hash = NULL, staged_batch_id = NULL WHERE ${own}`,
       flowId,
       stream,
       runId,
     );
+    if (removed + restored > 0) this.#changes.noteMany(flowId);
   }
 
   /** Keys that the run loaded or found unchanged, in key order. */

@@ -5,6 +5,7 @@ import { documentSumsSchema, type DocumentSums } from '../../shared/model/tally.
 import { json, text, textOrNull } from './columns.ts';
 import { unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
+import type { DocumentName } from './document-changes.ts';
 import { readState, type DocumentState } from './documents.ts';
 
 /** A record whose latest version is not the one that landed, or that never landed. */
@@ -35,6 +36,12 @@ export interface LandedOfPeriod extends LandedRecord {
   readonly landedBatchId: string;
 }
 
+/** Documents that are read at a stretch. */
+export const documentsAtOnce = 2_000;
+
+const landedColumns = 'stream, key, label, state, document_date, landed_hash, landed_batch_id, sums';
+const hasLanded = 'landed_batch_id IS NOT NULL AND deleted_at IS NULL';
+
 /** Records of a flow's stream by where their latest version stands: what comparing and signing off look at. */
 export class PeriodRows {
   readonly #db: Database;
@@ -50,32 +57,47 @@ export class PeriodRows {
       .map((row) => text(row, 'company'));
   }
 
-  /** Documents of months that landed, by their date, in one pass; `sums` are those of the version that was read last. */
-  *landed(flowId: string, periods: readonly string[]): Generator<LandedOfPeriod> {
+  /** Documents of months that landed, by their date, a stretch of the flow's documents at a time; `sums` are those of the version that was read last. */
+  *landed(flowId: string, periods: readonly string[]): Generator<LandedOfPeriod[]> {
     const sorted = [...periods].sort();
     const [first] = sorted;
     if (first === undefined) return;
-    const rows = this.#db.each(
-      `SELECT stream, key, label, state, document_date, landed_hash, landed_batch_id, sums FROM documents
-       WHERE flow_id = ? AND document_date BETWEEN ? AND ? AND landed_batch_id IS NOT NULL AND deleted_at IS NULL`,
-      flowId,
-      `${first}-01`,
-      `${sorted.at(-1) ?? first}-31`,
-    );
-    for (const row of rows) {
-      const period = text(row, 'document_date').slice(0, 7);
-      if (!periods.includes(period)) continue;
-      yield {
-        period,
-        stream: text(row, 'stream'),
-        key: text(row, 'key'),
-        label: text(row, 'label'),
-        hash: textOrNull(row, 'landed_hash'),
-        sums: json(row, 'sums', documentSumsSchema),
-        isLatest: readState(row) === 'landed',
-        landedBatchId: text(row, 'landed_batch_id'),
-      };
+    const days = [`${first}-01`, `${sorted.at(-1) ?? first}-31`];
+    for (let from: DocumentName | null = { stream: '', key: '' }; from !== null;) {
+      const to = this.#placeAfter(flowId, from);
+      const end = to === null ? '' : 'AND (stream, key) < (?, ?)';
+      const rows = this.#db.all(
+        `SELECT ${landedColumns} FROM documents WHERE flow_id = ? AND (stream, key) >= (?, ?) ${end}
+           AND document_date BETWEEN ? AND ? AND ${hasLanded}`,
+        ...[flowId, from.stream, from.key, ...(to === null ? [] : [to.stream, to.key]), ...days],
+      );
+      yield rows.map(readLanded).filter(({ period }) => periods.includes(period));
+      from = to;
     }
+  }
+
+  /** The same of one document; null where nothing of it landed, or it has no date. */
+  landedOne(flowId: string, { stream, key }: DocumentName): LandedOfPeriod | null {
+    const row = this.#db.get(
+      `SELECT ${landedColumns} FROM documents
+       WHERE flow_id = ? AND stream = ? AND key = ? AND document_date IS NOT NULL AND ${hasLanded}`,
+      flowId,
+      stream,
+      key,
+    );
+    return row === undefined ? null : readLanded(row);
+  }
+
+  /** Where the next stretch of a flow's documents begins; null if there is none. */
+  #placeAfter(flowId: string, { stream, key }: DocumentName): DocumentName | null {
+    const row = this.#db.get(
+      'SELECT stream, key FROM documents WHERE flow_id = ? AND (stream, key) >= (?, ?) ORDER BY stream, key LIMIT 1 OFFSET ?',
+      flowId,
+      stream,
+      key,
+      documentsAtOnce,
+    );
+    return row === undefined ? null : { stream: text(row, 'stream'), key: text(row, 'key') };
   }
 
   /** Labels of the month's records that wait or are held, and of those rejected and not dismissed; without a date they count too. */
@@ -154,6 +176,19 @@ export class PeriodRows {
       )
       .map(readEntry);
   }
+}
+
+function readLanded(row: Record<string, unknown>): LandedOfPeriod {
+  return {
+    period: text(row, 'document_date').slice(0, 7),
+    stream: text(row, 'stream'),
+    key: text(row, 'key'),
+    label: text(row, 'label'),
+    hash: textOrNull(row, 'landed_hash'),
+    sums: json(row, 'sums', documentSumsSchema),
+    isLatest: readState(row) === 'landed',
+    landedBatchId: text(row, 'landed_batch_id'),
+  };
 }
 
 function readEntry(row: Record<string, unknown>): RejectedEntry {

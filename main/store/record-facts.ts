@@ -4,6 +4,7 @@ import type { PackedDocument } from './batch-codec.ts';
 import { blob, text } from './columns.ts';
 import { unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
+import type { DocumentChanges } from './document-changes.ts';
 
 /** What a person knows a record by, besides its number. */
 export interface RecordFacts {
@@ -29,9 +30,11 @@ export interface BatchToDescribe {
  */
 export class FactRows {
   readonly #db: Database;
+  readonly #changes: DocumentChanges;
 
-  constructor(db: Database) {
+  constructor(db: Database, changes: DocumentChanges) {
     this.#db = db;
+    this.#changes = changes;
   }
 
   /** The oldest batch that has not been described; null if none is left. */
@@ -81,7 +84,7 @@ export class FactRows {
 
   #put(of: { readonly flowId: string; readonly stream: string }, key: string, facts: RecordFacts): void {
     if (facts.party === null && facts.documentDate === null) return;
-    this.#db.run(
+    const written = this.#db.run(
       `UPDATE documents SET party = ?4, document_date = ?5
        WHERE flow_id = ?1 AND stream = ?2 AND key = ?3 AND (party IS NOT ?4 OR document_date IS NOT ?5)`,
       of.flowId,
@@ -90,5 +93,6 @@ export class FactRows {
       facts.party,
       facts.documentDate,
     );
+    if (written > 0) this.#changes.note(of.flowId, of.stream, key);
   }
 }

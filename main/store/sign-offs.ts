@@ -4,6 +4,7 @@ import type { LandedRecord } from '../../shared/sign-off/changes.ts';
 import { signOffSchema, type SignOff } from '../../shared/sign-off/model.ts';
 import { blob, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
+import type { DocumentName } from './document-changes.ts';
 
 export type StoredSignOff = Omit<SignOff, 'flowName'>;
 
@@ -69,14 +70,29 @@ export class SignOffRows {
   records(id: string): LandedRecord[] {
     return this.#db
       .all('SELECT stream, key, label, hash, sums FROM sign_off_records WHERE sign_off_id = ?', id)
-      .map((row) => ({
-        stream: text(row, 'stream'),
-        key: text(row, 'key'),
-        label: text(row, 'label'),
-        hash: textOrNull(row, 'hash'),
-        sums: json(row, 'sums', documentSumsSchema),
-      }));
+      .map(readRecord);
   }
+
+  /** The same of one record; null if it was not part of it. */
+  record(id: string, { stream, key }: DocumentName): LandedRecord | null {
+    const row = this.#db.get(
+      'SELECT stream, key, label, hash, sums FROM sign_off_records WHERE sign_off_id = ? AND stream = ? AND key = ?',
+      id,
+      stream,
+      key,
+    );
+    return row === undefined ? null : readRecord(row);
+  }
+}
+
+function readRecord(row: Record<string, unknown>): LandedRecord {
+  return {
+    stream: text(row, 'stream'),
+    key: text(row, 'key'),
+    label: text(row, 'label'),
+    hash: textOrNull(row, 'hash'),
+    sums: json(row, 'sums', documentSumsSchema),
+  };
 }
 
 function readSignOff(row: Record<string, unknown>): StoredSignOff {

@@ -9,6 +9,7 @@ import { ConnectionRows } from './connections.ts';
 import { openDatabase, type Database, type StoreCondition } from './database.ts';
 import { DecisionRows } from './decisions.ts';
 import { DigestTimeRows } from './digest-times.ts';
+import { DocumentChanges } from './document-changes.ts';
 import { DocumentRows } from './documents.ts';
 import { DraftRows } from './drafts.ts';
 import { EvidenceRows } from './evidence.ts';
@@ -46,6 +47,7 @@ export interface Store {
   readonly streams: StreamStateRows;
   readonly runs: RunRows;
   readonly documents: DocumentRows;
+  readonly documentChanges: DocumentChanges;
   readonly batches: BatchRows;
   readonly book: BookRows;
   readonly ruleStates: RuleStateRows;
@@ -85,6 +87,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
   const db: Database = openDatabase(file);
   const secrets = new SecretRows(db);
   const requests = new RunRequestRows(db);
+  const documentChanges = new DocumentChanges();
   return {
     condition: db.condition,
     secrets,
@@ -93,7 +96,8 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     drafts: new DraftRows(db),
     streams: new StreamStateRows(db),
     runs: new RunRows(db),
-    documents: new DocumentRows(db),
+    documentChanges,
+    documents: new DocumentRows(db, documentChanges),
     batches: new BatchRows(db),
     book: new BookRows(db),
     ruleStates: new RuleStateRows(db),
@@ -101,7 +105,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     replays: new ReplayRows(db),
     records: new RecordRows(db),
     versions: new VersionRows(db),
-    facts: new FactRows(db),
+    facts: new FactRows(db, documentChanges),
     requests,
     retention: new RetentionRows(db),
     resyncs: new ResyncRows(db),

@@ -16,15 +16,14 @@ const mostRecords = 500;
 
 /** What is another version, or not there any more, or there only since. Order: by stream and key. */
 export function changesBetween(before: Iterable<LandedRecord>, after: Iterable<LandedRecord>): ChangesSince {
-  const idOf = ({ stream, key }: LandedRecord) => JSON.stringify([stream, key]);
-  const then = new Map([...before].map((one) => [idOf(one), one]));
-  const now = new Map([...after].map((one) => [idOf(one), one]));
+  const then = byId(before);
+  const now = byId(after);
   const records: ChangedRecord[] = [];
   for (const [id, one] of now) {
     const known = then.get(id);
     const { stream, key, label } = one;
     if (known === undefined) records.push({ kind: 'added', stream, key, label, before: [], after: one.sums });
-    else if (!sameVersion(known, one)) {
+    else if (!isSameVersion(known, one)) {
       records.push({ kind: 'changed', stream, key, label, before: known.sums, after: one.sums });
     }
   }
@@ -78,7 +77,28 @@ function newSums(): Sums {
   return { before: new DecimalSum(), after: new DecimalSum() };
 }
 
-function sameVersion(a: LandedRecord, b: LandedRecord): boolean {
+/** Ids (`recordId`) of the records that are another version, or not there any more, or there only since. */
+export function differingRecords(before: Iterable<LandedRecord>, after: Iterable<LandedRecord>): Set<string> {
+  const then = byId(before);
+  const now = byId(after);
+  const isOther = (id: string, one: LandedRecord): boolean => {
+    const known = then.get(id);
+    return known === undefined || !isSameVersion(known, one);
+  };
+  const gone = [...then.keys()].filter((id) => !now.has(id));
+  return new Set([...gone, ...[...now].flatMap(([id, one]) => (isOther(id, one) ? [id] : []))]);
+}
+
+export function recordId({ stream, key }: Pick<LandedRecord, 'stream' | 'key'>): string {
+  return JSON.stringify([stream, key]);
+}
+
+function byId(records: Iterable<LandedRecord>): Map<string, LandedRecord> {
+  return new Map([...records].map((one) => [recordId(one), one]));
+}
+
+/** Whether what landed is the same content: by its hash, else by its sums. */
+export function isSameVersion(a: LandedRecord, b: LandedRecord): boolean {
   if (a.hash !== null && b.hash !== null) return a.hash === b.hash;
   const rest = new Map(b.sums.map((one) => [JSON.stringify([one.company, one.amount, one.currency]), one.sum]));
   return (

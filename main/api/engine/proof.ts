@@ -1,6 +1,7 @@
 import { findIntegration } from '../../engine/deps.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { blockersOf } from '../../engine/sign-off/blockers.ts';
+import { ChangedCounts } from '../../engine/sign-off/changed-counts.ts';
 import { changesSince, listSignOffs, signOff, takeBack } from '../../engine/sign-off/sign-off.ts';
 import { makeTieOut } from '../../engine/tie-out/tie-out.ts';
 import { found, type HandlersOf } from './handler.ts';
@@ -24,6 +25,7 @@ const partBytes = 1_048_576;
 export function proofHandlers(services: EngineServices): HandlersOf<Methods> {
   const { deps, runner } = services;
   const { tieOuts, signOffs } = deps.store;
+  const counts = new ChangedCounts(deps.store);
   const named = <T extends { readonly flowId: string }>(one: T) => ({
     ...one,
     flowName: namesOf(services).flow(one.flowId),
@@ -34,10 +36,10 @@ export function proofHandlers(services: EngineServices): HandlersOf<Methods> {
     'tie-outs.list': ({ flowId, period }) => Promise.resolve(tieOuts.list(flowId, period).map(named)),
     'tie-outs.get': ({ id }) => Promise.resolve(named(found(tieOuts.get(id), 'tie-out', id))),
     'sign-offs.check': ({ flowId, period }) => Promise.resolve(blockersOf(services, flowId, period)),
-    'sign-offs.make': async (input) => named(await Promise.resolve(signOff(services, input))),
-    'sign-offs.list': ({ flowId }) => Promise.resolve(listSignOffs(services, flowId).map(named)),
+    'sign-offs.make': async (input, { signal }) => named(await signOff(services, input, signal)),
+    'sign-offs.list': ({ flowId }) => Promise.resolve(listSignOffs(services, flowId, counts).map(named)),
     'sign-offs.take-back': async (input) => named(await Promise.resolve(takeBack(services, input))),
-    'sign-offs.changes': async ({ id }) => Promise.resolve(changesSince(services, id)),
+    'sign-offs.changes': ({ id }, { signal }) => changesSince(services, id, signal),
     'sign-offs.pack': async ({ id, part }) => {
       const bytes = await Promise.resolve(found(signOffs.pack(id), 'sign-off', id));
       const piece = bytes.subarray(part * partBytes, (part + 1) * partBytes);

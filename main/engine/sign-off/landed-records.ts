@@ -1,17 +1,28 @@
+import type { Pieces } from '../../../shared/evidence/pieces.ts';
 import type { LandedRecord } from '../../../shared/sign-off/changes.ts';
+import type { DocumentName } from '../../store/document-changes.ts';
 import type { LandedOfPeriod } from '../../store/period-records.ts';
 import type { Store } from '../../store/store.ts';
 import { sumDocument } from '../sums.ts';
 
 /** What landed of months of a flow, by the date of each document: versions and sums as they are at the destination now. */
-export function landedRecords(
+export function* landedRecords(
   store: Store,
   flowId: string,
   periods: readonly string[],
-): ReadonlyMap<string, readonly LandedRecord[]> {
-  const found = new Map(periods.map((period): [string, LandedOfPeriod[]] => [period, []]));
-  for (const one of store.periodRecords.landed(flowId, periods)) found.get(one.period)?.push(one);
-  return new Map([...found].map(([period, records]) => [period, records.map((one) => asLanded(store, one))]));
+): Pieces<ReadonlyMap<string, readonly LandedRecord[]>> {
+  const found = new Map(periods.map((period): [string, LandedRecord[]] => [period, []]));
+  for (const stretch of store.periodRecords.landed(flowId, periods)) {
+    for (const one of stretch) found.get(one.period)?.push(asLanded(store, one));
+    yield 0;
+  }
+  return found;
+}
+
+/** The same of one record; null where it is not of that month, or has not landed. */
+export function landedRecord(store: Store, flowId: string, period: string, name: DocumentName): LandedRecord | null {
+  const one = store.periodRecords.landedOne(flowId, name);
+  return one?.period === period ? asLanded(store, one) : null;
 }
 
 function asLanded(store: Store, one: LandedOfPeriod): LandedRecord {

@@ -1,13 +1,16 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Language } from '../../../shared/model/settings.ts';
-import { changesBetween } from '../../../shared/sign-off/changes.ts';
+import type { EvidencePack, EvidenceRequest } from '../../../shared/model/evidence.ts';
+import { changesBetween, type LandedRecord } from '../../../shared/sign-off/changes.ts';
 import type { Blocker, ChangesSince, Override, SignOff } from '../../../shared/sign-off/model.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { StoredSignOff } from '../../store/sign-offs.ts';
-import { makeEvidencePack } from '../evidence/make-pack.ts';
+import { inPieces } from '../evidence/in-pieces.ts';
+import { makeEvidencePackInPieces } from '../evidence/make-pack.ts';
 import type { EngineServices } from '../services.ts';
 import { tieOutExtras } from '../tie-out/evidence.ts';
 import { blockersOf } from './blockers.ts';
+import type { ChangedCounts } from './changed-counts.ts';
 import { landedRecords } from './landed-records.ts';
 
 export interface SignOffInput {
@@ -20,33 +23,32 @@ export interface SignOffInput {
   readonly language: Language;
 }
 
+/** Readings that are begun anew because something changed meanwhile; then the evidence is of a moment just after the records. */
+const mostReadings = 3;
+
 /**
- * Signs a month of a flow off: makes its evidence pack and keeps it with the versions that have landed. Throws SIGN_OFF_REFUSED
- * naming what is not overridden, SIGN_OFF_EXISTS where the month is signed off already, and what making the pack throws.
+ * Signs a month of a flow off: makes its evidence pack and keeps it with the versions that have landed, all of one moment, with the
+ * engine's other work going on in between. Throws SIGN_OFF_REFUSED naming what is not overridden, SIGN_OFF_EXISTS where the month is
+ * signed off already, what making the pack throws, and the signal's reason.
  */
-export function signOff(services: EngineServices, input: SignOffInput): StoredSignOff {
+export async function signOff(
+  services: EngineServices,
+  input: SignOffInput,
+  signal: AbortSignal,
+): Promise<StoredSignOff> {
   const { deps } = services;
   const { store } = deps;
-  const { flowId, period, language } = input;
-  if (store.signOffs.list(flowId).some((one) => one.period === period && one.takenBack === null)) {
-    throw new AppError('SIGN_OFF_EXISTS', 'config', { details: { period } });
-  }
-  const blockers = blockersOf(services, flowId, period);
-  assertOverridden(blockers, input.overrides, period);
-  const overridden = blockers.map((one) => ({ ...one, reason: reasonFor(one, input.overrides) }));
-  const atUtc = nowUtc(deps.clock);
-  const pack = makeEvidencePack(services, {
-    scope: { kind: 'period', flowId, ...daysOf(period, atUtc), timeZone: input.timeZone },
-    language,
-    extras: [...tieOutExtras(store, flowId, [period], language), statement(input, overridden, atUtc)],
-  });
-  const records = landedRecords(store, flowId, [period]).get(period) ?? [];
+  const { flowId, period } = input;
+  assertNotSigned(services, input);
+  const { overridden, atUtc, pack, records } = await readAtOneMoment(services, input, signal);
   const made: StoredSignOff = {
     ...{ id: deps.random.uuid(), flowId, period, atUtc, name: input.name, by: whoActs(services) },
     ...{ comment: input.comment, packSha256: pack.sha256, packFile: pack.fileName, records: records.length },
     overridden,
     takenBack: null,
   };
+  // Somebody else may have been quicker.
+  assertNotSigned(services, input);
   store.transaction(() => {
     store.signOffs.add(made, pack.bytes, records);
     store.audit.append(atUtc, 'proof.signed-off', flowId, {
@@ -56,6 +58,40 @@ export function signOff(services: EngineServices, input: SignOffInput): StoredSi
   });
   deps.publish({ topic: 'changed', subject: 'proof' });
   return made;
+}
+
+interface Moment {
+  readonly overridden: SignOff['overridden'];
+  readonly atUtc: string;
+  readonly pack: EvidencePack;
+  readonly records: readonly LandedRecord[];
+}
+
+/** Where the trail grew between reading the records and reading the evidence, both are read anew. */
+async function readAtOneMoment(services: EngineServices, input: SignOffInput, signal: AbortSignal): Promise<Moment> {
+  const { store, clock } = services.deps;
+  const { flowId, period, language } = input;
+  for (let reading = 1; ; reading += 1) {
+    const head = store.audit.head().hash;
+    const blockers = blockersOf(services, flowId, period);
+    assertOverridden(blockers, input.overrides, period);
+    const overridden = blockers.map((one) => ({ ...one, reason: reasonFor(one, input.overrides) }));
+    const atUtc = nowUtc(clock);
+    const landed = await inPieces(landedRecords(store, flowId, [period]), signal);
+    const request: EvidenceRequest = {
+      scope: { kind: 'period', flowId, ...daysOf(period, atUtc), timeZone: input.timeZone },
+      language,
+      extras: [...tieOutExtras(store, flowId, [period], language), statement(input, overridden, atUtc)],
+    };
+    const pack = await makeEvidencePackInPieces(services, request, { signal });
+    if (pack.manifest.audit.head.hash === head || reading === mostReadings)
+      return { overridden, atUtc, pack, records: landed.get(period) ?? [] };
+  }
+}
+
+function assertNotSigned({ deps }: EngineServices, { flowId, period }: SignOffInput): void {
+  if (deps.store.signOffs.list(flowId).some((one) => one.period === period && one.takenBack === null))
+    throw new AppError('SIGN_OFF_EXISTS', 'config', { details: { period } });
 }
 
 /** Takes a sign-off back; it stays in the history. Throws APP_NOT_FOUND, and SIGN_OFF_TAKEN_BACK if it was before. */
@@ -75,28 +111,26 @@ export function takeBack(services: EngineServices, of: { id: string; name: strin
   return { ...known, takenBack };
 }
 
-/** What landed differently since the sign-off. Throws APP_NOT_FOUND. */
-export function changesSince(services: EngineServices, id: string): ChangesSince {
+/** What landed differently since the sign-off. Throws APP_NOT_FOUND, and the signal's reason. */
+export async function changesSince(services: EngineServices, id: string, signal: AbortSignal): Promise<ChangesSince> {
   const { store } = services.deps;
   const { flowId, period } = existing(services, id);
-  return changesBetween(store.signOffs.records(id), landedRecords(store, flowId, [period]).get(period) ?? []);
+  const landed = await inPieces(landedRecords(store, flowId, [period]), signal);
+  return changesBetween(store.signOffs.records(id), landed.get(period) ?? []);
 }
 
 /** All sign-offs of a flow, the newest first, with how many records changed since for those that stand. */
-export function listSignOffs({ deps }: EngineServices, flowId: string): (StoredSignOff & { changed: number | null })[] {
-  const { store } = deps;
-  const all = store.signOffs.list(flowId);
-  const standing = all.filter((one) => one.takenBack === null);
-  const landed = landedRecords(
-    store,
+export function listSignOffs(
+  { deps }: EngineServices,
+  flowId: string,
+  counts: ChangedCounts,
+): (StoredSignOff & { changed: number | null })[] {
+  const all = deps.store.signOffs.list(flowId);
+  const changed = counts.of(
     flowId,
-    standing.map((one) => one.period),
+    all.filter((one) => one.takenBack === null),
   );
-  return all.map((one) => {
-    if (one.takenBack !== null) return { ...one, changed: null };
-    const { added, changed, gone } = changesBetween(store.signOffs.records(one.id), landed.get(one.period) ?? []);
-    return { ...one, changed: added + changed + gone };
-  });
+  return all.map((one) => ({ ...one, changed: changed.get(one.id) ?? null }));
 }
 
 function existing({ deps }: EngineServices, id: string): StoredSignOff {
