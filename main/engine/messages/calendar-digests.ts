@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { localDay, nextDigestTime } from '../../../shared/messages/calendar.ts';
 import type { Subject } from '../../../shared/messages/facts.ts';
 import { judgeSubject } from '../../../shared/messages/judge.ts';
@@ -6,6 +7,7 @@ import type { MessageRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { MessageView } from '../../ports/views.ts';
+import type { DigestTime } from '../../store/digest-times.ts';
 import { messageOfRule, renderContext, viewOf } from './collapse.ts';
 import { deliveryId } from './delivery-id.ts';
 import type { PostOfficeDeps } from './office-context.ts';
@@ -18,15 +20,25 @@ function calendarOf({ layout, timing }: MessageRule): Extract<MessageRule['timin
 /**
  * Calls for what the calendar says, for every rule of the flow whose digest time has passed: one message about all subjects that
  * match now, none if there are none. Times that passed while nobody was there to speak are made up for once. A rule that is new, or
- * whose times were changed, speaks at its next time. True if a message was called for.
+ * whose times were changed, speaks at its next time. True if a message was called for. Calls are answered while the book is gone
+ * through. Throws the signal's reason.
  */
-export function callForCalendarDigests(deps: PostOfficeDeps, flow: Flow): boolean {
+export async function callForCalendarDigests(deps: PostOfficeDeps, flow: Flow, signal: AbortSignal): Promise<boolean> {
   if (flow.paused !== null) return false;
-  const rules = (flow.messaging?.rules ?? []).filter((rule) => rule.enabled);
-  return rules.map((rule) => callFor(deps, flow, rule)).some(Boolean);
+  let called = false;
+  for (const rule of flow.messaging?.rules ?? []) {
+    if (rule.enabled && (await callFor(deps, { flow, rule }, signal))) called = true;
+  }
+  return called;
 }
 
-function callFor(deps: PostOfficeDeps, flow: Flow, rule: MessageRule): boolean {
+interface RuleOfFlow {
+  readonly flow: Flow;
+  readonly rule: MessageRule;
+}
+
+async function callFor(deps: PostOfficeDeps, of: RuleOfFlow, signal: AbortSignal): Promise<boolean> {
+  const { flow, rule } = of;
   const timing = calendarOf(rule);
   if (timing === null) return false;
   const { store, clock } = deps;
@@ -35,8 +47,9 @@ function callFor(deps: PostOfficeDeps, flow: Flow, rule: MessageRule): boolean {
   const isKnown = known?.timing === key;
   if (isKnown && Date.parse(known.nextAtUtc) > clock.now()) return false;
   // Reading the book can take long: outside the transaction.
-  const matching = isKnown ? matchingNow(deps, flow, rule) : [];
+  const matching = isKnown ? await matchingNow(deps, of, signal) : [];
   return store.transaction(() => {
+    if (!isStillSo(deps, of, known)) return false;
     const nextAtUtc = new Date(nextDigestTime(timing, rule.timeZone, clock.now())).toISOString();
     store.digestTimes.put(flow.id, rule.id, { timing: key, nextAtUtc });
     if (!isKnown || matching.length === 0) return false;
@@ -48,18 +61,35 @@ function callFor(deps: PostOfficeDeps, flow: Flow, rule: MessageRule): boolean {
   });
 }
 
+/** Meanwhile the rule may have been changed or switched off, its flow paused or removed, or its list called for by somebody else. */
+function isStillSo({ store }: PostOfficeDeps, { flow, rule }: RuleOfFlow, known: DigestTime | null): boolean {
+  const now = store.flows.get(flow.id);
+  const same = now?.messaging?.rules.find(({ id }) => id === rule.id);
+  if (now?.paused !== null || JSON.stringify(same) !== JSON.stringify(rule)) return false;
+  return store.digestTimes.get(flow.id, rule.id)?.nextAtUtc === known?.nextAtUtc;
+}
+
 interface Matching {
   readonly subject: Subject;
   readonly view: MessageView;
 }
 
-function matchingNow(deps: PostOfficeDeps, flow: Flow, rule: MessageRule): Matching[] {
+/** A call waits for so long at most. */
+const longMs = 25;
+
+async function matchingNow(deps: PostOfficeDeps, { flow, rule }: RuleOfFlow, signal: AbortSignal): Promise<Matching[]> {
   const view = viewOf(deps, flow, rule.view);
   if (view === undefined) return [];
   const book = deps.store.book.reader(flow.id);
   const today = localDay(deps.clock.now(), rule.timeZone);
   const matching: Matching[] = [];
+  let sinceMs = deps.clock.now();
   for (const key of view.keys(book)) {
+    if (deps.clock.now() - sinceMs >= longMs) {
+      await nextTurn();
+      signal.throwIfAborted();
+      sinceMs = deps.clock.now();
+    }
     const subject = view.subject(key, book);
     if (subject !== null && judgeSubject(rule, view, { subject, before: null, today }))
       matching.push({ subject, view });

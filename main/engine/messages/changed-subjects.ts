@@ -22,8 +22,10 @@ export interface ChangesOfFlow {
   readonly streams: readonly string[];
 }
 
+/** Changes that are kept in memory from the first look on. */
+const mostKept = 500;
 /** Rows that are marked at once where no rule has to look. */
-const markedAtOnce = 500;
+const markedAtOnce = 200;
 
 /**
  * The changes that no rule has looked at, subject by subject, one step after the other, each for a transaction of its own. Every subject
@@ -38,8 +40,9 @@ export class ChangedSubjects {
   readonly #subjects = new Map<string, ChangedSubject>();
   readonly #refs: UnconsideredRef[] = [];
   #after: DocumentRef | null = null;
-  /** The changes of each view, where all there are were read at once: they are not read again. */
-  #few: ReadonlyMap<MessageView, readonly Unconsidered[]> | null = null;
+  /** The changes of each view, as long as they are few: they are not read again. Null where there are more. */
+  #few: Map<MessageView, readonly Unconsidered[]> | null = new Map();
+  #read = 0;
   #waiting: ChangedSubject[] = [];
   #marked = 0;
 
@@ -55,11 +58,21 @@ export class ChangedSubjects {
     const changes = store.book.unconsidered(flowId, this.#looked, limit, this.#after);
     const isLast = changes.length < limit;
     const byView = this.#note(changes);
-    if (isLast && this.#after === null) this.#few = byView;
+    this.#keepFew(byView, changes.length);
     this.#after = changes.at(-1) ?? this.#after;
     // The last of them is the next.
     if (isLast) this.#waiting = [...this.#subjects.values()].reverse();
     return isLast;
+  }
+
+  #keepFew(byView: ReadonlyMap<MessageView, readonly Unconsidered[]>, count: number): void {
+    if (this.#few === null) return;
+    this.#read += count;
+    if (this.#read > mostKept) {
+      this.#few = null;
+      return;
+    }
+    for (const [view, changes] of byView) this.#few.set(view, [...(this.#few.get(view) ?? []), ...changes]);
   }
 
   /** One transaction's part: looks at subjects as long as it may, then marks what was looked at. True when all is done. */

@@ -70,7 +70,7 @@ class Office implements EnginePostOffice {
     const { store } = this.#context.deps;
     signal.throwIfAborted();
     const flow = store.flows.get(flowId);
-    if (flow !== null && callForCalendarDigests(this.#context.deps, flow)) this.#context.tell();
+    if (flow !== null && (await callForCalendarDigests(this.#context.deps, flow, signal))) this.#context.tell();
     const worked = new Set<string>();
     for (;;) {
       // What could not be posted to one channel may have gone on to another.
@@ -110,7 +110,7 @@ class Office implements EnginePostOffice {
     while (!isOver()) {
       this.#bell = new AbortController();
       try {
-        this.#look();
+        await this.#look(signal);
         await clock.sleep(this.#lookAgainMs(), AbortSignal.any([signal, this.#bell.signal]));
       } catch (error) {
         if (isOver()) return;
@@ -127,10 +127,20 @@ class Office implements EnginePostOffice {
   }
 
   /** Begins whatever is due now; it goes on in the background. */
-  #look(): void {
+  async #look(signal: AbortSignal): Promise<void> {
     const { deps, tell } = this.#context;
     const flows = deps.store.flows.list().filter((flow) => flow.messaging !== undefined);
-    if (flows.map((flow) => callForCalendarDigests(deps, flow)).some(Boolean)) tell();
+    // What waits does not wait for a list that is made of a whole book.
+    this.#visitAll();
+    for (const flow of flows) {
+      if (!(await callForCalendarDigests(deps, flow, signal))) continue;
+      tell();
+      this.#visitAll();
+    }
+  }
+
+  #visitAll(): void {
+    const { deps } = this.#context;
     for (const lane of deps.store.messages.lanes()) {
       this.#visit(lane).catch((error: unknown) => {
         deps.log.warn('call.failed', { method: 'messages.post' }, error);

@@ -37,10 +37,15 @@ export interface RulePassReport extends PassCounts {
   readonly waitingRules: readonly string[];
 }
 
-/** Changes that are read at once, and subjects that one transaction looks at. */
+/** Subjects that one transaction looks at. */
 const atOnce = 500;
-/** A subject may be made of one document or of a month of them: time is what keeps a transaction short. */
-const longMs = 200;
+/** Changes that are read at once: each is unpacked. */
+const readAtOnce = 100;
+/**
+ * A subject may be made of one document or of a month of them: time is what keeps a transaction short. With what it takes to make it
+ * durable, a call waits 50 ms at most for one.
+ */
+const longMs = 25;
 
 /**
  * Lets the rules of a flow look at what its runs took up and no rule has looked at yet, and puts the messages that they call for into
@@ -115,7 +120,7 @@ class RulePass {
     const active = this.#rules.filter((of) => this.#goesByChanges(of));
     const streams = this.#request.integration.streams.map(({ id }) => id);
     const changed = new ChangedSubjects({ store, flowId: flow.id, book: this.#book, rules: active, streams });
-    while (!changed.gather(atOnce)) await this.#breathe();
+    while (!changed.gather(readAtOnce)) await this.#breathe();
     for (let isLast = false; !isLast;) {
       isLast = this.#transaction((work) => changed.step(work, this.#untilLong()));
       await this.#breathe();

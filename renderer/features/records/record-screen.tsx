@@ -107,7 +107,11 @@ function Facts({ detail }: { readonly detail: RecordDetail }) {
           <code>{record.key}</code>
           <CopyButton value={record.key} label={text('record.copyKey')} />
         </p>
-        {record.link === null ? null : <OpenOutside url={record.link} label={text('record.openInWorkday')} />}
+        {record.link === null ? null : (
+          <p className={styles.open}>
+            <OpenOutside url={record.link} label={text('record.openInWorkday')} />
+          </p>
+        )}
       </Panel>
       {record.sums.length === 0 ? null : (
         <Panel title={text('record.amounts')}>

@@ -27,7 +27,7 @@ export const slackErrors = {
   SLACK_ROTATION_LOST: {
     kind: 'auth',
     text: 'Slack does not know the refresh token of this connection any more ({reason}): each works only once, and this one was used elsewhere or entered wrongly.',
-    effect: `${queueWaits} Nothing tries it again by itself.`,
+    effect: `${queueWaits} None of them is lost, and nothing tries it again by itself.`,
     next: 'Usually another installation of ml-connector uses the same Slack app: open the flow and choose which of the two goes on. If this one does, first install the app again (api.slack.com/apps → OAuth & Permissions) and enter the new token and refresh token in the connection.',
   },
   SLACK_APP_TOKEN_REFUSED: {

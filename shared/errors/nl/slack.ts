@@ -27,7 +27,7 @@ export const slackErrors = {
   },
   SLACK_ROTATION_LOST: {
     text: 'Slack kent het refresh-token van deze verbinding niet meer ({reason}): elk werkt maar één keer, en dit is elders gebruikt of verkeerd ingevoerd.',
-    effect: `${queueWaits} Niets probeert het vanzelf opnieuw.`,
+    effect: `${queueWaits} Er gaat er geen verloren, en niets probeert het vanzelf opnieuw.`,
     next: 'Meestal gebruikt een andere installatie van ml-connector dezelfde Slack-app: open de koppeling en kies welke van de twee verdergaat. Is dat deze, installeer dan eerst de app opnieuw (api.slack.com/apps → OAuth & Permissions) en voer het nieuwe token en refresh-token in de verbinding in.',
   },
   SLACK_APP_TOKEN_REFUSED: {

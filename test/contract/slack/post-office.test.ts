@@ -63,6 +63,9 @@ const deliveries = (channelId: string): (string | null)[] =>
     .messages.filter((one) => one.channelId === channelId)
     .map(({ deliveryId }) => deliveryId);
 
+const several = (length: number, series: string): string[] =>
+  Array.from({ length }, (_, index) => `00000000-0000-5000-8000-0000000${series}${String(index).padStart(3, '0')}`);
+
 describe('the post office over Slack', () => {
   it.each([
     'drop-after',
@@ -74,7 +77,7 @@ describe('the post office over Slack', () => {
     'html-page',
   ])('posts each message once and in order, whatever is lost (%s)', async (fault) => {
     const { office } = start();
-    const ids = Array.from({ length: 5 }, (_, index) => `00000000-0000-5000-8000-00000000000${String(index)}`);
+    const ids = several(5, '00');
     for (const id of ids) {
       alert(id, AP);
       slack.slack.setFault(`${fault}@chat.postMessage`, true, 1);
@@ -85,8 +88,8 @@ describe('the post office over Slack', () => {
     expect(ids.map((id) => store.messages.get(id)?.state)).toEqual(ids.map(() => 'posted'));
   });
 
-  it('finds what a killed process posted, and posts what it did not', async () => {
-    const ids = Array.from({ length: 8 }, (_, index) => `00000000-0000-5000-8000-00000000001${String(index)}`);
+  it('finds what a killed process posted, fifty times, and posts what it did not', async () => {
+    const ids = several(58, '01');
     for (const [index, id] of ids.entries()) {
       alert(id, AP);
       const process = start();
@@ -94,7 +97,7 @@ describe('the post office over Slack', () => {
       const send = messenger.send.bind(messenger);
       const ended = Promise.withResolvers<null>();
       messenger.send = async (message, context) => {
-        const before = index % 2 === 0;
+        const before = index >= 50;
         const sending = async (): Promise<void> => {
           await context.sending();
           if (before) {
@@ -114,7 +117,7 @@ describe('the post office over Slack', () => {
       await start().office.drain('flow', never);
     }
     expect(deliveries(AP)).toEqual(ids);
-    expect(ids.map((id) => store.messages.get(id)?.attempts)).toEqual([2, 1, 2, 1, 2, 1, 2, 1]);
+    expect(ids.map((id) => store.messages.get(id)?.attempts)).toEqual(ids.map((_, index) => (index >= 50 ? 2 : 1)));
   });
 
   it('updates a message, replies below it, and lets another channel go on beside', async () => {

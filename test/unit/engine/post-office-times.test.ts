@@ -231,6 +231,31 @@ describe('a list by the calendar', () => {
     await h.drain();
     expect(h.messenger.standing).toHaveLength(1);
   });
+
+  test.each([
+    ['lets calls through while it is made of a large book', (): MessageRule[] => [overdue()], 1],
+    ['is not posted where its rule was switched off meanwhile', () => [overdue({ enabled: false })], 0],
+    ['is made anew where its rule was changed meanwhile', () => [overdue({ name: 'Late' })], 0],
+  ])('%s', async (_, rules, posted) => {
+    const h = createOfficeHarness({ rules: [overdue()], startUtc: '2026-11-20T06:00:00.000Z' });
+    for (let n = 0; n < 20; n += 1) h.subjects.set(`a${String(n)}`, due(`a${String(n)}`, '2026-11-01'));
+    await h.drain();
+    await h.clock.advance(2 * hour);
+    const now = h.clock.now.bind(h.clock);
+    let passed = 0;
+    h.clock.now = () => now() + (passed += 10);
+    let calls = 0;
+    const listed = h.drain();
+    setImmediate(() => {
+      calls += 1;
+      h.setRules(rules());
+    });
+    await listed;
+    expect(calls).toBe(1);
+    expect(h.messenger.standing).toHaveLength(posted);
+    await h.drain();
+    expect(h.messenger.standing).toHaveLength(rules().some(({ enabled }) => enabled) ? 1 : 0);
+  });
 });
 
 describe('by itself', () => {

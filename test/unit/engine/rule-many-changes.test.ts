@@ -86,10 +86,10 @@ describe('more changes than one transaction looks at', () => {
     few('1');
     await harness.sync();
     few('1000');
-    pass(harness, 60);
+    pass(harness, 8);
     const run = await harness.sync();
     const steps = audit(harness, run.id).map(({ considered, alerts }) => Number(considered) + Number(alerts));
-    // 200 ms of a clock that stands 60 ms further on each look.
+    // 25 ms of a clock that stands 8 ms further on each look.
     expect(Math.max(...steps)).toBeLessThanOrEqual(4);
     expect(steps.reduce((sum, one) => sum + one, 0)).toBe(40 + 41);
     expect(harness.messages().filter((one) => one.startsWith('alert'))).toHaveLength(41);
@@ -100,7 +100,7 @@ describe('more changes than one transaction looks at', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mlc-many-'));
     const before = await told([moved], join(folder, 'before.db'));
     bills(before, '3');
-    pass(before, 1);
+    pass(before, 1 / 8);
     const { store } = before;
     // The data file after each transaction of the pass, as a power failure would leave it.
     const copies: string[] = [];
