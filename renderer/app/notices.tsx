@@ -106,7 +106,8 @@ function FlowNotices({ route }: { readonly route: readonly string[] }) {
   const rows = useAsk('flows.overview', {}).data ?? [];
   const connections = useAsk('connections.list', {}).data ?? [];
   const here = pathOf(...route);
-  return rows.flatMap((row) => {
+  const rejecting = rows.filter((row) => isOnlyRejecting(row));
+  const notices = rows.flatMap((row) => {
     const { name, paused, id } = row.flow;
     const trouble = troubleOf(row, connections);
     const to = trouble === null ? null : routeOfFix(trouble.fix, id);
@@ -118,10 +119,27 @@ function FlowNotices({ route }: { readonly route: readonly string[] }) {
     if (paused !== null)
       return notice('warn', text('notice.paused', { flow: name, reason: paused.error?.text ?? paused.reason }));
     if (row.state === 'failed') return notice('bad', text('notice.failed', { flow: name }));
-    if (row.openRejections > 0)
+    if (isOnlyRejecting(row) && rejecting.length === 1 && route[0] !== 'rejected')
       return notice('warn', text('notice.rejected', { flow: name, count: row.openRejections }));
     return [];
   });
+  if (rejecting.length < 2 || route[0] === 'rejected') return notices;
+  const count = rejecting.reduce((sum, row) => sum + row.openRejections, 0);
+  return [
+    ...notices,
+    <Notice
+      key="rejected"
+      tone="warn"
+      icon={TriangleAlert}
+      text={text('notice.rejectedOfAll', { count, flows: rejecting.length })}
+      action={<ButtonLink to="/rejected">{text('home.fix')}</ButtonLink>}
+    />,
+  ];
+}
+
+/** Nothing else stands in its way. */
+function isOnlyRejecting({ flow, state, openRejections }: OutputOf<'flows.overview'>[number]): boolean {
+  return openRejections > 0 && flow.paused === null && state !== 'failed';
 }
 
 /** One line for each flow with messages that a person must decide of, with the way to them. */

@@ -7,7 +7,7 @@ export function Fold({
   open = false,
   children,
 }: {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly open?: boolean;
   readonly children: ReactNode;
 }) {

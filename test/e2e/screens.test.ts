@@ -157,7 +157,7 @@ describe('preview', () => {
     withPage({ scenario: 'healthy', at: '/preview/flow-1/supplier_invoices' }, async ({ page }) => {
       const changed = page.getByRole('table', { name: 'Mapped' }).locator('[data-changed=true]');
       expect(await changed.count()).toBe(2);
-      await page.getByText('Columns and SQL').click();
+      await page.getByText('Adds 2 columns: region, region_name').click();
       await page.getByLabel('SQL').getByText('ALTER TABLE').waitFor();
       await page.getByRole('button', { name: /SI-00418/ }).click();
       await page.getByText('Amounts are never rounded').waitFor();

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { ErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
+import { metAnother } from '../../../shared/model/installation.ts';
 import { rejectedOfPath } from '../../lib/paths.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { agreementOf } from '../runs/sums.ts';
@@ -11,7 +12,7 @@ export type Overview = OutputOf<'flows.overview'>[number];
 export type Fix =
   | { readonly kind: 'credentials' | 'check'; readonly connectionId: string }
   | { readonly kind: 'totals' | 'run'; readonly runId: string }
-  | { readonly kind: 'mapping' }
+  | { readonly kind: 'flow' }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'vault' };
 
@@ -47,7 +48,7 @@ export function routeOfFix(fix: Fix, flowId: string): string | null {
       return pathOf('runs', fix.runId, 'totals');
     case 'run':
       return pathOf('runs', fix.runId);
-    case 'mapping':
+    case 'flow':
       return pathOf('flows', flowId);
     case 'rejected':
       return rejectedOfPath(flowId);
@@ -70,10 +71,11 @@ function passes(row: Overview, error: ErrorDto): boolean {
 }
 
 function fixOf(row: Overview, error: ErrorDto, connections: readonly Connection[]): Fix {
-  const run: Fix = row.lastRun === null ? { kind: 'mapping' } : { kind: 'run', runId: row.lastRun.id };
+  const run: Fix = row.lastRun === null ? { kind: 'flow' } : { kind: 'run', runId: row.lastRun.id };
   if (error.code === 'VAULT_LOCKED') return { kind: 'vault' };
   if (error.code === 'ENGINE_TOTALS_DIFFER' && row.lastRun !== null) return { kind: 'totals', runId: row.lastRun.id };
-  if (error.code === 'ENGINE_MAPPING_INVALID' || error.code === 'DATABRICKS_PLAN_CONFLICT') return { kind: 'mapping' };
+  if (metAnother(error)) return { kind: 'flow' };
+  if (error.code === 'ENGINE_MAPPING_INVALID' || error.code === 'DATABRICKS_PLAN_CONFLICT') return { kind: 'flow' };
   const connectionId = connectionOf(row, error, connections);
   if (connectionId === null) return run;
   if (error.kind === 'auth' || error.code.startsWith('VAULT_') || error.code.endsWith('_SETTING_INVALID')) {

@@ -34,10 +34,14 @@ function PlanChange({ change, open }: { readonly change: SchemaChange; readonly 
   const text = useText();
   return (
     <li>
-      <p>
-        <code>{change.object}</code> {change.summary}
-      </p>
-      <Fold label={text('plan.show')} open={open}>
+      <Fold
+        open={open}
+        label={
+          <>
+            <code>{change.object}</code> <span>{change.summary}</span>
+          </>
+        }
+      >
         <ul className={styles.diff} aria-label={text('plan.columns')}>
           {change.columns.map((column) => (
             <li key={column.name} data-kind={column.from === null ? 'added' : 'widened'}>

@@ -24,7 +24,9 @@ export function RunProgress({ run }: { readonly run: Run }) {
       : text(isRead && isTelling ? 'run.telling' : isRead ? 'run.finishing' : 'run.starting');
   return (
     <div className={styles.progress}>
-      <span>{doing}</span>
+      <span className={styles.doing} title={doing}>
+        {doing}
+      </span>
       <Progress label={text('run.progress')} value={progress?.done ?? null} max={progress?.total ?? 1} />
       <span className={styles.progressNumbers}>
         {progress === null

@@ -41,7 +41,8 @@ export const screenTexts = {
   'notice.readOnly': 'The data file is open for reading only: {reason} Nothing is synced.',
   'notice.rejected':
     '{count, plural, one {# rejected record} other {# rejected records}} of “{flow}” {count, plural, one {waits} other {wait}} for a correction.',
-  'notice.seeRejected': 'See rejected records',
+  'notice.rejectedOfAll':
+    '{count, plural, one {# rejected record} other {# rejected records}} of {flows, number} flows {count, plural, one {waits} other {wait}} for a correction.',
   'notice.vaultLocked': 'The vault is locked. Runs start again once it is unlocked.',
   'notice.vaultReason': 'Secrets cannot be stored yet: {reason}.',
   'notice.vaultUnset': 'The vault has no passphrase yet. It is needed before secrets can be stored.',
@@ -149,8 +150,7 @@ export const screenTexts = {
   'plan.columns': 'Columns',
   'plan.copy': 'Copy SQL',
   'plan.note':
-    '{count, plural, one {# change before the first row is written} other {# changes before the first row is written}}',
-  'plan.show': 'Columns and SQL',
+    '{count, plural, one {# change before the first row is written} other {# changes before the first row is written}}; each opens with its columns and its SQL',
   'plan.sql': 'SQL',
   'plan.title': 'Changes to tables',
 

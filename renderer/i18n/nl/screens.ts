@@ -43,7 +43,8 @@ export const screenTexts = {
   'notice.readOnly': 'Het gegevensbestand is alleen geopend om te lezen: {reason} Er wordt niets gesynchroniseerd.',
   'notice.rejected':
     '{count, plural, one {# afgewezen record} other {# afgewezen records}} van “{flow}” {count, plural, one {wacht} other {wachten}} op correctie.',
-  'notice.seeRejected': 'Afgewezen records bekijken',
+  'notice.rejectedOfAll':
+    '{count, plural, one {# afgewezen record} other {# afgewezen records}} van {flows, number} koppelingen {count, plural, one {wacht} other {wachten}} op correctie.',
   'notice.vaultLocked': 'De kluis is vergrendeld. Runs starten weer zodra hij is ontgrendeld.',
   'notice.vaultReason': 'Er kunnen nog geen geheimen worden opgeslagen: {reason}.',
   'notice.vaultUnset': 'De kluis heeft nog geen wachtzin. Die is nodig voordat geheimen kunnen worden opgeslagen.',
@@ -151,8 +152,7 @@ export const screenTexts = {
   'plan.columns': 'Kolommen',
   'plan.copy': 'SQL kopiëren',
   'plan.note':
-    '{count, plural, one {# wijziging voordat de eerste rij wordt geschreven} other {# wijzigingen voordat de eerste rij wordt geschreven}}',
-  'plan.show': 'Kolommen en SQL',
+    '{count, plural, one {# wijziging voordat de eerste rij wordt geschreven} other {# wijzigingen voordat de eerste rij wordt geschreven}}; elk opent met de kolommen en de SQL',
   'plan.sql': 'SQL',
   'plan.title': 'Wijzigingen in tabellen',
 

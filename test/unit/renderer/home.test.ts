@@ -38,6 +38,8 @@ describe('the fix of a flow', () => {
     ['totals that differ', errorOf('ENGINE_TOTALS_DIFFER', 'record'), '/runs/run-1/totals'],
     ['an internal error', errorOf('APP_INTERNAL', 'internal'), '/runs/run-1'],
     ['a mapping that does not fit', errorOf('ENGINE_MAPPING_INVALID', 'config'), '/flows/flow-1'],
+    ['another installation', errorOf('INSTALLATION_OTHER', 'config'), '/flows/flow-1'],
+    ['a token that was used elsewhere', errorOf('SLACK_ROTATION_LOST', 'auth'), '/flows/flow-1'],
     ['a locked vault', errorOf('VAULT_LOCKED', 'config'), null],
   ])('of %s is where it is put right', (_name, error, route) => {
     expect(routeFor(failedBy(error))).toBe(route);
