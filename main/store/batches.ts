@@ -51,10 +51,12 @@ export class BatchRows {
 
   insert(batch: Omit<Batch, 'documents'>, target: TargetStream, contents: BatchContents): void {
     const facts = JSON.stringify(batch).slice(0, -1);
+    const mappedAs = JSON.stringify(target);
+    this.#db.run('INSERT OR IGNORE INTO batch_targets (target) VALUES (?)', mappedAs);
     const payload = packBytes(contents.documents.between(`${facts},"documents":[`, ']}'));
     this.#db.run(
-      `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at)
-       VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target_id, payload, payload_hash, audit_head, created_at)
+       VALUES (?, ?, ?, ?, ?, 'staged', ?, ?, ?, (SELECT id FROM batch_targets WHERE target = ?), ?, ?, ?, ?)`,
       batch.id,
       batch.runId,
       batch.flowId,
@@ -63,7 +65,7 @@ export class BatchRows {
       contents.documents.count,
       contents.rows,
       payload.byteLength,
-      JSON.stringify(target),
+      mappedAs,
       payload,
       contents.payloadHash,
       batch.auditHead,
@@ -100,7 +102,10 @@ export class BatchRows {
 
   /** Null if there is no such batch. Throws BATCH_CONTENTS_REMOVED if what it carried went after the retention time. */
   get(id: string): StoredBatch | null {
-    const row = this.#db.get('SELECT * FROM batches WHERE id = ?', id);
+    const row = this.#db.get(
+      'SELECT b.*, t.target FROM batches AS b JOIN batch_targets AS t ON t.id = b.target_id WHERE b.id = ?',
+      id,
+    );
     if (row === undefined) return null;
     const removedAtUtc = this.contentsRemovedAt(id);
     if (removedAtUtc !== null) throw contentsRemoved(id, removedAtUtc);

@@ -50,8 +50,9 @@ export class EvidenceRows {
   batches(runId: string): BatchFacts[] {
     return this.#db
       .all(
-        `SELECT b.id, b.stream, b.sequence, b.documents, b.rows, b.state, b.attempts, b.created_at, l.acknowledged_at, b.target
-         FROM batches AS b LEFT JOIN batches AS l INDEXED BY batches_landed ON l.id = b.id
+        `SELECT b.id, b.stream, b.sequence, b.documents, b.rows, b.state, b.attempts, b.created_at, l.acknowledged_at, t.target
+         FROM batches AS b JOIN batch_targets AS t ON t.id = b.target_id
+           LEFT JOIN batches AS l INDEXED BY batches_landed ON l.id = b.id
          WHERE b.run_id = ? ORDER BY b.created_at, b.id`,
         runId,
       )

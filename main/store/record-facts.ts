@@ -49,7 +49,10 @@ export class FactRows {
 
   /** The way rows were mapped when the batch was made decides where its facts are. */
   describeBatch(batch: BatchToDescribe, readerFor: (target: TargetStream) => FactsReader): void {
-    const row = this.#db.get('SELECT target, payload FROM batches WHERE id = ?', batch.id);
+    const row = this.#db.get(
+      'SELECT t.target, b.payload FROM batches AS b JOIN batch_targets AS t ON t.id = b.target_id WHERE b.id = ?',
+      batch.id,
+    );
     this.#db.transaction(() => {
       // Contents that were removed cannot be described any more.
       if (row !== undefined && blob(row, 'payload').byteLength > 0) {

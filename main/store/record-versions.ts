@@ -59,7 +59,10 @@ export class VersionRows {
 
   /** What a batch carried of the record; null if the batch or its contents are not kept, or it does not carry the record. */
   document(batchId: string, key: string): CarriedDocument | null {
-    const row = this.#db.get('SELECT target, payload FROM batches WHERE id = ?', batchId);
+    const row = this.#db.get(
+      'SELECT t.target, b.payload FROM batches AS b JOIN batch_targets AS t ON t.id = b.target_id WHERE b.id = ?',
+      batchId,
+    );
     if (row === undefined) return null;
     const payload = blob(row, 'payload');
     if (payload.byteLength === 0) return null;

@@ -25,6 +25,8 @@ export interface SoakReport {
   readonly heap: { readonly early: number; readonly late: number };
   /** Size of the data file in bytes: before retention removed the details, and after as much work again. */
   readonly file: { readonly first: number; readonly second: number };
+  /** Bytes of it that are details, which retention removes: at the same moments. */
+  readonly details: { readonly first: number; readonly second: number };
   readonly violations: readonly string[];
 }
 
@@ -43,9 +45,11 @@ export async function runSoak(hours: number, seed: string): Promise<SoakReport> 
     await soak.work(runs - Math.ceil(runs / 7));
     const late = collectedHeap();
     const first = sizeOf(file);
+    const firstDetails = detailsIn(file);
     await soak.outliveRetention();
     await soak.work(runs);
     const second = sizeOf(file);
+    const secondDetails = detailsIn(file);
     await soak.settle();
     soak.harness.store.close();
     return {
@@ -54,6 +58,7 @@ export async function runSoak(hours: number, seed: string): Promise<SoakReport> 
       faults: soak.faults,
       heap: { early, late },
       file: { first, second },
+      details: { first: firstDetails, second: secondDetails },
       violations: soak.violations,
     };
   } finally {
@@ -67,6 +72,21 @@ function sizeOf(file: string): number {
   try {
     const number = (name: string): number => Number(db.prepare(`PRAGMA ${name}`).get()?.[name]);
     return number('page_count') * number('page_size');
+  } finally {
+    db.close();
+  }
+}
+
+/** What batches carried, sources of rejections and requests of runs. */
+function detailsIn(file: string): number {
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    const sum = (sql: string): number => Number(db.prepare(sql).get()?.['bytes'] ?? 0);
+    return (
+      sum('SELECT sum(octet_length(payload)) AS bytes FROM batches') +
+      sum('SELECT sum(octet_length(source)) AS bytes FROM rejected') +
+      sum('SELECT sum(octet_length(data)) AS bytes FROM run_requests')
+    );
   } finally {
     db.close();
   }

@@ -7,4 +7,5 @@ test('hours of schedules, changes and faults leave nothing undone, and retention
   expect(report.runs).toBe(72);
   expect(report.faults).toBeGreaterThan(3);
   expect(report.file.second).toBeLessThan(report.file.first * 1.6);
+  expect(report.details.second).toBeLessThan(report.details.first * 1.1);
 }, 60_000);

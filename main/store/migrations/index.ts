@@ -24,6 +24,7 @@ import { bookNotes } from './0023-book-notes.ts';
 import { messageContents } from './0024-message-contents.ts';
 import { messageReasonCodes } from './0025-message-reasons.ts';
 import { waitingReaders } from './0026-waiting-readers.ts';
+import { batchTargets } from './0027-batch-targets.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -53,4 +54,5 @@ export const migrations: readonly string[] = [
   messageContents,
   messageReasonCodes,
   waitingReaders,
+  batchTargets,
 ];

@@ -28,14 +28,15 @@ afterEach(() => {
 /** Rows as a store leaves them, without what the engine knows of them. */
 function put(statements: readonly (readonly [string, ...(string | Uint8Array | null)[]])[]): void {
   const raw = new DatabaseSync(file);
+  raw.exec(`INSERT OR IGNORE INTO batch_targets (id, target) VALUES (1, '{}')`);
   for (const [sql, ...values] of statements) raw.prepare(sql).run(...values);
   raw.close();
 }
 
 function batch(id: string, state: string, acknowledgedAtUtc: string | null, payload: Uint8Array, described = '1') {
   return [
-    `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target, payload, payload_hash, audit_head, created_at, acknowledged_at, described)
-     VALUES (?, 'run', 'flow', 'invoices', '1', ?, 3, 4, length(?3), '{}', ?3, 'hash', 'head', '${old}', ?4, CAST(?5 AS INTEGER))`,
+    `INSERT INTO batches (id, run_id, flow_id, stream, sequence, state, documents, rows, bytes, target_id, payload, payload_hash, audit_head, created_at, acknowledged_at, described)
+     VALUES (?, 'run', 'flow', 'invoices', '1', ?, 3, 4, length(?3), '1', ?3, 'hash', 'head', '${old}', ?4, CAST(?5 AS INTEGER))`,
     id,
     state,
     payload,
