@@ -1,6 +1,7 @@
 import type { Language } from '../model/settings.ts';
 import type { Facts, Subject, ViewDescriptor } from './facts.ts';
 import type { DecisionTaken } from './decision.ts';
+import type { DigestReason, IncidentState } from './occasions.ts';
 import type { MessageRule } from './rule.ts';
 import type { Texts } from './texts/en.ts';
 import type { ToldChange } from './told.ts';
@@ -20,9 +21,6 @@ export interface RenderContext {
   /** A person had it posted again. */
   readonly resent: boolean;
 }
-
-export type DigestReason = 'digest-time' | 'quiet-hours' | 'daily-cap' | 'overflow';
-export type IncidentState = 'begun' | 'goes-on' | 'recovered';
 
 /** The parts of a rule that a message shows. */
 export type RenderedRule = Pick<MessageRule, 'name' | 'layout' | 'approvals'>;

@@ -10,7 +10,7 @@ import type { MessageView } from '../../ports/views.ts';
 import type { DigestTime } from '../../store/digest-times.ts';
 import { messageOfRule, renderContext, viewOf } from './collapse.ts';
 import { deliveryId } from './delivery-id.ts';
-import type { PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
 
 /** The timing of a rule that speaks by the calendar of all that matches then; null for any other rule. */
 function calendarOf({ layout, timing }: MessageRule): Extract<MessageRule['timing'], { kind: 'digest' }> | null {

@@ -2,7 +2,8 @@ import { localDay } from '../../../shared/messages/calendar.ts';
 import type { Subject, SubjectAmount, ViewDescriptor } from '../../../shared/messages/facts.ts';
 import type { MessageBody, MessageKind } from '../../../shared/messages/message.ts';
 import { renderDigest } from '../../../shared/messages/render.ts';
-import type { DigestReason, RenderContext } from '../../../shared/messages/render-types.ts';
+import type { DigestReason } from '../../../shared/messages/occasions.ts';
+import type { RenderContext } from '../../../shared/messages/render-types.ts';
 import { messageLanguage, type MessageRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { DecimalSum } from '../../../shared/money/decimal.ts';
@@ -10,7 +11,8 @@ import type { MessageView } from '../../ports/views.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { findIntegration } from '../deps.ts';
 import { deliveryId } from './delivery-id.ts';
-import type { Moves, PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
+import type { Moves } from './office-context.ts';
 import type { NewMessage } from './queue.ts';
 
 /** The view that a rule looks at; undefined if this version does not have it. */

@@ -4,7 +4,8 @@ import { readdressed } from '../../../shared/messages/decided.ts';
 import type { MessageDecision, MessageState } from '../../../shared/messages/message.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { deliveryId } from './delivery-id.ts';
-import { Moves, type PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
+import { Moves } from './office-context.ts';
 import { markResent } from './resent.ts';
 import { resumeChannel } from './stops.ts';
 

@@ -1,6 +1,6 @@
 import { renderIncident, firstLine } from '../../../shared/messages/render.ts';
 import { healthRuleId } from '../../../shared/messages/health.ts';
-import type { IncidentState } from '../../../shared/messages/render-types.ts';
+import type { IncidentState } from '../../../shared/messages/occasions.ts';
 import type { MessageBody, MessageKind } from '../../../shared/messages/message.ts';
 import { textsIn } from '../../../shared/messages/texts/texts.ts';
 import type { Flow } from '../../../shared/model/flow.ts';

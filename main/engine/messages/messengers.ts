@@ -1,6 +1,6 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { Messenger } from '../../ports/messenger.ts';
-import type { PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
 
 interface Open {
   readonly messenger: Messenger;

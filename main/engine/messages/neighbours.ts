@@ -6,7 +6,8 @@ import type { Lane } from '../../store/messages.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
 import { markOf, otherError } from '../installation/alone.ts';
 import { ownInstallation } from '../installation/identity.ts';
-import type { OfficeContext, PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
+import type { Messengers } from './messengers.ts';
 import { actionOf, parentTsOf } from './outgoing.ts';
 
 const minuteMs = 60_000;
@@ -32,6 +33,13 @@ interface Seen {
   readonly ofCopy: ReadonlySet<string>;
 }
 
+/** What is needed of the post office. */
+interface Surroundings {
+  readonly deps: PostOfficeDeps;
+  readonly messengers: Messengers;
+  readonly signal: AbortSignal;
+}
+
 /**
  * What the app wrote to the channels of its flows, here and on other computers. It is looked at before a message goes: a message that
  * another installation posted is not posted again, and a flow that another one tells of too is stopped before it doubles anything.
@@ -47,7 +55,7 @@ export class Neighbours {
   }
 
   /** What becomes of the message in place of sending it; null if it may go. A messenger that cannot tell is taken to be alone. */
-  async meet(context: OfficeContext, message: StoredMessage): Promise<SendOutcome | null> {
+  async meet(context: Surroundings, message: StoredMessage): Promise<SendOutcome | null> {
     const { deps, messengers } = context;
     const action = actionOf(message);
     // The same update twice is one.
@@ -66,7 +74,7 @@ export class Neighbours {
     }
   }
 
-  async #look({ deps, signal }: OfficeContext, messenger: Messenger, message: StoredMessage): Promise<Seen> {
+  async #look({ deps, signal }: Surroundings, messenger: Messenger, message: StoredMessage): Promise<Seen> {
     const key = keyOf(message.flowId, message.channel.id);
     const known = this.#seen.get(key);
     const askedMs = deps.clock.now();
@@ -130,7 +138,7 @@ function isInDoubt(deps: PostOfficeDeps, flowId: string): boolean {
 
 /** The history of a channel does not show its threads: a reply is looked for in its own. */
 async function replyThere(
-  { deps, signal }: OfficeContext,
+  { deps, signal }: Surroundings,
   messenger: Messenger,
   message: StoredMessage,
 ): Promise<SendOutcome | null> {

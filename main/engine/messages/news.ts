@@ -1,4 +1,4 @@
-import type { PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
 
 const shortestIntervalMs = 250;
 

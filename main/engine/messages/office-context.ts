@@ -2,15 +2,9 @@ import type { MessageReason, MessageState } from '../../../shared/messages/messa
 import type { MessageEvent } from '../../../shared/messages/events.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { MessageChange } from '../../store/message-changes.ts';
-import type { EngineDeps } from '../deps.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Messengers } from './messengers.ts';
-
-/** What the post office needs of the world. */
-export type PostOfficeDeps = Pick<
-  EngineDeps,
-  'store' | 'clock' | 'random' | 'log' | 'integrations' | 'publish' | 'openMessenger'
->;
+import type { PostOfficeDeps } from './office-deps.ts';
 
 /** What the parts of the post office share. */
 export interface OfficeContext {

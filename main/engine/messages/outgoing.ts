@@ -1,7 +1,7 @@
 import { plainOnly } from '../../../shared/messages/render.ts';
 import type { OutgoingMessage } from '../../ports/messenger.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
-import type { PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
 
 /** Whether a message is new, into a thread, or instead of another. */
 export function actionOf({ kind }: Pick<StoredMessage, 'kind'>): OutgoingMessage['action'] {

@@ -5,7 +5,8 @@ import { workLane } from './lane.ts';
 import { Messengers } from './messengers.ts';
 import { Neighbours } from './neighbours.ts';
 import { MessageNews } from './news.ts';
-import { Moves, verifyDelayMs, type OfficeContext, type PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
+import { Moves, verifyDelayMs, type OfficeContext } from './office-context.ts';
 import type { PostOffice } from './queue.ts';
 
 /** Looked at least so often, because a computer that slept wakes late from a long wait. */

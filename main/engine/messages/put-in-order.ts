@@ -1,13 +1,14 @@
 import { quietUntil, startOfLocalDay, startOfNextLocalDay } from '../../../shared/messages/calendar.ts';
 import { healthRuleId } from '../../../shared/messages/health.ts';
-import type { DigestReason } from '../../../shared/messages/render-types.ts';
+import type { DigestReason } from '../../../shared/messages/occasions.ts';
 import type { MessageRule } from '../../../shared/messages/rule.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import type { ChannelStop } from '../../store/channel-stops.ts';
 import type { WaitingMessage } from '../../store/message-row.ts';
 import type { Lane } from '../../store/messages.ts';
 import { collapse, viewOf } from './collapse.ts';
-import { Moves, verifyDelayMs, type PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
+import { Moves, verifyDelayMs } from './office-context.ts';
 import { mayGo } from './may-go.ts';
 import { canBeCovered, countsForRule, isDue, pickTurn, type Turn } from './pick.ts';
 

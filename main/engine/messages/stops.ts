@@ -1,7 +1,8 @@
 import type { AppError } from '../../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { StoredMessage } from '../../store/message-row.ts';
-import type { Moves, OfficeContext, PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
+import type { Moves, OfficeContext } from './office-context.ts';
 
 /** Nothing goes to the channel any more until a person has changed it or says try again. Call it inside a transaction. */
 export function stopChannel({ deps }: OfficeContext, moves: Moves, message: StoredMessage, error: AppError): void {

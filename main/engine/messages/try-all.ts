@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors/app-error.ts';
 import type { MessageFilter, TryAgainChannel, TryAgainEffect } from '../../../shared/messages/message.ts';
 import type { TryableMessage } from '../../store/message-problems.ts';
 import { decideMessages } from './decide.ts';
-import type { PostOfficeDeps } from './office-context.ts';
+import type { PostOfficeDeps } from './office-deps.ts';
 
 type Deps = Pick<PostOfficeDeps, 'store' | 'clock'>;
 

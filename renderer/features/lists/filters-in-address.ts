@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { currentRoute, navigate, queryOf, useRouteQuery } from '../../lib/router.tsx';
-import type { FilteredList } from './list-filters.ts';
+import type { FilteredList } from './filtered-list.ts';
 
 interface Shown<Filter> {
   readonly filter: Filter;

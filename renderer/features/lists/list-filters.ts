@@ -1,16 +1,6 @@
 import { create } from 'zustand';
-import type { z } from 'zod';
+import type { FilteredList } from './filtered-list.ts';
 import { useFiltersInAddress } from './filters-in-address.ts';
-
-/** A list that can be narrowed. */
-export interface FilteredList<Filter> {
-  /** Route of its screen. */
-  readonly place: string;
-  /** What it shows when nothing is said. */
-  readonly initial: Filter;
-  /** What its address may say; anything else is not taken. */
-  readonly schema: z.ZodType<Filter>;
-}
 
 export interface ListFilters<Filter> {
   readonly filter: Filter;

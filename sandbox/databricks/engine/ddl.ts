@@ -5,7 +5,7 @@ import { same } from '../sql/scope.ts';
 import { SqlError, notPractised, unknownColumn, unknownTable } from '../sql/sql-error.ts';
 import { canWiden, duckType, typeText } from '../sql/types.ts';
 import { catalogDuckName } from './database.ts';
-import { nothing, type Outcome, type Run } from './execute.ts';
+import { nothing, type Outcome, type Run } from './run.ts';
 import { addCommit, dropCommits } from './history.ts';
 import { duckTable, type TableMetadata } from './metadata.ts';
 import { checkColumnName, checkObjectName } from './names.ts';

@@ -6,7 +6,7 @@ import { SqlError, unknownColumn } from '../sql/sql-error.ts';
 import { translate, type Place } from '../sql/translate-expression.ts';
 import { translateQuery } from '../sql/translate-query.ts';
 import { LONG } from '../sql/types.ts';
-import type { Outcome, Run } from './execute.ts';
+import type { Outcome, Run } from './run.ts';
 import { addCommit } from './history.ts';
 import { duckTable, type TableMetadata } from './metadata.ts';
 

@@ -6,7 +6,7 @@ import { SqlError } from '../sql/sql-error.ts';
 import { translate, type Place } from '../sql/translate-expression.ts';
 import { translateRelation } from '../sql/translate-query.ts';
 import { assignments, columnOf, commitWrite, counters, writable } from './dml.ts';
-import type { Outcome, Run } from './execute.ts';
+import type { Outcome, Run } from './run.ts';
 import { duckTable, type TableMetadata } from './metadata.ts';
 
 interface Parts {

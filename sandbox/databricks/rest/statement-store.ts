@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { PracticeClock } from '../../practice-system.ts';
 import type { Session } from '../engine/database.ts';
-import { execute, type Engine, type Outcome } from '../engine/execute.ts';
+import type { Engine, Outcome } from '../engine/run.ts';
+import { execute } from '../engine/execute.ts';
 import { SqlError } from '../sql/sql-error.ts';
 import { typeName, typeText, type SqlType } from '../sql/types.ts';
 import { failure, invalidParameter } from './reply.ts';

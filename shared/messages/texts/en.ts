@@ -1,4 +1,4 @@
-import type { DigestReason, IncidentState } from '../render-types.ts';
+import type { DigestReason, IncidentState } from '../occasions.ts';
 
 /** Between the parts of a line, in every language. */
 export const SEPARATOR = ' · ';

@@ -1,4 +1,4 @@
-import type { DigestReason, IncidentState } from '../render-types.ts';
+import type { DigestReason, IncidentState } from '../occasions.ts';
 import { SEPARATOR, type Texts } from './en.ts';
 
 function counted(count: number, one: string, many: string): string {
