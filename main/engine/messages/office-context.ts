@@ -2,6 +2,7 @@ import type { MessageReason, MessageState } from '../../../shared/messages/messa
 import type { MessageEvent } from '../../../shared/messages/events.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { MessageChange } from '../../store/message-changes.ts';
+import type { Audience } from './audience.ts';
 import type { Neighbours } from './neighbours.ts';
 import type { Messengers } from './messengers.ts';
 import type { PostOfficeDeps } from './office-deps.ts';
@@ -11,6 +12,7 @@ export interface OfficeContext {
   readonly deps: PostOfficeDeps;
   readonly messengers: Messengers;
   readonly neighbours: Neighbours;
+  readonly audience: Audience;
   /** Aborted when the engine closes. */
   readonly signal: AbortSignal;
   /** Tells windows that messages changed, a few times a second at most. */

@@ -1,5 +1,6 @@
 import { unlessAborted } from '../../http/unless-aborted.ts';
 import type { Lane } from '../../store/messages.ts';
+import { Audience } from './audience.ts';
 import { callForCalendarDigests } from './calendar-digests.ts';
 import { workLane } from './lane.ts';
 import { Messengers } from './messengers.ts';
@@ -45,6 +46,7 @@ class Office implements EnginePostOffice {
       deps,
       messengers: this.messengers,
       neighbours: new Neighbours(),
+      audience: new Audience(),
       signal,
       tell: () => {
         news.tell();

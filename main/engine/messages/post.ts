@@ -20,12 +20,12 @@ export async function post(context: OfficeContext, id: string): Promise<void> {
   const message = context.deps.store.messages.get(id);
   if (message?.state !== 'queued') return;
   const departure: Departure = { begun: false, fault: null };
-  const met = await context.neighbours.meet(context, message);
+  const met = (await context.audience.refuse(context, message)) ?? (await context.neighbours.meet(context, message));
   const outcome = met ?? (await send(context, message, departure));
   if (departure.fault !== null) throw departure.fault.error;
   // Somebody took it back while it waited for its turn: nothing left, and nothing of it changes.
   if (!departure.begun && context.deps.store.messages.fateOf(id)?.state !== 'queued') return;
-  // To ask for others in vain is a try too: the next one comes later each time.
+  // To ask for readers and for others in vain is a try too: the next one comes later each time.
   settleSend(context, message, outcome, departure.begun || met !== null);
   context.tell();
 }

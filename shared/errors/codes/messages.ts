@@ -2,6 +2,12 @@ import type { ErrorTexts } from '../error-text.ts';
 
 /** Errors of messages and the queue they wait in. */
 export const messageErrors = {
+  MESSAGE_CHANNEL_SHARED: {
+    kind: 'config',
+    text: 'Another company can read #{channel}, and nobody has confirmed that it may read what is posted there.',
+    effect: 'Nothing was posted there; the messages to this channel wait. Other channels are not affected.',
+    next: 'Open the rule and confirm that the other company may read its messages, or choose another channel; then try the messages again.',
+  },
   MESSAGE_CONNECTION_REMOVED: {
     kind: 'config',
     text: 'The connection to Slack that this message was to go over has been removed.',

@@ -3,6 +3,11 @@ import type { Translated } from './translated.ts';
 
 /** Errors of messages and the queue they wait in, in Dutch. */
 export const messageErrors = {
+  MESSAGE_CHANNEL_SHARED: {
+    text: 'Een ander bedrijf kan #{channel} lezen, en niemand heeft bevestigd dat het mag lezen wat daar wordt geplaatst.',
+    effect: 'Er is daar niets geplaatst; de berichten voor dit kanaal wachten. Andere kanalen merken er niets van.',
+    next: 'Open de regel en bevestig dat het andere bedrijf de berichten mag lezen, of kies een ander kanaal; probeer de berichten daarna opnieuw.',
+  },
   MESSAGE_CONNECTION_REMOVED: {
     text: 'De verbinding met Slack waarover dit bericht zou gaan, is verwijderd.',
     effect: 'Het bericht is niet geplaatst. Andere berichten van de flow gaan over de verbinding die hij nu heeft.',

@@ -38,7 +38,7 @@ describe('a flow that is removed, with its connection, while a message is on its
     expect(harness.messages()).toEqual([]);
   });
 
-  test.each([2, 3])(
+  test.each([3, 4])(
     'at moment %i, once it may have left: the trail says where it stands, and nothing comes after it',
     async (moment) => {
       const harness = await removedAt(moment);
@@ -56,7 +56,7 @@ describe('a flow that is removed, with its connection, while a message is on its
   );
 
   test('and whose answer is lost: the trail says that it may be posted', async () => {
-    const harness = await removedAt(3, 'lost-after');
+    const harness = await removedAt(4, 'lost-after');
     expect(harness.messenger.deliveries()).toEqual(['one']);
     expect(trail(harness, 'one', 'message.undecided')).toMatchObject([{ flowRemoved: true, code: 'HTTP_TIMEOUT' }]);
   });
