@@ -52,7 +52,6 @@ describe('what goes', () => {
     };
     await h.drain();
     expect(seen).toEqual([
-      // Once while it is asked who reads the channel.
       ['queued', 0],
       ['queued', 0],
       ['sending', 0],
