@@ -202,6 +202,36 @@ describe('connecting', () => {
     }));
 });
 
+describe('the calendar of a flow', () => {
+  it('is typed by keyboard, asked about before it is left, and saved', () =>
+    withPage({ scenario: 'healthy', at: '/flows/flow-1' }, async ({ page }) => {
+      const calendar = page.getByRole('region', { name: 'Calendar' });
+      await calendar.getByRole('checkbox', { name: /^Planned absence/ }).press('Space');
+      await calendar.getByRole('button', { name: 'Add nights' }).press('Enter');
+      const from = calendar.getByRole('textbox', { name: 'From' });
+      await from.fill('half past');
+      await from.blur();
+      await calendar.getByText('This is not a time of the day.', { exact: false }).waitFor();
+      expect(await page.getByRole('button', { name: 'Save changes' }).isDisabled()).toBe(true);
+      await from.fill('8:30 pm');
+      await from.blur();
+      expect(await from.inputValue()).toBe('20:30');
+      await calendar.getByRole('checkbox', { name: /^Read more often/ }).press('Space');
+      const first = calendar.getByRole('textbox', { name: 'First day' });
+      await first.fill('');
+      await first.pressSequentially('-3');
+      await goTo(page, 'Home');
+      await page.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
+      await page.getByRole('button', { name: 'Save changes' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Home' }).waitFor();
+      const saved = await page.evaluate('mlcFake.calls.find((one) => one.method === "flows.save").input.calendar');
+      expect(saved).toMatchObject({
+        absences: [{ weekdays: [1, 2, 3, 4, 5], from: '20:30', to: '07:00' }],
+        close: { firstDay: -3, lastDay: 5 },
+      });
+    }));
+});
+
 describe('keyboard', () => {
   it('skips to the content, and starts a run without a mouse', () =>
     withPage({ scenario: 'healthy' }, async ({ page }) => {

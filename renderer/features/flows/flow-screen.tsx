@@ -8,6 +8,7 @@ import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
+import { useLeaving } from '../../ui/leaving.tsx';
 import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
@@ -46,15 +47,25 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
   const streams = (own?.streams ?? []).filter((one) => ids.has(one.id));
   // What is saved, not what is being chosen: only that is read.
   const readNow = new Set(flow.streams.filter((one) => one.enabled).map((one) => one.id));
+  const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));
+  const entered = { name: name.trim(), streams: all, schedule, calendar };
+  const { question } = useLeaving(
+    JSON.stringify(entered) !==
+      JSON.stringify({
+        name: flow.name,
+        streams: flow.streams,
+        schedule: flow.schedule,
+        calendar: flow.calendar ?? null,
+      }),
+  );
   const finish = (): void => {
     const go = fromHere();
-    const all = flow.streams.map((one) => ({ ...one, enabled: chosen.includes(one.id) }));
     save.mutate(
-      { ...draftOfFlow(flow), name: name.trim(), streams: all, schedule, calendar },
+      { ...draftOfFlow(flow), ...entered },
       {
         onSuccess: () => {
           say(text('flow.saved', { name }));
-          go('/');
+          go('/', { kept: true });
         },
       },
     );
@@ -118,6 +129,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           {text('flow.save')}
         </Button>
       </div>
+      {question}
       <ResyncPanel flowId={flow.id} streams={streams.filter((one) => readNow.has(one.id))} />
     </Page>
   );

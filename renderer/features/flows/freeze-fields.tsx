@@ -95,7 +95,7 @@ function OneFreeze({ freeze, nameError, error, onChange }: OneFreezeProps) {
       />
       <fieldset className={styles.group} aria-describedby={id}>
         {(['from', 'to'] as const).map((end) => (
-          <div key={end} className={styles.pair}>
+          <div key={end} className={styles.dayTime}>
             <FreezeDay freeze={freeze} end={end} onChange={onChange} />
             <TimeField
               label={text(`calendar.${end}`)}

@@ -19,7 +19,7 @@ export function RemoveFlow({ flow }: { readonly flow: Flow }) {
       { id: flow.id },
       {
         onSuccess: () => {
-          go('/', { replace: true });
+          go('/', { replace: true, kept: true });
         },
       },
     );

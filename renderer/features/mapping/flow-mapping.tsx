@@ -11,6 +11,7 @@ import { navigate, pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { ForLooking } from '../../lib/for-looking.tsx';
+import { useLeaving } from '../../ui/leaving.tsx';
 import { Loaded, LoadedScreen, Waiting } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -55,10 +56,11 @@ function StreamScreen({ flow, integration, streamId }: StreamScreenProps) {
   const stream = integration.streams.find((one) => one.id === streamId);
   const [edited, setEdited] = useState<StreamMapping | null>(null);
   const save = useAct('flows.save', ['flows.overview', 'flows.get', 'plan.get']);
+  const isChanged = edited !== null && saved !== undefined && !sameMapping(edited, saved.mapping);
+  const { question } = useLeaving(isChanged);
   if (saved === undefined || stream === undefined)
     return <Page title={text('notFound.title')}>{text('notFound.text')}</Page>;
   const mapping = edited ?? saved.mapping;
-  const isChanged = !sameMapping(mapping, saved.mapping);
   const usable = problemsOf(stream, mapping).length === 0;
   const draft = draftOf(flow, streamId, isChanged ? nextVersion(mapping, saved.mapping) : mapping);
   const send = (): void => {
@@ -106,6 +108,7 @@ function StreamScreen({ flow, integration, streamId }: StreamScreenProps) {
         </Button>
       </div>
       {save.data === undefined || isChanged ? null : <Plan flowId={flow.id} />}
+      {question}
     </Page>
   );
 }
