@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { BatchIdentity } from '../../shared/evidence/manifest.ts';
 import type { RejectedLine } from '../../shared/evidence/tables.ts';
 import type { TargetStream } from '../ports/destination.ts';
 import { storedEntry, type StoredEntry } from './audit.ts';
@@ -8,15 +9,7 @@ import type { Database } from './database.ts';
 import { reasonsIn } from './rejected.ts';
 
 /** A batch without its contents. */
-export interface BatchFacts {
-  readonly id: string;
-  readonly runId: string;
-  readonly stream: string;
-  readonly sequence: string;
-  readonly documents: number;
-  readonly rows: number;
-  readonly state: string;
-  readonly attempts: number;
+export interface BatchFacts extends BatchIdentity {
   readonly createdAtUtc: string;
   readonly acknowledgedAtUtc: string | null;
   /** JSON of the stream as it was mapped; the same text for all batches of a mapping. */

@@ -49,7 +49,8 @@ export interface EvidenceRun {
   readonly streams: readonly EvidenceStream[];
 }
 
-export interface EvidenceBatch {
+/** Which batch it is, how large, and where it stands. */
+export interface BatchIdentity {
   readonly id: string;
   readonly runId: string;
   readonly stream: string;
@@ -58,6 +59,9 @@ export interface EvidenceBatch {
   readonly rows: number;
   readonly state: string;
   readonly attempts: number;
+}
+
+export interface EvidenceBatch extends BatchIdentity {
   /** SHA-256 over the keys and hashes of its documents; the same stands in the audit trail. */
   readonly payloadSha256: string;
   /** Version and hash of the mapping that made it. */

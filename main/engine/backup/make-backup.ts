@@ -10,6 +10,7 @@ import { migrations } from '../../store/migrations/index.ts';
 import { passphraseCost, type PassphraseCost } from '../../vault/passphrase-key.ts';
 import { assertStrongPassphrase, openSealedFile, writeSealedFile } from '../../vault/sealed-file.ts';
 import type { EngineDeps } from '../deps.ts';
+import { diskReason } from '../disk-reason.ts';
 import { ownInstallation } from '../installation/identity.ts';
 import { listBytes, readContents, type BackupList, type SecretList } from './contents.ts';
 import { copyPath } from './folder.ts';
@@ -211,15 +212,5 @@ async function verify(
 }
 
 function notWritten(error: unknown): AppError {
-  const code = (error as { code?: unknown }).code;
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: 'there is no such folder',
-    EACCES: 'this account may not write there',
-    EPERM: 'this account may not write there',
-    EROFS: 'it is on a disk that can only be read',
-    ENOSPC: 'the disk is full',
-    ENOTDIR: 'there is no such folder',
-  };
-  const reason = typeof code === 'string' ? (known[code] ?? code) : 'what was read back is not what was written';
-  return new AppError('BACKUP_NOT_WRITTEN', 'config', { details: { reason }, cause: error });
+  return new AppError('BACKUP_NOT_WRITTEN', 'config', { details: { reason: diskReason(error) }, cause: error });
 }

@@ -1,6 +1,8 @@
 import { toErrorDto } from '../../../shared/errors/error-dto.ts';
 import { migrations } from '../../store/migrations/index.ts';
+import { diskReason } from '../disk-reason.ts';
 import type { CheckScope, Finding, SelfCheck } from './check.ts';
+import { failed, notKnown, ok, warning } from './finding.ts';
 import { say, sizeText } from './say.ts';
 
 const GB = 1_000_000_000;
@@ -8,10 +10,7 @@ const leastFree = { warning: GB, failed: 100_000_000 } as const;
 /** The journal is brought into the file at 32 MB; far beyond that something keeps it from being. */
 const largestJournal = 256_000_000;
 
-const inMemory: Finding = {
-  result: 'not-known',
-  found: say('The data is kept in memory: there is no folder to look at.'),
-};
+const inMemory: Finding = notKnown(say('The data is kept in memory: there is no folder to look at.'));
 
 /** Whether the data folder can be written, and how much space is left. */
 export const folderCheck: SelfCheck = {
@@ -25,24 +24,16 @@ export const folderCheck: SelfCheck = {
     try {
       folder.tryWriting();
     } catch (error) {
-      return {
-        result: 'failed',
-        found: say('Nothing can be written into {folder} ({reason}).', { ...place, reason: systemReason(error) }),
-        next: say('Give this account the right to write there, or free space on that disk; then restart the app.'),
-      };
+      return failed(
+        say('Nothing can be written into {folder} ({reason}).', { ...place, reason: diskReason(error) }),
+        say('Give this account the right to write there, or free space on that disk; then restart the app.'),
+      );
     }
     const free = await folder.freeBytes();
-    if (free === null)
-      return {
-        result: 'ok',
-        found: say('The folder {folder} can be written; the disk does not say its space.', place),
-      };
+    if (free === null) return ok(say('The folder {folder} can be written; the disk does not say its space.', place));
     const size = sizeText(free);
     if (free >= leastFree.warning)
-      return {
-        result: 'ok',
-        found: say('The folder {folder} can be written; {size} are free.', { ...place, size }),
-      };
+      return ok(say('The folder {folder} can be written; {size} are free.', { ...place, size }));
     return {
       result: free < leastFree.failed ? 'failed' : 'warning',
       found: say('Only {size} are free where the data folder is: {folder}.', { ...place, size }),
@@ -63,23 +54,21 @@ export const integrityCheck: SelfCheck = {
     const look = await looked(scope);
     const { damage } = look ?? { damage: [] };
     if (damage.length > 0 || code === 'STORE_CORRUPT') {
-      return {
-        result: 'failed',
-        found: say('The data file is damaged: {problem}', { problem: damage[0] ?? 'it was found when it was opened' }),
-        next: say('Stop syncing, keep a copy of the data folder as it is, and restore the last backup.'),
-      };
+      return failed(
+        say('The data file is damaged: {problem}', { problem: damage[0] ?? 'it was found when it was opened' }),
+        say('Stop syncing, keep a copy of the data folder as it is, and restore the last backup.'),
+      );
     }
     if (look === null) return inMemory;
     if (condition.error !== null && !code.startsWith('INSTALLATION_')) {
-      return {
-        result: 'failed',
-        found: say('The data file is sound, but open for reading only: {reason}', {
+      return failed(
+        say('The data file is sound, but open for reading only: {reason}', {
           reason: { here: toErrorDto(condition.error).text, elsewhere: code },
         }),
-        next: say('Do what the notice at the top of the window says, then restart the app.'),
-      };
+        say('Do what the notice at the top of the window says, then restart the app.'),
+      );
     }
-    return { result: 'ok', found: say('The data file ({size}) shows no damage.', { size: sizeText(look.bytes) }) };
+    return ok(say('The data file ({size}) shows no damage.', { size: sizeText(look.bytes) }));
   },
 };
 
@@ -93,31 +82,28 @@ export const formatCheck: SelfCheck = {
     const look = await looked(scope);
     if (look === null) return inMemory;
     if (look.damage.length > 0) {
-      return { result: 'not-known', found: say('The data file is damaged (D2): its format cannot be relied upon.') };
+      return notKnown(say('The data file is damaged (D2): its format cannot be relied upon.'));
     }
     const facts = { found: look.format, needed: migrations.length, size: sizeText(look.journalBytes) };
     if (look.format < migrations.length) {
-      return {
-        result: 'failed',
-        found: say('The data file has format {found}; this version needs {needed}.', facts),
-        next: say('Restart the app: it brings the file to the newest format. If that fails, restore the last backup.'),
-      };
+      return failed(
+        say('The data file has format {found}; this version needs {needed}.', facts),
+        say('Restart the app: it brings the file to the newest format. If that fails, restore the last backup.'),
+      );
     }
     if (look.format > migrations.length) {
-      return {
-        result: 'failed',
-        found: say('The data file has format {found}, of a newer version; this one knows {needed}.', facts),
-        next: say('Install the newest version of ml-connector. This one only reads the file.'),
-      };
+      return failed(
+        say('The data file has format {found}, of a newer version; this one knows {needed}.', facts),
+        say('Install the newest version of ml-connector. This one only reads the file.'),
+      );
     }
     if (look.journalBytes > largestJournal) {
-      return {
-        result: 'warning',
-        found: say('The journal beside the data file has grown to {size}.', facts),
-        next: say('Quit and start the app: the journal is brought into the data file.'),
-      };
+      return warning(
+        say('The journal beside the data file has grown to {size}.', facts),
+        say('Quit and start the app: the journal is brought into the data file.'),
+      );
     }
-    return { result: 'ok', found: say('Format {found}, the newest; the journal takes {size}.', facts) };
+    return ok(say('Format {found}, the newest; the journal takes {size}.', facts));
   },
 };
 
@@ -135,35 +121,20 @@ function lockFinding(folder: NonNullable<CheckScope['host']['folder']>, process:
   const next = say(
     'Quit every ml-connector of this account, on every computer that can reach the folder; start one again.',
   );
-  if (!isHeld) return { result: 'failed', found: say('The lock of the data folder is not held.'), next };
+  if (!isHeld) return failed(say('The lock of the data folder is not held.'), next);
   if (announced !== null && announced !== process) {
-    return {
-      result: 'failed',
-      found: say('Process {other} has announced itself for the data folder that process {own} works in.', {
+    return failed(
+      say('Process {other} has announced itself for the data folder that process {own} works in.', {
         other: announced,
         own: process,
       }),
       next,
-    };
+    );
   }
-  return { result: 'ok', found: say('This app alone has the data folder (process {own}).', { own: process }) };
+  return ok(say('This app alone has the data folder (process {own}).', { own: process }));
 }
 
 /** The look into the file; its damage may keep even that from being made, which is then thrown as STORE_CORRUPT. */
 async function looked(scope: CheckScope) {
   return (await scope.lookIntoDatabase()) ?? null;
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'this account may not write there',
-  EPERM: 'this account may not write there',
-  EROFS: 'it is on a disk that can only be read',
-  ENOSPC: 'the disk is full',
-  ENOENT: 'there is no such folder',
-  EDQUOT: 'the quota of this account is used up',
-};
-
-function systemReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? (code === '' ? 'what was read back is not what was written' : code);
 }

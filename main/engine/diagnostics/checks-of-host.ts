@@ -1,5 +1,6 @@
 import { addressOf } from '../connection-address.ts';
 import type { CheckScope, Finding, SelfCheck } from './check.ts';
+import { failed, ok, warning } from './finding.ts';
 import { say } from './say.ts';
 
 /** What the app is built and tested with (README): older ones lack what it needs. */
@@ -18,21 +19,19 @@ export const networkCheck: SelfCheck = {
     const next = say('Open Settings, Network, mend it there and try the way.');
     if (state.extraCaError !== null) {
       const reason = { here: state.extraCaError.text, elsewhere: state.extraCaError.code };
-      return { result: 'failed', found: say('The extra CA file cannot be used: {reason}', { reason }), next };
+      return failed(say('The extra CA file cannot be used: {reason}', { reason }), next);
     }
     const { error } = state.way;
     if (error !== null) {
       const reason = { here: error.text, elsewhere: error.code };
-      return { result: 'failed', found: say('There is no way to the network: {reason}', { reason }), next };
+      return failed(say('There is no way to the network: {reason}', { reason }), next);
     }
     const way = { here: state.way.text, elsewhere: state.way.proxy === null ? 'without a proxy' : 'through a proxy' };
-    return {
-      result: 'ok',
-      found:
-        state.extraCaFile === ''
-          ? say('{way}; no extra CA file.', { way })
-          : say('{way}; the extra CA file adds {count} certificates.', { way, count: state.extraCas.length }),
-    };
+    return ok(
+      state.extraCaFile === ''
+        ? say('{way}; no extra CA file.', { way })
+        : say('{way}; the extra CA file adds {count} certificates.', { way, count: state.extraCas.length }),
+    );
   },
 };
 
@@ -45,12 +44,8 @@ export const versionCheck: SelfCheck = {
   look: ({ host: { versions } }) => {
     const facts = { app: versions.app, node: versions.node, sqlite: versions.sqlite, platform: versions.platform };
     const found = say('ml-connector {app}, Node.js {node}, SQLite {sqlite}, {platform}.', facts);
-    if (Number.parseInt(versions.node, 10) >= leastNode) return Promise.resolve({ result: 'ok' as const, found });
-    return Promise.resolve({
-      result: 'failed' as const,
-      found,
-      next: say('Install Node.js 24 or later, or use the desktop app, and start again.'),
-    });
+    if (Number.parseInt(versions.node, 10) >= leastNode) return Promise.resolve(ok(found));
+    return Promise.resolve(failed(found, say('Install Node.js 24 or later, or use the desktop app, and start again.')));
   },
 };
 
@@ -66,18 +61,14 @@ export const hostCheck: SelfCheck = {
 function hostFinding({ host: { versions }, services: { network } }: CheckScope): Finding {
   const { electron, chromium } = versions;
   if (electron === null) {
-    return { result: 'ok', found: say('Runs on Node.js, with its window in a browser; requests go out from Node.js.') };
+    return ok(say('Runs on Node.js, with its window in a browser; requests go out from Node.js.'));
   }
   const facts = { electron, chromium: chromium ?? '' };
   if (!network.followsSystem) {
-    return {
-      result: 'warning',
-      found: say('Runs in Electron {electron}, but requests do not go through its Chromium {chromium}.', facts),
-      next: say('Start the desktop app itself; automatic proxy files and the system’s sign-in work only there.'),
-    };
+    return warning(
+      say('Runs in Electron {electron}, but requests do not go through its Chromium {chromium}.', facts),
+      say('Start the desktop app itself; automatic proxy files and the system’s sign-in work only there.'),
+    );
   }
-  return {
-    result: 'ok',
-    found: say('Runs in Electron {electron}; requests go through its Chromium {chromium}.', facts),
-  };
+  return ok(say('Runs in Electron {electron}; requests go through its Chromium {chromium}.', facts));
 }

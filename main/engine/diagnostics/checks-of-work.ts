@@ -2,6 +2,7 @@ import type { Connection } from '../../../shared/model/connection.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { absentUntil } from '../../../shared/schedule/promised.ts';
 import type { CheckScope, Finding, SelfCheck } from './check.ts';
+import { failed, notKnown, ok, warning } from './finding.ts';
 import { momentText, say } from './say.ts';
 
 const minuteMs = 60_000;
@@ -28,17 +29,13 @@ function clockFinding({ services: { deps }, nameOf }: CheckScope): Finding {
   const newestUtc = store.audit.newestUtc();
   const set = say('Set the clock of this computer, best by the network’s time, and check again.');
   if (newestUtc !== null && Date.parse(newestUtc) - clock.now() > setBackMs) {
-    return {
-      result: 'failed',
-      found: say(
-        'This computer says that it is {now} UTC, but the newest entry of the audit trail is of {moment} UTC.',
-        {
-          now: momentText(new Date(clock.now()).toISOString()),
-          moment: momentText(newestUtc),
-        },
-      ),
-      next: set,
-    };
+    return failed(
+      say('This computer says that it is {now} UTC, but the newest entry of the audit trail is of {moment} UTC.', {
+        now: momentText(new Date(clock.now()).toISOString()),
+        moment: momentText(newestUtc),
+      }),
+      set,
+    );
   }
   const told = store.connections
     .list()
@@ -47,11 +44,10 @@ function clockFinding({ services: { deps }, nameOf }: CheckScope): Finding {
   const wrong = told.find(({ isOff }) => isOff);
   const [last] = told;
   if (last === undefined) {
-    return {
-      result: 'not-known',
-      found: say('No server has told its time yet.'),
-      next: say('Check a connection: one of its lines compares the clocks.'),
-    };
+    return notKnown(
+      say('No server has told its time yet.'),
+      say('Check a connection: one of its lines compares the clocks.'),
+    );
   }
   const { connection, atUtc, detail, isOff } = wrong ?? last;
   const seconds = /\b\d{1,9} s\b/.exec(detail)?.[0] ?? 'compared';
@@ -61,7 +57,7 @@ function clockFinding({ services: { deps }, nameOf }: CheckScope): Finding {
     detail: { here: detail, elsewhere: seconds },
   };
   const found = say('At the check of “{name}” on {moment} UTC: {detail}.', facts);
-  if (isOff) return { result: 'warning', found, next: set };
+  if (isOff) return warning(found, set);
   const isOld = clock.now() - Date.parse(atUtc) > staleDays * dayMs;
   return { result: isOld ? 'not-known' : 'ok', found };
 }
@@ -95,32 +91,29 @@ function scheduleFinding(scope: CheckScope): Finding {
   const due = scheduled.flatMap((flow) => dueOf(scope, flow));
   const without = due.find(({ nextUtc }) => nextUtc === null);
   if (without !== undefined) {
-    return {
-      result: 'failed',
-      found: say('“{name}” has a schedule, but no next run.', { name: nameOf(without.flow.id) }),
-      next: say('Open the flow and save it once more; then check again.'),
-    };
+    return failed(
+      say('“{name}” has a schedule, but no next run.', { name: nameOf(without.flow.id) }),
+      say('Open the flow and save it once more; then check again.'),
+    );
   }
   const nowUtc = new Date(clock.now() - lateMs).toISOString();
   const late = due.filter(({ flow, nextUtc }) => (nextUtc ?? '') < nowUtc && !isHeld(scope, flow));
   const [first] = late.sort((a, b) => ((a.nextUtc ?? '') < (b.nextUtc ?? '') ? -1 : 1));
   if (first !== undefined) {
-    return {
-      result: 'warning',
-      found: say('“{name}” was due on {moment} UTC and has not run.', {
+    return warning(
+      say('“{name}” was due on {moment} UTC and has not run.', {
         name: nameOf(first.flow.id),
         moment: momentText(first.nextUtc ?? ''),
       }),
-      next: say('Leave the app open: it catches up by itself. If it does not within minutes, start a run by hand.'),
-    };
+      say('Leave the app open: it catches up by itself. If it does not within minutes, start a run by hand.'),
+    );
   }
-  if (scheduled.length === 0) return { result: 'ok', found: say('No flow runs by a schedule.') };
-  return {
-    result: 'ok',
-    found: say('{count} flows run by a schedule; each has a next run and none is overdue.', {
+  if (scheduled.length === 0) return ok(say('No flow runs by a schedule.'));
+  return ok(
+    say('{count} flows run by a schedule; each has a next run and none is overdue.', {
       count: scheduled.length,
     }),
-  };
+  );
 }
 
 function dueOf({ services: { deps } }: CheckScope, flow: Flow): Due[] {
@@ -149,27 +142,26 @@ export const connectionCheck: SelfCheck = {
 function connectionFinding({ services: { deps }, nameOf }: CheckScope): Finding {
   const all = deps.store.connections.list();
   const checked = all.flatMap(({ id, lastCheck }) => (lastCheck === null ? [] : [{ id, ...lastCheck }]));
-  const failed = checked.find(({ ok }) => !ok);
+  const bad = checked.find((one) => !one.ok);
   const next = say('Open the connection and check it.');
-  if (failed !== undefined) {
-    const facts = { name: nameOf(failed.id), moment: momentText(failed.atUtc) };
-    return { result: 'failed', found: say('The last check of “{name}”, on {moment} UTC, failed.', facts), next };
+  if (bad !== undefined) {
+    const facts = { name: nameOf(bad.id), moment: momentText(bad.atUtc) };
+    return failed(say('The last check of “{name}”, on {moment} UTC, failed.', facts), next);
   }
   const unchecked = all.find(({ lastCheck }) => lastCheck === null);
   if (unchecked !== undefined) {
-    return { result: 'warning', found: say('“{name}” was never checked.', { name: nameOf(unchecked.id) }), next };
+    return warning(say('“{name}” was never checked.', { name: nameOf(unchecked.id) }), next);
   }
   const oldest = checked.reduce<(typeof checked)[number] | null>(
     (before, one) => (before === null || one.atUtc < before.atUtc ? one : before),
     null,
   );
-  if (oldest === null) return { result: 'ok', found: say('There are no connections yet.') };
+  if (oldest === null) return ok(say('There are no connections yet.'));
   const facts = { count: all.length, name: nameOf(oldest.id), moment: momentText(oldest.atUtc) };
   if (deps.clock.now() - Date.parse(oldest.atUtc) > staleDays * dayMs) {
-    return { result: 'warning', found: say('“{name}” was last checked on {moment} UTC.', facts), next };
+    return warning(say('“{name}” was last checked on {moment} UTC.', facts), next);
   }
-  return {
-    result: 'ok',
-    found: say('{count} connections passed their last check; the oldest is that of “{name}”, on {moment} UTC.', facts),
-  };
+  return ok(
+    say('{count} connections passed their last check; the oldest is that of “{name}”, on {moment} UTC.', facts),
+  );
 }

@@ -3,6 +3,7 @@ import { toErrorDto } from '../../../shared/errors/error-dto.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { EngineServices } from '../services.ts';
 import type { CheckScope, Finding, SelfCheck } from './check.ts';
+import { failed } from './finding.ts';
 import type { DiagnosticsHost } from './host.ts';
 import type { DatabaseLook } from './look.ts';
 import { say, type OwnName, type Sentence } from './say.ts';
@@ -111,17 +112,15 @@ async function doCheck(check: SelfCheck, scope: CheckScope, signal: AbortSignal)
 }
 
 function tooLongFinding({ limitSeconds }: SelfCheck): Finding {
-  return {
-    result: 'failed',
-    found: say('It did not end within {seconds} seconds.', { seconds: limitSeconds }),
-    next: say('Check again when the computer has less to do; if it stays, save the bundle for support.'),
-  };
+  return failed(
+    say('It did not end within {seconds} seconds.', { seconds: limitSeconds }),
+    say('Check again when the computer has less to do; if it stays, save the bundle for support.'),
+  );
 }
 
 function thrownFinding(error: unknown): Finding {
-  return {
-    result: 'failed',
-    found: say('It could not be done ({code}).', { code: toErrorDto(error).code }),
-    next: say('Save the bundle for support and send it to whoever looks after this app.'),
-  };
+  return failed(
+    say('It could not be done ({code}).', { code: toErrorDto(error).code }),
+    say('Save the bundle for support and send it to whoever looks after this app.'),
+  );
 }
