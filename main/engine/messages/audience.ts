@@ -54,7 +54,8 @@ export class Audience {
   }
 }
 
-function sharedError(channel: string): AppError {
+/** Another company can read the channel of this name, and nobody confirmed that. */
+export function sharedError(channel: string): AppError {
   return new AppError('MESSAGE_CHANNEL_SHARED', 'config', { details: { channel } });
 }
 

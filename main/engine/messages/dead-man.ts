@@ -7,6 +7,7 @@ import type { Messenger, ScheduledMessage } from '../../ports/messenger.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { Alarm, HealthFault, NewAlarm } from '../../store/health.ts';
 import type { EngineDeps } from '../deps.ts';
+import { sharedError } from './audience.ts';
 import { markOf, readMark } from './dead-man-mark.ts';
 import { behindAtMs, countedSince, lastReading } from '../promise.ts';
 import { promiseOf, timeZoneOf } from './health-promise.ts';
@@ -135,6 +136,10 @@ export class DeadMan {
     const number = store.transaction(() => store.health.ask(wanted));
     const { channelId: channel, text, postAtUtc } = wanted;
     try {
+      const promised = store.flows.get(wanted.flowId)?.messaging?.health?.channel;
+      const isConfirmed = promised?.id === channel && promised.sharedConfirmed;
+      if (!isConfirmed && (await messenger.channel(channel, signal))?.isShared === true)
+        throw sharedError(promised?.name ?? channel);
       const { id } = await messenger.schedule({ channel, text, postAtUtc }, signal);
       store.transaction(() => {
         store.health.left(number, id);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { openChannel } from '../../support/fake-messenger.ts';
 import { auditOf, count, counts, started, type HealthHarness } from '../../support/health-harness.ts';
 
 const timeout = () => new AppError('HTTP_ANSWER_TIMEOUT', 'transient');
@@ -162,6 +163,16 @@ describe('the dead-man’s message', () => {
     h.process.watch.look();
     await h.process.watch.close();
     expect(h.store.health.alarms('flow')).toMatchObject([{ state: 'left' }]);
+  });
+
+  test('is not left in a channel that another company can read', async () => {
+    const h = await watched();
+    h.messenger.channelsById.set('C1', openChannel('C1', { isShared: true }));
+    const left = () => h.messenger.scheduling.filter((one) => one.startsWith('left')).length;
+    const before = left();
+    await h.pass(30, 15);
+    expect(h.process.watch.stateOf('flow')?.fault?.error).toMatchObject({ code: 'MESSAGE_CHANNEL_SHARED' });
+    expect(left()).toBe(before);
   });
 
   test('a refused sign-in waits for a person', async () => {
