@@ -202,6 +202,36 @@ describe('connecting', () => {
     }));
 });
 
+describe('what has the focus', () => {
+  /** What the focus comes to by Tab and is then not seen anywhere of, because something stands over it or it is out of sight. */
+  const coveredOn = (page: Page) =>
+    page.evaluate(() => {
+      const focused = document.activeElement;
+      if (focused === null || focused === document.body) return null;
+      const { left, right, top, bottom } = focused.getBoundingClientRect();
+      const points = [0.1, 0.5, 0.9].map((share) => [left + share * (right - left), top + share * (bottom - top)]);
+      const isSeen = points.some(([x = 0, y = 0]) => focused.contains(document.elementFromPoint(x, y)));
+      return isSeen ? null : (focused.getAttribute('aria-label') ?? focused.textContent);
+    });
+
+  it.each([
+    ['/', 'running'],
+    ['/preview/flow-1/supplier_invoices', 'healthy'],
+    ['/runs/run-1/totals', 'healthy'],
+    ['/flows/flow-2/rules/rule-1', 'messages'],
+  ] as const)('is in sight in a low window, at %s', (at, scenario) =>
+    withPage({ scenario, at, size: { width: 1280, height: 520 } }, async ({ page }) => {
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      for (const key of ['Tab', 'Shift+Tab']) {
+        for (let press = 0; press < 45; press += 1) {
+          await page.keyboard.press(key);
+          expect(await coveredOn(page)).toBeNull();
+        }
+      }
+    }),
+  );
+});
+
 describe('the calendar of a flow', () => {
   it('is typed by keyboard, asked about before it is left, and saved', () =>
     withPage({ scenario: 'healthy', at: '/flows/flow-1' }, async ({ page }) => {

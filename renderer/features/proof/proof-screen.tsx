@@ -14,6 +14,7 @@ import { TotalsLine } from '../runs/totals-line.tsx';
 import { SavePack } from './save-pack.tsx';
 import { SignOffBadge } from './sign-off-badge.tsx';
 import { kindWords, stateLooks } from './words.ts';
+import styles from './proof.module.css';
 
 type TieOutItem = OutputOf<'tie-outs.list'>[number];
 type SignOffItem = OutputOf<'sign-offs.list'>[number];
@@ -107,9 +108,12 @@ function What({ row, flowId }: { readonly row: Row; readonly flowId: string }) {
   const text = useText();
   if ('signOff' in row) {
     return (
-      <Link to={pathOf('flows', flowId, 'proof', 'sign-off', row.signOff.id)}>
-        <ShieldCheck aria-hidden size={14} /> {text('proof.signOffOf', { period: row.period })}
-      </Link>
+      <span className={styles.signOff}>
+        <ShieldCheck aria-hidden size={14} />
+        <Link to={pathOf('flows', flowId, 'proof', 'sign-off', row.signOff.id)}>
+          {text('proof.signOffOf', { period: row.period })}
+        </Link>
+      </span>
     );
   }
   const { kind, asOf, company } = row.tieOut.parameters;

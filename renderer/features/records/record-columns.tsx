@@ -50,7 +50,7 @@ export function recordColumns(text: Translate): GridColumn<RecordItem>[] {
       id: 'state',
       header: text('common.state'),
       kind: 'state',
-      width: 138,
+      width: 134,
       sortable: true,
       cell: (row) => <LookBadge look={recordLooks[row.state]} />,
       value: (row) => text(recordLooks[row.state].word),
@@ -105,7 +105,7 @@ function moneyColumns(text: Translate): GridColumn<RecordItem>[] {
     {
       id: 'currency',
       header: text('records.currency'),
-      width: 74,
+      width: 78,
       cell: (row) => row.amounts[0]?.currency ?? '',
       value: (row) => row.amounts[0]?.currency ?? null,
     },

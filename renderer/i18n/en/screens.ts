@@ -191,7 +191,7 @@ export const screenTexts = {
   'practice.stop': 'Stop practice systems',
   'practice.stopOnly': 'Stop and keep',
   'practice.stopped': 'Not running',
-  'practice.stoppedText': 'Starting them also connects them and makes their flow; one click removes it all.',
+  'practice.stoppedText': 'Starting them also connects them and makes their flows; one click removes it all.',
   'practice.stopRemove': 'Stop and remove',
   'practice.stopText':
     'Removing also deletes the practice connections, their flow, and its runs. Connections to real systems are not touched.',
