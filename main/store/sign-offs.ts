@@ -68,9 +68,25 @@ export class SignOffRows {
 
   /** What had landed of the period when it was signed off. */
   records(id: string): LandedRecord[] {
-    return this.#db
-      .all('SELECT stream, key, label, hash, sums FROM sign_off_records WHERE sign_off_id = ?', id)
-      .map(readRecord);
+    return [...this.recordsInStretches(id, Number.MAX_SAFE_INTEGER)].flat();
+  }
+
+  /** The same, so many at a time; others may use the file in between. */
+  *recordsInStretches(id: string, atOnce: number): Generator<LandedRecord[]> {
+    for (let after: DocumentName | undefined = { stream: '', key: '' }; after !== undefined;) {
+      const stretch: LandedRecord[] = this.#db
+        .all(
+          `SELECT stream, key, label, hash, sums FROM sign_off_records
+           WHERE sign_off_id = ? AND (stream, key) > (?, ?) ORDER BY stream, key LIMIT ?`,
+          id,
+          after.stream,
+          after.key,
+          atOnce,
+        )
+        .map(readRecord);
+      yield stretch;
+      after = stretch.length < atOnce ? undefined : stretch.at(-1);
+    }
   }
 
   /** The same of one record; null if it was not part of it. */

@@ -77,18 +77,7 @@ function newSums(): Sums {
   return { before: new DecimalSum(), after: new DecimalSum() };
 }
 
-/** Ids (`recordId`) of the records that are another version, or not there any more, or there only since. */
-export function differingRecords(before: Iterable<LandedRecord>, after: Iterable<LandedRecord>): Set<string> {
-  const then = byId(before);
-  const now = byId(after);
-  const isOther = (id: string, one: LandedRecord): boolean => {
-    const known = then.get(id);
-    return known === undefined || !isSameVersion(known, one);
-  };
-  const gone = [...then.keys()].filter((id) => !now.has(id));
-  return new Set([...gone, ...[...now].flatMap(([id, one]) => (isOther(id, one) ? [id] : []))]);
-}
-
+/** What a record is told from others by. */
 export function recordId({ stream, key }: Pick<LandedRecord, 'stream' | 'key'>): string {
   return JSON.stringify([stream, key]);
 }

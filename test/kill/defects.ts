@@ -26,12 +26,4 @@ export const defects: readonly Defect[] = [
       const announced = await readPages(request, window, stage);`,
     ),
   },
-  {
-    name: 'posted without a stored intent',
-    file: 'main/engine/messages/post-office.ts',
-    spoil: replacing(
-      `moves.move(id, ['sending'], { state: 'unknown', notBeforeUtc }, ['outcome-unknown']);`,
-      `moves.move(id, ['sending'], { state: 'queued', notBeforeUtc }, ['outcome-unknown']);`,
-    ),
-  },
 ];

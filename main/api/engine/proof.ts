@@ -37,7 +37,8 @@ export function proofHandlers(services: EngineServices): HandlersOf<Methods> {
     'tie-outs.get': ({ id }) => Promise.resolve(named(found(tieOuts.get(id), 'tie-out', id))),
     'sign-offs.check': ({ flowId, period }) => Promise.resolve(blockersOf(services, flowId, period)),
     'sign-offs.make': async (input, { signal }) => named(await signOff(services, input, signal)),
-    'sign-offs.list': ({ flowId }) => Promise.resolve(listSignOffs(services, flowId, counts).map(named)),
+    'sign-offs.list': async ({ flowId }, { signal }) =>
+      (await listSignOffs(services, flowId, { counts, signal })).map(named),
     'sign-offs.take-back': async (input) => named(await Promise.resolve(takeBack(services, input))),
     'sign-offs.changes': ({ id }, { signal }) => changesSince(services, id, signal),
     'sign-offs.pack': async ({ id, part }) => {

@@ -120,15 +120,16 @@ export async function changesSince(services: EngineServices, id: string, signal:
 }
 
 /** All sign-offs of a flow, the newest first, with how many records changed since for those that stand. */
-export function listSignOffs(
+export async function listSignOffs(
   { deps }: EngineServices,
   flowId: string,
-  counts: ChangedCounts,
-): (StoredSignOff & { changed: number | null })[] {
+  { counts, signal }: { readonly counts: ChangedCounts; readonly signal: AbortSignal },
+): Promise<(StoredSignOff & { changed: number | null })[]> {
   const all = deps.store.signOffs.list(flowId);
-  const changed = counts.of(
+  const changed = await counts.of(
     flowId,
     all.filter((one) => one.takenBack === null),
+    signal,
   );
   return all.map((one) => ({ ...one, changed: changed.get(one.id) ?? null }));
 }

@@ -65,6 +65,7 @@ describe('how many records changed since a sign-off', () => {
     expect(await listed(harness)).toBe(1);
     await listed(harness);
     expect(all).toHaveBeenCalledTimes(1);
+    expect(await Promise.all([listed(harness), listed(harness)])).toEqual([1, 1]);
     expect(new Set(one.mock.calls.map(([, { key }]) => key))).toEqual(new Set(['a']));
   });
 });
