@@ -93,7 +93,15 @@ export const messageMethods = {
   /** Posts one message that says it is a test, in English unless another language is asked for. */
   'messages.test': method(
     'engine',
-    z.object({ connectionId: z.string(), channelId: z.string(), language: z.enum(languages).optional() }).strict(),
+    z
+      .object({
+        connectionId: z.string(),
+        channelId: z.string(),
+        language: z.enum(languages).optional(),
+        /** The operator confirmed that another company may read the channel. */
+        sharedConfirmed: z.boolean().optional(),
+      })
+      .strict(),
     z.object({ text: z.string(), permalink: z.string().nullable() }),
     minute,
   ),

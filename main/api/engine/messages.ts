@@ -4,6 +4,7 @@ import { findPeople } from '../../../shared/messages/people.ts';
 import type { MessageItem } from '../../../shared/messages/message.ts';
 import type { Language } from '../../../shared/model/settings.ts';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { assertOwn } from '../../engine/messages/audience.ts';
 import { decideMessages } from '../../engine/messages/decide.ts';
 import { Moves } from '../../engine/messages/office-context.ts';
 import { tryAgainEffect, tryAllAgain } from '../../engine/messages/try-all.ts';
@@ -72,7 +73,8 @@ export function messageHandlers(services: EngineServices): HandlersOf<Methods> {
       resumeEverywhere(services, connectionId, channelId);
       return found(await messenger.channel(channelId, signal), 'channel', channelId);
     },
-    'messages.test': ({ language = 'en', ...at }, { signal }) => postTest(services, { ...at, language, signal }),
+    'messages.test': ({ language = 'en', sharedConfirmed = false, ...at }, { signal }) =>
+      postTest(services, { ...at, language, sharedConfirmed, signal }),
   };
 }
 
@@ -121,6 +123,7 @@ interface TestRequest {
   readonly connectionId: string;
   readonly channelId: string;
   readonly language: Language;
+  readonly sharedConfirmed: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -129,6 +132,7 @@ async function postTest(services: EngineServices, request: TestRequest): Promise
   const { deps, postOffice } = services;
   const { connectionId, channelId, language } = request;
   const messenger = postOffice.messengers.of(connectionId);
+  if (!request.sharedConfirmed) await assertOwn(messenger, channelId, request.signal);
   const deliveryId = deps.random.uuid();
   const context = {
     language,

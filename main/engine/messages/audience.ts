@@ -59,6 +59,19 @@ export function sharedError(channel: string): AppError {
   return new AppError('MESSAGE_CHANNEL_SHARED', 'config', { details: { channel } });
 }
 
+/** Throws MESSAGE_CHANNEL_SHARED if another company can read the channel; where the app may not ask, nobody can tell. */
+export async function assertOwn(
+  messenger: Pick<Messenger, 'channel'>,
+  channelId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const known = await messenger.channel(channelId, signal).catch((error: unknown) => {
+    if (signal.aborted || !isAppError(error) || isRetryable(error)) throw error;
+    return null;
+  });
+  if (known?.isShared === true) throw sharedError(known.name);
+}
+
 /** By the rule that called for the message, or by any other of the flow that posts to the same channel now. */
 function isConfirmed({ store }: PostOfficeDeps, { flowId, ruleId, channel }: StoredMessage): boolean {
   const messaging = store.flows.get(flowId)?.messaging;

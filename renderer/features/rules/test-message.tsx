@@ -31,7 +31,7 @@ export function TestMessage({ connectionId, channel, enabled }: TestMessageProps
           busy={test.isPending}
           disabled={!enabled}
           onClick={() => {
-            test.mutate({ connectionId, channelId: channel.id, language });
+            test.mutate({ connectionId, channelId: channel.id, language, sharedConfirmed: channel.sharedConfirmed });
           }}
         >
           {text('rule.sendTest')}

@@ -122,4 +122,14 @@ describe('messages over the contract', () => {
     const refused = await harness.engine.call('messages.test', { connectionId, channelId: 'C9' });
     expect(refused).toMatchObject({ ok: false, error: { code: 'SLACK_NOT_IN_CHANNEL' } });
   });
+
+  test('a test message goes into a channel that another company reads only once that was confirmed', async () => {
+    const harness = withRule();
+    harness.messenger.channelsById.set('C1', openChannel('C1', { isShared: true }));
+    const refused = await harness.engine.call('messages.test', { connectionId, channelId: 'C1' });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'MESSAGE_CHANNEL_SHARED' } });
+    expect(harness.messenger.standing).toEqual([]);
+    await ask(harness.engine, 'messages.test', { connectionId, channelId: 'C1', sharedConfirmed: true });
+    expect(harness.messenger.standing).toHaveLength(1);
+  });
 });
