@@ -24,7 +24,7 @@ const place = fc.constantFrom(...places);
 const steps = [
   fc
     .tuple(place, fc.array(amount, { maxLength: 3 }), fc.record({ isLate: fc.boolean(), hasNewField: fc.boolean() }))
-    .map(([at, amounts, kind]) => new Edit(at, amounts, kind)),
+    .map(([at, amounts, kind]) => new Edit({ place: at, amounts, ...kind })),
   place.map((at) => new Spoil(at)),
   place.map((at) => new Delete(at)),
   fc
@@ -43,8 +43,8 @@ const steps = [
   fc.integer({ min: -3_000, max: 3_000 }).map((minutes) => new ClockJump(minutes)),
   fc
     .tuple(fc.constantFrom('last run' as const, 'waiting' as const), fc.constantFrom(...replayModes))
-    .map(([of, mode]) => new Replay(of, mode)),
-  fc.tuple(fc.constantFrom(...streams), fc.boolean()).map(([stream, isWide]) => new Resync(stream, isWide)),
+    .map(([what, mode]) => new Replay({ what, mode })),
+  fc.tuple(fc.constantFrom(...streams), fc.boolean()).map(([stream, isWide]) => new Resync({ stream, isWide })),
 ];
 
 export interface ModelReport {

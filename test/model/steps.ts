@@ -6,72 +6,63 @@ import type { Run } from '../../shared/model/run.ts';
 import type { DeliveryFault } from '../support/fake-destination.ts';
 import { assertAddsUp, nameOf, put, spoilt, Step, type Model, type Place, type Real } from './model.ts';
 
-/** A record is entered or changed; late, if its own date lies in a period that is long over. */
-export class Edit extends Step {
+/** A step and what it is about. */
+abstract class StepOf<Of> extends Step {
+  readonly of: Of;
+  constructor(of: Of) {
+    super();
+    this.of = of;
+  }
+}
+
+interface Entry {
   readonly place: Place;
   readonly amounts: readonly string[];
   readonly isLate: boolean;
   /** The source has learned a field that nobody here knows. */
   readonly hasNewField: boolean;
-  constructor(
-    place: Place,
-    amounts: readonly string[],
-    { isLate, hasNewField }: { isLate: boolean; hasNewField: boolean },
-  ) {
-    super();
-    this.place = place;
-    this.amounts = amounts;
-    this.isLate = isLate;
-    this.hasNewField = hasNewField;
-  }
+}
+
+/** A record is entered or changed; late, if its own date lies in a period that is long over. */
+export class Edit extends StepOf<Entry> {
   async run(model: Model, real: Real): Promise<void> {
     const total = canonicalDecimal(
-      this.amounts.reduce((sum, one) => addDecimals(sum, parseDecimal(one) ?? ZERO), ZERO),
+      this.of.amounts.reduce((sum, one) => addDecimals(sum, parseDecimal(one) ?? ZERO), ZERO),
     );
-    const date = this.isLate ? '2026-01-31' : '2026-11-20';
-    put(real, this.place, { amounts: this.amounts, total, date, extra: this.hasNewField });
-    const name = nameOf(this.place);
-    model.sound.set(name, [...(model.sound.get(name) ?? []), { total, lines: this.amounts.length }]);
+    const date = this.of.isLate ? '2026-01-31' : '2026-11-20';
+    put(real, this.of.place, { amounts: this.of.amounts, total, date, extra: this.of.hasNewField });
+    const name = nameOf(this.of.place);
+    model.sound.set(name, [...(model.sound.get(name) ?? []), { total, lines: this.of.amounts.length }]);
     model.gone.delete(name);
     await real.harness.clock.advance(1_000);
   }
   toString(): string {
-    return `${this.isLate ? 'late entry' : 'edit'} ${nameOf(this.place)} ${this.amounts.join('+')}${this.hasNewField ? ' with a new field' : ''}`;
+    return `${this.of.isLate ? 'late entry' : 'edit'} ${nameOf(this.of.place)} ${this.of.amounts.join('+')}${this.of.hasNewField ? ' with a new field' : ''}`;
   }
 }
 
 /** The source writes a field as something else than before. */
-export class Spoil extends Step {
-  readonly place: Place;
-  constructor(place: Place) {
-    super();
-    this.place = place;
-  }
+export class Spoil extends StepOf<Place> {
   async run(model: Model, real: Real): Promise<void> {
-    put(real, this.place, { amounts: [], total: spoilt });
-    model.gone.delete(nameOf(this.place));
+    put(real, this.of, { amounts: [], total: spoilt });
+    model.gone.delete(nameOf(this.of));
     await real.harness.clock.advance(1_000);
   }
   toString(): string {
-    return `spoil ${nameOf(this.place)}`;
+    return `spoil ${nameOf(this.of)}`;
   }
 }
 
-export class Delete extends Step {
-  readonly place: Place;
-  constructor(place: Place) {
-    super();
-    this.place = place;
-  }
+export class Delete extends StepOf<Place> {
   async run(model: Model, real: Real): Promise<void> {
-    const { stream, key } = this.place;
+    const { stream, key } = this.of;
     if (real.harness.source.latest(key, stream) === undefined) return;
     real.harness.source.remove(key, stream);
-    model.gone.add(nameOf(this.place));
+    model.gone.add(nameOf(this.of));
     await real.harness.clock.advance(1_000);
   }
   toString(): string {
-    return `delete ${nameOf(this.place)}`;
+    return `delete ${nameOf(this.of)}`;
   }
 }
 
@@ -94,18 +85,13 @@ function wordsOf({ faults, cutAtPage, moves }: Trouble): string {
   return `[${faults.join(',')}] ${moves ? 'moved' : 'cut'} ${String(cutAtPage)}`;
 }
 
-export class Sync extends Step {
-  readonly trouble: Trouble;
-  constructor(trouble: Trouble) {
-    super();
-    this.trouble = trouble;
-  }
+export class Sync extends StepOf<Trouble> {
   async run(_model: Model, real: Real): Promise<void> {
-    makeTrouble(real, this.trouble);
+    makeTrouble(real, this.of);
     keep(real, await real.harness.sync());
   }
   toString(): string {
-    return `sync ${wordsOf(this.trouble)}`;
+    return `sync ${wordsOf(this.of)}`;
   }
 }
 
@@ -129,21 +115,16 @@ export type Death =
   | { readonly at: 'before' | 'after'; readonly nth: number };
 
 /** The process dies in the middle of a run. What it was waiting for never comes; the next one finds what was stored. */
-export class Kill extends Step {
-  readonly death: Death;
-  constructor(death: Death) {
-    super();
-    this.death = death;
-  }
+export class Kill extends StepOf<Death> {
   async run(_model: Model, real: Real): Promise<void> {
     makeTrouble(real, { faults: [], cutAtPage: 0, moves: false });
     const { engine, source, destination, clock, flowId } = real.harness;
     const deliver = destination.deliver.bind(destination);
-    let left = this.death.nth;
+    let left = this.of.nth;
     const never = new Promise<never>(() => undefined);
     const died = new Promise<'died'>((resolve) => {
       const dies = (at: Death['at']): boolean => {
-        if (this.death.at !== at) return false;
+        if (this.of.at !== at) return false;
         left -= 1;
         if (left === 0) resolve('died');
         return left <= 0;
@@ -164,7 +145,7 @@ export class Kill extends Step {
     keep(real, await ask(real.harness.engine, 'runs.get', { id }));
   }
   toString(): string {
-    return `kill ${this.death.at} ${String(this.death.nth)}`;
+    return `kill ${this.of.at} ${String(this.of.nth)}`;
   }
 }
 
@@ -180,93 +161,71 @@ export class Restart extends Step {
 }
 
 /** The computer sleeps; what wants to try again by itself looks afterwards. */
-export class Sleep extends Step {
-  readonly minutes: number;
-  constructor(minutes: number) {
-    super();
-    this.minutes = minutes;
-  }
+export class Sleep extends StepOf<number> {
   async run(_model: Model, real: Real): Promise<void> {
-    await real.harness.clock.advance(this.minutes * 60_000);
+    await real.harness.clock.advance(this.of * 60_000);
     const { retrier, runner } = real.harness.engine.services;
     await retrier.look();
     await runner.whenIdle();
   }
   toString(): string {
-    return `sleep ${String(this.minutes)} min and retry`;
+    return `sleep ${String(this.of)} min and retry`;
   }
 }
 
 /** The computer's clock goes wrong by so much; the source's does not. */
-export class ClockJump extends Step {
-  readonly minutes: number;
-  constructor(minutes: number) {
-    super();
-    this.minutes = minutes;
-  }
+export class ClockJump extends StepOf<number> {
   run(_model: Model, real: Real): Promise<void> {
-    real.harness.skew.ms = this.minutes * 60_000;
+    real.harness.skew.ms = this.of * 60_000;
     return Promise.resolve();
   }
   toString(): string {
-    return `the clock is ${String(this.minutes)} min off`;
+    return `the clock is ${String(this.of)} min off`;
   }
 }
 
 /** A person replays the batches and the rejected records of a run, or all that waits. */
-export class Replay extends Step {
-  readonly of: 'last run' | 'waiting';
-  readonly mode: ReplayMode;
-  constructor(of: 'last run' | 'waiting', mode: ReplayMode) {
-    super();
-    this.of = of;
-    this.mode = mode;
-  }
+export class Replay extends StepOf<{ readonly what: 'last run' | 'waiting'; readonly mode: ReplayMode }> {
   async run(_model: Model, real: Real): Promise<void> {
     makeTrouble(real, { faults: [], cutAtPage: 0, moves: false });
     const { engine, flowId, clock } = real.harness;
     const runId = real.runs.at(-1)?.id;
-    if (this.of === 'last run' && runId === undefined) return;
+    if (this.of.what === 'last run' && runId === undefined) return;
     const scope =
-      this.of === 'waiting' ? ({ kind: 'waiting', flowId } as const) : ({ kind: 'run', runId: runId ?? '' } as const);
+      this.of.what === 'waiting'
+        ? ({ kind: 'waiting', flowId } as const)
+        : ({ kind: 'run', runId: runId ?? '' } as const);
     await clock.advance(1_000);
     await unlessRefused(async () => {
-      const plan = await ask(engine, 'replay.plan', { scope, mode: this.mode });
+      const plan = await ask(engine, 'replay.plan', { scope, mode: this.of.mode });
       const { id } = await ask(engine, 'replay.start', { planId: plan.id });
       await engine.services.runner.whenIdle();
       keep(real, await ask(engine, 'runs.get', { id }));
     });
   }
   toString(): string {
-    return `replay ${this.of} (${this.mode})`;
+    return `replay ${this.of.what} (${this.of.mode})`;
   }
 }
 
 /** A person has a range of days of a stream read again. */
-export class Resync extends Step {
-  readonly stream: string;
-  readonly isWide: boolean;
-  constructor(stream: string, isWide: boolean) {
-    super();
-    this.stream = stream;
-    this.isWide = isWide;
-  }
+export class Resync extends StepOf<{ readonly stream: string; readonly isWide: boolean }> {
   async run(_model: Model, real: Real): Promise<void> {
     makeTrouble(real, { faults: [], cutAtPage: 0, moves: false });
     const { engine, flowId, clock, store } = real.harness;
-    const before = store.streams.get(flowId, this.stream).cursor;
+    const before = store.streams.get(flowId, this.of.stream).cursor;
     await clock.advance(1_000);
     await unlessRefused(async () => {
-      const range = { from: this.isWide ? '2026-01-01' : '2026-11-01', to: '2026-11-30' };
-      const { id } = await ask(engine, 'resync.start', { flowId, stream: this.stream, ...range });
+      const range = { from: this.of.isWide ? '2026-01-01' : '2026-11-01', to: '2026-11-30' };
+      const { id } = await ask(engine, 'resync.start', { flowId, stream: this.of.stream, ...range });
       await engine.services.resyncs.whenIdle();
       await unlessRefused(() => ask(engine, 'resync.stop', { id }));
     });
-    const after = store.streams.get(flowId, this.stream).cursor;
+    const after = store.streams.get(flowId, this.of.stream).cursor;
     if (JSON.stringify(before) !== JSON.stringify(after)) throw new Error('a re-sync moved a cursor');
   }
   toString(): string {
-    return `re-sync ${this.stream} ${this.isWide ? 'of the year' : 'of the month'}`;
+    return `re-sync ${this.of.stream} ${this.of.isWide ? 'of the year' : 'of the month'}`;
   }
 }
 
