@@ -158,6 +158,7 @@ function othersIn(deps: PostOfficeDeps, message: StoredMessage, { byDelivery, of
     sender !== null &&
     (sender.installation !== own.installation || ofCopy.has(deliveryId)) &&
     atUtc > mark.sinceUtc &&
+    !wasKnownBefore(deps, deliveryId, mark.sinceUtc) &&
     isSameFlow(own, sender)
       ? [{ id: sender.installation, line: sender.line, generation: sender.generation, lastAtUtc: atUtc }]
       : [],
@@ -168,6 +169,15 @@ function othersIn(deps: PostOfficeDeps, message: StoredMessage, { byDelivery, of
     deps.store.audit.append(nowUtc(deps.clock), 'installation.met-another', message.flowId, error.details);
   });
   return { kind: 'refused', scope: 'connection', error };
+}
+
+/**
+ * What the one before posted just before the backup is no news, though the server's clock, which is known to the second, may say that it
+ * was after it.
+ */
+function wasKnownBefore({ store }: PostOfficeDeps, deliveryId: string, sinceUtc: string): boolean {
+  const postedAtUtc = store.messages.get(deliveryId)?.postedAtUtc ?? null;
+  return postedAtUtc !== null && postedAtUtc <= sinceUtc;
 }
 
 /** What was posted in this installation's name for a flow of its own, and is not known here or was never sent off. */

@@ -81,6 +81,21 @@ describe('before a message goes', () => {
     expect(harness.store.messages.get('b')?.receipt?.ts).toBe('1.1');
   });
 
+  test('what the one before posted just before the backup is no news, though the server says that it was just after', async () => {
+    harness.alert('a');
+    await harness.drain();
+    const from = { id: 'other', generation: 1, takenAtUtc: inMs(0) };
+    saveInstallation(harness.store, { ...own(), from, generation: 2, sinceUtc: inMs(0), decided: {} }, inMs(0));
+    history = [postedBy({}, { deliveryId: 'a', atUtc: inMs(700) })];
+    harness.alert('b');
+    await harness.drain();
+    expect([paused(), harness.states('b')]).toEqual([null, ['posted']]);
+    history.push(postedBy({}, { deliveryId: 'unknown here', atUtc: inMs(700) }));
+    harness.alert('c');
+    await harness.drain();
+    expect([paused(), harness.states('c')]).toEqual(['INSTALLATION_OTHER', ['held']]);
+  });
+
   test('a history that cannot be had for now holds the message back; one that may not be read does not', async () => {
     fault = new AppError('HTTP_TIMEOUT', 'transient');
     harness.alert('a');
