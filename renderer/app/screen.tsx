@@ -1,114 +1,41 @@
-import { lazy, Suspense } from 'react';
+import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { OutputOf } from '../../shared/contract/contract.ts';
-import { AlertsScreen } from '../features/alerts/alerts-screen.tsx';
-import { ConnectionRepair } from '../features/home/connection-repair.tsx';
 import { Home } from '../features/home/home.tsx';
-import { RunsRoute } from '../features/runs/runs-route.tsx';
-import { RecordsRoute } from '../features/records/records-route.tsx';
-import { RejectedRoute } from '../features/rejected/rejected-route.tsx';
-import { ReplayScreen } from '../features/replay/replay-screen.tsx';
-import { PreviewScreen } from '../features/preview/preview-screen.tsx';
-import { Handover } from '../features/handover/handover.tsx';
-import { RequestPack } from '../features/handover/request-pack.tsx';
-import { FlowMapping } from '../features/mapping/flow-mapping.tsx';
-import { MessagesScreen } from '../features/messages/messages-screen.tsx';
-import { DecisionsScreen } from '../features/decisions/decisions-screen.tsx';
-import { ProofRoute } from '../features/proof/proof-route.tsx';
-import { RulesRoute } from '../features/rules/rules-screen.tsx';
-import { FlowScreen } from '../features/flows/flow-screen.tsx';
-import { Connect } from '../features/connect/connect.tsx';
-import { Connections } from '../features/connect/connections.tsx';
-import { AuditScreen } from '../features/audit/audit-screen.tsx';
-import { PracticeScreen } from '../features/practice/practice-screen.tsx';
-import { BackupScreen } from '../features/backup/backup-screen.tsx';
-import { RestoreScreen } from '../features/backup/restore-screen.tsx';
-import { DiagnosticsScreen } from '../features/diagnostics/diagnostics-screen.tsx';
-import { SettingsScreen } from '../features/settings/settings-screen.tsx';
-import { About } from '../features/settings/about.tsx';
-import { NotFound } from './not-found.tsx';
+import { LoadedScreen } from '../ui/loading.tsx';
 
-// A constant of the build: in production neither the route nor the code behind it exists.
-const Gallery =
-  import.meta.env.MODE === 'production'
-    ? null
-    : lazy(async () => ({ default: (await import('../features/gallery/gallery.tsx')).Gallery }));
-
-interface ScreenProps {
+export interface ScreenProps {
   readonly route: readonly string[];
   readonly info: OutputOf<'app.info'>;
 }
 
-/** The screen of a route. */
+const settledMs = 1_000;
+
+/** The screen of a route. Home is there from the start; the code of all others is fetched a second later, or when one is asked for. */
 export function Screen({ route, info }: ScreenProps) {
-  const [place, id, detail, ...rest] = route;
-  switch (place) {
-    case undefined:
-      return <Home />;
-    case 'runs':
-      return <RunsRoute route={route.slice(1)} />;
-    case 'records':
-      return <RecordsRoute route={route.slice(1)} />;
-    case 'rejected':
-      return <RejectedRoute id={id} />;
-    case 'replay':
-      return <ReplayScreen />;
-    case 'messages':
-      return <MessagesScreen key={id ?? ''} id={id} />;
-    case 'alerts':
-      return <AlertsScreen />;
-    case 'decisions':
-      return <DecisionsScreen />;
-    case 'preview':
-      return id === undefined ? (
-        <NotFound />
-      ) : (
-        <PreviewScreen key={`${id}/${detail ?? ''}`} flowId={id} stream={detail} />
-      );
-    case 'flows':
-      if (id === undefined) return <NotFound />;
-      if (detail === 'proof') return <ProofRoute flowId={id} route={rest} />;
-      if (detail === 'rules') return <RulesRoute flowId={id} rule={rest[0]} template={rest[1]} />;
-      return detail === undefined ? (
-        <FlowScreen key={id} id={id} />
-      ) : (
-        <FlowMapping key={id} flowId={id} stream={detail} />
-      );
-    case 'connections':
-      return id === undefined ? (
-        <Connections />
-      ) : (
-        <ConnectionRepair
-          key={`${id}/${detail ?? ''}`}
-          id={id}
-          part={detail === 'credentials' ? 'credentials' : 'check'}
-        />
-      );
-    case 'connect':
-      return <Connect step={id} />;
-    case 'handover':
-      return id === undefined ? <NotFound /> : <Handover key={id} connectionId={id} />;
-    case 'request':
-      return id === undefined ? <NotFound /> : <RequestPack systemId={id} connectionId={detail} />;
-    case 'audit':
-      return <AuditScreen />;
-    case 'practice':
-      return <PracticeScreen />;
-    case 'settings':
-      if (id === undefined || id === 'network') return <SettingsScreen info={info} />;
-      if (id === 'restore') return <RestoreScreen info={info} />;
-      if (id === 'diagnostics') return <DiagnosticsScreen />;
-      return id === 'backup' || id === 'move' ? <BackupScreen key={id} kind={id} /> : <NotFound />;
-    case 'about':
-      return <About info={info} />;
-    case 'gallery':
-      return Gallery === null ? (
-        <NotFound />
-      ) : (
-        <Suspense>
-          <Gallery />
-        </Suspense>
-      );
-    default:
-      return <NotFound />;
-  }
+  const isHome = route.length === 0;
+  const isSettled = useIsSettled();
+  const others = useQuery({
+    queryKey: ['other screens'],
+    queryFn: () => import('./other-screens.tsx'),
+    enabled: !isHome || isSettled,
+    structuralSharing: false,
+    gcTime: Infinity,
+  });
+  if (isHome) return <Home />;
+  return <LoadedScreen of={others}>{({ OtherScreen }) => <OtherScreen route={route} info={info} />}</LoadedScreen>;
+}
+
+/** True once the window has been open for so long that its first screen stands. */
+function useIsSettled(): boolean {
+  const [isSettled, setSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      setSettled(true);
+    }, settledMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, []);
+  return isSettled;
 }
