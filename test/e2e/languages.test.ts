@@ -145,6 +145,7 @@ describe('about', () => {
   it('shows the licence of every package inside, with its text', () =>
     withPage({ scenario: 'healthy', at: '/about' }, async ({ page }) => {
       const list = page.getByRole('list', { name: 'Software inside' });
+      await list.getByRole('listitem').first().waitFor();
       expect(await list.getByRole('listitem').count()).toBeGreaterThan(100);
       await list.getByText(/^react 19/).click();
       await list
