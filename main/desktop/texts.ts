@@ -15,6 +15,9 @@ const en = {
   'note.failed.text': 'The run of “{flow}” failed. Open it to see why and what to do.',
   'note.rejected.title': 'Rejected records',
   'note.rejected.text': 'The run of “{flow}” ended with rejected records. They wait for a correction.',
+  'note.share.title': 'Many records are rejected',
+  'note.share.text':
+    'A run of “{flow}” rejected many of the records that it read. Open the alert to see what they have in common.',
   'note.paused.title': 'A flow is paused',
   'note.paused.text': '“{flow}” is paused and syncs nothing until you resume it.',
   'note.behind.title': 'A flow is falling behind',
@@ -63,6 +66,9 @@ const nl: Record<DesktopTextId, string> = {
   'note.failed.text': 'De run van “{flow}” is mislukt. Open de run om te zien waarom en wat u kunt doen.',
   'note.rejected.title': 'Afgewezen records',
   'note.rejected.text': 'De run van “{flow}” eindigde met afgewezen records. Ze wachten op een correctie.',
+  'note.share.title': 'Veel records zijn afgewezen',
+  'note.share.text':
+    'Een run van “{flow}” wees veel van de gelezen records af. Open de melding om te zien wat ze gemeen hebben.',
   'note.paused.title': 'Een koppeling is gepauzeerd',
   'note.paused.text': '“{flow}” is gepauzeerd en synchroniseert niets totdat u de koppeling hervat.',
   'note.behind.title': 'Een koppeling loopt achter',

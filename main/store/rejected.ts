@@ -196,8 +196,12 @@ export class RejectedRows {
       .map((row) => text(row, 'id'));
   }
 
-  openCount(flowId: string): number {
-    const row = this.#db.get(`SELECT count(*) AS n FROM rejected WHERE flow_id = ? AND state = 'open'`, flowId);
+  openCount(flowId: string, stream: string | null = null): number {
+    const row = this.#db.get(
+      `SELECT count(*) AS n FROM rejected WHERE flow_id = ? AND state = 'open' AND stream = coalesce(?, stream)`,
+      flowId,
+      stream,
+    );
     return row === undefined ? 0 : integer(row, 'n');
   }
 

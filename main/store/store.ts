@@ -29,6 +29,7 @@ import { PeriodRows } from './period-records.ts';
 import { RetentionRows } from './retention.ts';
 import { RuleStateRows } from './rule-states.ts';
 import { RunRequestRows } from './run-requests.ts';
+import { Readings } from './readings.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
 import { StreamStateRows } from './stream-states.ts';
@@ -46,6 +47,7 @@ export interface Store {
   readonly drafts: DraftRows;
   readonly streams: StreamStateRows;
   readonly runs: RunRows;
+  readonly readings: Readings;
   readonly documents: DocumentRows;
   readonly documentChanges: DocumentChanges;
   readonly batches: BatchRows;
@@ -96,6 +98,7 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     drafts: new DraftRows(db),
     streams: new StreamStateRows(db),
     runs: new RunRows(db),
+    readings: new Readings(db),
     documentChanges,
     documents: new DocumentRows(db, documentChanges),
     batches: new BatchRows(db),

@@ -10,6 +10,7 @@ export const alertKinds = [
   'stream-paused',
   'totals-differ',
   'rejected',
+  'rejected-share',
   'channel-stopped',
   'messages-undecided',
   'audit-broken',
@@ -33,6 +34,8 @@ export const alertDetailsSchema = z
     error: errorDtoSchema.optional(),
     /** Rejected records, or messages. */
     count: z.number().int().optional(),
+    /** Records that the run read. */
+    read: z.number().int().optional(),
     /** When everything that is promised had been read; null if never. */
     lastReadAtUtc: z.string().nullable().optional(),
     limitMinutes: z.number().int().optional(),

@@ -7,7 +7,9 @@ import { LookAgain } from '../look-again.ts';
 import type { NetworkWaits } from '../network-waits.ts';
 import { lookWhetherBehind } from './behind.ts';
 import type { Condition, FlowCondition } from './condition.ts';
+import { usualAlertLimits, type AlertLimits } from './limits.ts';
 import { conditionsOfFlow } from './of-flow.ts';
+import { conditionsOfReadings, stillStands } from './of-readings.ts';
 import { conditionsOfRuns } from './of-runs.ts';
 import { settleAlerts } from './settle.ts';
 
@@ -19,6 +21,8 @@ export interface AlertOptions {
   readonly tombstone?: () => CheckedTombstone | null;
   /** Bytes that are free where the data file is; null where nobody can say. */
   readonly freeBytes: () => Promise<number | null>;
+  /** Left out: the usual ones. */
+  readonly limits?: AlertLimits;
 }
 
 /** Timers stand still while a computer sleeps: what is left of such a wait is at most this long after waking. */
@@ -117,10 +121,12 @@ export class AlertWatch {
   #conditionsOfRuns(flow: Flow): readonly FlowCondition[] {
     const latest = this.#deps.store.runs.latestState(flow.id);
     const known = this.#ofRuns.get(flow.id);
-    if (known !== undefined && known.latest === latest) return known.found;
-    const found = conditionsOfRuns(this.#deps, flow);
+    const stands = (one: FlowCondition): boolean => stillStands(this.#deps, flow, one);
+    if (known !== undefined && known.latest === latest) return known.found.filter(stands);
+    const limits = this.#options.limits ?? usualAlertLimits;
+    const found = [...conditionsOfRuns(this.#deps, flow), ...conditionsOfReadings(this.#deps, flow, limits)];
     this.#ofRuns.set(flow.id, { latest, found });
-    return found;
+    return found.filter(stands);
   }
 
   /** What is about no flow. True if that is not what it was. */

@@ -30,6 +30,7 @@ export function waysOf(alert: Alert, row: Overview | undefined, connections: rea
   if (flowId === null) return nowhere;
   switch (kind) {
     case 'rejected':
+    case 'rejected-share':
       return to('alerts.do.replay', rejectedOfPath(flowId));
     case 'messages-undecided':
       return to('alerts.do.messages', messagesPath({ flowId, state: 'needs' }));

@@ -25,6 +25,7 @@ export function alertWords(alert: Alert, words: { readonly text: Translate; read
     flow: alert.flowName ?? '',
     streams: (details.streams ?? []).map((id) => streamName(id, locale.language)).join(', '),
     count: details.count ?? 0,
+    read: details.read ?? 0,
     minutes: details.limitMinutes ?? 0,
     number: details.brokenAt ?? 0,
     channel: details.channelName ?? '',

@@ -41,6 +41,7 @@ export const alertTexts = {
   'alerts.kind.stream-paused': 'Stream paused',
   'alerts.kind.totals-differ': 'Totals differ',
   'alerts.kind.rejected': 'Rejected records',
+  'alerts.kind.rejected-share': 'Many records rejected',
   'alerts.kind.channel-stopped': 'Channel stopped',
   'alerts.kind.messages-undecided': 'Messages need a decision',
   'alerts.kind.audit-broken': 'Audit trail broken',
@@ -77,6 +78,12 @@ export const alertTexts = {
   'alerts.rejected.means':
     'These records are not at the destination; all others are. They are kept until they are replayed or dismissed.',
   'alerts.rejected.next': 'Look at the reasons, correct the mapping or the source, then replay them.',
+  'alerts.rejected-share.what':
+    'The last run of “{flow}” that read {streams} rejected {count, number} of {read, number} records.',
+  'alerts.rejected-share.means':
+    'So many at once mostly have one cause. They are not at the destination, all others are; sums over {streams} are too low there.',
+  'alerts.rejected-share.next':
+    'Look at the reason that most of them share, correct it once in the mapping or at the source, then replay them together.',
   'alerts.channel-stopped.what': '“{flow}” posts nothing to the channel {channel} any more.',
   'alerts.channel-stopped.means': 'Its messages are kept and wait. Messages to other channels go on.',
   'alerts.channel-stopped.next': 'Correct the cause, or choose another channel in the rules.',

@@ -43,6 +43,7 @@ export const alertTexts = {
   'alerts.kind.stream-paused': 'Gegevensstroom gepauzeerd',
   'alerts.kind.totals-differ': 'Totalen verschillen',
   'alerts.kind.rejected': 'Afgewezen records',
+  'alerts.kind.rejected-share': 'Veel records afgewezen',
   'alerts.kind.channel-stopped': 'Kanaal gestopt',
   'alerts.kind.messages-undecided': 'Berichten vragen een beslissing',
   'alerts.kind.audit-broken': 'Audittrail verbroken',
@@ -80,6 +81,12 @@ export const alertTexts = {
   'alerts.rejected.means':
     'Deze records staan niet op de bestemming; alle andere wel. Ze blijven bewaard tot ze opnieuw zijn aangeboden of terzijde gelegd.',
   'alerts.rejected.next': 'Bekijk de redenen, corrigeer de mapping of de bron en bied ze dan opnieuw aan.',
+  'alerts.rejected-share.what':
+    'De laatste run van “{flow}” die {streams} las, wees {count, number} van {read, number} records af.',
+  'alerts.rejected-share.means':
+    'Zoveel tegelijk heeft meestal één oorzaak. Ze staan niet op de bestemming, alle andere wel; totalen over {streams} zijn daar te laag.',
+  'alerts.rejected-share.next':
+    'Bekijk de reden die de meeste gemeen hebben, corrigeer die eenmaal in de mapping of de bron en bied ze samen opnieuw aan.',
   'alerts.channel-stopped.what': '“{flow}” plaatst niets meer in het kanaal {channel}.',
   'alerts.channel-stopped.means': 'De berichten blijven bewaard en wachten. Berichten aan andere kanalen gaan door.',
   'alerts.channel-stopped.next': 'Neem de oorzaak weg of kies in de regels een ander kanaal.',

@@ -1,0 +1,44 @@
+import { runStreamSchema, type RunStream } from '../../shared/model/run.ts';
+import { json, text } from './columns.ts';
+import type { Database } from './database.ts';
+
+/** What a finished run read of one stream. */
+export interface Reading {
+  readonly runId: string;
+  readonly endedAtUtc: string;
+  readonly stream: RunStream;
+}
+
+/**
+ * Runs of a stream that ended, the newest first. What a person chose to read again, by key or by days, is no reading of the source as
+ * it goes; neither is a stream that ended with an error, or that was cancelled before its end.
+ */
+const finished = `FROM runs JOIN run_streams ON run_streams.run_id = runs.id AND run_streams.stream = ?
+  WHERE runs.flow_id = ? AND runs.started_at >= ? AND runs.ended_at IS NOT NULL AND runs.state <> 'cancelled'
+    AND runs.trigger NOT IN ('replay', 're-sync') AND coalesce(data ->> '$.reach', '') <> 'chosen'
+    AND data ->> '$.error' IS NULL AND data ->> '$.endedAtUtc' IS NOT NULL`;
+const newestFirst = 'ORDER BY runs.started_at DESC, runs.rowid DESC';
+
+/** How much was read of a stream, run by run. */
+export class Readings {
+  readonly #db: Database;
+
+  constructor(db: Database) {
+    this.#db = db;
+  }
+
+  /** The last finished run since `sinceUtc` that read any record of the stream; null if none did. */
+  lastWithRecords(flowId: string, stream: string, sinceUtc: string): Reading | null {
+    const row = this.#db.get(
+      `SELECT runs.id, runs.ended_at, data ${finished} AND data ->> '$.counts.read' > 0 ${newestFirst} LIMIT 1`,
+      stream,
+      flowId,
+      sinceUtc,
+    );
+    return row === undefined ? null : readReading(row);
+  }
+}
+
+function readReading(row: Record<string, unknown>): Reading {
+  return { runId: text(row, 'id'), endedAtUtc: text(row, 'ended_at'), stream: json(row, 'data', runStreamSchema) };
+}
