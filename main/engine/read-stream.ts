@@ -60,6 +60,7 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   const window = await source.openWindow(run.id, windowRequest(request, state), signal);
   run.set({
     window: request.onlyKeys === null ? window.description : `${String(request.onlyKeys.length)} chosen records`,
+    reach: request.onlyKeys === null ? window.reach : 'chosen',
   });
   const stage = new Stage(deps, run, {
     sequence: nextSequence(state.sequence, window.asOf),

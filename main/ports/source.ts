@@ -1,5 +1,6 @@
 import type { CheckStep } from '../../shared/model/check.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
+import type { WindowReach } from '../../shared/model/window-reach.ts';
 import type { RangeMeaning } from '../../shared/resync/resync.ts';
 import type { SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
 
@@ -18,6 +19,7 @@ export interface ReadWindow {
   readonly asOf: string;
   /** In words, for the run's page. */
   readonly description: string;
+  readonly reach: WindowReach;
   /** The connector's own parameters; JSON only, so that a window survives a restart. */
   readonly criteria: JsonObject;
   /** Stored as the stream's cursor once the whole window is staged; null if this window moves no cursor. */

@@ -3,6 +3,7 @@ import { errorDtoSchema } from '../errors/error-dto.ts';
 import { namedDifferencesSchema } from './differences.ts';
 import { goneSchema } from './gone.ts';
 import { comparedTotalsSchema, streamCountsSchema } from './totals.ts';
+import { windowReachSchema } from './window-reach.ts';
 
 export const runTriggerSchema = z.enum(['manual', 'schedule', 'catch-up', 'webhook', 'replay', 're-sync', 'verify']);
 export type RunTrigger = z.infer<typeof runTriggerSchema>;
@@ -33,6 +34,8 @@ export const runStreamSchema = z.object({
   excludedBy: z.array(z.object({ reason: z.string(), count: z.number().int() })),
   /** What was read, in words: “invoice date from 2026-08-23, as of 2026-11-21 10:00 UTC”. */
   window: z.string().nullable(),
+  /** What of the stream the window was to read; left out before it was opened, and of runs by earlier versions. */
+  reach: windowReachSchema.optional(),
   /** True when counts add up, the announced count was read and all landed totals agree. Null while running. */
   reconciled: z.boolean().nullable(),
   /** Position of the stream after this run: every record read so far, in its latest version. */

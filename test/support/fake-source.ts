@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../shared/model/json.ts';
 import type { SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
+import type { WindowReach } from '../../shared/model/window-reach.ts';
 import type { ReadWindow, Source, SourcePage, WindowRequest } from '../../main/ports/source.ts';
 import type { Clock } from '../../main/ports/time.ts';
 
@@ -37,6 +38,8 @@ export class FakeSource implements Source {
   /** Awaited before each page, by its number. */
   beforePage: (page: number, stream: string) => Promise<void> = () => Promise.resolve();
   reads = 0;
+  /** What a run that reads by itself reads, after its first time; anything but `changed` brings every record again. */
+  reach: WindowReach = 'changed';
   /** Keys that no window brings, though the source has them. */
   readonly hidden = new Set<string>();
   /** False: what is asked for by key is not given, as to an account without the permission. */
@@ -80,10 +83,18 @@ export class FakeSource implements Source {
     const asOf = new Date(this.#clock.now()).toISOString();
     if (request.kind === 'range') {
       const { from, to } = request;
-      return Promise.resolve({ asOf, description: `dated ${from} to ${to}`, criteria: { from, to }, nextCursor: null });
+      return Promise.resolve({
+        asOf,
+        description: `dated ${from} to ${to}`,
+        reach: 'chosen',
+        criteria: { from, to },
+        nextCursor: null,
+      });
     }
-    const since = request.kind === 'incremental' ? (request.cursor?.['asOf'] ?? null) : null;
-    return Promise.resolve({ asOf, description: 'changed', criteria: { since }, nextCursor: { asOf } });
+    const cursor = request.kind === 'incremental' && this.reach === 'changed' ? request.cursor : null;
+    const since = cursor?.['asOf'] ?? null;
+    const reach = since === null && this.reach === 'changed' ? 'everything' : this.reach;
+    return Promise.resolve({ asOf, description: 'changed', reach, criteria: { since }, nextCursor: { asOf } });
   }
 
   async *read(stream: string, window: ReadWindow, signal: AbortSignal): AsyncIterable<SourcePage> {

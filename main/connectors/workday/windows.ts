@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import type { ReadWindow, WindowRequest } from '../../ports/source.ts';
 import type { SoapArgs } from './envelope.ts';
 import type { Settings } from './settings.ts';
+import type { WindowReach } from '../../../shared/model/window-reach.ts';
 import type { StreamSpec } from './streams/streams.ts';
 import { criteriaElement } from './wsdl/criteria.ts';
 
@@ -22,6 +23,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 interface Draft {
   readonly reads: readonly Read[];
   readonly description: string;
+  readonly reach: WindowReach;
   readonly nextCursor: JsonObject | null;
 }
 
@@ -39,6 +41,7 @@ export function planWindow(
   return {
     asOf,
     description: `${draft.description}, as of ${asOf.slice(0, 16).replace('T', ' ')} UTC`,
+    reach: draft.reach,
     criteria,
     nextCursor: draft.nextCursor,
   };
@@ -53,7 +56,12 @@ export function readsOf(window: ReadWindow): z.infer<typeof criteriaSchema> {
 
 function draftOf(spec: StreamSpec, request: WindowRequest, asOf: string, settings: Settings): Draft {
   if (request.kind === 'range') return range(spec, request.from, request.to);
-  const everything: Draft = { reads: [EVERYTHING], description: 'everything', nextCursor: fullCursor(spec, asOf) };
+  const everything: Draft = {
+    reads: [EVERYTHING],
+    description: 'everything',
+    reach: 'everything',
+    nextCursor: fullCursor(spec, asOf),
+  };
   if (request.kind === 'full' || spec.windowKind === 'full') return everything;
   const cursor = cursorSchema.safeParse(request.cursor);
   if (!cursor.success) return everything;
@@ -73,6 +81,7 @@ function changedSince(since: string, asOf: string, settings: Settings): Draft {
   return {
     reads: [{ texts: { Updated_From_Date: from, Updated_To_Date: asOf }, statuses: [] }],
     description: `changed since ${from.slice(0, 16).replace('T', ' ')} UTC`,
+    reach: 'changed',
     nextCursor: { asOf },
   };
 }
@@ -95,6 +104,7 @@ function rolling(spec: StreamSpec, { fullAsOf, asOf }: { fullAsOf: string; asOf:
   return {
     reads: withOpen ? [recent, open] : [recent],
     description: `dated from ${first}${withOpen ? `, and older with status ${open.statuses.join(', ')}` : ''}`,
+    reach: 'recent',
     nextCursor: { asOf, fullAsOf },
   };
 }
@@ -109,13 +119,19 @@ function range(spec: StreamSpec, from: string, to: string): Draft {
     return {
       reads: [{ texts: { [after]: from, [before]: to }, statuses: [] }],
       description: `dated ${from} to ${to}`,
+      reach: 'chosen',
       nextCursor: null,
     };
   }
   if (spec.windowKind === 'full')
-    return { reads: [EVERYTHING], description: 'everything (it has no dates)', nextCursor: null };
+    return { reads: [EVERYTHING], description: 'everything (it has no dates)', reach: 'chosen', nextCursor: null };
   const texts = { Updated_From_Date: `${from}T00:00:00.000Z`, Updated_To_Date: `${to}T23:59:59.999Z` };
-  return { reads: [{ texts, statuses: [] }], description: `changed ${from} to ${to} UTC`, nextCursor: null };
+  return {
+    reads: [{ texts, statuses: [] }],
+    description: `changed ${from} to ${to} UTC`,
+    reach: 'chosen',
+    nextCursor: null,
+  };
 }
 
 function dayOf(moment: number): string {
