@@ -43,6 +43,7 @@ const texts: Readonly<Record<AlertKind, readonly [DesktopTextId, DesktopTextId]>
   'totals-differ': ['note.totals.title', 'note.totals.text'],
   rejected: ['note.rejected.title', 'note.rejected.text'],
   'rejected-share': ['note.share.title', 'note.share.text'],
+  'volume-deviates': ['note.volume.title', 'note.volume.text'],
   'channel-stopped': ['note.channel.title', 'note.channel.text'],
   'messages-undecided': ['note.messages.title', 'note.messages.text'],
   'audit-broken': ['note.audit.title', 'note.audit.text'],

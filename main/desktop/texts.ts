@@ -18,6 +18,8 @@ const en = {
   'note.share.title': 'Many records are rejected',
   'note.share.text':
     'A run of “{flow}” rejected many of the records that it read. Open the alert to see what they have in common.',
+  'note.volume.title': 'Unusual number of records',
+  'note.volume.text': 'A run of “{flow}” read far fewer or more records than usual. Open the alert to see of what.',
   'note.paused.title': 'A flow is paused',
   'note.paused.text': '“{flow}” is paused and syncs nothing until you resume it.',
   'note.behind.title': 'A flow is falling behind',
@@ -69,6 +71,9 @@ const nl: Record<DesktopTextId, string> = {
   'note.share.title': 'Veel records zijn afgewezen',
   'note.share.text':
     'Een run van “{flow}” wees veel van de gelezen records af. Open de melding om te zien wat ze gemeen hebben.',
+  'note.volume.title': 'Ongewoon aantal records',
+  'note.volume.text':
+    'Een run van “{flow}” las veel minder of meer records dan gewoonlijk. Open de melding om te zien waarvan.',
   'note.paused.title': 'Een koppeling is gepauzeerd',
   'note.paused.text': '“{flow}” is gepauzeerd en synchroniseert niets totdat u de koppeling hervat.',
   'note.behind.title': 'Een koppeling loopt achter',

@@ -1,5 +1,6 @@
 import { runStreamSchema, type RunStream } from '../../shared/model/run.ts';
-import { json, text } from './columns.ts';
+import type { WindowReach } from '../../shared/model/window-reach.ts';
+import { integer, json, text } from './columns.ts';
 import type { Database } from './database.ts';
 
 /** What a finished run read of one stream. */
@@ -7,6 +8,13 @@ export interface Reading {
   readonly runId: string;
   readonly endedAtUtc: string;
   readonly stream: RunStream;
+}
+
+/** Which readings: of a stream of a flow, by runs that started since then. */
+export interface ReadingsOf {
+  readonly flowId: string;
+  readonly stream: string;
+  readonly sinceUtc: string;
 }
 
 /**
@@ -27,14 +35,38 @@ export class Readings {
     this.#db = db;
   }
 
-  /** The last finished run since `sinceUtc` that read any record of the stream; null if none did. */
-  lastWithRecords(flowId: string, stream: string, sinceUtc: string): Reading | null {
-    const row = this.#db.get(
-      `SELECT runs.id, runs.ended_at, data ${finished} AND data ->> '$.counts.read' > 0 ${newestFirst} LIMIT 1`,
+  /** The last finished run that read the stream; null if none did. */
+  last(of: ReadingsOf): Reading | null {
+    return this.#newest(of, '');
+  }
+
+  /** The last finished run that read any record of the stream; null if none did. */
+  lastWithRecords(of: ReadingsOf): Reading | null {
+    return this.#newest(of, `AND data ->> '$.counts.read' > 0`);
+  }
+
+  /** How many records the last runs before this one read that succeeded and were to read as much of the stream; the newest first. */
+  countsBefore(
+    { runId }: Reading,
+    { flowId, stream, sinceUtc, reach, limit }: ReadingsOf & { readonly reach: WindowReach; readonly limit: number },
+  ): number[] {
+    const rows = this.#db.all(
+      `SELECT data ->> '$.counts.read' AS n ${finished}
+         AND runs.id <> ? AND runs.state IN ('succeeded', 'succeeded-with-rejections') AND data ->> '$.reach' = ?
+       ${newestFirst} LIMIT ?`,
       stream,
       flowId,
       sinceUtc,
+      runId,
+      reach,
+      limit,
     );
+    return rows.map((row) => integer(row, 'n'));
+  }
+
+  #newest({ flowId, stream, sinceUtc }: ReadingsOf, more: string): Reading | null {
+    const sql = `SELECT runs.id, runs.ended_at, data ${finished} ${more} ${newestFirst} LIMIT 1`;
+    const row = this.#db.get(sql, stream, flowId, sinceUtc);
     return row === undefined ? null : readReading(row);
   }
 }

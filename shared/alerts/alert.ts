@@ -11,6 +11,7 @@ export const alertKinds = [
   'totals-differ',
   'rejected',
   'rejected-share',
+  'volume-deviates',
   'channel-stopped',
   'messages-undecided',
   'audit-broken',
@@ -36,6 +37,8 @@ export const alertDetailsSchema = z
     count: z.number().int().optional(),
     /** Records that the run read. */
     read: z.number().int().optional(),
+    /** Records that runs like it usually read. */
+    usual: z.number().int().optional(),
     /** When everything that is promised had been read; null if never. */
     lastReadAtUtc: z.string().nullable().optional(),
     limitMinutes: z.number().int().optional(),

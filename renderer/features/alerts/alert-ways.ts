@@ -34,6 +34,11 @@ export function waysOf(alert: Alert, row: Overview | undefined, connections: rea
       return to('alerts.do.replay', rejectedOfPath(flowId));
     case 'messages-undecided':
       return to('alerts.do.messages', messagesPath({ flowId, state: 'needs' }));
+    // Nothing that was staged is wrong: what the source answers is to be looked at, and read again if that is mended.
+    case 'volume-deviates':
+      return details.runId === undefined
+        ? nowhere
+        : { ...to('alerts.do.run', runPath(details.runId)), again: row === undefined ? null : 'sync' };
     case 'channel-stopped':
       return to('alerts.do.rules', rulesPath(flowId));
     default: {

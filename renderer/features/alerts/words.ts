@@ -26,6 +26,7 @@ export function alertWords(alert: Alert, words: { readonly text: Translate; read
     streams: (details.streams ?? []).map((id) => streamName(id, locale.language)).join(', '),
     count: details.count ?? 0,
     read: details.read ?? 0,
+    usual: details.usual ?? 0,
     minutes: details.limitMinutes ?? 0,
     number: details.brokenAt ?? 0,
     channel: details.channelName ?? '',

@@ -42,6 +42,7 @@ export const alertTexts = {
   'alerts.kind.totals-differ': 'Totals differ',
   'alerts.kind.rejected': 'Rejected records',
   'alerts.kind.rejected-share': 'Many records rejected',
+  'alerts.kind.volume-deviates': 'Unusual number of records',
   'alerts.kind.channel-stopped': 'Channel stopped',
   'alerts.kind.messages-undecided': 'Messages need a decision',
   'alerts.kind.audit-broken': 'Audit trail broken',
@@ -84,6 +85,12 @@ export const alertTexts = {
     'So many at once mostly have one cause. They are not at the destination, all others are; sums over {streams} are too low there.',
   'alerts.rejected-share.next':
     'Look at the reason that most of them share, correct it once in the mapping or at the source, then replay them together.',
+  'alerts.volume-deviates.what':
+    'The last run of “{flow}” read {read, number} records of {streams}. Usually there are about {usual, number}.',
+  'alerts.volume-deviates.means':
+    'What was read is delivered, and nothing at the destination was removed. If the source left records out, they do not arrive.',
+  'alerts.volume-deviates.next':
+    'See whether the account at the source may still see everything, and whether a setting of the connection or of the source was changed. If the number is right, acknowledge it: after three runs it counts as usual.',
   'alerts.channel-stopped.what': '“{flow}” posts nothing to the channel {channel} any more.',
   'alerts.channel-stopped.means': 'Its messages are kept and wait. Messages to other channels go on.',
   'alerts.channel-stopped.next': 'Correct the cause, or choose another channel in the rules.',

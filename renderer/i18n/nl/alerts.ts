@@ -44,6 +44,7 @@ export const alertTexts = {
   'alerts.kind.totals-differ': 'Totalen verschillen',
   'alerts.kind.rejected': 'Afgewezen records',
   'alerts.kind.rejected-share': 'Veel records afgewezen',
+  'alerts.kind.volume-deviates': 'Ongewoon aantal records',
   'alerts.kind.channel-stopped': 'Kanaal gestopt',
   'alerts.kind.messages-undecided': 'Berichten vragen een beslissing',
   'alerts.kind.audit-broken': 'Audittrail verbroken',
@@ -87,6 +88,12 @@ export const alertTexts = {
     'Zoveel tegelijk heeft meestal één oorzaak. Ze staan niet op de bestemming, alle andere wel; totalen over {streams} zijn daar te laag.',
   'alerts.rejected-share.next':
     'Bekijk de reden die de meeste gemeen hebben, corrigeer die eenmaal in de mapping of de bron en bied ze samen opnieuw aan.',
+  'alerts.volume-deviates.what':
+    'De laatste run van “{flow}” las {read, number} records van {streams}. Gewoonlijk zijn het er ongeveer {usual, number}.',
+  'alerts.volume-deviates.means':
+    'Wat is gelezen, is afgeleverd, en op de bestemming is niets verwijderd. Heeft de bron records weggelaten, dan komen die niet aan.',
+  'alerts.volume-deviates.next':
+    'Ga na of het account in de bron nog alles mag zien en of een instelling van de verbinding of van de bron is gewijzigd. Klopt het aantal, markeer de melding dan als gezien: na drie runs geldt het als gewoon.',
   'alerts.channel-stopped.what': '“{flow}” plaatst niets meer in het kanaal {channel}.',
   'alerts.channel-stopped.means': 'De berichten blijven bewaard en wachten. Berichten aan andere kanalen gaan door.',
   'alerts.channel-stopped.next': 'Neem de oorzaak weg of kies in de regels een ander kanaal.',

@@ -87,3 +87,63 @@ describe('the share of rejected records', () => {
     expect(await standing(harness, 'rejected-share')).toHaveLength(1);
   });
 });
+
+/** A run for each count, of a source that brings exactly so many records every time. */
+async function readEach(harness: Harness, counts: readonly number[]): Promise<void> {
+  for (const count of counts) {
+    await harness.clock.advance(60_000);
+    for (const key of harness.source.keys()) harness.source.remove(key);
+    put(harness, count, 0);
+    await harness.sync();
+  }
+}
+
+describe('the number of records', () => {
+  test.each(['everything', 'recent'] as const)(
+    'of a window that reads %s is told when it is far from usual',
+    async (reach) => {
+      const harness = createHarness();
+      harness.source.reach = reach;
+      await readEach(harness, [38, 40, 400, 41, 40, 20]);
+      expect(await standing(harness, 'volume-deviates')).toEqual([]);
+      await readEach(harness, [19]);
+      const [alert, ...others] = await standing(harness, 'volume-deviates');
+      expect(others).toEqual([]);
+      expect(alert?.details).toMatchObject({ streams: ['invoices'], read: 19, usual: 40 });
+      await readEach(harness, [39]);
+      expect(await standing(harness, 'volume-deviates')).toEqual([]);
+    },
+  );
+
+  test('is not judged before five runs, nor where there are few', async () => {
+    const harness = createHarness();
+    harness.source.reach = 'everything';
+    await readEach(harness, [40, 40, 40, 40, 0]);
+    expect(await standing(harness, 'volume-deviates')).toEqual([]);
+    const small = createHarness();
+    small.source.reach = 'everything';
+    await readEach(small, [5, 5, 5, 5, 5, 19]);
+    expect(await standing(small, 'volume-deviates')).toEqual([]);
+    await readEach(small, [20]);
+    expect(await standing(small, 'volume-deviates')).toHaveLength(1);
+  });
+
+  test('of what changed since the last run is never judged', async () => {
+    const harness = createHarness();
+    await readEach(harness, [40, 40, 40, 40, 40, 40, 0]);
+    expect(await standing(harness, 'volume-deviates')).toEqual([]);
+  });
+
+  test('that stays is the usual one after three runs, and calls nobody once a person has acknowledged it', async () => {
+    const harness = createHarness();
+    harness.source.reach = 'everything';
+    await readEach(harness, [40, 40, 40, 40, 40, 90]);
+    const [alert] = await standing(harness, 'volume-deviates');
+    await ask(harness.engine, 'alerts.acknowledge', { ids: [alert?.id ?? ''], note: 'a company was added' });
+    await readEach(harness, [91, 90]);
+    expect(await standing(harness, 'volume-deviates')).toMatchObject([{ id: alert?.id, state: 'acknowledged' }]);
+    await readEach(harness, [90]);
+    expect(await standing(harness, 'volume-deviates')).toEqual([]);
+    expect(harness.store.audit.of('flow', 'alert.raised')).toHaveLength(1);
+  });
+});

@@ -7,6 +7,8 @@ import { connectionsOf } from '../../support/fake-systems.ts';
 
 const connections = connectionsOf();
 
+const shownByRun: readonly AlertKind[] = ['run-failed', 'totals-differ', 'volume-deviates'];
+
 function alertOf(kind: AlertKind): Alert {
   const isOfFlow = kind !== 'audit-broken' && kind !== 'disk-full';
   return {
@@ -19,7 +21,7 @@ function alertOf(kind: AlertKind): Alert {
     raisedAtUtc: '2026-11-21T10:00:00.000Z',
     untilUtc: null,
     acknowledged: null,
-    details: kind === 'run-failed' || kind === 'totals-differ' ? { runId: 'run-7' } : {},
+    details: shownByRun.includes(kind) ? { runId: 'run-7' } : {},
   };
 }
 
@@ -45,6 +47,7 @@ describe('from an alert', () => {
   const otherWays: Partial<Record<AlertKind, string>> = {
     'flow-paused': 'resume',
     'channel-stopped': '/flows/flow-1/rules',
+    'volume-deviates': '/runs/run-7',
     'messages-undecided': '/messages?flowId=flow-1&state=needs',
     'audit-broken': '/audit',
     'disk-full': '/settings',
