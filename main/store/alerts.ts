@@ -23,7 +23,7 @@ const order: Order = {
   ],
   last: ['raised_at', 'id'],
 };
-const rank = `CASE state WHEN 'open' THEN 0 WHEN 'acknowledged' THEN 1 ELSE 2 END`;
+const rank = `CASE state WHEN 'open' THEN 0 WHEN 'snoozed' THEN 1 WHEN 'acknowledged' THEN 2 ELSE 3 END`;
 
 /** What needs a person, what did, and since when flows promise what they promise. */
 export class AlertRows {
@@ -58,11 +58,12 @@ export class AlertRows {
   /** Adds an alert or, if its id is there, what has become of it. */
   put(alert: StoredAlert): void {
     this.#db.run(
-      `INSERT INTO alerts (id, flow_id, flow_name, kind, cause, state, since, raised_at, until, acknowledged_at, note, details)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO alerts (id, flow_id, flow_name, kind, cause, state, since, raised_at, until, acknowledged_at, note, details,
+         snoozed_until)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET flow_name = excluded.flow_name, state = excluded.state, since = excluded.since,
          raised_at = excluded.raised_at, until = excluded.until, acknowledged_at = excluded.acknowledged_at,
-         note = excluded.note, details = excluded.details`,
+         note = excluded.note, details = excluded.details, snoozed_until = excluded.snoozed_until`,
       alert.id,
       alert.flowId,
       alert.flowName,
@@ -75,6 +76,7 @@ export class AlertRows {
       alert.acknowledged?.atUtc ?? null,
       alert.acknowledged?.note ?? null,
       JSON.stringify(alert.details),
+      alert.snoozedUntilUtc ?? null,
     );
   }
 
@@ -104,6 +106,7 @@ function ofState(state: AlertFilter['state']): Condition {
 
 function readAlert(row: Record<string, unknown>): StoredAlert {
   const acknowledgedAtUtc = textOrNull(row, 'acknowledged_at');
+  const snoozedUntilUtc = textOrNull(row, 'snoozed_until');
   return {
     id: text(row, 'id'),
     flowId: textOrNull(row, 'flow_id'),
@@ -115,6 +118,7 @@ function readAlert(row: Record<string, unknown>): StoredAlert {
     raisedAtUtc: text(row, 'raised_at'),
     untilUtc: textOrNull(row, 'until'),
     acknowledged: acknowledgedAtUtc === null ? null : { atUtc: acknowledgedAtUtc, note: text(row, 'note') },
+    ...(snoozedUntilUtc === null ? {} : { snoozedUntilUtc }),
     details: json(row, 'details', alertDetailsSchema),
   };
 }

@@ -20,8 +20,11 @@ export const alertKinds = [
 export const alertKindSchema = z.enum(alertKinds);
 export type AlertKind = (typeof alertKinds)[number];
 
-/** `open`: nobody has looked at it. `acknowledged`: a person has, and it is still so. `closed`: it is not so any more. */
-export const alertStates = ['open', 'acknowledged', 'closed'] as const;
+/**
+ * `open`: nobody has looked at it. `snoozed`: a person put it off, and it comes back. `acknowledged`: a person has looked at it, and it is
+ * still so. `closed`: it is not so any more.
+ */
+export const alertStates = ['open', 'snoozed', 'acknowledged', 'closed'] as const;
 export const alertStateSchema = z.enum(alertStates);
 export type AlertState = (typeof alertStates)[number];
 
@@ -54,6 +57,11 @@ export const alertDetailsSchema = z
   .strict();
 export type AlertDetails = z.infer<typeof alertDetailsSchema>;
 
+/** How long an alert can be put off: until the next day's morning, or for so long. */
+export const snoozes = ['hour', 'tomorrow', 'week'] as const;
+export const snoozeSchema = z.enum(snoozes);
+export type Snooze = (typeof snoozes)[number];
+
 export const alertSchema = z.object({
   id: z.string(),
   /** Null for what is about the installation. */
@@ -63,11 +71,13 @@ export const alertSchema = z.object({
   state: alertStateSchema,
   /** From when on it has been so. */
   sinceUtc: z.string(),
-  /** When the app found it, or found that it had become worse after a person had looked at it. */
+  /** When the app found it, found that it had become worse after a person had looked at it, or brought it back after it was put off. */
   raisedAtUtc: z.string(),
   /** When it was over; null while it is so. */
   untilUtc: z.string().nullable(),
   acknowledged: z.object({ atUtc: z.string(), note: z.string() }).nullable(),
+  /** Until when it is put off, or was the last time; left out if it never was. */
+  snoozedUntilUtc: z.string().optional(),
   details: alertDetailsSchema,
 });
 export type Alert = z.infer<typeof alertSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { alertFilterSchema, alertSchema, alertSortColumns } from '../alerts/alert.ts';
+import { alertFilterSchema, alertSchema, alertSortColumns, snoozeSchema } from '../alerts/alert.ts';
+import { isTimeZone } from '../messages/calendar.ts';
 import { method } from './method.ts';
 import { pageQuerySchema, pageSchema } from './paging.ts';
 
@@ -11,6 +12,19 @@ export const alertMethods = {
   'alerts.acknowledge': method(
     'engine',
     z.object({ ids: z.array(z.string()).min(1).max(500), note: z.string().trim().min(1).max(500) }).strict(),
+    z.object({ changed: z.number().int() }),
+  ),
+  /** A person puts these off: they call nobody until then, and come back if they still stand. Those acknowledged or closed stay so. */
+  'alerts.snooze': method(
+    'engine',
+    z
+      .object({
+        ids: z.array(z.string()).min(1).max(500),
+        snooze: snoozeSchema,
+        /** Whose morning it is. */
+        timeZone: z.string().min(1).max(64).refine(isTimeZone),
+      })
+      .strict(),
     z.object({ changed: z.number().int() }),
   ),
 } as const;

@@ -8,6 +8,7 @@ export const auditEvents = [
   'alert.acknowledged',
   'alert.closed',
   'alert.raised',
+  'alert.snoozed',
   'batch.acknowledged',
   'batch.attempt-failed',
   'batch.sent-again',

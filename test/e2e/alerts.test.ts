@@ -7,7 +7,7 @@ describe('the alerts', () => {
   test('say what happened and what to do, lead to the fix, and are acknowledged with a note', () =>
     withPage({ scenario: 'alerts', at: '/alerts' }, async ({ page }) => {
       const open = page.getByRole('region', { name: 'Open' });
-      await expect.poll(() => open.getByRole('article').count()).toBe(5);
+      await expect.poll(() => open.getByRole('article').count()).toBe(7);
       const behind = open.getByRole('article', { name: 'Falling behind' });
       expect(await behind.innerText()).toContain('Start the flow now');
       expect(
@@ -15,16 +15,22 @@ describe('the alerts', () => {
           .getByRole('link', { name: /Alerts/ })
           .first()
           .innerText(),
-      ).toContain('4');
+      ).toContain('6');
       await behind.getByRole('button', { name: 'Acknowledge' }).click();
       const dialog = page.getByRole('dialog', { name: 'Acknowledge this alert' });
       await dialog.getByRole('textbox').fill('The VPN is being repaired');
       await dialog.getByRole('button', { name: 'Acknowledge' }).click();
       await expect.poll(() => behind.innerText()).toContain('The VPN is being repaired');
+      const volume = open.getByRole('article', { name: 'Unusual number of records' });
+      await volume.getByRole('button', { name: 'Put off' }).click();
+      const later = page.getByRole('dialog', { name: 'Put this alert off' });
+      await later.getByRole('button', { name: 'For an hour' }).click();
+      await expect.poll(() => volume.innerText()).toContain('Put off until');
       // From the banner of another screen to the records that are replayed: two clicks, and the third is the replay.
       await page.getByRole('link', { name: 'Home' }).click();
       await page.getByRole('link', { name: 'Show alerts' }).click();
-      await open.getByRole('link', { name: 'Rejected records' }).click();
+      const many = open.getByRole('article', { name: 'Many records rejected' });
+      await many.getByRole('link', { name: 'Rejected records' }).click();
       await page.getByRole('heading', { name: 'Rejected', level: 1 }).waitFor();
     }));
 });

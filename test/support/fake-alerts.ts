@@ -27,6 +27,13 @@ export function alertAnswers(hasAlerts: () => boolean, onChange: () => void) {
       onChange();
       return { changed: ids.length };
     },
+    'alerts.snooze': ({ ids }: InputOf<'alerts.snooze'>): OutputOf<'alerts.snooze'> => {
+      known = alerts().map((one) =>
+        ids.includes(one.id) ? { ...one, state: 'snoozed', snoozedUntilUtc: minutesFromNow(60) } : one,
+      );
+      onChange();
+      return { changed: ids.length };
+    },
   };
 }
 
@@ -51,6 +58,14 @@ export function someAlerts(): AlertItem[] {
     of('alert-2', { kind: 'rejected', details: { count: 2 } }),
     of('alert-3', { kind: 'flow-paused', details: { error: authError } }),
     of('alert-4', { kind: 'totals-differ', details: { runId: 'run-1', streams: ['supplier_invoices'] } }),
+    of('alert-7', {
+      kind: 'rejected-share',
+      details: { runId: 'run-1', streams: ['supplier_invoices'], count: 122, read: 1204 },
+    }),
+    of('alert-8', {
+      kind: 'volume-deviates',
+      details: { runId: 'run-1', streams: ['gl_accounts'], read: 84, usual: 412 },
+    }),
     of('alert-5', {
       kind: 'disk-full',
       flowId: null,

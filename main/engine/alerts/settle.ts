@@ -10,7 +10,7 @@ export const installation = 'installation';
 
 /**
  * Makes the alerts tell what is so now: raises one for what has none, closes those that are over, renews what is known of the others.
- * What a person has looked at and has become worse since is raised again. True if anything changed. Call it inside a transaction.
+ * What a person has looked at and has become worse since is raised again; so is what was put off until now. True if anything changed. Call it inside a transaction.
  */
 export function settleAlerts(deps: SettleDeps, conditions: readonly Condition[]): boolean {
   const standing = new Map(deps.store.alerts.standing().map((alert) => [nameOf(alert), alert]));
@@ -62,10 +62,14 @@ function renew({ store, clock }: SettleDeps, alert: StoredAlert, condition: Cond
   const { acknowledged } = alert;
   const isWorse = condition.newsUtc !== undefined && acknowledged !== null && condition.newsUtc > acknowledged.atUtc;
   const flowName = alert.flowId === null ? null : (store.flows.get(alert.flowId)?.name ?? alert.flowName);
+  // In planned absence it waits on: nobody is called at an hour at which nothing would be raised.
+  const isBack =
+    alert.state === 'snoozed' && condition.isSilent !== true && (alert.snoozedUntilUtc ?? '') <= nowUtc(clock);
+  const isAgain = isWorse || isBack;
   const isSame = JSON.stringify(alert.details) === JSON.stringify(condition.details) && flowName === alert.flowName;
-  if (isSame && !isWorse) return false;
+  if (isSame && !isAgain) return false;
   const known = { ...alert, flowName, details: condition.details };
-  if (!isWorse) {
+  if (!isAgain) {
     store.alerts.put(known);
     return true;
   }

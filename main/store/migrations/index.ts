@@ -25,6 +25,7 @@ import { messageContents } from './0024-message-contents.ts';
 import { messageReasonCodes } from './0025-message-reasons.ts';
 import { waitingReaders } from './0026-waiting-readers.ts';
 import { batchTargets } from './0027-batch-targets.ts';
+import { alertSnoozes } from './0028-alert-snoozes.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -55,4 +56,5 @@ export const migrations: readonly string[] = [
   messageReasonCodes,
   waitingReaders,
   batchTargets,
+  alertSnoozes,
 ];

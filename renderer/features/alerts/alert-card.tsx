@@ -1,4 +1,4 @@
-import { BellOff, BellRing, CircleCheck, type LucideIcon } from 'lucide-react';
+import { AlarmClock, BellOff, BellRing, CircleCheck, type LucideIcon } from 'lucide-react';
 import type { Alert, AlertState } from '../../../shared/alerts/alert.ts';
 import { useText } from '../../i18n/text.ts';
 import { formatMoment } from '../../lib/format.ts';
@@ -7,11 +7,13 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { StateBadge, type Tone } from '../../ui/state-badge.tsx';
 import { Acknowledge } from './acknowledge.tsx';
 import { AlertActions } from './alert-actions.tsx';
+import { Snooze } from './snooze.tsx';
 import { alertWords, kindWord } from './words.ts';
 import styles from './alerts.module.css';
 
 const looks: Readonly<Record<AlertState, { readonly tone: Tone; readonly icon: LucideIcon }>> = {
   open: { tone: 'bad', icon: BellRing },
+  snoozed: { tone: 'warn', icon: AlarmClock },
   acknowledged: { tone: 'warn', icon: BellOff },
   closed: { tone: 'ok', icon: CircleCheck },
 };
@@ -46,6 +48,11 @@ export function AlertCard({ alert }: { readonly alert: Alert }) {
           {details.error === undefined ? null : <ErrorNotice error={details.error} />}
         </>
       )}
+      {state !== 'snoozed' || alert.snoozedUntilUtc === undefined ? null : (
+        <p className={styles.when}>
+          {text('alerts.snoozedUntil', { at: formatMoment(alert.snoozedUntilUtc, locale) })}
+        </p>
+      )}
       {acknowledged === null ? null : (
         <p className={styles.when}>
           {text('alerts.acknowledgedBy', { at: formatMoment(acknowledged.atUtc, locale), note: acknowledged.note })}
@@ -54,7 +61,12 @@ export function AlertCard({ alert }: { readonly alert: Alert }) {
       {state === 'closed' ? null : (
         <div className={styles.actions}>
           <AlertActions alert={alert} />
-          {state === 'open' ? <Acknowledge alert={alert} /> : null}
+          {state === 'acknowledged' ? null : (
+            <>
+              <Acknowledge alert={alert} />
+              <Snooze alert={alert} />
+            </>
+          )}
         </div>
       )}
     </article>

@@ -21,6 +21,7 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'alert.acknowledged': 'audit.event.alert.acknowledged',
   'alert.closed': 'audit.event.alert.closed',
   'alert.raised': 'audit.event.alert.raised',
+  'alert.snoozed': 'audit.event.alert.snoozed',
   'batch.acknowledged': 'audit.event.batch.acknowledged',
   'batch.attempt-failed': 'audit.event.batch.attempt-failed',
   'batch.sent-again': 'audit.event.batch.sent-again',
@@ -181,6 +182,7 @@ const moments = [
   'readAt',
   'since',
   'to',
+  'until',
   'waitedUntil',
 ];
 

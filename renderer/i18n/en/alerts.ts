@@ -20,6 +20,7 @@ export const alertTexts = {
   'alerts.until': 'Until',
   'alerts.note': 'Note',
   'alerts.state.open': 'Open',
+  'alerts.state.snoozed': 'Put off',
   'alerts.state.acknowledged': 'Acknowledged',
   'alerts.state.closed': 'Closed',
   'alerts.more': 'Show more',
@@ -27,6 +28,15 @@ export const alertTexts = {
   'alerts.acknowledgeTitle': 'Acknowledge this alert',
   'alerts.acknowledgeText':
     'It stands until what it tells is over, but calls nobody any more. Your note goes into the audit trail.',
+  'alerts.snooze': 'Put off',
+  'alerts.snoozeTitle': 'Put this alert off',
+  'alerts.snoozeText':
+    'Until then it calls nobody. It comes back by itself if what it tells is still so. The audit trail keeps who put it off.',
+  'alerts.snooze.hour': 'For an hour',
+  'alerts.snooze.tomorrow': 'Until tomorrow morning',
+  'alerts.snooze.week': 'For a week',
+  'alerts.snoozed': 'The alert is put off',
+  'alerts.snoozedUntil': 'Put off until {at}',
   'alerts.noteLabel': 'Who is at it, and what is being done',
   'alerts.acknowledged': 'The alert is acknowledged',
   'alerts.acknowledgedBy': 'Acknowledged {at}: “{note}”',

@@ -22,6 +22,7 @@ export const alertTexts = {
   'alerts.until': 'Tot',
   'alerts.note': 'Toelichting',
   'alerts.state.open': 'Open',
+  'alerts.state.snoozed': 'Uitgesteld',
   'alerts.state.acknowledged': 'Gezien',
   'alerts.state.closed': 'Gesloten',
   'alerts.more': 'Meer tonen',
@@ -29,6 +30,15 @@ export const alertTexts = {
   'alerts.acknowledgeTitle': 'Melding als gezien markeren',
   'alerts.acknowledgeText':
     'De melding blijft staan tot het voorbij is, maar roept niemand meer. Uw toelichting komt in het audittrail.',
+  'alerts.snooze': 'Uitstellen',
+  'alerts.snoozeTitle': 'Melding uitstellen',
+  'alerts.snoozeText':
+    'Tot dan roept de melding niemand. Is het dan nog niet voorbij, dan komt ze vanzelf terug. Het audittrail bewaart wie haar heeft uitgesteld.',
+  'alerts.snooze.hour': 'Een uur',
+  'alerts.snooze.tomorrow': 'Tot morgenochtend',
+  'alerts.snooze.week': 'Een week',
+  'alerts.snoozed': 'De melding is uitgesteld',
+  'alerts.snoozedUntil': 'Uitgesteld tot {at}',
   'alerts.noteLabel': 'Wie is ermee bezig, en wat gebeurt er',
   'alerts.acknowledged': 'De melding is als gezien gemarkeerd',
   'alerts.acknowledgedBy': 'Gezien {at}: “{note}”',

@@ -51,14 +51,16 @@ describe('windows of Workday streams', () => {
     expect(readsOf(window).reads).toEqual([
       { texts: { Updated_From_Date: '2026-11-21T08:45:00.000Z', Updated_To_Date: AS_OF }, statuses: [] },
     ]);
-    expect(window).toMatchObject({ asOf: AS_OF, nextCursor: { asOf: AS_OF } });
+    expect(window).toMatchObject({ asOf: AS_OF, reach: 'changed', nextCursor: { asOf: AS_OF } });
   });
 
   it('read everything without a cursor, and where there is no date to read by', () => {
     for (const { id } of streamSpecs) {
       const window = plan(id, { kind: 'incremental', cursor: null });
       expect(readsOf(window).reads).toEqual([{ texts: {}, statuses: [] }]);
-      expect(window.nextCursor).toMatchObject({ asOf: AS_OF });
+      expect(window).toMatchObject({ reach: 'everything', nextCursor: { asOf: AS_OF } });
+      const range = plan(id, { kind: 'range', from: '2026-10-01', to: '2026-10-31' });
+      expect(range.reach).toBe('chosen');
     }
   });
 
@@ -73,6 +75,7 @@ describe('windows of Workday streams', () => {
       { texts: { Invoice_Date_On_or_After: '2026-08-23' }, statuses: [] },
       { texts: { Invoice_Date_On_or_Before: '2026-08-22' }, statuses: ['DRAFT', 'IN_PROGRESS'] },
     ]);
+    expect(window.reach).toBe('recent');
     expect(window.nextCursor).toEqual({ asOf: AS_OF, fullAsOf: cursor.fullAsOf });
   });
 
