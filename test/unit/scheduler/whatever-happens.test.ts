@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { dueStreams, holdOff, planOf, scheduleNext } from '../../../main/engine/schedule.ts';
 import { createScheduler } from '../../../main/scheduler/scheduler.ts';
 import { openStore } from '../../../main/store/store.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
+import { toErrorDto } from '../../../shared/errors/error-dto.ts';
 import type { Bridge } from '../../../shared/contract/bridge.ts';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
@@ -22,7 +24,9 @@ interface Started {
   readonly sets: number;
 }
 
-/** What the scheduler sees of the app: the engine's own times in a store, runs that only take their time, and a network. */
+const refused = toErrorDto(new AppError('ENGINE_FLOW_FROZEN', 'config'));
+
+/** What the scheduler sees of the app: the engine's own times in a store, runs that only take their time and begin in no freeze, and a network. */
 class SmallApp implements Bridge {
   readonly starts: Started[] = [];
   readonly store = openStore(':memory:');
@@ -68,6 +72,9 @@ class SmallApp implements Bridge {
 
   async call(method: string, input: unknown) {
     await Promise.resolve();
+    // Between the look and the start the hands may have been set, or the lid closed: the engine looks again.
+    const isFrozen = frozenAt(this.flow.calendar, this.clock.now()) !== null;
+    if (method === 'runs.start' && isFrozen) return { ok: false as const, error: refused };
     return { ok: true as const, value: this.#answer(method, input) };
   }
 
@@ -89,7 +96,6 @@ class SmallApp implements Bridge {
 
   async #run(): Promise<void> {
     expect(this.#isRunning).toBe(false);
-    expect(frozenAt(this.flow.calendar, this.clock.now())).toBeNull();
     this.#isRunning = true;
     this.starts.push({ lived: this.clock.lived, wall: this.clock.now(), sets: this.sets });
     holdOff(this.#deps, this.flow, ['invoices']);
