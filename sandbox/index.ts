@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { systemPracticeClock } from './clock.ts';
 import type { PracticeClock, PracticeSystem } from './practice-system.ts';
 import { startPracticeDatabricks } from './databricks/index.ts';
+import { startPracticeExact, type PracticeExact } from './exact/index.ts';
+import { openExactBooks } from './exact/open-books.ts';
 import { startPracticeSlack, type PracticeSlack } from './slack/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from './workday/index.ts';
 import type { PracticeChange } from '../shared/model/practice.ts';
@@ -31,6 +33,7 @@ export interface PracticeSources {
   readonly world: World;
   /** The first of the systems, with what tests want to see and set. */
   readonly workday: PracticeWorkday;
+  readonly exact: PracticeExact;
   /** Makes one round of changes in the source, or takes an invoice away there, and says what changed. Left out: a round. */
   change(what?: PracticeChange): Promise<string[]>;
   /** Makes a round every 30 seconds, until switched off. */
@@ -85,9 +88,15 @@ export async function startSources(options: PracticeOptions = {}): Promise<Pract
     clock,
   });
   const workday = await startPracticeWorkday({ world, clock, latency: options.latency });
+  const exact = await startExact(world, clock, options).catch(async (error: unknown) => {
+    await workday.close();
+    throw error;
+  });
   let generation = 0;
-  const change = (what: PracticeChange = 'round'): string[] =>
-    (what === 'round' ? makeChanges : removeInvoice)(world, clock.now() - ENTRY_LAG_MS);
+  const change = (what: PracticeChange = 'round'): string[] => {
+    const moment = clock.now() - ENTRY_LAG_MS;
+    return what === 'round' ? [...makeChanges(world, moment), ...exact.books.change()] : removeInvoice(world, moment);
+  };
   const changeRounds = async (mine: number): Promise<void> => {
     while (generation === mine) {
       await clock.sleep(ROUND_EVERY_MS);
@@ -97,9 +106,10 @@ export async function startSources(options: PracticeOptions = {}): Promise<Pract
     }
   };
   return {
-    systems: [workday],
+    systems: [workday, exact],
     world,
     workday,
+    exact,
     change: (what) => Promise.resolve(change(what)),
     keepChanging: (on) => {
       generation += 1;
@@ -107,9 +117,24 @@ export async function startSources(options: PracticeOptions = {}): Promise<Pract
     },
     close: async () => {
       generation += 1;
-      await workday.close();
+      await Promise.all([workday.close(), exact.close()]);
     },
   };
+}
+
+/** Exact lets 60 calls a minute through (reference page §6): whoever practises would wait for it at every first run. */
+const PRACTICE_CALLS_PER_MINUTE = 600;
+
+async function startExact(world: World, clock: PracticeClock, options: PracticeOptions): Promise<PracticeExact> {
+  const { folder } = foldersIn(options.folder)('exact');
+  return startPracticeExact({
+    books: openExactBooks({ world, clock, folder, scale: options.scale }),
+    clock,
+    folder,
+    limits: { perMinute: PRACTICE_CALLS_PER_MINUTE },
+    // The receiver of the app listens on this machine alone.
+    allowLoopbackCallbacks: true,
+  });
 }
 
 /** Starts the systems that records go to. With a folder, a second start finds what was delivered before. */

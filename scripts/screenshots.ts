@@ -30,9 +30,10 @@ const tab = (name: RegExp) => (page: Page) => page.getByRole('tab', { name }).cl
 /** The screens in the order an operator meets them; ids are those of the app's own data. */
 async function pictures(app: App): Promise<Picture[]> {
   const overviews = await ask(app, 'flows.overview', {});
-  const overview = overviews.find((one) => one.flow.messaging === undefined);
+  const overview = overviews.find((one) => one.flow.integration === 'workday-databricks');
+  const exact = overviews.find((one) => one.flow.integration === 'exact-databricks');
   const posting = overviews.find((one) => one.flow.messaging !== undefined);
-  if (!overview?.lastRun || !posting?.lastRun) throw new Error('there is no run to be pictured');
+  if (!overview?.lastRun || !posting?.lastRun || !exact) throw new Error('there is no run to be pictured');
   const { flow, lastRun } = overview;
   const connections = await ask(app, 'connections.list', {});
   const workday = connections.find((one) => one.system === 'workday')?.id ?? '';
@@ -44,7 +45,8 @@ async function pictures(app: App): Promise<Picture[]> {
       limit: 1,
     })
   ).items[0];
-  const rejected = (await ask(app, 'rejected.list', { filter: {}, sort: [], offset: 0, limit: 1 })).items[0];
+  const rejected = (await ask(app, 'rejected.list', { filter: { flowId: flow.id }, sort: [], offset: 0, limit: 1 }))
+    .items[0];
   const run = `/runs/${lastRun.id}`;
   return [
     { name: 'home', path: '/' },
@@ -60,12 +62,15 @@ async function pictures(app: App): Promise<Picture[]> {
     { name: 'record', path: `/records/${flow.id}/supplier_invoices/${record?.key ?? ''}` },
     { name: 'rejected', path: '/rejected' },
     { name: 'rejected-record', path: `/rejected/${rejected?.id ?? ''}` },
+    { name: 'held', path: '/held' },
     { name: 'connections', path: '/connections' },
     { name: 'connect', path: '/connect' },
     { name: 'connect-check', path: `/connections/${workday}` },
     { name: 'request-pack', path: `/request/workday/${workday}` },
     { name: 'handover', path: `/handover/${workday}` },
     { name: 'flow', path: `/flows/${flow.id}` },
+    { name: 'write-back', path: `/flows/${exact.flow.id}/write-back` },
+    { name: 'webhooks', path: '/webhooks' },
     { name: 'proof', path: `/flows/${flow.id}/proof` },
     { name: 'tie-out', path: `/flows/${flow.id}/proof/tie-out` },
     { name: 'sign-off', path: `/flows/${flow.id}/proof/sign-off` },

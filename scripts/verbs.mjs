@@ -43,6 +43,7 @@ export const verbs = {
   'test:kill': { needsRenderer: false, steps: [{ args: ['test/kill/main.ts'], takesArguments: true }] },
   'test:model': { needsRenderer: false, steps: [{ args: ['test/model/main.ts'], takesArguments: true }] },
   'test:soak': { needsRenderer: false, steps: [{ args: ['test/soak/main.ts'], takesArguments: true }] },
+  'test:webhooks': { needsRenderer: false, steps: [{ args: ['test/load/webhooks.ts'], takesArguments: true }] },
   'test:spark': { needsRenderer: false, steps: [{ args: ['test/spark/run.ts'], takesArguments: true }] },
   'test:electron': {
     needsRenderer: true,

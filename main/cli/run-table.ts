@@ -56,6 +56,7 @@ function streamText(stream: RunStream): string {
   const lines = [`${stream.label}: ${countsLine(stream)}`];
   for (const { reason, count } of stream.excludedBy) lines.push(`  excluded ${String(count)}: ${oneLine(reason)}`);
   if (stream.announced !== null) lines.push(`  the source announced ${String(stream.announced)}`);
+  if (stream.heldAgain !== undefined) lines.push(`  held before and judged again ${String(stream.heldAgain)}`);
   if (stream.gone !== undefined) {
     lines.push(`  gone at the source ${String(stream.gone.gone)}, marked as deleted ${String(stream.gone.marked)}`);
   }

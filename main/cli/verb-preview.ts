@@ -39,7 +39,7 @@ async function preview(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCod
   return isClean ? exitCodes.done : exitCodes.rejected;
 }
 
-const outcomes = ['insert', 'update', 'unchanged', 'rejected', 'excluded'] as const;
+const outcomes = ['insert', 'update', 'unchanged', 'rejected', 'excluded', 'held'] as const;
 
 function previewText(one: Preview): string {
   const announced = one.announced === null ? '' : ` of ${String(one.announced)}`;

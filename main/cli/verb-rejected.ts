@@ -3,6 +3,7 @@ import type { AppPort } from '../app-port.ts';
 import { ask } from '../api/ask.ts';
 import { exitCodes, type ExitCode } from './exit-code.ts';
 import { findFlow } from './find-flow.ts';
+import { listHeld, reopenHeld, sayOfHeld } from './held-records.ts';
 import type { CliIo } from './io.ts';
 import { oneLine } from './text-table.ts';
 import { countOption, usageError } from './usage.ts';
@@ -10,17 +11,21 @@ import { listOption, print, textOption, type Verb, type VerbArgs } from './verb.
 
 type Filter = InputOf<'rejected.list'>['filter'];
 
-/** `rejected`: each rejected record with its reasons and what to do; `dismiss` closes some with a reason, `reopen` takes that back. */
+/**
+ * `rejected`: each rejected record with its reasons and what to do; `dismiss` closes some with a reason, `reopen` takes that back. With
+ * `--held` the same of held records, and `release`.
+ */
 export const rejectedVerb: Verb = {
   name: 'rejected',
-  words: '[list|dismiss|reopen] [FLOW]',
+  words: '[list|dismiss|reopen|release] [FLOW]',
   maxWords: 2,
-  summary: 'list rejected records with their reasons, or dismiss some',
+  summary: 'list rejected or held records with their reasons, or dismiss some',
   options: {
     run: { type: 'string', value: 'RUN', help: 'only records of this run' },
     reason: { type: 'string', value: 'CODE', help: 'only records with this reason' },
     id: { type: 'string', multiple: true, value: 'ID', help: 'only this record (may be given again)' },
     why: { type: 'string', value: 'TEXT', help: 'dismiss: your reason, which goes into the audit trail' },
+    held: { type: 'boolean', help: 'held records in place of rejected ones; “release” loads them all the same' },
     limit: { type: 'string', value: 'N', help: 'list: how many (100)' },
     all: { type: 'boolean', help: 'list: also those that are resolved or dismissed' },
   },
@@ -28,16 +33,29 @@ export const rejectedVerb: Verb = {
   run: rejected,
 };
 
-const deeds = ['list', 'dismiss', 'reopen'] as const;
+const deeds = ['list', 'dismiss', 'reopen', 'release'] as const;
 
 async function rejected(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode> {
   const deed = deeds.find((one) => one === args.words[0]);
   const flow = deed === undefined ? args.words[0] : args.words[1];
   if (deed === undefined && args.words.length > 1)
     throw usageError(`“rejected” does not take “${args.words[1] ?? ''}”`);
+  if (args.options['held'] === true) return await held(app, { args, io }, deed ?? 'list', flow);
+  if (deed === 'release') throw usageError('Only held records are released: add --held');
   if (deed === 'reopen') return await reopen(app, args, io);
   const filter = await filterOf(app, args, flow);
   return deed === 'dismiss' ? await dismiss(app, args, io, filter) : await list(app, args, io, filter);
+}
+
+async function held(
+  app: AppPort,
+  { args, io }: { readonly args: VerbArgs; readonly io: CliIo },
+  deed: (typeof deeds)[number],
+  flow: string | undefined,
+): Promise<ExitCode> {
+  if (deed === 'reopen') return await reopenHeld(app, args, io);
+  const filter = await filterOf(app, args, flow);
+  return deed === 'list' ? await listHeld(app, args, io, filter) : await sayOfHeld(app, { args, io }, deed, filter);
 }
 
 async function filterOf(app: AppPort, args: VerbArgs, flow: string | undefined): Promise<Filter> {

@@ -4,7 +4,7 @@ import { languageOf, type Language } from '../../shared/model/settings.ts';
 import type { Result, WindowCommand } from '../../shared/contract/bridge.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
-import { nowUtc } from '../ports/time.ts';
+import type { Clock } from '../ports/time.ts';
 import { createSystemClock } from '../ports/system-time.ts';
 import { answerTray } from './answer-tray.ts';
 import { AppWatch } from './app-watch.ts';
@@ -42,6 +42,9 @@ export interface DesktopParts extends TrayParts, NotificationParts {
 export interface DesktopOptions {
   readonly electron: DesktopParts;
   readonly app: AppPort;
+  /** Left out: those of the computer. */
+  readonly clock?: Clock;
+  readonly timeZone?: () => string;
   readonly platform: NodeJS.Platform;
   /** Arguments that this process was started with. */
   readonly args: readonly string[];
@@ -87,11 +90,11 @@ export async function joinDesktop(options: DesktopOptions): Promise<Desktop> {
   showBadge(electron.app, watch);
   followLogin(options, watch);
   followLinks(electron.app, openAt);
-  const startedAtUtc = nowUtc(createSystemClock());
   sendNotifications({
     electron,
     watch,
-    startedAtUtc,
+    clock: options.clock ?? createSystemClock(),
+    timeZone: options.timeZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
     text,
     openAt,
     isWatched: () => options.window()?.isFocused() === true,

@@ -1,5 +1,7 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
 import type { Alert, AlertKind } from '../../shared/alerts/alert.ts';
+import { quietUntil } from '../../shared/messages/calendar.ts';
+import { nowUtc, type Clock } from '../ports/time.ts';
 import type { AppWatch } from './app-watch.ts';
 import type { DesktopText, DesktopTextId } from './texts.ts';
 
@@ -10,8 +12,10 @@ export interface NotificationParts {
 export interface NotificationOptions {
   readonly electron: NotificationParts;
   readonly watch: AppWatch;
-  /** When this process began, UTC: what was raised before it is no news. */
-  readonly startedAtUtc: string;
+  /** Of the computer; what was raised before it was first asked is no news. */
+  readonly clock: Clock;
+  /** The computer's own time zone, now. */
+  timeZone(): string;
   text(): DesktopText;
   /** True while the person looks at the window, which says the same itself. */
   isWatched(): boolean;
@@ -21,18 +25,39 @@ export interface NotificationOptions {
 
 /**
  * Says outside the window what needs a person: each alert once, when it is raised. Never an amount, never a name from a record: a
- * locked screen shows notifications to everybody.
+ * locked screen shows notifications to everybody. In quiet hours nothing is said; at their end, what is still open and was not seen.
  */
 export function sendNotifications(options: NotificationOptions): void {
+  const { clock, watch } = options;
+  const startedAtUtc = nowUtc(clock);
   const told = new Set<string>();
-  options.watch.onChange(({ alerts }) => {
-    for (const alert of alerts) {
+  let isWaiting = false;
+  const tell = (): void => {
+    const isQuiet = quietEndsAt(options) !== null;
+    for (const alert of watch.state.alerts) {
       const name = `${alert.id} ${alert.raisedAtUtc}`;
-      if (told.has(name)) continue;
+      if (told.has(name) || (isQuiet && !options.isWatched())) continue;
       told.add(name);
-      if (alert.raisedAtUtc >= options.startedAtUtc) say(options, alert);
+      if (!isQuiet && alert.raisedAtUtc >= startedAtUtc) say(options, alert);
     }
-  });
+    if (isQuiet && !isWaiting) void waitForEnd();
+  };
+  /** A computer that sleeps through the end wakes late from a long wait. */
+  const waitForEnd = async (): Promise<void> => {
+    isWaiting = true;
+    for (let end = quietEndsAt(options); end !== null; end = quietEndsAt(options)) {
+      await clock.sleep(Math.min(end - clock.now(), longestWaitMs));
+    }
+    isWaiting = false;
+    tell();
+  };
+  watch.onChange(tell);
+}
+
+const longestWaitMs = 60_000;
+
+function quietEndsAt({ watch, clock, timeZone }: NotificationOptions): number | null {
+  return quietUntil(watch.state.settings.quietHours, timeZone(), clock.now());
 }
 
 const texts: Readonly<Record<AlertKind, readonly [DesktopTextId, DesktopTextId]>> = {
@@ -44,8 +69,10 @@ const texts: Readonly<Record<AlertKind, readonly [DesktopTextId, DesktopTextId]>
   rejected: ['note.rejected.title', 'note.rejected.text'],
   'rejected-share': ['note.share.title', 'note.share.text'],
   'volume-deviates': ['note.volume.title', 'note.volume.text'],
+  'gone-asks': ['note.gone.title', 'note.gone.text'],
   'channel-stopped': ['note.channel.title', 'note.channel.text'],
   'messages-undecided': ['note.messages.title', 'note.messages.text'],
+  'secret-expires': ['note.secret.title', 'note.secret.text'],
   'audit-broken': ['note.audit.title', 'note.audit.text'],
   'disk-full': ['note.disk.title', 'note.disk.text'],
 };

@@ -4,6 +4,7 @@ import { nowUtc } from '../ports/time.ts';
 import type { StoredBatch } from '../store/batches.ts';
 import { positionOf, type DocumentState, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
+import { stageGoneWithin, type GoneRecord } from './gone/stage-gone.ts';
 import type { StreamRun } from './stream-run.ts';
 import { sumDocument } from './sums.ts';
 import { Tally } from './tally.ts';
@@ -32,6 +33,7 @@ export function acknowledge(
       const outcome = outcomes.get(document.key);
       if (outcome !== undefined) settle.document(document, outcome);
     }
+    if (settle.cameBack.length > 0) stageGoneWithin(deps, current, settle.cameBack);
     const atUtc = nowUtc(deps.clock);
     deps.store.batches.acknowledge(stored.batch.id, atUtc, report.outcomes);
     deps.store.audit.append(atUtc, 'batch.acknowledged', stored.batch.id, countOutcomes(report));
@@ -52,6 +54,8 @@ function isLatestIn(batch: Batch, known: KnownDocument, document: MappedDocument
 }
 
 class Settlement {
+  /** Records that are gone at the source, of which an older version has only now come to the destination. */
+  readonly cameBack: GoneRecord[] = [];
   readonly #deps: EngineDeps;
   readonly #current: StreamRun;
   readonly #stored: StoredBatch;
@@ -102,6 +106,7 @@ class Settlement {
     const isLatest = isLatestIn(batch, known, document);
     const readerRun = known.lastRun.split('#')[0] ?? '';
     const readAgainSince = isLatest && readerRun !== batch.runId && known.lastDisposition === 'waiting';
+    if (!isLatest && known.state === 'deleted' && disposition === 'loaded') this.cameBack.push(known);
     if (!isLatest) return;
     const state = known.state !== 'waiting' ? known.state : disposition === 'rejected' ? 'rejected' : 'landed';
     this.#movePosition(known, state);

@@ -1,9 +1,3 @@
-import { databricksChoices } from '../connectors/databricks/choices.ts';
-import { createDatabricksDestination } from '../connectors/databricks/destination.ts';
-import { createSlackMessenger } from '../connectors/slack/messenger.ts';
-import { createSlackClicks } from '../connectors/slack/socket.ts';
-import { fieldCatalog } from '../connectors/workday/fields.ts';
-import { createWorkdaySource } from '../connectors/workday/source.ts';
 import { integrations } from '../integrations/index.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
 import { createLogger, type Logger } from '../log/logger.ts';
@@ -19,11 +13,8 @@ import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
 import { InstallationSeal } from '../vault/installation-seal.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import type { FieldEntry } from '../../shared/mapping/field-catalog.ts';
 import type { Flow } from '../../shared/model/flow.ts';
-import { AppError } from '../../shared/errors/app-error.ts';
-import { databricksSystem } from '../../shared/systems/databricks.ts';
-import { slackSystem } from '../../shared/systems/slack.ts';
-import { workdaySystem } from '../../shared/systems/workday.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { findIntegration } from './deps.ts';
 import { createDiagnosticsHost } from './diagnostics/host.ts';
@@ -34,6 +25,8 @@ import { assertPracticeStaysAtHome } from './practice-guard.ts';
 import { EngineNetwork } from './network.ts';
 import { keepRunRequests } from './run-scope.ts';
 import { EngineSecrets } from './secrets.ts';
+import { createWebhookParts } from './webhook-parts.ts';
+import { kitOf, partOf, systemKits } from './systems.ts';
 
 export interface EngineParts {
   readonly store: Store;
@@ -91,10 +84,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       },
     };
   };
-  const openMessenger = (connection: Connection): Messenger => {
-    if (connection.system === 'slack') return createSlackMessenger(contextOf(connection));
-    throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'messenger', id: connection.system } });
-  };
+  const openMessenger = (connection: Connection): Messenger =>
+    partOf(connection, 'openMessenger', 'messenger')(contextOf(connection));
   const dial = createDialLink({
     clock,
     way: () => network.way(),
@@ -104,10 +95,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
   const onFault = (error: unknown): void => {
     log.warn('call.failed', { method: 'messages.click' }, error);
   };
-  const openClicks = (connection: Connection): ClickListener => {
-    if (connection.system === 'slack') return createSlackClicks(contextOf(connection), { dial, onFault });
-    throw new AppError('APP_NOT_FOUND', 'config', { details: { what: 'listener', id: connection.system } });
-  };
+  const openClicks = (connection: Connection): ClickListener =>
+    partOf(connection, 'openClicks', 'listener')(contextOf(connection), { dial, onFault });
   const seal = new InstallationSeal();
   if (parts.dataKey !== null) seal.open(parts.dataKey);
   const engine = createEngine({
@@ -118,10 +107,14 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     log,
     integrations,
     network,
-    systems: [workdaySystem, databricksSystem, slackSystem],
-    openSource: (connection) => createWorkdaySource(contextOf(connection)),
+    systems: systemKits.map(({ descriptor }) => descriptor),
+    webhookParts: createWebhookParts({
+      ...{ dataFile: parts.dataFile, clock, log, secrets, contextOf },
+      clientFor: (connection) => http.clientFor(connection),
+    }),
+    openSource: (connection) => partOf(connection, 'openSource', 'source')(contextOf(connection)),
     openDestination: (connection, flow) =>
-      connection.system === 'slack'
+      kitOf(connection.system).openMessenger !== undefined
         ? createBookDestination({
             store,
             clock,
@@ -130,9 +123,12 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
             noteOf: (stream) => streamOf(flow, stream)?.note,
             messenger: openMessenger(connection),
           })
-        : createDatabricksDestination(contextOf(connection)),
+        : partOf(connection, 'openDestination', 'destination')(contextOf(connection)),
     openMessenger,
     openClicks,
+    openSignIn: (connection) => partOf(connection, 'openSignIn', 'sign-in')(contextOf(connection)),
+    budgetsOf: (connection) => Promise.resolve(kitOf(connection.system).budgets?.(contextOf(connection)) ?? []),
+    openWriteBack: (connection) => kitOf(connection.system).openWriteBack?.(contextOf(connection)) ?? null,
     recentRequests: () => http.recentRequests(),
     mayRetry: ({ sourceConnectionId, destinationConnectionId }) =>
       [sourceConnectionId, destinationConnectionId].every((id) => {
@@ -143,15 +139,13 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
     diagnosticsHost: createDiagnosticsHost({ ...parts, secrets }),
     ...(parts.logs === undefined ? {} : { logs: parts.logs }),
     ...(parts.freeBytes === undefined ? {} : { freeBytes: parts.freeBytes }),
-    fieldsOf: (_integration, stream) => fieldCatalog[stream] ?? [],
+    fieldsOf,
     saveSecrets: async (of, values) => {
       for (const [name, value] of Object.entries(values)) secrets.save(of, name, value);
       return Promise.resolve();
     },
     choices: (connection, field, signal) =>
-      connection.system === 'databricks'
-        ? databricksChoices(contextOf(connection), field, signal)
-        : Promise.resolve([]),
+      kitOf(connection.system).choices?.(contextOf(connection), field, signal) ?? Promise.resolve([]),
   });
   const upkeep = new AbortController();
   return {
@@ -161,6 +155,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       seal.open(key);
       // Entries of the trail may have waited for it.
       void engine.services.trail.kick();
+      // Deliveries can be verified now.
+      engine.services.webhooks.look();
       // Messages may have waited for it.
       engine.services.postOffice.vaultOpened();
       void engine.services.retrier.look(upkeep.signal);
@@ -173,6 +169,8 @@ export function composeEngine(parts: EngineParts): ComposedEngine {
       void engine.services.retrier.keep(upkeep.signal);
       void engine.services.postOffice.keep(upkeep.signal);
       engine.services.approvals.keep();
+      engine.services.webhooks.begin();
+      void engine.services.webhooks.keep();
       void engine.services.health.keep(upkeep.signal);
       void engine.services.alerts.keep(upkeep.signal);
     },
@@ -190,6 +188,11 @@ function folderAccessOf(dataFile: string, secrets: EngineSecrets): FolderAccess 
     readSecret: (owner, name) => secrets.read(owner, name),
     dataKey: () => secrets.dataKey(),
   };
+}
+
+function fieldsOf(integration: string, stream: string): readonly FieldEntry[] {
+  const source = findIntegration(integrations, integration)?.source;
+  return (source === undefined ? undefined : kitOf(source).fields?.[stream]) ?? [];
 }
 
 function streamOf(flow: Flow | null, stream: string): IntegrationStream | undefined {

@@ -1,11 +1,13 @@
 import type { EventPayload } from '../../shared/contract/events.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { Flow } from '../../shared/model/flow.ts';
+import type { SourceBudget } from '../../shared/model/source-budget.ts';
 import type { Logger } from '../log/logger.ts';
 import type { ClickListener } from '../ports/clicks.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Integration } from '../ports/integration.ts';
 import type { Messenger } from '../ports/messenger.ts';
+import type { SignIn } from '../ports/sign-in.ts';
 import type { Source } from '../ports/source.ts';
 import type { Clock, Random } from '../ports/time.ts';
 import type { Store } from '../store/store.ts';
@@ -31,4 +33,8 @@ export interface EngineDeps {
   openMessenger(connection: Connection): Messenger;
   /** Throws APP_NOT_FOUND for a system that tells of no clicks. Left out where nobody may listen. */
   readonly openClicks?: (connection: Connection) => ClickListener;
+  /** Throws APP_NOT_FOUND for a system at which nobody signs in with a browser. Left out where there is none. */
+  readonly openSignIn?: (connection: Connection) => SignIn;
+  /** What the source permits and what is left, as it last said; empty for one that sets no budget. Sends nothing. */
+  readonly budgetsOf?: (connection: Connection) => Promise<readonly SourceBudget[]>;
 }

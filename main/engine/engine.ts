@@ -8,9 +8,12 @@ import { draftHandlers } from '../api/engine/drafts.ts';
 import { networkHandlers } from '../api/engine/network.ts';
 import { evidenceHandlers } from '../api/engine/evidence.ts';
 import { diagnosticsHandlers } from '../api/engine/diagnostics.ts';
+import { forecastHandlers } from '../api/engine/forecast.ts';
 import { flowHandlers } from '../api/engine/flows.ts';
 import { mappingHandlers } from '../api/engine/mapping.ts';
+import { heldHandlers } from '../api/engine/held.ts';
 import { resyncHandlers } from '../api/engine/resync.ts';
+import { oldRunHandlers } from '../api/engine/old-runs.ts';
 import { retentionHandlers } from '../api/engine/retention.ts';
 import { previewHandlers } from '../api/engine/preview.ts';
 import { scheduleHandlers } from '../api/engine/schedule.ts';
@@ -19,10 +22,13 @@ import { decisionHandlers } from '../api/engine/decisions.ts';
 import { messageHandlers } from '../api/engine/messages.ts';
 import { rulePreviewHandlers } from '../api/engine/rule-preview.ts';
 import { rejectedHandlers } from '../api/engine/rejected.ts';
+import { writeBackHandlers } from '../api/engine/write-back.ts';
 import { replayHandlers } from '../api/engine/replay.ts';
 import { proofHandlers } from '../api/engine/proof.ts';
 import { auditHandlers } from '../api/engine/audit.ts';
+import { webhookHandlers } from '../api/engine/webhooks.ts';
 import { runHandlers } from '../api/engine/runs.ts';
+import { signInHandlers } from '../api/engine/sign-in.ts';
 import { createDispatcher, type Handlers, type NamesOf } from '../api/dispatch.ts';
 import { createEventHub } from '../api/event-hub.ts';
 import type { ClosedLogs } from '../log/log-file.ts';
@@ -38,11 +44,14 @@ import { NetworkWaits } from './network-waits.ts';
 import { createPostOffice } from './messages/post-office.ts';
 import { RecordDescriber } from './record-facts.ts';
 import { Resyncs } from './resync/resyncs.ts';
+import { WriteBacks, type WriteBackOptions } from './write-back/write-backs.ts';
 import { EngineReplays } from './replay/replays.ts';
 import { Retrier, type RetrierOptions } from './replay/retrier.ts';
 import { EngineRetention } from './retention.ts';
 import { Runner } from './runner.ts';
 import type { EngineServices } from './services.ts';
+import { noWebhooks, type WebhookParts } from '../webhooks/parts.ts';
+import { Webhooks } from '../webhooks/webhooks.ts';
 import { checkTombstone, TrailRetention } from './trail-retention.ts';
 
 export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
@@ -53,6 +62,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly choices: EngineServices['choices'];
   /** Left out where nobody keeps the requests. */
   readonly recentRequests?: EngineServices['recentRequests'];
+  /** Left out where no system may ring. */
+  readonly webhookParts?: WebhookParts;
   /** Left out, it stays locked. */
   readonly seal?: InstallationSeal;
   /** Bytes that are free where the data file is; left out where nobody can say. */
@@ -63,6 +74,8 @@ export interface EngineOptions extends Omit<EngineDeps, 'publish'> {
   readonly logs?: ClosedLogs;
   /** What the self-checks look at besides the engine. Left out where there is no data folder. */
   readonly diagnosticsHost?: DiagnosticsHost;
+  /** Null for a system that changes cannot be written back to. Default: none can. */
+  readonly openWriteBack?: WriteBackOptions['open'];
   /** False while batches of the flow are not to be tried again by themselves. Default: true. */
   readonly mayRetry?: NonNullable<RetrierOptions['mayStart']>;
 }
@@ -78,15 +91,17 @@ export interface Engine extends Bridge {
 const ringsFor: ReadonlySet<string> = new Set(['flows', 'connections']);
 
 /** Areas whose changes may be what an alert tells. */
-const tellsAlerts: ReadonlySet<string> = new Set(['flows', 'rejected', 'messages']);
+const tellsAlerts: ReadonlySet<string> = new Set(['flows', 'connections', 'rejected', 'messages']);
 
+const takesNothing = (): null => null;
 const noBytes = (): Promise<null> => Promise.resolve(null);
 
 /** Puts the engine together from its ports. Interrupted runs are settled before the first call is answered. */
 export function createEngine(options: EngineOptions): Engine {
   const { systems, network, fieldsOf, saveSecrets, choices, recentRequests = () => [], logs, ...others } = options;
   const { seal = new InstallationSeal(), mayRetry, freeBytes = noBytes, folderAccess, ...more } = others;
-  const { diagnosticsHost = hostWithoutFolder(), ...ports } = more;
+  const { diagnosticsHost = hostWithoutFolder(), openWriteBack = takesNothing, ...rest } = more;
+  const { webhookParts = noWebhooks, ...ports } = rest;
   const hub = createEventHub(ports.random.uuid());
   const deps: EngineDeps = {
     ...ports,
@@ -98,6 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
         health.ring();
         approvals.look();
         resyncs.kick();
+        webhooks.look();
       }
       if (payload.topic === 'changed' && tellsAlerts.has(payload.subject)) alerts.ring();
       if (payload.topic !== 'run') return;
@@ -107,6 +123,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
       health.ring();
       alerts.ring();
+      webhooks.runEnded(payload.run);
       void describer.kick().then(() => retention.kick());
     },
   };
@@ -120,9 +137,11 @@ export function createEngine(options: EngineOptions): Engine {
     waits: networkWaits,
     freeBytes,
     tombstone: () => checkTombstone(seal, deps.store.tombstone.get()),
+    systems,
   });
   const describer = new RecordDescriber(deps, runner, closing.signal);
   const resyncs = new Resyncs(deps, { runner, describe: () => describer.kick(), signal: closing.signal });
+  const webhooks = new Webhooks(deps, { runner, parts: webhookParts, signal: closing.signal });
   const trail = new TrailRetention(deps, seal);
   const retention = new EngineRetention({ deps, runner, signal: closing.signal, logs, trail });
   const services: EngineServices = {
@@ -134,6 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
     seal,
     trail,
     resyncs,
+    webhooks,
     replays: new EngineReplays(deps, runner),
     retrier: new Retrier({
       deps,
@@ -154,11 +174,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const handlers: Handlers<NamesOf<'engine'>> = {
     ...connectionHandlers(services),
+    ...signInHandlers(services),
+    ...forecastHandlers(services),
     ...flowHandlers(services),
     ...draftHandlers(services),
     ...mappingHandlers(services),
     ...previewHandlers(services),
     ...runHandlers(services),
+    ...oldRunHandlers(services),
     ...scheduleHandlers(services),
     ...recordHandlers(services),
     ...rejectedHandlers(services),
@@ -171,9 +194,12 @@ export function createEngine(options: EngineOptions): Engine {
     ...installationHandlers(services),
     ...retentionHandlers(services),
     ...resyncHandlers(services),
+    ...heldHandlers(services),
+    ...webhookHandlers(services),
     ...auditHandlers(services),
     ...evidenceHandlers(services),
     ...proofHandlers(services),
+    ...writeBackHandlers(new WriteBacks({ deps, runner, open: openWriteBack })),
     ...alertHandlers(services),
     ...diagnosticsHandlers(new Diagnostics(services, diagnosticsHost)),
   };
@@ -181,6 +207,10 @@ export function createEngine(options: EngineOptions): Engine {
     deps.log.warn('call.failed', { method }, error);
   });
   if (ports.store.condition.state === 'ready') {
+    // What a process that ended was storing.
+    ports.store.transaction(() => {
+      ports.store.signOffs.dropUnfinished();
+    });
     runner.recover();
     resyncs.recover();
     postOffice.recover();
@@ -192,6 +222,7 @@ export function createEngine(options: EngineOptions): Engine {
     subscribe: (after, listener) => hub.subscribe(after, listener),
     close: async () => {
       closing.abort();
+      await webhooks.close();
       await runner.stop();
       await resyncs.close();
       await approvals.close();

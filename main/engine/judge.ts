@@ -1,6 +1,7 @@
 import type { ExclusionRule } from '../../shared/model/flow.ts';
 import type { MappedDocument, RejectionReason, SourceRecord } from '../../shared/model/record.ts';
 import type { DocumentSums } from '../../shared/model/tally.ts';
+import type { Dimensions, HoldReason } from '../ports/integration.ts';
 import { sha256 } from './hash.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { atPath, sumDocument, sumRecord } from './sums.ts';
@@ -9,10 +10,20 @@ import { atPath, sumDocument, sumRecord } from './sums.ts';
 export type Judgement =
   | { readonly kind: 'document'; readonly document: MappedDocument; readonly sums: DocumentSums }
   | { readonly kind: 'rejected'; readonly reasons: readonly RejectionReason[]; readonly sums: DocumentSums }
+  | {
+      readonly kind: 'held';
+      /** What would be loaded: it is sound in itself. */
+      readonly document: MappedDocument;
+      readonly reasons: readonly HoldReason[];
+      readonly sums: DocumentSums;
+    }
   | { readonly kind: 'excluded'; readonly reason: string; readonly sums: DocumentSums };
 
-/** Excludes, maps and checks one record. Pure: the same record and plan always give the same judgement. */
-export function judgeRecord(record: SourceRecord, plan: StreamPlan): Judgement {
+/**
+ * Excludes, maps and checks one record, by itself and against the flow's reference data. Pure: the same record, plan and data always give
+ * the same judgement.
+ */
+export function judgeRecord(record: SourceRecord, plan: StreamPlan, dimensions: Dimensions): Judgement {
   const { mapping, totals } = plan.target;
   const rule = plan.exclusions.find((one) => isExcluded(record, one));
   if (rule !== undefined) return { kind: 'excluded', reason: rule.reason, sums: sumRecord(record, mapping, totals) };
@@ -21,8 +32,16 @@ export function judgeRecord(record: SourceRecord, plan: StreamPlan): Judgement {
   if ('reasons' in mapped || reasons.length > 0) {
     return { kind: 'rejected', reasons, sums: sumRecord(record, mapping, totals) };
   }
-  return { kind: 'document', document: mapped.document, sums: sumDocument(mapped.document, totals) };
+  const { document } = mapped;
+  const waitsFor = plan.definition.waitsFor?.(record, dimensions) ?? [];
+  const sums = sumDocument(document, totals);
+  return waitsFor.length > 0
+    ? { kind: 'held', document, reasons: waitsFor, sums }
+    : { kind: 'document', document, sums };
 }
+
+/** Where nothing is checked against reference data. */
+export const noDimensions: Dimensions = { knows: () => false, find: () => null };
 
 function isExcluded(record: SourceRecord, rule: ExclusionRule): boolean {
   const value = atPath(record.fields, rule.path);

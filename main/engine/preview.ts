@@ -11,10 +11,13 @@ import type { Comparison, Preview, PreviewItem } from '../../shared/model/previe
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { MappedDocument, Row, SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
 import type { Destination } from '../ports/destination.ts';
+import type { Dimensions } from '../ports/integration.ts';
 import type { Source } from '../ports/source.ts';
 import { explainReason } from '../store/rejected.ts';
 import type { EngineDeps } from './deps.ts';
-import { judgeRecord } from './judge.ts';
+import { FlowDimensions } from './held/flow-dimensions.ts';
+import { letGo } from './held/let-go.ts';
+import { judgeRecord, type Judgement } from './judge.ts';
 import type { StreamPlan } from './stream-plan.ts';
 
 export interface PreviewRequest {
@@ -51,7 +54,8 @@ export async function previewStream(deps: EngineDeps, request: PreviewRequest): 
   onStep('read');
   const sample = await readSample(deps, request);
   onStep('map');
-  const judged = sample.records.map((record) => ({ record, judgement: judgeRecord(record, plan) }));
+  const dimensions = new FlowDimensions(deps, request.flow.id, plan);
+  const judged = sample.records.map((record) => ({ record, judgement: judge(deps, request, { record, dimensions }) }));
   const documents = judged.flatMap((one) => (one.judgement.kind === 'document' ? [one.judgement.document] : []));
   onStep('plan');
   const schemaPlan = await destination.plan([plan.target], signal);
@@ -77,6 +81,17 @@ export async function previewStream(deps: EngineDeps, request: PreviewRequest): 
     moneyEffect: moneyEffect(plan, documents, comparisons),
     plan: schemaPlan,
   };
+}
+
+function judge(
+  deps: EngineDeps,
+  { flow, plan }: PreviewRequest,
+  { record, dimensions }: { record: SourceRecord; dimensions: Dimensions },
+): Judgement {
+  const of = { flowId: flow.id, stream: plan.definition.id };
+  const known = deps.store.documents.get(of.flowId, of.stream, record.key);
+  const judgement = judgeRecord(record, plan, dimensions);
+  return letGo(deps, of, { record, known, judgement });
 }
 
 async function readSample(deps: EngineDeps, request: PreviewRequest): Promise<Sample> {
@@ -105,11 +120,7 @@ async function readFrom(request: PreviewRequest, cursor: JsonObject | null): Pro
   return { records: [...records.values()], unreadable, announced, complete, description: window.description };
 }
 
-function toItem(
-  record: SourceRecord,
-  judgement: ReturnType<typeof judgeRecord>,
-  comparisons: ReadonlyMap<string, Comparison>,
-): PreviewItem {
+function toItem(record: SourceRecord, judgement: Judgement, comparisons: ReadonlyMap<string, Comparison>): PreviewItem {
   const base = {
     key: record.key,
     label: record.label,
@@ -123,6 +134,8 @@ function toItem(
   switch (judgement.kind) {
     case 'rejected':
       return { ...base, outcome: 'rejected', reasons: judgement.reasons.map(explainReason) };
+    case 'held':
+      return { ...base, outcome: 'held', reasons: judgement.reasons.map(explainReason) };
     case 'excluded':
       return { ...base, outcome: 'excluded', excludedReason: judgement.reason };
     case 'document': {
@@ -162,6 +175,7 @@ function countItems(items: readonly PreviewItem[]): Preview['counts'] {
     update: count('update'),
     unchanged: count('unchanged'),
     rejected: count('rejected'),
+    held: count('held'),
     excluded: count('excluded'),
   };
 }

@@ -1,10 +1,15 @@
 import { AppError, isAppError } from '../../shared/errors/app-error.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { ReadWindow, Source, SourcePage, WindowRequest } from '../ports/source.ts';
+import { nowUtc } from '../ports/time.ts';
 import type { StreamState } from '../store/stream-states.ts';
 import type { DeliveryAlongside } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
+import { releaseHeld } from './held/release-held.ts';
 import type { RangeReading } from './resync/range-reading.ts';
+import { settleGone } from './gone/settle-gone.ts';
+import { WindowTold } from './gone/window-told.ts';
 import { Stage } from './stage.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -14,6 +19,8 @@ export interface ReadRequest {
   readonly run: StreamRun;
   /** Null reads what changed since the cursor; keys read just these records and move no cursor. */
   readonly onlyKeys: readonly string[] | null;
+  /** Keys among them that the source said were deleted: what it does not give either is gone. */
+  readonly saidDeleted: readonly string[];
   /** Days that are read again; they move no cursor. */
   readonly range: RangeReading | null;
   readonly signal: AbortSignal;
@@ -23,6 +30,8 @@ export interface ReadRequest {
 }
 
 const maxWindowRestarts = 3;
+/** Older than any moment that a source names. */
+export const longAgo = '1970-01-01T00:00:00.000Z';
 
 /**
  * Reads one window whole, judges and stages it. The cursor moves after all of it is staged, and only if the
@@ -57,51 +66,100 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   const { run, source, signal } = request;
   run.foundMissing = false;
   const state = deps.store.streams.get(run.flowId, run.id);
-  const window = await source.openWindow(run.id, windowRequest(request, state), signal);
+  const asked = windowRequest(deps, request, state);
+  const window = await source.openWindow(run.id, asked, signal);
   run.set({
     window: request.onlyKeys === null ? window.description : `${String(request.onlyKeys.length)} chosen records`,
     reach: request.onlyKeys === null ? window.reach : 'chosen',
   });
-  const stage = new Stage(deps, run, {
-    sequence: nextSequence(state.sequence, window.asOf),
-    repairThrough: state.hashesVoid ? request.destination : null,
-    maxDocuments: request.destination.capabilities.maxDocumentsPerBatch,
-    maxBytes: request.destination.capabilities.maxBytesPerBatch,
-  });
-  const announced = await readPages(request, window, stage);
+  const stage = stageFor(deps, request, state, window.asOf);
+  const { announced, cursor, told } = await readPages(request, window, stage);
   signal.throwIfAborted();
   await flush(stage, request);
   assertComplete(run, announced);
   // A range repairs its own documents at most: what voided the others' hashes stands.
-  if (request.onlyKeys !== null || request.range !== null) return;
+  if (request.onlyKeys !== null) {
+    told.takeGone(request.saidDeleted);
+    await settleGone(deps, { ...request, told });
+    return;
+  }
+  if (request.range !== null) return;
+  await settleGone(deps, { ...request, told });
+  await judgeHeldAgain(deps, request, told);
   deps.store.transaction(() => {
     deps.store.streams.update(run.flowId, run.id, {
-      cursor: window.nextCursor ?? state.cursor,
-      // Something that was found missing while this was read is for the next run to set right.
-      hashesVoid: run.foundMissing,
+      cursor: cursor ?? window.nextCursor ?? state.cursor,
+      // Something that was found missing while this was read, or was not compared, is for the next run to set right.
+      hashesVoid: run.foundMissing || (state.hashesVoid && told.failure !== null),
     });
+    if (told.failure === null) noteReadWhole(deps, run, asked);
   });
+  if (told.failure !== null) throw told.failure;
+}
+
+function stageFor(deps: EngineDeps, { run, destination }: ReadRequest, state: StreamState, asOf: string): Stage {
+  return new Stage(deps, run, {
+    sequence: nextSequence(state.sequence, asOf),
+    repairThrough: state.hashesVoid ? destination : null,
+    maxDocuments: destination.capabilities.maxDocumentsPerBatch,
+    maxBytes: destination.capabilities.maxBytesPerBatch,
+  });
+}
+
+/** Stored records are newer than all that was staged, because nothing newer was read of them, and older than what is read from now on. */
+async function judgeHeldAgain(deps: EngineDeps, request: ReadRequest, told: WindowTold): Promise<void> {
+  const { run } = request;
+  const state = deps.store.streams.get(run.flowId, run.id);
+  const stage = stageFor(deps, request, state, longAgo);
+  await releaseHeld(deps, { ...request, told, stage, flush: (one) => flush(one, request) });
+  assertAddsUp(run);
+}
+
+/** From then on what the stream does not have is unknown to documents that name it. */
+function noteReadWhole({ store, clock }: EngineDeps, run: StreamRun, { kind, ...asked }: WindowRequest): void {
+  if (run.plan.definition.dimension === undefined) return;
+  const isWhole = kind === 'full' || ('cursor' in asked && asked.cursor === null);
+  if (isWhole) store.dimensions.noteReadWhole(run.flowId, run.id, nowUtc(clock));
 }
 
 /** After totals disagreed, everything is read anew: only so can every record be compared with what landed. */
 function windowRequest(
-  { range }: Pick<ReadRequest, 'range'>,
-  { cursor, hashesVoid }: Pick<StreamState, 'cursor' | 'hashesVoid'>,
+  { store }: EngineDeps,
+  { range, run }: ReadRequest,
+  { cursor, hashesVoid, askedGone }: StreamState,
 ): WindowRequest {
   if (range !== null) return { kind: 'range', from: range.from, to: range.to };
-  return hashesVoid ? { kind: 'full' } : { kind: 'incremental', cursor };
+  // A person's word about records that are gone is held against all that the source has.
+  const isAsked = (askedGone?.confirmed ?? null) !== null;
+  // Reference data that was read before anything was checked against it is not all kept yet.
+  const isNew =
+    run.plan.definition.dimension !== undefined && store.dimensions.readWholeAt(run.flowId, run.id) === null;
+  const isWhole = hashesVoid || isAsked || (isNew && cursor !== null);
+  return isWhole ? { kind: 'full' } : { kind: 'incremental', cursor };
 }
 
-async function readPages(request: ReadRequest, window: ReadWindow, stage: Stage): Promise<number | null> {
+/** What the pages of a window told beside their records. */
+interface PagesTold {
+  readonly announced: number | null;
+  /** The last one told; null if none was. */
+  readonly cursor: JsonObject | null;
+  readonly told: WindowTold;
+}
+
+async function readPages(request: ReadRequest, window: ReadWindow, stage: Stage): Promise<PagesTold> {
   const { run, source, signal } = request;
   const pages: AsyncIterable<SourcePage> =
     request.onlyKeys === null
       ? source.read(run.id, window, signal)
       : source.readByKey(run.id, request.onlyKeys, signal);
   let announced: number | null = null;
+  let cursor: JsonObject | null = null;
+  const told = new WindowTold();
   for await (const page of pages) {
     signal.throwIfAborted();
     announced = request.onlyKeys === null ? page.announced : null;
+    cursor = page.cursor ?? cursor;
+    told.take(page);
     run.set({ announced });
     for (const record of page.records) {
       stage.add(record);
@@ -111,7 +169,7 @@ async function readPages(request: ReadRequest, window: ReadWindow, stage: Stage)
     run.refresh();
     request.onProgress();
   }
-  return announced;
+  return { announced, cursor, told };
 }
 
 async function flush(stage: Stage, request: ReadRequest): Promise<void> {
@@ -120,14 +178,17 @@ async function flush(stage: Stage, request: ReadRequest): Promise<void> {
   request.alongside?.kick();
 }
 
-function assertComplete(run: StreamRun, announced: number | null): void {
+function assertAddsUp(run: StreamRun): void {
   const accounted = run.window.counts().read;
-  if (accounted !== run.read) {
-    throw new AppError('ENGINE_NUMBERS_DO_NOT_ADD_UP', 'internal', {
-      phase: 'stage',
-      details: { stream: run.data.label, read: run.read, accounted },
-    });
-  }
+  if (accounted === run.read) return;
+  throw new AppError('ENGINE_NUMBERS_DO_NOT_ADD_UP', 'internal', {
+    phase: 'stage',
+    details: { stream: run.data.label, read: run.read, accounted },
+  });
+}
+
+function assertComplete(run: StreamRun, announced: number | null): void {
+  assertAddsUp(run);
   if (announced !== null && announced !== run.read) {
     throw new AppError('ENGINE_ANNOUNCED_COUNT_DIFFERS', 'transient', {
       phase: 'read',

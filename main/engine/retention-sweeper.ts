@@ -13,9 +13,12 @@ import {
 import type { ClosedLogs } from '../log/log-file.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { FinishedBatch } from '../store/retention.ts';
+import type { BatchPlace } from '../store/run-retention.ts';
 import type { EngineDeps } from './deps.ts';
+import { sha256Of } from './hash.ts';
 import { OneAtATime } from './one-at-a-time.ts';
 import { removeMessages } from './remove-messages.ts';
+import { removeRuns } from './remove-runs.ts';
 import type { Runner } from './runner.ts';
 
 export interface RetentionSweeperOptions {
@@ -34,7 +37,10 @@ const underWayName = 'retention.under-way';
 const underWaySchema = z.object({ beforeUtc: z.string(), removed: removedDetailsSchema });
 
 /** One transaction stays near 20 ms: what is removed is also overwritten, page by page. */
-const step = { bytes: 524_288, batches: 10, sources: 50, requests: 500, messages: 100 } as const;
+const step = {
+  ...{ bytes: 524_288, batches: 10, sources: 50, requests: 500, messages: 100 },
+  ...{ runs: 50, entries: 200, notes: 200, documents: 2_000 },
+} as const;
 const batchesAtOnce = 1_000;
 
 /**
@@ -47,6 +53,8 @@ export class RetentionSweeper {
   #isDue = false;
   readonly #sweeping = new OneAtATime(() => this.#work());
   #queue: FinishedBatch[] = [];
+  /** How far the batches of runs that went have been looked through; `from` their beginning, or `done`. */
+  #batches: { readonly at: 'from' | 'done' } | { readonly at: 'after'; readonly place: BatchPlace } = { at: 'from' };
 
   constructor(options: RetentionSweeperOptions) {
     this.#options = options;
@@ -67,6 +75,7 @@ export class RetentionSweeper {
     const { deps, runner, signal } = this.#options;
     if (deps.store.condition.state === 'read-only') return;
     this.#queue = [];
+    this.#batches = { at: 'from' };
     try {
       // Not in the turn of the caller, who has an answer to give first.
       await nextTurn();
@@ -98,11 +107,24 @@ export class RetentionSweeper {
         () => store.retention.removeSources(beforeUtc, step.sources, atUtc),
         () => store.retention.removeRequests(beforeUtc, step.requests),
         () => removeMessages(this.#options.deps, { beforeUtc, atUtc, limit: step.messages }),
+        () => removeRuns(this.#options.deps, { beforeUtc, atUtc, limit: step.runs }),
+        () => store.runRetention.removeEntries(beforeUtc, step.entries),
+        () => store.runRetention.removeNotes(beforeUtc, step.notes),
       ].reduce((found, remove) => (isNothing(found) ? remove() : found), nothingRemoved);
-      if (isNothing(removed)) return batches.length > 0;
+      if (isNothing(removed)) return batches.length > 0 || this.#lookThroughBatches();
       this.#count(beforeUtc, removed, atUtc);
       return true;
     });
+  }
+
+  /** Batches of runs that went follow them, once nothing has its landed version from them; false when all were looked at. */
+  #lookThroughBatches(): boolean {
+    if (this.#batches.at === 'done') return false;
+    const { runRetention } = this.#options.deps.store;
+    const place = runRetention.removeBatches(this.#batches.at === 'after' ? this.#batches.place : null, step.documents);
+    if (place === null) runRetention.removeTargets();
+    this.#batches = place === null ? { at: 'done' } : { at: 'after', place };
+    return true;
   }
 
   #nextBatches(beforeUtc: string): FinishedBatch[] {
@@ -143,13 +165,26 @@ export class RetentionSweeper {
       if (isNothing(removed)) return;
       store.values.put(lastRemovalName, sweep, atUtc);
       store.values.remove(underWayName);
-      const { rejected: sourceRecords, ...rest } = removed;
-      const details = { finishedBefore: sweep.beforeUtc, ...rest, sourceRecords };
+      const { rejected: sourceRecords, entries: closedRejections, ...rest } = removed;
+      const details = {
+        finishedBefore: sweep.beforeUtc,
+        ...rest,
+        sourceRecords,
+        closedRejections,
+        ...this.#sealOfMonths(removed),
+      };
       store.audit.append(atUtc, 'retention.swept', 'retention', details);
     });
     this.#isDue = false;
     if (!isNothing(removed)) this.#tell(removed);
     deps.publish({ topic: 'changed', subject: 'retention' });
+  }
+
+  /** With this in the trail, what is left of runs that went cannot be changed unseen. */
+  #sealOfMonths({ runs }: RemovedDetails): { readonly monthsSha256?: string } {
+    if (runs === 0) return {};
+    const months = this.#options.deps.store.oldRuns.list(null);
+    return { monthsSha256: sha256Of(months.map((one) => JSON.stringify(one))) };
   }
 
   #tell(removed: RemovedDetails): void {
@@ -159,5 +194,7 @@ export class RetentionSweeper {
     publish({ topic: 'changed', subject: 'records' });
     publish({ topic: 'changed', subject: 'rejected' });
     if (removed.messages > 0) publish({ topic: 'changed', subject: 'messages' });
+    if (removed.alerts > 0) publish({ topic: 'changed', subject: 'alerts' });
+    if (removed.runs > 0) publish({ topic: 'changed', subject: 'flows' });
   }
 }

@@ -146,8 +146,10 @@ export class EngineRetention {
   #older(beforeUtc: string): RemovedDetails {
     const { deps, logs } = this.#options;
     const files = logs?.older(beforeUtc);
-    const { retention, messageRetention } = deps.store;
-    const stored = addRemoved(retention.older(beforeUtc), messageRetention.older(beforeUtc));
+    const { retention, messageRetention, runRetention } = deps.store;
+    const stored = [retention, messageRetention, runRetention]
+      .map((one) => one.older(beforeUtc))
+      .reduce(addRemoved, nothingRemoved);
     if (files === undefined) return stored;
     return addRemoved(stored, { ...nothingRemoved, logFiles: files.files, bytes: files.bytes });
   }

@@ -18,6 +18,8 @@ export interface RunStreamRequest {
   readonly destination: Destination;
   readonly run: StreamRun;
   readonly onlyKeys: readonly string[] | null;
+  /** Keys among them that the source said were deleted. */
+  readonly saidDeleted: readonly string[];
   readonly range: RangeReading | null;
   readonly verify: boolean;
   /** When it may read, and when it may deliver. */

@@ -18,6 +18,7 @@ export interface RunStreamsRequest {
   readonly runId: string;
   readonly plans: readonly StreamPlan[];
   readonly onlyKeys: readonly string[] | null;
+  readonly saidDeleted: readonly string[];
   readonly range: RangeReading | null;
   readonly verify: boolean;
   /** What is sent again in place of reading; null for a run that reads. */

@@ -25,7 +25,10 @@ export interface StartRun {
   readonly flowId: string;
   readonly trigger: RunTrigger;
   readonly streams?: readonly string[] | undefined;
-  readonly onlyKeys?: { readonly stream: string; readonly keys: readonly string[] } | undefined;
+  /** `deleted`: those of the keys that the source said were deleted; what it then does not give either is gone. */
+  readonly onlyKeys?:
+    | { readonly stream: string; readonly keys: readonly string[]; readonly deleted?: readonly string[] }
+    | undefined;
   readonly verify?: boolean | undefined;
   /** A person has confirmed that it starts although the flow is frozen. */
   readonly duringFreeze?: boolean | undefined;
@@ -245,6 +248,7 @@ export class Runner {
         runId: active.run.id,
         plans,
         onlyKeys: request.onlyKeys?.keys ?? null,
+        saidDeleted: request.onlyKeys?.deleted ?? [],
         range: request.range ?? null,
         verify: request.verify ?? false,
         replay: request.replay ?? null,

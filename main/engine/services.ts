@@ -1,5 +1,6 @@
 import type { SystemDescriptor } from '../../shared/model/system.ts';
 import type { FieldEntry } from '../../shared/mapping/field-catalog.ts';
+import type { Choice } from '../../shared/model/choice.ts';
 import type { Connection } from '../../shared/model/connection.ts';
 import type { RequestLogEntry } from '../http/request-log.ts';
 import type { InstallationSeal } from '../vault/installation-seal.ts';
@@ -11,6 +12,7 @@ import type { NetworkWaits } from './network-waits.ts';
 import type { HealthWatch } from './messages/health.ts';
 import type { Approvals } from './messages/approvals.ts';
 import type { EnginePostOffice } from './messages/post-office.ts';
+import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { Resyncs } from './resync/resyncs.ts';
 import type { EngineRetention } from './retention.ts';
 import type { EngineReplays } from './replay/replays.ts';
@@ -30,6 +32,7 @@ export interface EngineServices {
   /** What only this installation can sign, once the vault is open. */
   readonly seal: InstallationSeal;
   readonly resyncs: Resyncs;
+  readonly webhooks: Webhooks;
   readonly replays: EngineReplays;
   readonly retrier: Retrier;
   readonly postOffice: EnginePostOffice;
@@ -44,5 +47,5 @@ export interface EngineServices {
   /** The last requests of all connections, oldest first; empty where the host keeps none. */
   recentRequests(): readonly RequestLogEntry[];
   /** Choices for a field, read from the system itself; empty where the system offers none. */
-  choices(connection: Connection, field: string, signal: AbortSignal): Promise<{ value: string; label: string }[]>;
+  choices(connection: Connection, field: string, signal: AbortSignal): Promise<Choice[]>;
 }

@@ -1,12 +1,14 @@
 import type { Disposition, MappedDocument, SourceRecord, UnreadableRecord } from '../../shared/model/record.ts';
 import type { DocumentSums } from '../../shared/model/tally.ts';
 import type { Batch, Destination } from '../ports/destination.ts';
+import type { DimensionEntry, HoldReason } from '../ports/integration.ts';
 import { nowUtc } from '../ports/time.ts';
 import { packDocument } from '../store/batch-codec.ts';
 import { PackedDocuments } from '../store/packed-documents.ts';
 import { positionOf, type DocumentState, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
 import { sha256Of } from './hash.ts';
+import { isInOutbox, isKnownThere, letGo } from './held/let-go.ts';
 import { judgeRecord, type Judgement } from './judge.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -41,7 +43,7 @@ interface Pending {
   /** True if the destination has this version, or will have it when the outbox is delivered. */
   isThere: boolean;
   readonly record: Named;
-  /** Kept only of a rejected record: the others are in their rows, and a buffer of whole records is what would grow. */
+  /** Kept only of a rejected or held record: the others are in their rows, and a buffer of whole records is what would grow. */
   readonly source: SourceRecord | null;
   readonly judgement: Sound | Exclude<Judgement, { kind: 'document' }>;
   readonly known: KnownDocument | null;
@@ -81,6 +83,7 @@ export class Stage {
   readonly #maxBytes: number;
   #pending: Pending[] = [];
   #unreadable: UnreadableRecord[] = [];
+  #dimensions: { readonly key: string; readonly entry: DimensionEntry | null }[] = [];
   #buffered = new Set<string>();
   #rows = 0;
   #bytes = 0;
@@ -108,13 +111,17 @@ export class Stage {
     if (known?.lastRun === this.#run.readingMark) return;
     this.#buffered.add(record.key);
     this.#run.read += 1;
-    const judgement = judgeRecord(record, this.#run.plan);
+    const judgement = letGo(this.#deps, this.#of, {
+      ...{ record, known },
+      judgement: judgeRecord(record, this.#run.plan, this.#run.dimensions),
+    });
     const { key, label } = record;
     const isThere = judgement.kind === 'document' && isKnownThere(judgement.document.hash, known);
     const kept = judgement.kind === 'document' ? this.#keep(judgement, isThere) : judgement;
+    this.#noteDimension(record);
     this.#pending.push({
       record: { key, label },
-      source: judgement.kind === 'rejected' ? record : null,
+      source: judgement.kind === 'rejected' || judgement.kind === 'held' ? record : null,
       judgement: kept,
       known,
       isThere,
@@ -138,6 +145,16 @@ export class Stage {
       : { ...facts, content: 'packed', bytes: this.#pack(document) };
   }
 
+  get #of(): { flowId: string; stream: string } {
+    return { flowId: this.#run.flowId, stream: this.#run.id };
+  }
+
+  /** Reference data counts as read whatever becomes of its record: documents name what the source has. */
+  #noteDimension(record: SourceRecord): void {
+    const { dimension } = this.#run.plan.definition;
+    if (dimension !== undefined) this.#dimensions.push({ key: record.key, entry: dimension(record) });
+  }
+
   #pack(document: MappedDocument): number {
     return this.#packed.add(packDocument(document, this.#run.plan.target.mapping));
   }
@@ -155,14 +172,14 @@ export class Stage {
   async review(signal: AbortSignal): Promise<void> {
     if (this.#repairThrough === null) return;
     const open = this.#pending.flatMap(({ judgement, known }) =>
-      judgement.kind === 'document' && known?.state !== 'waiting' && judgement.content !== 'packed'
+      judgement.kind === 'document' && !isInOutbox(known) && judgement.content !== 'packed'
         ? (judgement.content ?? [])
         : [],
     );
     if (open.length === 0) return;
     const compared = await this.#repairThrough.compare(this.#run.plan.target, open, signal);
     const same = new Set(compared.filter((one) => one.action === 'unchanged').map((one) => one.documentKey));
-    for (const one of this.#pending) if (one.known?.state !== 'waiting') one.isThere = same.has(one.record.key);
+    for (const one of this.#pending) if (!isInOutbox(one.known)) one.isThere = same.has(one.record.key);
   }
 
   /** Makes the buffer durable. `also` runs inside the same transaction. */
@@ -173,6 +190,7 @@ export class Stage {
       const batchId = this.#deps.random.uuid();
       const staged = this.#pending.flatMap((pending) => this.#settle(pending, batchId));
       for (const unreadable of this.#unreadable) this.#reject(unreadable);
+      for (const one of this.#dimensions) this.#putDimension(one);
       if (staged.length > 0) this.#insertBatch(batchId, staged);
       this.#deps.store.streams.update(this.#run.flowId, this.#run.id, { sequence: this.#sequence });
       this.#run.save();
@@ -181,6 +199,7 @@ export class Stage {
     this.#packed.clear();
     this.#pending = [];
     this.#unreadable = [];
+    this.#dimensions = [];
     this.#buffered = new Set();
     this.#rows = 0;
     this.#bytes = 0;
@@ -189,6 +208,9 @@ export class Stage {
 
   #settle(pending: Pending, batchId: string): Staged[] {
     const { record, source, judgement, known } = pending;
+    if (judgement.kind !== 'held' && known?.state === 'held') {
+      this.#deps.store.held.resolve(this.#run.flowId, this.#run.id, record.key, nowUtc(this.#deps.clock));
+    }
     switch (judgement.kind) {
       case 'excluded':
         this.#run.countExcluded(judgement.reason);
@@ -197,6 +219,11 @@ export class Stage {
       case 'rejected':
         this.#putRejected(record.key, record.label, judgement.reasons, source);
         this.#note(record, known, { state: 'rejected', disposition: 'rejected', sums: judgement.sums, staged: null });
+        return [];
+      case 'held':
+        if (known?.state === 'rejected') this.#resolveRejected(record.key);
+        if (source !== null) this.#putHeld(source, judgement.reasons);
+        this.#note(record, known, { state: 'held', disposition: 'held', sums: judgement.sums, staged: null });
         return [];
       case 'document':
         return this.#settleDocument(pending, judgement, batchId);
@@ -208,12 +235,9 @@ export class Stage {
     { hash, sums, rows, content }: Sound,
     batchId: string,
   ): Staged[] {
-    if (known?.state === 'rejected') {
-      const { store, clock } = this.#deps;
-      store.rejected.resolve(this.#run.flowId, this.#run.id, record.key, nowUtc(clock));
-    }
+    if (known?.state === 'rejected') this.#resolveRejected(record.key);
     if (isThere || content === null) {
-      const waits = known?.state === 'waiting';
+      const waits = isInOutbox(known);
       this.#note(record, known, {
         state: waits ? 'waiting' : 'landed',
         disposition: waits ? 'waiting' : known !== null && this.#run.hasLoaded(known) ? 'loaded' : 'unchanged',
@@ -260,6 +284,23 @@ export class Stage {
       lastRun: this.#run.readingMark,
       lastDisposition: next.disposition,
     });
+  }
+
+  #putDimension({ key, entry }: { readonly key: string; readonly entry: DimensionEntry | null }): void {
+    const { dimensions } = this.#deps.store;
+    if (entry === null) dimensions.remove(this.#run.flowId, this.#run.id, key);
+    else dimensions.put(this.#run.flowId, this.#run.id, { key, ...entry });
+  }
+
+  #putHeld(source: SourceRecord, reasons: readonly HoldReason[]): void {
+    const { store, random, clock } = this.#deps;
+    const { flowId, runId, id: stream } = this.#run;
+    store.held.put({ id: random.uuid(), flowId, runId, stream, reasons, source, atUtc: nowUtc(clock) });
+  }
+
+  #resolveRejected(key: string): void {
+    const { store, clock } = this.#deps;
+    store.rejected.resolve(this.#run.flowId, this.#run.id, key, nowUtc(clock));
   }
 
   #reject(record: UnreadableRecord): void {
@@ -316,9 +357,4 @@ export class Stage {
       payloadHash,
     });
   }
-}
-
-function isKnownThere(hash: string, known: KnownDocument | null): boolean {
-  if (known === null) return false;
-  return (known.state === 'waiting' ? known.stagedHash : known.landedHash) === hash;
 }

@@ -10,6 +10,8 @@ export interface StreamPlan {
   readonly target: TargetStream;
   readonly mapping: CompiledMapping;
   readonly exclusions: readonly ExclusionRule[];
+  /** Ids of all streams that are enabled in the flow. */
+  readonly enabled: readonly string[];
 }
 
 /**
@@ -21,6 +23,7 @@ export function planStreams(
   integration: Integration,
   only?: readonly string[],
 ): StreamPlan[] {
+  const enabled = flow.streams.flatMap((stream) => (stream.enabled ? [stream.id] : []));
   return integration.streams.flatMap((definition) => {
     const own = flow.streams.find((stream) => stream.id === definition.id);
     if (own === undefined || !own.enabled) return [];
@@ -31,6 +34,7 @@ export function planStreams(
         target: { id: definition.id, label: definition.label, mapping: own.mapping, totals: definition.totals },
         mapping: compile(definition, own.mapping),
         exclusions: own.exclusions,
+        enabled,
       },
     ];
   });

@@ -4,6 +4,7 @@ import { storedTallySchema } from '../../shared/model/tally.ts';
 import { nowUtc } from '../ports/time.ts';
 import { positionOf, type KnownDocument } from '../store/documents.ts';
 import type { EngineDeps } from './deps.ts';
+import { FlowDimensions } from './held/flow-dimensions.ts';
 import type { StreamPlan } from './stream-plan.ts';
 import { Tally } from './tally.ts';
 
@@ -42,6 +43,8 @@ export class StreamRun {
   confirmsWindowOnly = false;
   /** Distinct records read, counted apart from the tally so that the two can be held against each other. */
   read = 0;
+  /** What documents are checked against. */
+  readonly dimensions: FlowDimensions;
   readonly #deps: EngineDeps;
   #attempt = 1;
   #excluded = new Map<string, number>();
@@ -50,6 +53,7 @@ export class StreamRun {
   constructor(deps: EngineDeps, run: { flowId: string; runId: string }, plan: StreamPlan) {
     this.#deps = deps;
     this.plan = plan;
+    this.dimensions = new FlowDimensions(deps, run.flowId, plan);
     this.flowId = run.flowId;
     this.runId = run.runId;
     this.#data = freshRunStream(plan.definition.id, plan.definition.label);

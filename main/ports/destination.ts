@@ -1,7 +1,7 @@
 import type { OtherInstallation } from '../../shared/model/installation.ts';
 import type { CheckStep } from '../../shared/model/check.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
-import type { MappedDocument, RejectionReason } from '../../shared/model/record.ts';
+import type { Cell, MappedDocument, RejectionReason } from '../../shared/model/record.ts';
 import type { SchemaPlan } from '../../shared/model/plan.ts';
 import type { Comparison } from '../../shared/model/preview.ts';
 import type { ControlTotals, TotalsSpec } from '../../shared/model/totals.ts';
@@ -147,6 +147,14 @@ export interface GroupedSum {
   readonly sums: readonly string[];
 }
 
+/** A document's own row in which somebody changed something after it was delivered. */
+export interface EditedRow {
+  readonly documentKey: string;
+  /** Hash of the row as it was delivered: the version that was edited. */
+  readonly rowHash: string;
+  readonly changes: readonly { readonly column: string; readonly before: Cell; readonly after: Cell }[];
+}
+
 /**
  * A system that documents are delivered to. One instance per connection.
  * Every method throws AppErrors of its system (`DATABRICKS_*`) or of the HTTP layer (`HTTP_*`).
@@ -187,5 +195,7 @@ export interface Destination {
   totals(request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals>;
   /** Sums by group as the destination computes them over all that landed, deleted rows left out. Left out where it cannot. */
   groupedSums?(request: GroupedSumsRequest, signal: AbortSignal): Promise<readonly GroupedSum[]>;
+  /** Documents' own rows in which somebody changed one of these columns after delivery. Left out where nobody can tell. */
+  editedRows?(stream: TargetStream, columns: readonly string[], signal: AbortSignal): Promise<readonly EditedRow[]>;
   close(): Promise<void>;
 }

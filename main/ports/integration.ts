@@ -1,4 +1,5 @@
 import type { IntegrationId } from '../../shared/model/flow.ts';
+import type { JsonObject } from '../../shared/model/json.ts';
 import type { SourceRecord, RejectionReason } from '../../shared/model/record.ts';
 import type { SystemId } from '../../shared/model/system.ts';
 import type { TieOutKind } from '../../shared/tie-out/model.ts';
@@ -16,10 +17,32 @@ export interface IntegrationStream {
   readonly totals: TotalsSpec;
   /** Rules beyond the mapping (a journal must balance). Pure; empty when the record is sound. */
   validate(record: SourceRecord): readonly RejectionReason[];
+  /** Only of reference data that other streams' documents name: how a record is known to them. Null if nothing can name it. */
+  readonly dimension?: (record: SourceRecord) => DimensionEntry | null;
+  /** Checked against reference data before load. Pure; empty when the document may go, else the whole document is held. */
+  readonly waitsFor?: (record: SourceRecord, dimensions: Dimensions) => readonly HoldReason[];
   /** Only of a pair that posts messages, where views find the stream's documents by more than their key. */
   readonly links?: LinksOf;
   /** What is noted beside a link. */
   readonly note?: NoteOf;
+}
+
+/** One entry of reference data by the name that documents use for it, with what they are checked against. JSON only, small. */
+export interface DimensionEntry {
+  readonly name: string;
+  readonly facts: JsonObject;
+}
+
+/** The reference data of a flow as it was last read. */
+export interface Dimensions {
+  /** True if the stream is enabled in the flow and was read whole at least once: only then is a missing entry unknown. */
+  knows(stream: string): boolean;
+  find(stream: string, name: string): JsonObject | null;
+}
+
+/** Why a sound document waits, and for which entry of which stream. */
+export interface HoldReason extends RejectionReason {
+  readonly waitsFor: { readonly stream: string; readonly name: string };
 }
 
 /** The code for one pair of systems: the only place that knows two of them. */

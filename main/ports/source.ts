@@ -1,4 +1,6 @@
+import type { AppError } from '../../shared/errors/app-error.ts';
 import type { CheckStep } from '../../shared/model/check.ts';
+import type { ForecastPart } from '../../shared/model/forecast.ts';
 import type { JsonObject } from '../../shared/model/json.ts';
 import type { WindowReach } from '../../shared/model/window-reach.ts';
 import type { RangeMeaning } from '../../shared/resync/resync.ts';
@@ -35,7 +37,32 @@ export interface SourcePage {
   readonly bytes: number;
   /** Milliseconds the source took to answer. */
   readonly sourceMs: number;
+  /**
+   * The stream's cursor once this page and all before it are staged, where only the pages tell it (row versions). The last one
+   * told takes the place of the window's `nextCursor` when the whole window is staged.
+   */
+  readonly cursor?: JsonObject;
+  /**
+   * Keys of records of which the source says by itself that they were deleted: taken at its word. One that is not known here is
+   * passed over, and so is one that any page of the same window brings.
+   */
+  readonly gone?: readonly string[];
+  /** Keys of records that the source has, named without their contents (a list of keys alone, to find out which are gone). */
+  readonly present?: readonly string[];
+  /**
+   * Parts of the stream of which this window, with this page, has named every record that the source has, in whichever page: brought,
+   * unreadable or `present`. A part is what its keys begin with (`[1234,`: one company); the empty text is the whole stream. What is
+   * known of a part and was not named is asked for by its key; what the source then does not give is gone.
+   */
+  readonly complete?: readonly string[];
+  /**
+   * Parts of the window (companies) that could not be read, while the others were. What was read is staged and the cursor told is
+   * stored, which passed nothing of these; then the run fails with the first of them.
+   */
+  readonly failed?: readonly AppError[];
 }
+
+export type { ForecastPart };
 
 export interface SourceStream {
   readonly id: string;
@@ -64,5 +91,10 @@ export interface Source {
   read(streamId: string, window: ReadWindow, signal: AbortSignal): AsyncIterable<SourcePage>;
   /** The present version of the records with these keys; a key that is gone is left out. */
   readByKey(streamId: string, keys: readonly string[], signal: AbortSignal): AsyncIterable<SourcePage>;
+  /** What reading these streams from their cursors would cost of the source's budgets; left out where it sets none by the day. */
+  forecast?(
+    streams: readonly { readonly id: string; readonly request: WindowRequest }[],
+    signal: AbortSignal,
+  ): Promise<readonly ForecastPart[]>;
   close(): Promise<void>;
 }

@@ -18,17 +18,28 @@ interface Names {
 
 const systemNames: Readonly<Record<PracticeSystemFacts['system'], string>> = {
   workday: 'Workday',
+  exact: 'Exact Online',
   databricks: 'Databricks',
   slack: 'Slack',
 };
 
 const namesIn: Readonly<Record<Language, Names>> = {
   en: {
-    connections: { workday: 'Practice Workday', databricks: 'Practice Databricks', slack: 'Practice Slack' },
+    connections: {
+      workday: 'Practice Workday',
+      exact: 'Practice Exact Online',
+      databricks: 'Practice Databricks',
+      slack: 'Practice Slack',
+    },
     flow: (source, destination) => `${source} to ${destination} (practice)`,
   },
   nl: {
-    connections: { workday: 'Oefen-Workday', databricks: 'Oefen-Databricks', slack: 'Oefen-Slack' },
+    connections: {
+      workday: 'Oefen-Workday',
+      exact: 'Oefen-Exact Online',
+      databricks: 'Oefen-Databricks',
+      slack: 'Oefen-Slack',
+    },
     flow: (source, destination) => `${source} naar ${destination} (oefening)`,
   },
 };

@@ -154,6 +154,19 @@ export class DocumentRows {
       .map((row) => ({ key: text(row, 'key'), label: text(row, 'label'), lastRun: text(row, 'last_run') }));
   }
 
+  /** Documents whose keys begin with `part` and of which it is settled whether the destination has them; in key order. */
+  keysOfPart(flowId: string, stream: string, part: string): { key: string; lastRun: string }[] {
+    return this.#db
+      .all(
+        `SELECT key, last_run FROM documents
+         WHERE flow_id = ?1 AND stream = ?2 AND key >= ?3 AND key < ?3 || char(1114111) AND state NOT IN ('waiting', 'deleted') ORDER BY key`,
+        flowId,
+        stream,
+        part,
+      )
+      .map((row) => ({ key: text(row, 'key'), lastRun: text(row, 'last_run') }));
+  }
+
   /** Sums of the given landed state, one document at a time, for a position computed anew. */
   *sums(flowId: string, stream: string): Generator<{ state: DocumentState; sums: DocumentSums }> {
     const rows = this.#db.each('SELECT state, sums FROM documents WHERE flow_id = ? AND stream = ?', flowId, stream);

@@ -14,7 +14,18 @@ import type { Database } from './database.ts';
 const pausedSchema = flowSchema.shape.paused.unwrap();
 
 /** Tables of a flow's records, and of what its rules look at. */
-const ofFlow = ['stream_states', 'documents', 'batches', 'rejected', 'resyncs'];
+const ofFlow = [
+  'stream_states',
+  'documents',
+  'batches',
+  'rejected',
+  'held',
+  'dimension_entries',
+  'dimension_streams',
+  'resyncs',
+  'write_backs',
+  'write_back_proposals',
+];
 const ofMessaging = [
   'book',
   'book_mappings',

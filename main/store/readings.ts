@@ -25,6 +25,8 @@ const finished = `FROM runs JOIN run_streams ON run_streams.run_id = runs.id AND
   WHERE runs.flow_id = ? AND runs.started_at >= ? AND runs.ended_at IS NOT NULL AND runs.state <> 'cancelled'
     AND runs.trigger NOT IN ('replay', 're-sync') AND coalesce(data ->> '$.reach', '') <> 'chosen'
     AND data ->> '$.error' IS NULL AND data ->> '$.endedAtUtc' IS NOT NULL`;
+/** What the source brought: documents that were held before and judged again are no part of it. */
+const own = `(data ->> '$.counts.read' - coalesce(data ->> '$.heldAgain', 0))`;
 const newestFirst = 'ORDER BY runs.started_at DESC, runs.rowid DESC';
 
 /** How much was read of a stream, run by run. */
@@ -42,7 +44,7 @@ export class Readings {
 
   /** The last finished run that read any record of the stream; null if none did. */
   lastWithRecords(of: ReadingsOf): Reading | null {
-    return this.#newest(of, `AND data ->> '$.counts.read' > 0`);
+    return this.#newest(of, `AND ${own} > 0`);
   }
 
   /** How many records the last runs before this one read that succeeded and were to read as much of the stream; the newest first. */
@@ -51,7 +53,7 @@ export class Readings {
     { flowId, stream, sinceUtc, reach, limit }: ReadingsOf & { readonly reach: WindowReach; readonly limit: number },
   ): number[] {
     const rows = this.#db.all(
-      `SELECT data ->> '$.counts.read' AS n ${finished}
+      `SELECT ${own} AS n ${finished}
          AND runs.id <> ? AND runs.state IN ('succeeded', 'succeeded-with-rejections') AND data ->> '$.reach' = ?
        ${newestFirst} LIMIT ?`,
       stream,
@@ -62,6 +64,18 @@ export class Readings {
       limit,
     );
     return rows.map((row) => integer(row, 'n'));
+  }
+
+  /** The last run in which the stream ended with its totals compared, whatever they showed; null if there is none. */
+  lastCompared(flowId: string, stream: string): Reading | null {
+    const row = this.#db.get(
+      `SELECT runs.id, runs.ended_at, data FROM runs JOIN run_streams ON run_streams.run_id = runs.id AND run_streams.stream = ?
+       WHERE runs.flow_id = ? AND runs.ended_at IS NOT NULL AND data ->> '$.endedAtUtc' IS NOT NULL
+         AND (data ->> '$.error' IS NULL OR data ->> '$.error.code' = 'ENGINE_TOTALS_DIFFER') ${newestFirst} LIMIT 1`,
+      stream,
+      flowId,
+    );
+    return row === undefined ? null : readReading(row);
   }
 
   #newest({ flowId, stream, sinceUtc }: ReadingsOf, more: string): Reading | null {

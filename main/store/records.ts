@@ -138,7 +138,7 @@ export class RecordRows {
     ]);
   }
 
-  /** Records that the run's batches carried or that it rejected. Of batches that still wait, those it staged last. */
+  /** Records that the run's batches carried or that it rejected or held. Of batches that still wait, those it staged last. */
   #ofRun(runId: string): [string, ...string[]] {
     const open = this.#db.all(`SELECT id FROM batches WHERE run_id = ? AND state <> 'acknowledged'`, runId);
     const waiting = open.map((row) => text(row, 'id'));
@@ -149,7 +149,9 @@ export class RecordRows {
     return [
       `d.flow_id = (SELECT flow_id FROM runs WHERE id = ?) AND (d.stream, d.key) IN (
          SELECT b.stream, o.document_key FROM batches AS b CROSS JOIN batch_outcomes AS o ON o.batch_id = b.id WHERE b.run_id = ?
-         UNION SELECT r.stream, r.key FROM rejected_runs AS s JOIN rejected AS r ON r.id = s.rejected_id WHERE s.run_id = ? AND r.key IS NOT NULL ${staged})`,
+         UNION SELECT r.stream, r.key FROM rejected_runs AS s JOIN rejected AS r ON r.id = s.rejected_id WHERE s.run_id = ? AND r.key IS NOT NULL
+         UNION SELECT h.stream, h.key FROM held_runs AS s JOIN held AS h ON h.id = s.held_id WHERE s.run_id = ? ${staged})`,
+      runId,
       runId,
       runId,
       runId,

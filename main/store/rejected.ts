@@ -205,11 +205,14 @@ export class RejectedRows {
     return row === undefined ? 0 : integer(row, 'n');
   }
 
-  /** When the newest of the open records was first rejected; null if none is open. */
-  newestOpen(flowId: string): string | null {
+  /** When the newest of the open records was first rejected, of one stream or of all but some; null if none is open. */
+  newestOpen(flowId: string, of: { readonly only?: string; readonly except?: readonly string[] } = {}): string | null {
     const row = this.#db.get(
-      `SELECT max(first_seen_at) AS at FROM rejected WHERE flow_id = ? AND state = 'open'`,
+      `SELECT max(first_seen_at) AS at FROM rejected WHERE flow_id = ? AND state = 'open' AND stream = coalesce(?, stream)
+         AND stream NOT IN (SELECT value FROM json_each(?))`,
       flowId,
+      of.only ?? null,
+      JSON.stringify(of.except ?? []),
     );
     return row === undefined ? null : textOrNull(row, 'at');
   }
@@ -265,9 +268,14 @@ export class RejectedRows {
          (SELECT id FROM ${listed} WHERE ${where.sql} ORDER BY last_seen_at DESC LIMIT 1000)`,
       ...where.values,
     );
-    const fields = rows.flatMap((row) => textOrNull(row, 'field') ?? []);
-    return [...new Set(fields.map((field) => field.replaceAll(/\[[^\]]*\]/g, '')))].filter((one) => one !== '').sort();
+    return fieldsIn(rows);
   }
+}
+
+/** The names of fields in rows of `field`, each once, whichever line it was in. */
+export function fieldsIn(rows: readonly Record<string, unknown>[]): string[] {
+  const fields = rows.flatMap((row) => textOrNull(row, 'field') ?? []);
+  return [...new Set(fields.map((field) => field.replaceAll(/\[[^\]]*\]/g, '')))].filter((one) => one !== '').sort();
 }
 
 /** Every column that is filtered or ordered by is in this index: reasons and source records are large. */

@@ -9,11 +9,15 @@ export interface FinishedBatch {
   readonly bytes: number;
 }
 
-/** Acknowledged before a moment, contents still there, and read for lists already: nothing else of a batch is ever removed. */
+/**
+ * Acknowledged before a moment, contents still there, and read for lists already. Of a record that the destination rejected there is
+ * nothing but what the batch carried: while such a one is open, it stays.
+ */
 const finished = `batches AS b INDEXED BY batches_by_run
   WHERE b.state = 'acknowledged' AND b.acknowledged_at < ?
     AND NOT EXISTS (SELECT 1 FROM removed_contents AS c WHERE c.batch_id = b.id)
-    AND b.id NOT IN (SELECT u.id FROM batches AS u INDEXED BY batches_undescribed WHERE u.described = 0)`;
+    AND b.id NOT IN (SELECT u.id FROM batches AS u INDEXED BY batches_undescribed WHERE u.described = 0)
+    AND b.run_id NOT IN (SELECT j.run_id FROM rejected AS j WHERE j.state = 'open' AND j.key IS NOT NULL AND j.source IS NULL)`;
 
 const closed = `rejected INDEXED BY rejected_sources
   WHERE closed_at < ? AND closed_at IS NOT NULL AND state <> 'open' AND source IS NOT NULL AND described = 1`;
@@ -22,7 +26,7 @@ const ended = `SELECT id FROM runs WHERE state <> 'running' AND ended_at < ?`;
 
 /**
  * Details of finished work that are older than is kept: what batches carried, the sources of closed rejections, and requests of
- * runs. Batches, outcomes, documents, runs and the trail themselves stay, and so does everything that is open.
+ * runs. Everything that is open stays.
  */
 export class RetentionRows {
   readonly #db: Database;
@@ -47,12 +51,11 @@ export class RetentionRows {
     );
     if (batches === undefined || rejected === undefined || requests === undefined) return nothingRemoved;
     return {
+      ...nothingRemoved,
       batches: integer(batches, 'n'),
       versions: integer(batches, 'versions'),
       rejected: integer(rejected, 'n'),
       requests: integer(requests, 'n'),
-      messages: 0,
-      logFiles: 0,
       bytes: integer(batches, 'bytes') + integer(rejected, 'bytes') + integer(requests, 'bytes'),
     };
   }

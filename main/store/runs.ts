@@ -125,6 +125,17 @@ export class RunRows {
     return row === undefined ? null : this.#read(row);
   }
 
+  /** The run of the flow that started last of those that ended, or of those of them that read the source as it goes; null if none did. */
+  latestEnded(flowId: string, { reading }: { readonly reading: boolean }): Run | null {
+    const row = this.#db.get(
+      `SELECT * FROM runs WHERE flow_id = ? AND ended_at IS NOT NULL
+         AND (?2 = 0 OR trigger NOT IN ('replay', 're-sync')) ORDER BY started_at DESC, rowid DESC LIMIT 1`,
+      flowId,
+      reading ? 1 : 0,
+    );
+    return row === undefined ? null : this.#read(row);
+  }
+
   /** Which run of the flow started last, and how it stands; null if none did. */
   latestState(flowId: string): string | null {
     const row = this.#db.get(

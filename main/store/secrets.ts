@@ -1,4 +1,4 @@
-import { blob, text } from './columns.ts';
+import { blob, text, textOrNull } from './columns.ts';
 import type { Database } from './database.ts';
 
 /** Stands where a connection's id stands, for the secret of the network settings. No connection has it: theirs are random. */
@@ -28,10 +28,24 @@ export class SecretRows {
     return row === undefined ? null : blob(row, 'sealed');
   }
 
-  names(connectionId: string): { name: string; replacedAtUtc: string }[] {
+  names(connectionId: string): { name: string; replacedAtUtc: string; expiresOn?: string }[] {
     return this.#db
-      .all('SELECT field, replaced_at FROM secrets WHERE connection_id = ? ORDER BY field', connectionId)
-      .map((row) => ({ name: text(row, 'field'), replacedAtUtc: text(row, 'replaced_at') }));
+      .all('SELECT field, replaced_at, expires_on FROM secrets WHERE connection_id = ? ORDER BY field', connectionId)
+      .map((row) => {
+        const expiresOn = textOrNull(row, 'expires_on');
+        const known = { name: text(row, 'field'), replacedAtUtc: text(row, 'replaced_at') };
+        return expiresOn === null ? known : { ...known, expiresOn };
+      });
+  }
+
+  /** The day on which a stored secret expires; null: not known, or never. */
+  setExpiry(connectionId: string, field: string, expiresOn: string | null): void {
+    this.#db.run(
+      'UPDATE secrets SET expires_on = ? WHERE connection_id = ? AND field = ?',
+      expiresOn,
+      connectionId,
+      field,
+    );
   }
 
   /** Owner and name of every secret that the vault's key opens, ordered. */

@@ -8,6 +8,7 @@ import { BookRows } from './book.ts';
 import { ConnectionRows } from './connections.ts';
 import { openDatabase, type Database, type StoreCondition } from './database.ts';
 import { DecisionRows } from './decisions.ts';
+import { DimensionRows } from './dimensions.ts';
 import { DigestTimeRows } from './digest-times.ts';
 import { DocumentChanges } from './document-changes.ts';
 import { DocumentRows } from './documents.ts';
@@ -19,6 +20,7 @@ import { MessageLists } from './message-lists.ts';
 import { MessageRetentionRows } from './message-retention.ts';
 import { MessageRows } from './messages.ts';
 import { HealthRows } from './health.ts';
+import { HeldRows } from './held.ts';
 import { FactRows } from './record-facts.ts';
 import { VersionRows } from './record-versions.ts';
 import { RecordRows } from './records.ts';
@@ -28,7 +30,9 @@ import { ReplayRows } from './replays.ts';
 import { PeriodRows } from './period-records.ts';
 import { RetentionRows } from './retention.ts';
 import { RuleStateRows } from './rule-states.ts';
+import { OldRunRows } from './old-runs.ts';
 import { RunRequestRows } from './run-requests.ts';
+import { RunRetentionRows } from './run-retention.ts';
 import { Readings } from './readings.ts';
 import { RunRows } from './runs.ts';
 import { SecretRows } from './secrets.ts';
@@ -36,7 +40,10 @@ import { StreamStateRows } from './stream-states.ts';
 import { SignOffRows } from './sign-offs.ts';
 import { TieOutRows } from './tie-outs.ts';
 import { ValueRows } from './values.ts';
+import { WriteBackRows } from './write-backs.ts';
 import { WaitingReaderRows } from './waiting-readers.ts';
+import { WebhookEventRows } from './webhook-events.ts';
+import { WebhookRejectionRows } from './webhook-rejections.ts';
 
 /** The data file by table. Only the engine's thread holds one. */
 export interface Store {
@@ -54,12 +61,16 @@ export interface Store {
   readonly book: BookRows;
   readonly ruleStates: RuleStateRows;
   readonly rejected: RejectedRows;
+  readonly dimensions: DimensionRows;
+  readonly held: HeldRows;
   readonly replays: ReplayRows;
   readonly records: RecordRows;
   readonly versions: VersionRows;
   readonly facts: FactRows;
   readonly requests: RunRequestRows;
   readonly retention: RetentionRows;
+  readonly runRetention: RunRetentionRows;
+  readonly oldRuns: OldRunRows;
   readonly resyncs: ResyncRows;
   readonly messages: MessageRows;
   readonly messageLists: MessageLists;
@@ -78,6 +89,9 @@ export interface Store {
   readonly tombstone: TombstoneRow;
   readonly values: ValueRows;
   readonly waitingReaders: WaitingReaderRows;
+  readonly webhookEvents: WebhookEventRows;
+  readonly webhookRejections: WebhookRejectionRows;
+  readonly writeBacks: WriteBackRows;
   transaction<T>(work: () => T): T;
   /** As `Database` has them. */
   readonly file: Pick<Database, 'copyTo' | 'despiteRest'>;
@@ -105,12 +119,16 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     book: new BookRows(db),
     ruleStates: new RuleStateRows(db),
     rejected: new RejectedRows(db),
+    dimensions: new DimensionRows(db),
+    held: new HeldRows(db),
     replays: new ReplayRows(db),
     records: new RecordRows(db),
     versions: new VersionRows(db),
     facts: new FactRows(db, documentChanges),
     requests,
     retention: new RetentionRows(db),
+    runRetention: new RunRetentionRows(db),
+    oldRuns: new OldRunRows(db),
     resyncs: new ResyncRows(db),
     messages: new MessageRows(db),
     messageLists: new MessageLists(db),
@@ -129,6 +147,9 @@ export function openStore(file: string, identity: Identity = systemIdentity()): 
     signOffs: new SignOffRows(db),
     values: new ValueRows(db),
     waitingReaders: new WaitingReaderRows(db),
+    webhookEvents: new WebhookEventRows(db),
+    webhookRejections: new WebhookRejectionRows(db),
+    writeBacks: new WriteBackRows(db),
     transaction: (work) => db.transaction(work),
     file: db,
     close: () => {

@@ -28,7 +28,20 @@ export interface StreamState {
   readonly position: StoredTally;
   /** Why this stream alone is paused; null if it is not. */
   readonly paused: ErrorDto | null;
+  /** More records seem to be gone at the source than is believed without a person's word; null if that is not so. */
+  readonly askedGone: AskedGone | null;
 }
+
+const askedGoneSchema = z.object({
+  /** The run that found it last, and when it was found first. */
+  runId: z.string(),
+  sinceUtc: z.string(),
+  known: z.number().int(),
+  gone: z.number().int(),
+  /** So many may be marked as deleted: a person has said so. */
+  confirmed: z.number().int().nullable(),
+});
+export type AskedGone = z.infer<typeof askedGoneSchema>;
 
 const jsonObjectSchema = z.record(z.string(), z.json()) as unknown as z.ZodType<JsonObject>;
 
@@ -54,6 +67,7 @@ export class StreamStateRows {
       readAtUtc: textOrNull(row, 'read_at'),
       position: json(row, 'position', storedTallySchema),
       paused: jsonOrNull(row, 'paused', errorDtoSchema),
+      askedGone: jsonOrNull(row, 'asked_gone', askedGoneSchema),
     };
   }
 
@@ -61,11 +75,12 @@ export class StreamStateRows {
   update(flowId: string, stream: string, change: Partial<StreamState>): void {
     const next = { ...this.get(flowId, stream), ...change };
     this.#db.run(
-      `INSERT INTO stream_states (flow_id, stream, cursor, sequence, next_run_at, planned_hash, hashes_void, landed_at, verified_at, unverified, read_at, position, paused)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO stream_states (flow_id, stream, cursor, sequence, next_run_at, planned_hash, hashes_void, landed_at, verified_at, unverified, read_at, position, paused, asked_gone)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (flow_id, stream) DO UPDATE SET cursor = excluded.cursor, sequence = excluded.sequence,
          next_run_at = excluded.next_run_at, planned_hash = excluded.planned_hash, hashes_void = excluded.hashes_void,
-         landed_at = excluded.landed_at, verified_at = excluded.verified_at, unverified = excluded.unverified, read_at = excluded.read_at, position = excluded.position, paused = excluded.paused`,
+         landed_at = excluded.landed_at, verified_at = excluded.verified_at, unverified = excluded.unverified, read_at = excluded.read_at, position = excluded.position, paused = excluded.paused,
+         asked_gone = excluded.asked_gone`,
       flowId,
       stream,
       next.cursor === null ? null : JSON.stringify(next.cursor),
@@ -79,6 +94,7 @@ export class StreamStateRows {
       next.readAtUtc,
       JSON.stringify(next.position),
       next.paused === null ? null : JSON.stringify(next.paused),
+      next.askedGone === null ? null : JSON.stringify(next.askedGone),
     );
   }
 }
@@ -95,4 +111,5 @@ const emptyState: StreamState = {
   readAtUtc: null,
   position: storedTallySchema.parse({}),
   paused: null,
+  askedGone: null,
 };

@@ -51,11 +51,13 @@ const places: readonly {
 ];
 
 const within: Readonly<Record<string, string>> = {
+  held: 'rejected',
   preview: '',
   flows: '',
   connect: 'connections',
   request: 'connections',
   handover: 'connections',
+  webhooks: 'connections',
 };
 
 /** The places of the app; the one on screen is marked. */

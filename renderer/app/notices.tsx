@@ -1,5 +1,6 @@
 import {
   BellRing,
+  KeyRound,
   Lock,
   MessageSquareWarning,
   MoonStar,
@@ -10,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OutputOf } from '../../shared/contract/contract.ts';
+import type { Connection } from '../../shared/model/connection.ts';
 import { errorIn } from '../../shared/errors/error-language.ts';
 import { useText } from '../i18n/text.ts';
 import { dtoOf } from '../lib/client.ts';
@@ -21,7 +23,9 @@ import { messagesPath } from '../lib/paths.ts';
 import { useMessagingFlows, useUndecided } from '../features/messages/posts-messages.ts';
 import { ExportButton } from '../features/settings/export-button.tsx';
 import { useAlertBanner } from '../features/alerts/alert-banner.tsx';
+import { useOpenAlerts } from '../features/alerts/use-alerts.ts';
 import { routeOfFix, troubleOf } from '../features/home/cause.ts';
+import { useSignedConnections, useSignInWarning } from '../features/sign-in/sign-in-notice.tsx';
 import { useVaultDialog } from '../features/vault/vault-state.ts';
 import styles from './shell.module.css';
 
@@ -63,6 +67,7 @@ export function Notices({ info, route }: { readonly info: OutputOf<'app.info'>; 
       {route.length === 0 ? <AlertNotice /> : null}
       {route.length === 0 || route[0] === 'alerts' ? null : <FlowNotices route={route} />}
       {route[0] === 'messages' ? null : <MessageNotices />}
+      <SignInNotices route={route} />
     </div>
   );
 }
@@ -168,5 +173,28 @@ function Notice({ tone, icon: Icon, text, action }: NoticeProps) {
       <p>{text}</p>
       {action}
     </div>
+  );
+}
+
+/** Sign-ins that end soon unless something is read; not where the person is already at it, nor where its alert says so. */
+function SignInNotices({ route }: { readonly route: readonly string[] }) {
+  const connections = useSignedConnections();
+  const { items } = useOpenAlerts();
+  if (route[0] === 'connections' || route[0] === 'alerts') return null;
+  const told = new Set(route.length === 0 ? items.map(({ details }) => details.connectionId) : []);
+  return connections.map((one) => (told.has(one.id) ? null : <SignInNotice key={one.id} connection={one} />));
+}
+
+function SignInNotice({ connection }: { readonly connection: Connection }) {
+  const text = useText();
+  const warning = useSignInWarning(connection);
+  if (warning === null) return null;
+  return (
+    <Notice
+      tone="warn"
+      icon={KeyRound}
+      text={warning}
+      action={<ButtonLink to={pathOf('connections', connection.id, 'credentials')}>{text('signIn.again')}</ButtonLink>}
+    />
   );
 }

@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { AlertsScreen } from '../features/alerts/alerts-screen.tsx';
+import { AlertRulesScreen } from '../features/alerts/rules-screen.tsx';
 import { ConnectionRepair } from '../features/home/connection-repair.tsx';
 import { RunsRoute } from '../features/runs/runs-route.tsx';
 import { RecordsRoute } from '../features/records/records-route.tsx';
 import { RejectedRoute } from '../features/rejected/rejected-route.tsx';
+import { HeldRoute } from '../features/held/held-route.tsx';
 import { ReplayScreen } from '../features/replay/replay-screen.tsx';
 import { PreviewScreen } from '../features/preview/preview-screen.tsx';
 import { Handover } from '../features/handover/handover.tsx';
@@ -24,6 +26,9 @@ import { DiagnosticsScreen } from '../features/diagnostics/diagnostics-screen.ts
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { About } from '../features/settings/about.tsx';
 import { NotFound } from './not-found.tsx';
+import { WriteBackScreen } from '../features/write-back/write-back-screen.tsx';
+import { WebhookEventsScreen } from '../features/webhooks/events-screen.tsx';
+import { WebhooksScreen } from '../features/webhooks/webhooks-screen.tsx';
 import type { ScreenProps } from './screen.tsx';
 
 // A constant of the build: in production neither the route nor the code behind it exists.
@@ -42,12 +47,14 @@ export function OtherScreen({ route, info }: ScreenProps) {
       return <RecordsRoute route={route.slice(1)} />;
     case 'rejected':
       return <RejectedRoute id={id} />;
+    case 'held':
+      return <HeldRoute id={id} />;
     case 'replay':
       return <ReplayScreen />;
     case 'messages':
       return <MessagesScreen key={id ?? ''} id={id} />;
     case 'alerts':
-      return <AlertsScreen />;
+      return id === 'rules' ? <AlertRulesScreen /> : <AlertsScreen />;
     case 'decisions':
       return <DecisionsScreen />;
     case 'preview':
@@ -59,6 +66,7 @@ export function OtherScreen({ route, info }: ScreenProps) {
     case 'flows':
       if (id === undefined) return <NotFound />;
       if (detail === 'proof') return <ProofRoute flowId={id} route={rest} />;
+      if (detail === 'write-back') return <WriteBackScreen key={id} flowId={id} />;
       if (detail === 'rules') return <RulesRoute flowId={id} rule={rest[0]} template={rest[1]} />;
       return detail === undefined ? (
         <FlowScreen key={id} id={id} />
@@ -75,6 +83,8 @@ export function OtherScreen({ route, info }: ScreenProps) {
           part={detail === 'credentials' ? 'credentials' : 'check'}
         />
       );
+    case 'webhooks':
+      return id === 'events' ? <WebhookEventsScreen /> : id === undefined ? <WebhooksScreen /> : <NotFound />;
     case 'connect':
       return <Connect step={id} />;
     case 'handover':

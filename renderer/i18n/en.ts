@@ -17,12 +17,16 @@ import { ruleTexts } from './en/rules.ts';
 import { networkTexts } from './en/network.ts';
 import { paletteTexts } from './en/palette.ts';
 import { recordTexts } from './en/records.ts';
+import { heldTexts } from './en/held.ts';
 import { rejectedTexts } from './en/rejected.ts';
 import { replayTexts } from './en/replay.ts';
 import { resyncTexts } from './en/resync.ts';
+import { writeBackTexts } from './en/write-back.ts';
+import { webhookTexts } from './en/webhooks.ts';
 import { retentionTexts } from './en/retention.ts';
 import { runTexts } from './en/runs.ts';
 import { screenTexts } from './en/screens.ts';
+import { signInTexts } from './en/sign-in.ts';
 import { settingsTexts } from './en/settings.ts';
 
 /** Every text of the screens, in English. ICU message syntax. One file for each area, mirrored in nl/. */
@@ -42,15 +46,19 @@ export const en = {
   ...runTexts,
   ...paletteTexts,
   ...recordTexts,
+  ...heldTexts,
   ...rejectedTexts,
   ...replayTexts,
   ...messageTexts,
   ...ruleTexts,
   ...networkTexts,
   ...resyncTexts,
+  ...writeBackTexts,
+  ...webhookTexts,
   ...retentionTexts,
   ...backupTexts,
   ...installationTexts,
   ...settingsTexts,
+  ...signInTexts,
   ...diagnosticsTexts,
 } as const;

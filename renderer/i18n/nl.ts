@@ -18,12 +18,16 @@ import { mappingTexts } from './nl/mapping.ts';
 import { networkTexts } from './nl/network.ts';
 import { paletteTexts } from './nl/palette.ts';
 import { recordTexts } from './nl/records.ts';
+import { heldTexts } from './nl/held.ts';
 import { rejectedTexts } from './nl/rejected.ts';
 import { replayTexts } from './nl/replay.ts';
 import { resyncTexts } from './nl/resync.ts';
+import { writeBackTexts } from './nl/write-back.ts';
+import { webhookTexts } from './nl/webhooks.ts';
 import { retentionTexts } from './nl/retention.ts';
 import { runTexts } from './nl/runs.ts';
 import { screenTexts } from './nl/screens.ts';
+import { signInTexts } from './nl/sign-in.ts';
 import { settingsTexts } from './nl/settings.ts';
 
 /** Every text of the screens, in Dutch. A key that en.ts has and this does not is an error of types; words: docs/words.md. */
@@ -43,15 +47,19 @@ export const nl: Readonly<Record<keyof typeof en, string>> = {
   ...runTexts,
   ...paletteTexts,
   ...recordTexts,
+  ...heldTexts,
   ...rejectedTexts,
   ...replayTexts,
   ...messageTexts,
   ...ruleTexts,
   ...networkTexts,
   ...resyncTexts,
+  ...writeBackTexts,
+  ...webhookTexts,
   ...retentionTexts,
   ...backupTexts,
   ...installationTexts,
   ...settingsTexts,
+  ...signInTexts,
   ...diagnosticsTexts,
 };

@@ -42,6 +42,7 @@ const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 const datesIn = once((tag) => {
   return new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'short', day: '2-digit', timeZone: 'UTC' });
 });
+const wholeMonthsIn = once((tag) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
 const monthsIn = once((tag) => new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }));
 const relativeIn = once((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
 
@@ -107,6 +108,11 @@ export function formatDate(date: string, locale: Locale): string {
     default:
       return locale.date.replace('yyyy', year).replace('mm', month).replace('dd', day);
   }
+}
+
+/** A month, `2026-03`, in words: “March 2026”. */
+export function formatMonth(month: string, locale: Locale): string {
+  return wholeMonthsIn(locale.tag).format(midnight(`${month}-01`));
 }
 
 function inWords(date: string, tag: string): string {

@@ -9,7 +9,7 @@ import { useChecks } from './checks.ts';
 type ChangedArea = Exclude<Extract<EventPayload, { topic: 'changed' }>['subject'], 'installation'>;
 
 const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
-  connections: ['connections.list', 'connections.get'],
+  connections: ['connections.list', 'connections.get', 'connections.sign-in.state'],
   flows: ['replay.waiting', 'flows.overview', 'flows.get', 'messages.health'],
   records: ['records.list', 'records.get'],
   rejected: [
@@ -23,8 +23,9 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
   ],
   settings: ['settings.get'],
   network: ['network.get'],
-  retention: ['retention.get', 'runs.batches', 'records.get', 'rejected.get'],
+  retention: ['retention.get', 'runs.older', 'runs.batches', 'records.get', 'rejected.get'],
   resyncs: ['resync.list', 'resync.get'],
+  webhooks: ['webhooks.get', 'webhooks.events'],
   messages: [
     'messages.list',
     'messages.reasons',
@@ -37,8 +38,9 @@ const staleBy: Readonly<Record<ChangedArea, readonly MethodName[]>> = {
     'decisions.listening',
     'flows.overview',
   ],
-  alerts: ['alerts.list', 'audit.list'],
+  alerts: ['alerts.list', 'alerts.rules', 'audit.list'],
   proof: ['tie-outs.list', 'tie-outs.get', 'sign-offs.list', 'sign-offs.check', 'sign-offs.changes'],
+  'write-back': ['write-back.state', 'write-back.list'],
   practice: ['practice.status', 'connections.list', 'flows.overview', 'app.info'],
   app: ['app.info', 'flows.overview', 'systems.list', 'network.get'],
 };
@@ -89,7 +91,10 @@ function applyRun(client: QueryClient, run: Run, seen: Map<string, string>): voi
     'messages.list',
     'messages.counts',
     'messages.health',
+    'connections.budgets',
   ]);
   // What landed may be another version than the one that was signed; costly to find out, so only when a run is over.
-  if (run.state !== 'running') refreshAll(client, ['sign-offs.list', 'sign-offs.changes']);
+  // The same holds for what the next reading would cost.
+  if (run.state !== 'running')
+    refreshAll(client, ['sign-offs.list', 'sign-offs.changes', 'forecast.flow', 'connections.sign-in.state']);
 }

@@ -27,6 +27,16 @@ export function rejectedOfPath(flowId: string): string {
   return `/rejected?${queryOf({ flowId })}`;
 }
 
+/** Route of the records of a flow that wait for reference data. */
+export function heldOfPath(flowId: string): string {
+  return `/held?${queryOf({ flowId })}`;
+}
+
+/** Route of one held record. */
+export function heldPath(id: string): string {
+  return pathOf('held', id);
+}
+
 /** Which messages a link shows. */
 export interface MessagesOf {
   readonly flowId?: string;

@@ -15,7 +15,8 @@ interface Look {
   readonly children: ReactNode;
 }
 
-interface ButtonProps extends Look, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'style' | 'children'> {
+export interface ButtonProps
+  extends Look, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'style' | 'children'> {
   /** True while the action runs: the button cannot be pressed again, and says that it is busy. */
   readonly busy?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;

@@ -12,8 +12,10 @@ export const alertKinds = [
   'rejected',
   'rejected-share',
   'volume-deviates',
+  'gone-asks',
   'channel-stopped',
   'messages-undecided',
+  'secret-expires',
   'audit-broken',
   'disk-full',
 ] as const;
@@ -36,7 +38,7 @@ export const alertDetailsSchema = z
     streams: z.array(z.string()).optional(),
     /** What stands in the way. */
     error: errorDtoSchema.optional(),
-    /** Rejected records, or messages. */
+    /** Rejected records, messages, or records that are gone at the source. */
     count: z.number().int().optional(),
     /** Records that the run read. */
     read: z.number().int().optional(),
@@ -50,6 +52,14 @@ export const alertDetailsSchema = z
     /** Number of the first entry of the trail that does not fit. */
     brokenAt: z.number().int().optional(),
     freeBytes: z.number().int().optional(),
+    connectionId: z.string().optional(),
+    connectionName: z.string().optional(),
+    /** The secret's label in its form, and the day on which it expires, so many days from now: 0 today, below it that long ago. */
+    secret: z.string().optional(),
+    expiresOn: z.string().optional(),
+    /** It is a sign-in, which ends on that day only if nothing uses it until then. */
+    isSignIn: z.boolean().optional(),
+    days: z.number().int().optional(),
     /** The flow is falling behind because a run of it has been under way for too long, because it waits, or because none was started. */
     because: z.enum(['under-way', 'waits-for-network', 'no-run']).optional(),
     host: z.string().optional(),

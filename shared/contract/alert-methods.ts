@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alertFilterSchema, alertSchema, alertSortColumns, snoozeSchema } from '../alerts/alert.ts';
+import { alertRulesSchema } from '../alerts/rules.ts';
 import { isTimeZone } from '../messages/calendar.ts';
 import { method } from './method.ts';
 import { pageQuerySchema, pageSchema } from './paging.ts';
@@ -27,4 +28,8 @@ export const alertMethods = {
       .strict(),
     z.object({ changed: z.number().int() }),
   ),
+  /** What is told, and from where on. */
+  'alerts.rules': method('engine', z.object({}).strict(), alertRulesSchema),
+  /** Holds from the next look on: alerts of kinds that are not told any more close. */
+  'alerts.save-rules': method('engine', alertRulesSchema, alertRulesSchema),
 } as const;

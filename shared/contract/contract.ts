@@ -3,6 +3,7 @@ import { errorDtoSchema } from '../errors/error-dto.ts';
 import { viewDescriptorSchema } from '../messages/facts.ts';
 import { messageRuleSchema } from '../messages/rule.ts';
 import { checkStepSchema } from '../model/check.ts';
+import { choiceSchema } from '../model/choice.ts';
 import { connectionDraftSchema, connectionSchema } from '../model/connection.ts';
 import { connectDraftInputSchema, connectDraftSchema } from '../model/draft.ts';
 import { networkChangesSchema, networkStateSchema } from '../model/network.ts';
@@ -34,11 +35,17 @@ import { installationMethods } from './installation-methods.ts';
 import { diagnosticsMethods } from './diagnostics-methods.ts';
 import { decisionMethods, messageMethods, rulePreviewMethods } from './message-methods.ts';
 import { method } from './method.ts';
+import { oldRunMethods } from './old-run-methods.ts';
 import { recordMethods } from './record-methods.ts';
 import { replayMethods } from './replay-methods.ts';
 import { scheduleMethods } from './schedule-methods.ts';
+import { forecastMethods } from './forecast-methods.ts';
+import { heldMethods } from './held-methods.ts';
 import { resyncMethods } from './resync-methods.ts';
+import { webhookMethods } from './webhook-methods.ts';
+import { signInMethods } from './sign-in-methods.ts';
 import { proofMethods } from './proof-methods.ts';
+import { writeBackMethods } from './write-back-methods.ts';
 import { pageQuerySchema, pageSchema } from './paging.ts';
 
 const none = z.object({}).strict();
@@ -97,6 +104,8 @@ export const flowOverviewSchema = z.object({
   absentUntilUtc: z.string().nullable(),
   lastRun: runSchema.nullable(),
   openRejections: z.number().int(),
+  /** Records that wait for reference data. */
+  openHeld: z.number().int(),
   waitingBatches: z.number().int(),
   /** Hours of the last day in which runs started, oldest first; an hour without runs is left out. */
   hours: z.array(hourOfRunsSchema),
@@ -176,13 +185,14 @@ export const contract = {
     z.object({ ok: z.boolean(), steps: z.array(checkStepSchema) }),
     10 * minute,
   ),
-  /** Choices for a field of the form, read from the system itself: warehouses, catalogs, schemas. */
+  /** Choices for a field of the form, read from the system itself: warehouses, catalogs, schemas, companies. */
   'connections.choices': method(
     'engine',
     z.object({ id: z.string(), field: z.string() }).strict(),
-    z.array(z.object({ value: z.string(), label: z.string() })),
+    z.array(choiceSchema),
     minute,
   ),
+  ...signInMethods,
 
   'flows.overview': method('engine', none, z.array(flowOverviewSchema)),
   'flows.get': method('engine', byId, flowSchema),
@@ -243,6 +253,8 @@ export const contract = {
   'plan.get': method('engine', z.object({ flowId: z.string() }).strict(), schemaPlanSchema, 10 * minute),
   'plan.draft': method('engine', z.object({ draft: flowDraftSchema }).strict(), schemaPlanSchema, 10 * minute),
 
+  ...forecastMethods,
+
   /** Starts a run and answers at once; progress comes as `run` events. `onlyKeys` loads just these records and moves no cursor. */
   'runs.start': method(
     'engine',
@@ -262,6 +274,7 @@ export const contract = {
     runSchema,
   ),
   ...proofMethods,
+  ...writeBackMethods,
   ...scheduleMethods,
   'runs.cancel': method('engine', byId, z.object({ kept: z.string() })),
   /** Runs in pages, the newest first unless another order is asked for. */
@@ -277,6 +290,7 @@ export const contract = {
     pageSchema(runRequestSchema),
   ),
 
+  ...oldRunMethods,
   ...recordMethods,
   ...replayMethods,
   ...alertMethods,
@@ -284,6 +298,8 @@ export const contract = {
   ...decisionMethods,
   ...rulePreviewMethods,
   ...resyncMethods,
+  ...webhookMethods,
+  ...heldMethods,
   ...installationMethods,
 
   ...auditMethods,

@@ -21,10 +21,12 @@ export const eventPayloadSchema = z.discriminatedUnion('topic', [
       'network',
       'retention',
       'resyncs',
+      'webhooks',
       'messages',
       'alerts',
       'practice',
       'proof',
+      'write-back',
       'app',
       // The engine was started anew on other data: everything may be different.
       'installation',

@@ -43,7 +43,7 @@ export const installationMethods = {
    */
   'backup.restore': method(
     'host',
-    z.object({ ...sealedFile, replaces: z.boolean() }).strict(),
+    z.object({ ...sealedFile, replaces: z.boolean(), checkId }).strict(),
     restoredSchema,
     120 * minute,
   ),
@@ -66,7 +66,7 @@ export const installationMethods = {
   /** Parts of the above that the engine does; its thread is then started anew by its host. */
   'engine.prepare-restore': method(
     'engine',
-    z.object({ ...sealedFile, replaces: z.boolean() }).strict(),
+    z.object({ ...sealedFile, replaces: z.boolean(), checkId }).strict(),
     restoredSchema.extend({ settings: settingsSchema }),
     120 * minute,
   ),

@@ -3,21 +3,26 @@ import { phraseIn } from '../phrases/phrases.ts';
 import type { ErrorDetails } from './app-error.ts';
 import type { ErrorDto } from './error-dto.ts';
 import { fillText, type ErrorText } from './error-text.ts';
+import { allocationErrors } from './nl/allocation.ts';
 import { appErrors } from './nl/app.ts';
 import { cliErrors } from './nl/cli.ts';
 import { databricksErrors } from './nl/databricks.ts';
 import { engineErrors } from './nl/engine.ts';
+import { exactErrors } from './nl/exact.ts';
 import { evidenceErrors } from './nl/evidence.ts';
 import { httpErrors } from './nl/http.ts';
 import { messageErrors } from './nl/messages.ts';
 import { proofErrors } from './nl/proof.ts';
 import { recordErrors } from './nl/record.ts';
+import { heldErrors } from './nl/held.ts';
 import { resyncErrors } from './nl/resync.ts';
 import { replayErrors } from './nl/replay.ts';
 import { installationErrors } from './nl/installation.ts';
 import { slackErrors } from './nl/slack.ts';
 import { storeErrors } from './nl/store.ts';
 import { vaultErrors } from './nl/vault.ts';
+import { writeBackErrors } from './nl/write-back.ts';
+import { webhookErrors } from './nl/webhooks.ts';
 import { workdayErrors } from './nl/workday.ts';
 
 type Words = Pick<ErrorText, 'text' | 'effect' | 'next'>;
@@ -28,15 +33,20 @@ const dutch: Readonly<Record<string, Words>> = {
   ...engineErrors,
   ...evidenceErrors,
   ...replayErrors,
+  ...writeBackErrors,
   ...messageErrors,
   ...proofErrors,
   ...recordErrors,
   ...resyncErrors,
+  ...heldErrors,
   ...storeErrors,
   ...httpErrors,
   ...vaultErrors,
+  ...webhookErrors,
   ...workdayErrors,
   ...databricksErrors,
+  ...exactErrors,
+  ...allocationErrors,
   ...slackErrors,
   ...installationErrors,
 };

@@ -23,6 +23,10 @@ export interface CompiledMapping {
 
 interface CompiledLines {
   readonly table: CompiledTable;
+  /** Key columns that hold the document's key: the first ones, as many as the header has. */
+  readonly documentKeys: number;
+  /** Where rows have their number, if that is not part of their key; -1 if they have none. */
+  readonly numberAt: number;
   readonly listPath: string;
   read(record: JsonObject): JsonValue | undefined;
 }
@@ -39,7 +43,7 @@ interface Context {
 /** Takes a mapping apart once for many records. Throws an Error with a sentence for a key column that has no mapping. */
 export function compileMapping(mapping: StreamMapping): CompiledMapping {
   const header = compileTable(mapping.header);
-  const lines = mapping.lines.map(compileLines);
+  const lines = mapping.lines.map((one) => compileLines(one, mapping.header.keyColumns.length));
   let context: Context | null = null;
   return {
     mapping,
@@ -63,23 +67,36 @@ function nameHashes(hash: Hash): Context['nameHash'] {
   };
 }
 
-function compileLines(mapping: LineMapping): CompiledLines {
+/** Column with the number that people know a line by. */
+const NUMBER = 'line_number';
+
+function compileLines(mapping: LineMapping, documentKeys: number): CompiledLines {
   const path = new PathPool().compile(mapping.listPath);
-  return { table: compileTable(mapping), listPath: mapping.listPath, read: (record) => path(record, record) };
+  const read: CompiledLines['read'] = (record) => path(record, record);
+  const table = compileTable(mapping);
+  const numberAt = mapping.keyColumns.includes(NUMBER) ? -1 : table.shape.names.indexOf(NUMBER);
+  return { table, documentKeys, numberAt, listPath: mapping.listPath, read };
 }
 
 function applyMapping(context: Context, record: SourceRecord): MappingResult {
   const { header, lines } = context;
   const { cells, problems } = header.map(record.fields, record.fields);
   const reasons: RejectionReason[] = [...problems];
-  const key = keyText(cells[header.shape.keyPositions[0] ?? -1]);
-  if (key !== '' && key !== record.key) {
-    const field = header.mapping.keyColumns[0] ?? '';
+  const key = documentKey(header, cells);
+  if (key !== null && key !== record.key) {
+    const field = header.mapping.keyColumns.join(' + ');
     reasons.push({ code: 'RECORD_KEY_DIFFERS', field, value: key, expected: record.key });
   }
   const mapped = lines.map((one) => mapLines(one, record, reasons));
   if (reasons.length > 0) return { reasons };
   return { document: toDocument(context, record, cells, mapped) };
+}
+
+/** The key that the header's key columns stand for: their one value, or the JSON list of several; null where one is missing. */
+function documentKey(header: CompiledTable, cells: Cells): string | null {
+  const key = header.shape.keyPositions.map((at) => keyText(cells[at]));
+  if (key.includes('')) return null;
+  return key.length === 1 ? (key[0] ?? null) : JSON.stringify(key);
 }
 
 type Cells = readonly Cell[];
@@ -100,8 +117,11 @@ function mapLines(lines: CompiledLines, record: SourceRecord, reasons: Rejection
       continue;
     }
     const { cells, problems } = lines.table.map(line, record.fields);
-    const key = lineKey(lines.table, cells);
-    if (problems.length > 0) reasons.push(...named(lines, key, index, problems));
+    const key = lineKey(lines, cells);
+    if (problems.length > 0) {
+      const number = keyText(cells[lines.numberAt]);
+      reasons.push(...named(lines, number === '' ? key : [number], index, problems));
+    }
     if (seen.add(key) && !key.includes('')) reasons.push(repeated(lines, key));
     rows.push(cells);
   }
@@ -134,14 +154,14 @@ class LineKeys {
 }
 
 /** What tells a line from the others of its document: its key columns after the document's. */
-function lineKey(table: CompiledTable, cells: Cells): readonly string[] {
+function lineKey({ table, documentKeys }: CompiledLines, cells: Cells): readonly string[] {
   const { keyPositions } = table.shape;
   const key: string[] = [];
-  for (let at = 1; at < keyPositions.length; at += 1) key.push(keyText(cells[keyPositions[at] ?? -1]));
+  for (let at = documentKeys; at < keyPositions.length; at += 1) key.push(keyText(cells[keyPositions[at] ?? -1]));
   return key;
 }
 
-/** Reasons name a line by the number people know it by: its key columns after the document's, else its place in the list. */
+/** Reasons name a line by the number people know it by: its own, its key columns after the document's, else its place in the list. */
 function named(
   lines: CompiledLines,
   key: readonly string[],
@@ -155,7 +175,7 @@ function named(
 function repeated(lines: CompiledLines, key: readonly string[]): RejectionReason {
   return {
     code: 'RECORD_LINE_KEY_REPEATED',
-    field: `${lines.listPath}.${lines.table.mapping.keyColumns.slice(1).join(' + ')}`,
+    field: `${lines.listPath}.${lines.table.mapping.keyColumns.slice(lines.documentKeys).join(' + ')}`,
     value: key.join(', '),
     expected: 'a number of its own for each line',
   };

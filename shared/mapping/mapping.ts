@@ -69,7 +69,7 @@ export const lineMappingSchema = tableMappingSchema.extend({
 });
 export type LineMapping = z.infer<typeof lineMappingSchema>;
 
-/** How one stream becomes rows: one header table and any number of line tables whose first key column is the document. */
+/** How one stream becomes rows: one header table and any number of line tables whose first key columns are the header's. */
 export const streamMappingSchema = z.object({
   version: z.number().int().min(1),
   header: tableMappingSchema,

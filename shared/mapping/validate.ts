@@ -18,9 +18,6 @@ export function validateMapping(
   totals?: TotalsSpec,
 ): MappingProblem[] {
   const problems = tableProblems(mapping.header, null, catalog);
-  if (mapping.header.keyColumns.length !== 1) {
-    problems.push(of(mapping.header, null, 'The header table must have exactly one key column: the id of the record.'));
-  }
   const names = new Set([mapping.header.table]);
   for (const line of mapping.lines) {
     problems.push(...tableProblems(line, line.listPath, catalog), ...lineProblems(line, mapping.header, catalog));
@@ -71,21 +68,22 @@ function lineProblems(line: LineMapping, header: TableMapping, catalog: readonly
   const problems: MappingProblem[] = [];
   const list = catalog.find((field) => field.path === line.listPath);
   if (list?.list !== true) problems.push(of(line, null, `The source has no list “${line.listPath}”.`));
-  if (line.keyColumns.length < 2) {
+  if (line.keyColumns.length <= header.keyColumns.length) {
     problems.push(of(line, null, 'A table of lines needs the document’s key and a number of the line as its key.'));
   }
-  const documentKey = header.columns.find((one) => one.column === header.keyColumns[0]);
-  const firstKey = line.columns.find((one) => one.column === line.keyColumns[0]);
-  if (documentKey !== undefined && firstKey !== undefined && !readsSame(documentKey, firstKey)) {
-    problems.push(
-      of(
-        line,
-        firstKey.column,
-        `The first key column must be the document’s key: the same type, from “^${documentKey.path}”.`,
-      ),
-    );
+  for (const [at, key] of header.keyColumns.entries()) {
+    const documentKey = header.columns.find((one) => one.column === key);
+    const lineKey = line.columns.find((one) => one.column === line.keyColumns[at]);
+    if (documentKey === undefined || lineKey === undefined || readsSame(documentKey, lineKey)) continue;
+    problems.push(of(line, lineKey.column, documentKeyProblem(documentKey, at)));
   }
   return problems;
+}
+
+function documentKeyProblem(documentKey: ColumnMapping, at: number): string {
+  return at === 0
+    ? `The first key column must be the document’s key: the same type, from “^${documentKey.path}”.`
+    : `A key column must continue the document’s key: the same type, from “^${documentKey.path}”.`;
 }
 
 function readsSame(documentKey: ColumnMapping, lineKey: ColumnMapping): boolean {

@@ -4,7 +4,7 @@ import { errorDtoSchema } from '../errors/error-dto.ts';
 import { messagingSchema } from '../messages/rule.ts';
 import { flowCalendarSchema } from '../schedule/flow-calendar.ts';
 
-export const integrationIds = ['workday-databricks', 'workday-slack'] as const;
+export const integrationIds = ['workday-databricks', 'workday-slack', 'exact-databricks'] as const;
 export const integrationIdSchema = z.enum(integrationIds);
 export type IntegrationId = z.infer<typeof integrationIdSchema>;
 

@@ -16,7 +16,7 @@ export type Comparison = z.infer<typeof comparisonSchema>;
 export const previewItemSchema = z.object({
   key: z.string().nullable(),
   label: z.string(),
-  outcome: z.enum(['insert', 'update', 'unchanged', 'rejected', 'excluded']),
+  outcome: z.enum(['insert', 'update', 'unchanged', 'rejected', 'excluded', 'held']),
   /** The source record as read, for the left side; null if it could not be read. */
   source: z.json().nullable(),
   header: z.record(z.string(), cellSchema).nullable(),
@@ -42,6 +42,7 @@ export const previewSchema = z.object({
     unchanged: z.number().int(),
     rejected: z.number().int(),
     excluded: z.number().int(),
+    held: z.number().int(),
   }),
   /** Effect on money per currency of inserting and updating the items: decimal text. */
   moneyEffect: z.array(z.object({ amount: z.string(), currency: z.string(), delta: z.string() })),

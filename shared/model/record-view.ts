@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldItemSchema } from './held.ts';
 import { errorDtoSchema } from '../errors/error-dto.ts';
 import { textFilter } from '../contract/paging.ts';
 import { columnTypeSchema } from '../mapping/mapping.ts';
@@ -129,6 +130,8 @@ export const recordDetailSchema = z.object({
   hasEarlier: z.boolean(),
   /** Versions that went after the retention time, the last of them when; left out if all are kept. `landed`: the landed one too. */
   removedVersions: z.object({ count: z.number().int(), lastAtUtc: z.string(), landed: z.boolean() }).optional(),
+  /** Its newest version waits for reference data; left out if it does not. */
+  held: heldItemSchema.optional(),
   /** Newest first. */
   rejections: z.array(rejectedItemSchema),
 });

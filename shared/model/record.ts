@@ -5,7 +5,7 @@ export type SourceTimeKind = 'updated' | 'document' | 'as_of';
 
 /** One source entity, normalised by its connector. Amounts, counts and dates are text exactly as the source wrote them. */
 export interface SourceRecord {
-  /** The source's immutable id (Workday WID). */
+  /** The source's immutable id (Workday WID); where one is unique only within a company, the JSON list of both. */
   readonly key: string;
   /** What a person calls it: an invoice number, a supplier's name. */
   readonly label: string;

@@ -25,6 +25,12 @@ export const removedDetailsSchema = z.object({
   requests: count,
   /** Messages whose words and facts go. */
   messages: count.default(0),
+  /** Runs, with how each of their streams went; their sums are added to their month. */
+  runs: count.default(0),
+  /** Closed rejections, with their reasons. */
+  entries: count.default(0),
+  /** Alerts that were over. */
+  alerts: count.default(0),
   /** Log files that were closed. */
   logFiles: count,
   /** What it all takes as it is stored. */
@@ -38,6 +44,9 @@ export const nothingRemoved: RemovedDetails = {
   rejected: 0,
   requests: 0,
   messages: 0,
+  runs: 0,
+  entries: 0,
+  alerts: 0,
   logFiles: 0,
   bytes: 0,
 };
@@ -98,13 +107,17 @@ export function addRemoved(one: RemovedDetails, other: RemovedDetails): RemovedD
     rejected: one.rejected + other.rejected,
     requests: one.requests + other.requests,
     messages: one.messages + other.messages,
+    runs: one.runs + other.runs,
+    entries: one.entries + other.entries,
+    alerts: one.alerts + other.alerts,
     logFiles: one.logFiles + other.logFiles,
     bytes: one.bytes + other.bytes,
   };
 }
 
 export function isNothing(removed: RemovedDetails): boolean {
-  return removed.batches + removed.rejected + removed.requests + removed.messages + removed.logFiles === 0;
+  const { batches, rejected, requests, messages, runs, entries, alerts, logFiles } = removed;
+  return batches + rejected + requests + messages + runs + entries + alerts + logFiles === 0;
 }
 
 function yearsBefore(nowMs: number, years: number): string {

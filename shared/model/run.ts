@@ -46,8 +46,10 @@ export const runStreamSchema = z.object({
   landedAtUtc: z.string().nullable(),
   /** Which documents stand behind totals that differ; only of a stream whose totals do. */
   differences: namedDifferencesSchema.optional(),
-  /** Landed records that a range did not bring; only of a re-sync that looked for them. */
+  /** Records that are gone at the source; only where a re-sync looked for them, or the source told of them. */
   gone: goneSchema.optional(),
+  /** How many of the records read were held before and were judged again, without the source being asked for them. */
+  heldAgain: z.number().int().optional(),
   error: errorDtoSchema.nullable(),
   startedAtUtc: z.string().nullable(),
   endedAtUtc: z.string().nullable(),
@@ -90,6 +92,16 @@ export const batchSummarySchema = z.object({
 });
 export type BatchSummary = z.infer<typeof batchSummarySchema>;
 
+/** A reason with its text and next step, as people read it. */
+export const explainedReasonSchema = z.object({
+  code: z.string(),
+  field: z.string(),
+  value: z.string().nullable(),
+  expected: z.string().nullable(),
+  text: z.string(),
+  next: z.string(),
+});
+
 export const rejectedRecordSchema = z.object({
   id: z.string(),
   flowId: z.string(),
@@ -97,16 +109,7 @@ export const rejectedRecordSchema = z.object({
   stream: z.string(),
   key: z.string().nullable(),
   label: z.string(),
-  reasons: z.array(
-    z.object({
-      code: z.string(),
-      field: z.string(),
-      value: z.string().nullable(),
-      expected: z.string().nullable(),
-      text: z.string(),
-      next: z.string(),
-    }),
-  ),
+  reasons: z.array(explainedReasonSchema),
   state: z.enum(['open', 'resolved', 'dismissed']),
   firstSeenAtUtc: z.string(),
   lastSeenAtUtc: z.string(),

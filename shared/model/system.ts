@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const systemIds = ['workday', 'databricks', 'slack'] as const;
+export const systemIds = ['workday', 'exact', 'databricks', 'slack'] as const;
 export const systemIdSchema = z.enum(systemIds);
 export type SystemId = z.infer<typeof systemIdSchema>;
 
@@ -22,6 +22,8 @@ export const systemFieldSchema = z.object({
   showWhen: z.object({ field: z.string(), in: z.array(z.string()) }).optional(),
   /** `connections.choices` lists values for it once the connection has its address and secrets; it may be empty until then. */
   choices: z.boolean().optional(),
+  /** Several of its choices may be chosen; the setting holds their values separated by commas. */
+  multiple: z.boolean().optional(),
   /** Rarely needed; folded away under “More settings”. */
   advanced: z.boolean().optional(),
 });
@@ -33,6 +35,10 @@ export const systemDescriptorSchema = z.object({
   name: z.string(),
   role: z.enum(['source', 'destination']),
   fields: z.array(systemFieldSchema),
+  /** `paste-back`: a person signs in with the system browser and pastes the address at which it lands. Left out: the fields do. */
+  signIn: z.enum(['paste-back']).optional(),
+  /** A sign-in that nothing used for so many days ends. */
+  signInDays: z.number().int().positive().optional(),
   /** What the customer's administrator must grant, each with its reason. */
   permissions: z.array(
     z.object({

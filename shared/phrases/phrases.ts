@@ -1,6 +1,8 @@
 import type { Language } from '../model/settings.ts';
 import { checkPhrases } from './nl/checks.ts';
 import { diagnosticsPhrases } from './nl/diagnostics.ts';
+import { exactPhrases } from './nl/exact.ts';
+import { exactFormPhrases } from './nl/exact-form.ts';
 import { mappingPhrases } from './nl/mapping.ts';
 import { networkPhrases } from './nl/network.ts';
 import { practicePhrases } from './nl/practice.ts';
@@ -47,6 +49,8 @@ const dutch = bookOf({
   ...mappingPhrases,
   ...rulePhrases,
   ...slackPhrases,
+  ...exactPhrases,
+  ...exactFormPhrases,
   ...diagnosticsPhrases,
 });
 const books: Readonly<Record<Exclude<Language, 'en'>, Phrasebook>> = { nl: dutch };

@@ -33,6 +33,8 @@ export const documentEffectSchema = z.object({
   newer: count,
   rejected: count,
   excluded: count,
+  /** Not sent: it waits for reference data. */
+  held: count.default(0),
   different: count,
 });
 export type DocumentEffect = z.infer<typeof documentEffectSchema>;
@@ -142,11 +144,11 @@ export const waitingSchema = z.object({
 });
 export type Waiting = z.infer<typeof waitingSchema>;
 
-const effectNames = ['insert', 'update', 'unchanged', 'newer', 'rejected', 'excluded', 'different'] as const;
+const effectNames = ['insert', 'update', 'unchanged', 'newer', 'rejected', 'excluded', 'held', 'different'] as const;
 
 /** An effect with nothing in it. */
 export function noEffect(): DocumentEffect {
-  return { insert: 0, update: 0, unchanged: 0, newer: 0, rejected: 0, excluded: 0, different: 0 };
+  return { insert: 0, update: 0, unchanged: 0, newer: 0, rejected: 0, excluded: 0, held: 0, different: 0 };
 }
 
 /** True if both say the same of every document and every row. */
@@ -173,6 +175,7 @@ const wordOf: Readonly<Record<(typeof effectNames)[number], string>> = {
   newer: 'left alone as newer',
   rejected: 'rejected',
   excluded: 'excluded',
+  held: 'held',
   different: 'not as sent',
 };
 

@@ -45,6 +45,10 @@ const screens: readonly (readonly [string, OpenOptions])[] = [
   ['the rules of a flow', { scenario: 'messages', at: '/flows/flow-2/rules' }],
   ['a rule', { scenario: 'messages', at: '/flows/flow-2/rules/rule-1' }],
   ['a run that called for messages', { scenario: 'messages', at: '/runs/run-slack' }],
+  ['connections that are signed in to', { scenario: 'exact', at: '/connections' }],
+  ['webhooks', { scenario: 'exact', at: '/webhooks' }],
+  ['webhook events', { scenario: 'exact', at: '/webhooks/events' }],
+  ['a run and the calls that are left', { scenario: 'exact', at: '/runs/run-exact' }],
 ];
 
 /** In every theme and density: the rule and the place of each violation. */

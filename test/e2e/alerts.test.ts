@@ -1,13 +1,19 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/axe.ts';
 import { rendererTests } from '../support/browser-tests.ts';
 
 const { withPage } = rendererTests();
+
+async function callsOf(page: Page, method: string): Promise<unknown[]> {
+  return page.evaluate(`mlcFake.calls.filter((one) => one.method === '${method}').map((one) => one.input)`);
+}
 
 describe('the alerts', () => {
   test('say what happened and what to do, lead to the fix, and are acknowledged with a note', () =>
     withPage({ scenario: 'alerts', at: '/alerts' }, async ({ page }) => {
       const open = page.getByRole('region', { name: 'Open' });
-      await expect.poll(() => open.getByRole('article').count()).toBe(7);
+      await expect.poll(() => open.getByRole('article').count()).toBe(8);
       const behind = open.getByRole('article', { name: 'Falling behind' });
       expect(await behind.innerText()).toContain('Start the flow now');
       expect(
@@ -15,7 +21,7 @@ describe('the alerts', () => {
           .getByRole('link', { name: /Alerts/ })
           .first()
           .innerText(),
-      ).toContain('6');
+      ).toContain('7');
       await behind.getByRole('button', { name: 'Acknowledge' }).click();
       const dialog = page.getByRole('dialog', { name: 'Acknowledge this alert' });
       await dialog.getByRole('textbox').fill('The VPN is being repaired');
@@ -26,6 +32,18 @@ describe('the alerts', () => {
       const later = page.getByRole('dialog', { name: 'Put this alert off' });
       await later.getByRole('button', { name: 'For an hour' }).click();
       await expect.poll(() => volume.innerText()).toContain('Put off until');
+      const secret = open.getByRole('article', { name: 'Secret expires' });
+      expect(await secret.innerText()).toContain('“Client secret” of the connection “Workday” expires in 3 days');
+      expect(await secret.getByRole('link', { name: 'Fix' }).getAttribute('href')).toContain('con-1');
+      await page.getByRole('link', { name: 'Alert rules' }).click();
+      await page.getByRole('checkbox', { name: 'Disk nearly full' }).click();
+      await page.getByRole('group', { name: 'Usually' }).getByLabel('Rejected of what a run read').fill('10');
+      expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Save rules' }).click();
+      await page.getByText('Saved. It holds from now on.').waitFor();
+      expect(await callsOf(page, 'alerts.save-rules')).toMatchObject([
+        { off: ['disk-full'], limits: { rejectedPercent: 10, rejectedLeast: 5 }, closeUntilUtc: null },
+      ]);
       // From the banner of another screen to the records that are replayed: two clicks, and the third is the replay.
       await page.getByRole('link', { name: 'Home' }).click();
       await page.getByRole('link', { name: 'Show alerts' }).click();

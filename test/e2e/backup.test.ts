@@ -91,7 +91,7 @@ describe('backup and moving', () => {
       await page.getByText('Syncing goes on here.').waitFor();
       await shot(page, 'restored');
       expect(await callsOf(page, 'backup.restore')).toEqual([
-        { path: '/media/stick/laptop.mlcbackup', passphrase, replaces: true },
+        { path: '/media/stick/laptop.mlcbackup', passphrase, replaces: true, checkId: expect.any(String) },
       ]);
     }));
 });

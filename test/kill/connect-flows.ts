@@ -58,7 +58,12 @@ interface Wanted {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
-function connect(app: App, { proxies }: Surroundings, { system, settings, secrets }: Wanted): Promise<Connection> {
+async function connect(
+  app: App,
+  { proxies }: Surroundings,
+  { system, settings, secrets }: Wanted,
+): Promise<Connection> {
+  if (system.system === 'exact') throw new Error('nothing stands between the app and the practice Exact Online');
   return ask(app, 'connections.save', {
     name: system.system,
     system: system.system,

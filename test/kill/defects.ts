@@ -19,11 +19,11 @@ export const defects: readonly Defect[] = [
     name: 'cursor before staging',
     file: 'main/engine/read-stream.ts',
     spoil: replacing(
-      'const announced = await readPages(request, window, stage);',
+      'const { announced, cursor, told } = await readPages(request, window, stage);',
       `deps.store.transaction(() => {
         deps.store.streams.update(run.flowId, run.id, { cursor: window.nextCursor ?? state.cursor });
       });
-      const announced = await readPages(request, window, stage);`,
+      const { announced, cursor, told } = await readPages(request, window, stage);`,
     ),
   },
 ];

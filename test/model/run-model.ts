@@ -1,18 +1,21 @@
 import fc from 'fast-check';
 import { replayModes } from '../../shared/replay/replay.ts';
 import type { DeliveryFault } from '../support/fake-destination.ts';
-import { assertArrived, createReal, places, streams, type Model, type Real } from './model.ts';
+import { assertArrived, centers, createReal, places, streams, type Model, type Real } from './model.ts';
 import {
+  Center,
   ClockJump,
   Delete,
   Edit,
   Kill,
+  Release,
   Replay,
   Restart,
   Resync,
   Sleep,
   Spoil,
   Sync,
+  Tell,
   TokenExpiry,
   type Death,
 } from './steps.ts';
@@ -23,10 +26,26 @@ const place = fc.constantFrom(...places);
 
 const steps = [
   fc
-    .tuple(place, fc.array(amount, { maxLength: 3 }), fc.record({ isLate: fc.boolean(), hasNewField: fc.boolean() }))
+    .tuple(
+      place,
+      fc.array(amount, { maxLength: 3 }),
+      fc.record({
+        isLate: fc.boolean(),
+        hasNewField: fc.boolean(),
+        center: fc.option(fc.constantFrom(...centers)),
+      }),
+    )
     .map(([at, amounts, kind]) => new Edit({ place: at, amounts, ...kind })),
   place.map((at) => new Spoil(at)),
   place.map((at) => new Delete(at)),
+  fc
+    .record({
+      code: fc.constantFrom(...centers),
+      becomes: fc.constantFrom('open' as const, 'closed' as const, 'gone' as const),
+    })
+    .map((change) => new Center(change)),
+  fc.boolean().map((isTold) => new Tell(isTold)),
+  fc.constant(new Release()),
   fc
     .record({
       faults: fc.array(fault, { maxLength: 9 }),

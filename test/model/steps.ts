@@ -4,7 +4,7 @@ import { ask } from '../../main/api/ask.ts';
 import type { ReplayMode } from '../../shared/replay/replay.ts';
 import type { Run } from '../../shared/model/run.ts';
 import type { DeliveryFault } from '../support/fake-destination.ts';
-import { assertAddsUp, nameOf, put, spoilt, Step, type Model, type Place, type Real } from './model.ts';
+import { assertAddsUp, nameOf, put, spoilt, Step, tell, type Model, type Place, type Real } from './model.ts';
 
 /** A step and what it is about. */
 abstract class StepOf<Of> extends Step {
@@ -21,6 +21,8 @@ interface Entry {
   readonly isLate: boolean;
   /** The source has learned a field that nobody here knows. */
   readonly hasNewField: boolean;
+  /** Cost center that an invoice is booked on; null for none. */
+  readonly center: string | null;
 }
 
 /** A record is entered or changed; late, if its own date lies in a period that is long over. */
@@ -30,14 +32,15 @@ export class Edit extends StepOf<Entry> {
       this.of.amounts.reduce((sum, one) => addDecimals(sum, parseDecimal(one) ?? ZERO), ZERO),
     );
     const date = this.of.isLate ? '2026-01-31' : '2026-11-20';
-    put(real, this.of.place, { amounts: this.of.amounts, total, date, extra: this.of.hasNewField });
+    const { amounts, hasNewField: extra, center } = this.of;
+    put(real, this.of.place, { amounts, total, date, extra, center });
     const name = nameOf(this.of.place);
     model.sound.set(name, [...(model.sound.get(name) ?? []), { total, lines: this.of.amounts.length }]);
     model.gone.delete(name);
     await real.harness.clock.advance(1_000);
   }
   toString(): string {
-    return `${this.of.isLate ? 'late entry' : 'edit'} ${nameOf(this.of.place)} ${this.of.amounts.join('+')}${this.of.hasNewField ? ' with a new field' : ''}`;
+    return `${this.of.isLate ? 'late entry' : 'edit'} ${nameOf(this.of.place)} ${this.of.amounts.join('+')}${this.of.hasNewField ? ' with a new field' : ''}${this.of.center === null ? '' : ` on ${this.of.center}`}`;
   }
 }
 
@@ -63,6 +66,49 @@ export class Delete extends StepOf<Place> {
   }
   toString(): string {
     return `delete ${nameOf(this.of)}`;
+  }
+}
+
+/** A cost center is opened, closed, or deleted for good. */
+export class Center extends StepOf<{ readonly code: string; readonly becomes: 'open' | 'closed' | 'gone' }> {
+  async run(_model: Model, real: Real): Promise<void> {
+    const { code, becomes } = this.of;
+    const { source, clock } = real.harness;
+    const key = `center-${code}`;
+    if (becomes === 'gone') source.remove(key, 'centers');
+    else source.put(key, { id: key, code, active: becomes === 'open' }, 'centers');
+    await clock.advance(1_000);
+  }
+  toString(): string {
+    return `cost center ${this.of.code} is ${this.of.becomes}`;
+  }
+}
+
+/** From now on the source tells of invoices that were deleted, or no longer does. */
+export class Tell extends StepOf<boolean> {
+  run(_model: Model, real: Real): Promise<void> {
+    tell(real, this.of);
+    return Promise.resolve();
+  }
+  toString(): string {
+    return this.of ? 'deletions are told' : 'deletions are not told';
+  }
+}
+
+/** A person has all that is held loaded all the same. */
+export class Release extends Step {
+  async run(_model: Model, real: Real): Promise<void> {
+    makeTrouble(real, { faults: [], cutAtPage: 0, moves: false });
+    const { engine } = real.harness;
+    const selection = { kind: 'all' as const, except: [] };
+    await unlessRefused(async () => {
+      const { runs } = await ask(engine, 'held.release', { filter: {}, selection, reason: 'all the same' });
+      await engine.services.runner.whenIdle();
+      for (const { id } of runs) keep(real, await ask(engine, 'runs.get', { id }));
+    });
+  }
+  toString(): string {
+    return 'load what is held';
   }
 }
 
@@ -139,6 +185,8 @@ export class Kill extends StepOf<Death> {
     await clock.advance(1_000);
     const { id } = await ask(engine, 'runs.start', { flowId });
     const end = await Promise.race([died, engine.services.runner.whenIdle()]);
+    // The rest of the dying engine comes to its standstill first: nothing of it may move while the next one works.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
     source.beforePage = () => Promise.resolve();
     destination.deliver = deliver;
     if (end === 'died') real.harness = real.harness.restart();

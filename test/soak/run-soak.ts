@@ -14,8 +14,8 @@ import { createSeededRandom } from '../support/virtual-clock.ts';
 const everyMs = 5 * 60_000;
 const keys = 300;
 const faults: readonly DeliveryFault[] = ['lost-before', 'lost-after', 'unknown'];
-/** Beyond the shortest time that details are kept. */
-const beyondRetentionMs = 100 * 86_400_000;
+/** Beyond the shortest time that details of runs are kept, and the shortest that the audit trail is. */
+const beyondRetentionMs = 400 * 86_400_000;
 
 export interface SoakReport {
   readonly hours: number;
@@ -39,6 +39,8 @@ export async function runSoak(hours: number, seed: string): Promise<SoakReport> 
   const file = join(folder, 'store.sqlite');
   try {
     const soak = new Soak(createHarness(['invoices'], file), seed);
+    // What stands for entries of the trail that went is sealed with the vault's key.
+    soak.harness.engine.services.seal.open(new Uint8Array(32).fill(7));
     const runs = Math.round((hours * 3_600_000) / everyMs);
     await soak.work(Math.ceil(runs / 7));
     const early = collectedHeap();
@@ -125,9 +127,12 @@ class Soak {
   /** The details of everything so far are old enough to go, and go. */
   async outliveRetention(): Promise<void> {
     await this.settle();
-    await ask(this.harness.engine, 'retention.set', { keep: '90-days' });
-    await this.harness.clock.advance(beyondRetentionMs);
-    await this.harness.engine.services.retention.sweep();
+    const { engine, clock } = this.harness;
+    await ask(engine, 'retention.set', { keep: '90-days' });
+    await ask(engine, 'audit.keep', { keep: '1-year' });
+    await clock.advance(beyondRetentionMs);
+    await engine.services.retention.sweep();
+    await engine.services.trail.sweep();
   }
 
   /** With no fault any more, everything of the source is at the destination. */

@@ -147,6 +147,16 @@ export const scenario: readonly Step[] = [
         }),
       ),
   },
+  statement(
+    'lets somebody edit a row',
+    "UPDATE `main`.`finance`.`workday_supplier_invoices` SET `supplier` = 'By hand', `approved_at` = NULL WHERE `wid` = 'E'",
+  ),
+  {
+    name: 'finds edited rows',
+    run: (subject) =>
+      subject.destination.editedRows?.(stream, ['supplier', 'invoice_date', 'approved_at'], signal) ??
+      Promise.resolve(null),
+  },
   {
     name: 'compares',
     run: (subject) =>

@@ -5,7 +5,7 @@ import { EngineSecrets } from '../../main/engine/secrets.ts';
 import { createConfigurableTransport } from '../../main/http/configurable-transport.ts';
 import { createUndiciTransport } from '../../main/http/undici-transport.ts';
 import { createLogger } from '../../main/log/logger.ts';
-import type { Integration } from '../../main/ports/integration.ts';
+import type { Integration, IntegrationStream } from '../../main/ports/integration.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
@@ -14,6 +14,7 @@ import { FakeDestination } from './fake-destination.ts';
 import { FakeMessenger } from './fake-messenger.ts';
 import { FakeSource } from './fake-source.ts';
 import type { Clock } from '../../main/ports/time.ts';
+import type { WebhookParts } from '../../main/webhooks/parts.ts';
 import { createSeededRandom, createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
 const text = { kind: 'text' } as const;
@@ -56,7 +57,7 @@ const invoiceFields = [
   { path: 'lines[].amount', type: money, list: false },
 ];
 
-function invoiceStream(id: string, label: string): Integration['streams'][number] {
+function invoiceStream(id: string, label: string): IntegrationStream {
   return {
     id,
     label,
@@ -116,7 +117,12 @@ export interface Harness {
 }
 
 /** An engine on a store (in memory unless a file is named) between a fake source and a fake destination, with one flow of these streams. */
-export function createHarness(streams: readonly string[] = ['invoices'], storeFile = ':memory:'): Harness {
+export function createHarness(
+  streams: readonly string[] = ['invoices'],
+  storeFile = ':memory:',
+  integration: Integration = invoiceIntegration,
+  options: HarnessOptions = {},
+): Harness {
   const clock = createVirtualClock({ auto: true });
   const store = openStore(storeFile);
   const source = new FakeSource(clock);
@@ -132,14 +138,19 @@ export function createHarness(streams: readonly string[] = ['invoices'], storeFi
     integration: 'workday-databricks',
     sourceConnectionId: 'workday',
     destinationConnectionId: 'databricks',
-    streams: streams.map((id) => ({ id, enabled: true, mapping: invoiceMapping, exclusions: [] })),
+    streams: streams.map((id) => ({
+      id,
+      enabled: true,
+      mapping: integration.streams.find((one) => one.id === id)?.defaultMapping ?? invoiceMapping,
+      exclusions: [],
+    })),
     schedule: { kind: 'manual' },
     paused: null,
     createdAtUtc: at,
     updatedAtUtc: at,
   });
   const messenger = new FakeMessenger({ clock });
-  return withEngine({ clock, skew: { ms: 0 }, store, source, destination, messenger });
+  return withEngine({ clock, skew: { ms: 0 }, store, source, destination, messenger, integration }, options);
 }
 
 /** Network settings like the app's; the fakes of a harness send nothing by it. */
@@ -153,8 +164,16 @@ export function networkOf({ store, clock }: Pick<Harness, 'clock' | 'store'>): E
 
 let engines = 0;
 
+/** What a harness has beside the usual. */
+export interface HarnessOptions {
+  readonly webhookParts?: WebhookParts;
+}
+
 function withEngine(
-  parts: Pick<Harness, 'clock' | 'skew' | 'store' | 'source' | 'destination' | 'messenger'>,
+  parts: Pick<Harness, 'clock' | 'skew' | 'store' | 'source' | 'destination' | 'messenger'> & {
+    readonly integration: Integration;
+  },
+  options: HarnessOptions,
 ): Harness {
   engines += 1;
   // Asked each time, because tests put a `sleep` of their own in its place.
@@ -167,15 +186,17 @@ function withEngine(
     clock,
     random: createSeededRandom(`engine ${String(engines)}`),
     log: createLogger({ clock: parts.clock, destination: { write: () => undefined }, level: 'silent' }),
-    integrations: [invoiceIntegration],
+    integrations: [parts.integration],
     network: networkOf(parts),
     openSource: () => parts.source,
     openDestination: () => parts.destination,
     openMessenger: () => parts.messenger,
+    openWriteBack: () => parts.source.takes,
     systems: [],
     fieldsOf: () => invoiceFields,
     saveSecrets: () => Promise.resolve(),
     choices: () => Promise.resolve([]),
+    ...options,
   });
   return {
     ...parts,
@@ -188,8 +209,8 @@ function withEngine(
       await engine.services.runner.whenIdle();
       return ask(engine, 'runs.get', { id: run.id });
     },
-    restart: () => withEngine(parts),
-    continueOn: (store) => withEngine({ ...parts, store }),
+    restart: () => withEngine(parts, options),
+    continueOn: (store) => withEngine({ ...parts, store }, options),
   };
 }
 

@@ -1,3 +1,4 @@
+import { usualAlertRules, type AlertRules } from '../../shared/alerts/rules.ts';
 import type { InputOf, OutputOf } from '../../shared/contract/contract.ts';
 import { authError, minutesFromNow } from './fake-data.ts';
 
@@ -6,6 +7,7 @@ type AlertItem = OutputOf<'alerts.list'>['items'][number];
 /** Answers about alerts, in memory: some of each kind if `hasAlerts` says so when it is first asked; `onChange` after each change. */
 export function alertAnswers(hasAlerts: () => boolean, onChange: () => void) {
   let known: AlertItem[] | null = null;
+  let rules = usualAlertRules;
   const alerts = (): AlertItem[] => (known ??= hasAlerts() ? someAlerts() : []);
   return {
     'alerts.list': ({ filter }: InputOf<'alerts.list'>): OutputOf<'alerts.list'> => {
@@ -27,6 +29,8 @@ export function alertAnswers(hasAlerts: () => boolean, onChange: () => void) {
       onChange();
       return { changed: ids.length };
     },
+    'alerts.rules': (): AlertRules => rules,
+    'alerts.save-rules': (next: AlertRules): AlertRules => (rules = next),
     'alerts.snooze': ({ ids }: InputOf<'alerts.snooze'>): OutputOf<'alerts.snooze'> => {
       known = alerts().map((one) =>
         ids.includes(one.id) ? { ...one, state: 'snoozed', snoozedUntilUtc: minutesFromNow(60) } : one,
@@ -65,6 +69,15 @@ export function someAlerts(): AlertItem[] {
     of('alert-8', {
       kind: 'volume-deviates',
       details: { runId: 'run-1', streams: ['gl_accounts'], read: 84, usual: 412 },
+    }),
+    of('alert-9', {
+      kind: 'secret-expires',
+      flowId: null,
+      flowName: null,
+      details: {
+        ...{ connectionId: 'con-1', connectionName: 'Workday', secret: 'Client secret' },
+        ...{ expiresOn: minutesFromNow(3 * 24 * 60).slice(0, 10), days: 3 },
+      },
     }),
     of('alert-5', {
       kind: 'disk-full',

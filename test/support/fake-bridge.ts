@@ -22,10 +22,25 @@ import { backupAnswers } from './fake-backup.ts';
 import { auditAnswers } from './fake-audit.ts';
 import { recordAnswers } from './fake-records.ts';
 import { replayAnswers } from './fake-replay.ts';
+import { heldAnswers } from './fake-held.ts';
 import { resyncAnswers } from './fake-resync.ts';
-import { retentionOf } from './fake-retention.ts';
+import { olderRuns, removedRunOf, runRemovedError, retentionOf } from './fake-retention.ts';
+import { webhookAnswers } from './fake-webhooks.ts';
+import { writeBackAnswers } from './fake-write-back-screens.ts';
 import { alertAnswers } from './fake-alerts.ts';
 import { diagnosticsAnswers } from './fake-diagnostics.ts';
+import { signInAnswers } from './fake-sign-in.ts';
+import {
+  exactCompanies,
+  exactConnection,
+  exactForecast,
+  exactIntegration,
+  exactOverview,
+  exactPractice,
+  exactRun,
+  exactSignIn,
+} from './fake-exact.ts';
+import { exactSystem } from '../../shared/systems/exact.ts';
 import { checkSteps, connectionsOf, integrations, practiceOf, systems } from './fake-systems.ts';
 
 type Handlers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name> };
@@ -58,6 +73,11 @@ export class FakeBridge implements Bridge {
       this.#flows = [slackOverview(), ...this.#flows];
       this.#runs = [slackRun(), ...this.#runs];
       this.#connections = [...this.#connections, slackConnection];
+    }
+    if (scenario === 'exact') {
+      this.#flows = [exactOverview(), ...this.#flows];
+      this.#runs = [exactRun, ...this.#runs];
+      this.#connections = [exactConnection, ...this.#connections];
     }
     this.#store =
       scenario === 'read-only'
@@ -152,6 +172,9 @@ export class FakeBridge implements Bridge {
       },
     ),
     ...resyncAnswers,
+    ...heldAnswers,
+    ...writeBackAnswers,
+    ...webhookAnswers(() => this.#scenario === 'exact', true),
     ...diagnosticsAnswers,
     'retention.get': () => retentionOf(this.#keep),
     'retention.set': ({ keep }) => {
@@ -169,8 +192,12 @@ export class FakeBridge implements Bridge {
       this.#vault = { ...this.#vault, state: 'open' };
       return this.#vault;
     },
-    'systems.list': () => [...systems, slackSystem],
-    'integrations.list': () => [...integrations, slackIntegration],
+    'systems.list': () => [...systems, slackSystem, ...(this.#scenario === 'exact' ? [exactSystem] : [])],
+    'integrations.list': () => [
+      ...integrations,
+      slackIntegration,
+      ...(this.#scenario === 'exact' ? [exactIntegration] : []),
+    ],
     'connections.list': () => this.#connections,
     'connections.save': (draft) => {
       const saved = {
@@ -194,6 +221,22 @@ export class FakeBridge implements Bridge {
       this.publish({ topic: 'check', subject: checkId, steps: steps.slice(0, 2), ok: null });
       this.publish({ topic: 'check', subject: checkId, steps, ok: !wrong });
       return { ok: !wrong, steps };
+    },
+    ...signInAnswers({
+      stateOf: exactSignIn,
+      isSource: (id) => this.#connections.find((one) => one.id === id)?.system === 'exact',
+      refuse: (dto) => {
+        throw new Refusal(dto);
+      },
+      onChange: () => {
+        this.publish({ topic: 'changed', subject: 'connections' });
+      },
+    }),
+    'connections.choices': ({ field }) => (field === 'divisions' ? exactCompanies : []),
+    'forecast.flow': (asked) => {
+      const id = 'flowId' in asked ? asked.flowId : '';
+      const flow = 'draft' in asked ? asked.draft : this.#flows.find((row) => row.flow.id === id)?.flow;
+      return { parts: flow?.integration === 'exact-databricks' ? exactForecast() : null };
     },
     'flows.overview': () => this.#flows,
     'flows.get': ({ id }) => this.#flows.find((row) => row.flow.id === id)?.flow ?? flowOf(),
@@ -237,7 +280,12 @@ export class FakeBridge implements Bridge {
       kept: 'What was delivered stays delivered. 24 staged records are kept and go with the next run.',
     }),
     'runs.list': () => ({ total: this.#runs.length, items: this.#runs }),
-    'runs.get': ({ id }) => this.#runs.find((run) => run.id === id) ?? runOf(id),
+    'runs.get': ({ id }) => {
+      if (id === 'run-removed') throw new Refusal(runRemovedError);
+      return this.#runs.find((run) => run.id === id) ?? runOf(id);
+    },
+    'runs.older': () => olderRuns(),
+    'runs.removed': ({ id }) => removedRunOf(id),
     'runs.batches': ({ id }) => [
       {
         id: '0199f3aa-batch-1',
@@ -284,6 +332,7 @@ export class FakeBridge implements Bridge {
     'practice.status': () => this.#practice,
     'practice.start': () => {
       this.#practice = practiceOf(true);
+      if (this.#scenario === 'exact') this.#practice.systems.push(exactPractice);
       this.#flows = [overviewOf(null)];
       return this.#practice;
     },

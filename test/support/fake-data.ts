@@ -148,6 +148,7 @@ export function overviewOf(lastRun: Run | null, part: Partial<Overview> = {}): O
     streams: streamLabels.map(([id]) => ({ id, nextRunAtUtc: minutesFromNow(18), paused: null })),
     lastRun,
     openRejections: lastRun === null ? 0 : 2,
+    openHeld: 0,
     waitsForNetwork: null,
     frozen: null,
     absentUntilUtc: null,
@@ -275,7 +276,7 @@ export function previewOf(stream: string): OutputOf<'preview.run'> {
     complete: false,
     window: 'invoice date from 2026-08-23 and every invoice not final, as of 2026-11-21 07:00 UTC',
     items,
-    counts: { insert: 1, update: 1, unchanged: 1, rejected: 1, excluded: 1 },
+    counts: { insert: 1, update: 1, unchanged: 1, rejected: 1, excluded: 1, held: 0 },
     moneyEffect: [
       { amount: 'invoice_total', currency: 'EUR', delta: '1390.5' },
       { amount: 'invoice_total', currency: 'KWD', delta: '-12.3755' },

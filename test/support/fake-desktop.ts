@@ -42,6 +42,7 @@ export function look(state: FlowLook['state'], paused: FlowLook['flow']['paused'
     streams: [],
     lastRun: null,
     openRejections: 0,
+    openHeld: 0,
     waitsForNetwork: null,
     frozen: null,
     absentUntilUtc: null,

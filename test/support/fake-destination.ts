@@ -1,7 +1,7 @@
 import { AppError } from '../../shared/errors/app-error.ts';
 import { changesBetween } from '../../shared/mapping/version-changes.ts';
 import { addDecimals, canonicalDecimal, parseDecimal, ZERO } from '../../shared/money/decimal.ts';
-import type { MappedDocument } from '../../shared/model/record.ts';
+import type { Cell, MappedDocument } from '../../shared/model/record.ts';
 import type { SchemaPlan } from '../../shared/model/plan.ts';
 import type { ControlTotals } from '../../shared/model/totals.ts';
 import { contributionsOf, LessSums, viewOfDocument } from '../../main/engine/tie-out/contribution.ts';
@@ -13,6 +13,7 @@ import type {
   DeliveryReport,
   Destination,
   DocumentOutcome,
+  EditedRow,
   LandedComparison,
   GroupedSum,
   GroupedSumsRequest,
@@ -39,6 +40,7 @@ export class FakeDestination implements Destination {
   };
   /** Other installations that the destination shows. */
   otherInstallations: OtherInstallation[] = [];
+  readonly #edits = new Map<string, { readonly batchId: string; readonly values: Readonly<Record<string, Cell>> }>();
   readonly #tables = new Map<string, Map<string, Landed>>();
   /** Faults of the next deliveries, in order. */
   readonly faults: DeliveryFault[] = [];
@@ -60,6 +62,26 @@ export class FakeDestination implements Destination {
     const known = this.#tables.get(stream) ?? new Map<string, Landed>();
     this.#tables.set(stream, known);
     return known;
+  }
+
+  /** Somebody changes cells of a landed row past the app; the next delivery of the row ends it. */
+  edit(key: string, values: Readonly<Record<string, Cell>>): void {
+    this.#edits.set(key, { batchId: this.rows.get(key)?.batchId ?? '', values });
+  }
+
+  editedRows(stream: TargetStream, columns: readonly string[]): Promise<EditedRow[]> {
+    const found = [...this.#edits].flatMap(([documentKey, { batchId, values }]): EditedRow[] => {
+      const landed = this.rowsOf(stream.id).get(documentKey);
+      if (landed?.batchId !== batchId) return [];
+      const { header } = landed.document;
+      const changes = columns.flatMap((column) => {
+        const before = header.values[column] ?? null;
+        const after = values[column] ?? before;
+        return before === after ? [] : [{ column, before, after }];
+      });
+      return changes.length === 0 ? [] : [{ documentKey, rowHash: header.hash, changes }];
+    });
+    return Promise.resolve(found);
   }
 
   others(_stream: TargetStream, { sinceUtc }: InstallationMark): Promise<OtherInstallation[]> {

@@ -8,7 +8,7 @@ const effect: StreamEffect = {
   stream: 'supplier_invoices',
   label: 'Supplier invoices',
   batches: 1,
-  documents: { insert: 0, update: 212, unchanged: 786, newer: 2, rejected: 0, excluded: 0, different: 0 },
+  documents: { insert: 0, update: 212, unchanged: 786, newer: 2, rejected: 0, excluded: 0, held: 0, different: 0 },
   tables: [
     { table: 'workday_supplier_invoices', insert: 0, update: 212, remove: 0, unchanged: 786, newer: 2 },
     { table: 'workday_supplier_invoice_lines', insert: 3, update: 208, remove: 1, unchanged: 2_310, newer: 4 },

@@ -11,6 +11,7 @@ export type Scenario =
   | 'locked'
   | 'read-only'
   | 'messages'
+  | 'exact'
   | 'alerts';
 
 /** A run under way: some streams done, one being read. */

@@ -161,6 +161,7 @@ export function slackOverview(): Overview {
     flow,
     state: 'healthy',
     openRejections: 0,
+    openHeld: 0,
     waitsForNetwork: null,
     frozen: null,
     absentUntilUtc: null,

@@ -3,6 +3,7 @@ import type { SourceRecord, UnreadableRecord } from '../../shared/model/record.t
 import type { WindowReach } from '../../shared/model/window-reach.ts';
 import type { ReadWindow, Source, SourcePage, WindowRequest } from '../../main/ports/source.ts';
 import type { Clock } from '../../main/ports/time.ts';
+import type { WriteBackSource } from '../../main/ports/write-back.ts';
 
 interface Version {
   readonly at: number;
@@ -27,6 +28,13 @@ export class FakeSource implements Source {
       windowKind: 'changed-since' as const,
       rangeBy: 'document-date' as const,
     },
+    {
+      id: 'centers',
+      label: 'Cost centers',
+      noun: 'cost center',
+      windowKind: 'changed-since' as const,
+      rangeBy: 'change-date' as const,
+    },
   ];
   readonly #clock: Clock;
   readonly #streams = new Map<string, Map<string, Version[]>>();
@@ -38,6 +46,10 @@ export class FakeSource implements Source {
   /** Awaited before each page, by its number. */
   beforePage: (page: number, stream: string) => Promise<void> = () => Promise.resolve();
   reads = 0;
+  /** What a page of a window tells beside its records, by its number from 1; `isLast` on the last one. */
+  beside: (page: number, isLast: boolean, stream: string) => Partial<SourcePage> = () => ({});
+  /** Cursors that windows were opened with. */
+  readonly cursors: (JsonObject | null)[] = [];
   /** What a run that reads by itself reads, after its first time; anything but `changed` brings every record again. */
   reach: WindowReach = 'changed';
   /** Keys that no window brings, though the source has them. */
@@ -46,6 +58,9 @@ export class FakeSource implements Source {
   byKey = true;
   /** Keys that were asked for by key, in order. */
   readonly askedByKey: string[] = [];
+
+  /** Set: changes of some of its records may be written back. */
+  takes: WriteBackSource | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -91,6 +106,7 @@ export class FakeSource implements Source {
         nextCursor: null,
       });
     }
+    this.cursors.push(request.kind === 'incremental' ? request.cursor : null);
     const cursor = request.kind === 'incremental' && this.reach === 'changed' ? request.cursor : null;
     const since = cursor?.['asOf'] ?? null;
     const reach = since === null && this.reach === 'changed' ? 'everything' : this.reach;
@@ -140,6 +156,7 @@ export class FakeSource implements Source {
         announced,
         bytes: 0,
         sourceMs: 0,
+        ...(announced === null ? {} : this.beside(page, start + this.pageSize >= records.length, stream)),
       };
     }
   }

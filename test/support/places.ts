@@ -15,6 +15,8 @@ export const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/runs/run-1/rejected', 'healthy'],
   ['/runs/run-1/batches', 'healthy'],
   ['/rejected', 'healthy'],
+  ['/held', 'healthy'],
+  ['/held/held-1', 'healthy'],
   ['/replay', 'healthy'],
   ['/preview/flow-1/supplier_invoices', 'healthy'],
   ['/flows/flow-1', 'healthy'],
@@ -36,4 +38,9 @@ export const places: readonly (readonly [at: string, scenario: Scenario])[] = [
   ['/flows/flow-2/rules', 'messages'],
   ['/flows/flow-2/rules/rule-1', 'messages'],
   ['/runs/run-slack', 'messages'],
+  ['/connections', 'exact'],
+  ['/webhooks', 'exact'],
+  ['/webhooks/events', 'exact'],
+  ['/flows/flow-exact', 'exact'],
+  ['/runs/run-exact', 'exact'],
 ];

@@ -224,7 +224,8 @@ export class PracticeApp {
 
 let engines = 0;
 
-function compose(store: Store, clock: PacedClock): ComposedEngine {
+/** The app's engine with its real connectors on a store; practice connections open with the practice key. */
+export function compose(store: Store, clock: PacedClock): ComposedEngine {
   engines += 1;
   return composeEngine({
     store,

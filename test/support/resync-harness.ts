@@ -1,5 +1,6 @@
 import { ask } from '../../main/api/ask.ts';
 import type { InputOf } from '../../shared/contract/contract.ts';
+import type { Integration } from '../../main/ports/integration.ts';
 import type { StreamMapping } from '../../shared/mapping/mapping.ts';
 import type { ResyncView } from '../../shared/resync/resync.ts';
 import { createHarness, invoice, invoiceMapping, type Harness } from './engine-harness.ts';
@@ -17,13 +18,15 @@ const datedMapping: StreamMapping = {
 };
 
 /** A harness whose invoices have dates; with one stream unless others are named. */
-export function createDatedHarness(streams?: Parameters<typeof createHarness>[0]): Harness {
-  const harness = createHarness(streams);
+export function createDatedHarness(streams?: readonly string[], integration?: Integration): Harness {
+  const harness = createHarness(streams, undefined, integration);
   const flow = harness.store.flows.get(harness.flowId);
   if (flow === null) throw new Error('the harness has no flow');
   harness.store.flows.save({
     ...flow,
-    streams: flow.streams.map((stream) => ({ ...stream, mapping: datedMapping })),
+    streams: flow.streams.map((stream) =>
+      stream.mapping.header.table === invoiceMapping.header.table ? { ...stream, mapping: datedMapping } : stream,
+    ),
   });
   return harness;
 }

@@ -1,6 +1,7 @@
 import type { auditMethods } from '../../../shared/contract/audit-methods.ts';
 import type { AuditAbout, AuditEntry } from '../../../shared/model/audit.ts';
 import { nowUtc } from '../../ports/time.ts';
+import { flowNameOf, removedRun } from '../../engine/removed-run.ts';
 import { checkTombstone } from '../../engine/trail-retention.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { ChainCheck } from './audit-chain.ts';
@@ -80,12 +81,13 @@ function aboutMessage(services: EngineServices, names: Names, subject: string): 
 }
 
 function ofRun(services: EngineServices, runId: string): AuditAbout {
-  const run = services.deps.store.runs.get(runId);
+  const { store } = services.deps;
+  const run = store.runs.get(runId) ?? removedRun(store, runId);
   if (run === null) return nothing;
-  const exists = services.deps.store.flows.get(run.flowId) !== null;
+  const exists = store.flows.get(run.flowId) !== null;
   return {
     ...nothing,
-    flow: { id: run.flowId, name: run.flowName, exists },
+    flow: { id: run.flowId, name: run.flowName ?? run.flowId, exists },
     run: { id: run.id, startedAtUtc: run.startedAtUtc },
   };
 }
@@ -94,6 +96,6 @@ function ofRun(services: EngineServices, runId: string): AuditAbout {
 function flowOf({ deps: { store } }: EngineServices, id: string): AuditAbout['flow'] {
   const flow = store.flows.get(id);
   if (flow !== null) return { id, name: flow.name, exists: true };
-  const last = store.runs.latest(id);
-  return last === null ? null : { id, name: last.flowName, exists: false };
+  const name = flowNameOf(store, id);
+  return name === null ? null : { id, name, exists: false };
 }

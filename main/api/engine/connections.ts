@@ -3,6 +3,7 @@ import type { CheckStep } from '../../../shared/model/check.ts';
 import type { Connection, ConnectionDraft } from '../../../shared/model/connection.ts';
 import type { SystemDescriptor } from '../../../shared/model/system.ts';
 import { settingProblems } from '../../../shared/systems/source-links.ts';
+import { findIntegration } from '../../engine/deps.ts';
 import { planStreams } from '../../engine/stream-plan.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import type { TargetStream } from '../../ports/destination.ts';
@@ -65,6 +66,7 @@ export async function saveConnection(services: EngineServices, draft: Connection
       createdAtUtc: known?.createdAtUtc ?? atUtc,
       updatedAtUtc: atUtc,
     });
+    saveExpiries(store, id, draft);
     store.audit.append(atUtc, 'connection.saved', id, {
       system: draft.system,
       settings: Object.keys(draft.settings),
@@ -75,6 +77,12 @@ export async function saveConnection(services: EngineServices, draft: Connection
   return found(store.connections.get(id), 'connection', id);
 }
 
+/** A secret that was replaced expires when it was said to now, or nobody knows when. */
+function saveExpiries({ secrets }: EngineServices['deps']['store'], id: string, draft: ConnectionDraft): void {
+  const expiries = { ...Object.fromEntries(Object.keys(draft.secrets).map((name) => [name, ''])), ...draft.expiries };
+  for (const [name, day] of Object.entries(expiries)) secrets.setExpiry(id, name, day === '' ? null : day);
+}
+
 function assertSettings(descriptor: SystemDescriptor, draft: ConnectionDraft): void {
   const fields = new Map(descriptor.fields.map((field) => [field.name, field]));
   for (const name of Object.keys(draft.settings)) {
@@ -82,6 +90,11 @@ function assertSettings(descriptor: SystemDescriptor, draft: ConnectionDraft): v
     if (field === undefined || field.secret) throw badRequest(`“${name}” is not a setting of ${descriptor.name}`);
   }
   for (const name of Object.keys(draft.secrets)) {
+    // Tokens of a practice connection open nothing but the practice system, so that nobody has to sign in to practise.
+    if (draft.practice && descriptor.signIn !== undefined && name === 'tokens') continue;
+    if (fields.get(name)?.secret !== true) throw badRequest(`“${name}” is not a secret of ${descriptor.name}`);
+  }
+  for (const name of Object.keys(draft.expiries ?? {})) {
     if (fields.get(name)?.secret !== true) throw badRequest(`“${name}” is not a secret of ${descriptor.name}`);
   }
   for (const field of descriptor.fields) {
@@ -182,16 +195,19 @@ async function* openCheck(
   }
 }
 
-/** The streams as this destination will see them: from the flow that uses it, else with their default mappings. */
+/** The streams as this destination will see them: from the flows that use it, else with the defaults of a pair that has them all. */
 function targetsFor(services: EngineServices, connection: Connection, streams: readonly string[]): TargetStream[] {
   const { store, integrations } = services.deps;
-  for (const integration of integrations) {
-    if (integration.destination !== connection.system) continue;
-    const flow = store.flows.usingConnection(connection.id)[0];
-    if (flow !== undefined) return planStreams(flow, integration, streams).map((plan) => plan.target);
-    return integration.streams
-      .filter((stream) => streams.includes(stream.id))
-      .map((stream) => ({ id: stream.id, label: stream.label, mapping: stream.defaultMapping, totals: stream.totals }));
+  const flows = store.flows.usingConnection(connection.id);
+  if (flows.length > 0) {
+    return flows.flatMap((flow) => {
+      const integration = findIntegration(integrations, flow.integration);
+      return integration === undefined ? [] : planStreams(flow, integration, streams).map((plan) => plan.target);
+    });
   }
-  return [];
+  const able = integrations.filter(({ destination }) => destination === connection.system);
+  const meant = able.find((one) => streams.every((id) => one.streams.some((stream) => stream.id === id))) ?? able[0];
+  return (meant?.streams ?? [])
+    .filter((stream) => streams.includes(stream.id))
+    .map((stream) => ({ id: stream.id, label: stream.label, mapping: stream.defaultMapping, totals: stream.totals }));
 }

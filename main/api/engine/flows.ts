@@ -220,6 +220,7 @@ function overviewOf(services: EngineServices, flow: Flow): Overview {
     absentUntilUtc: absentNow(flow, services.deps.clock.now()),
     lastRun,
     openRejections,
+    openHeld: store.held.openCount(flow.id),
     waitingBatches: store.batches.openCount(flow.id),
     hours: store.runs.perHour(flow.id, dayAgoUtc(services.deps.clock.now())),
   };

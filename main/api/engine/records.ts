@@ -23,6 +23,7 @@ import {
   type WantedRecord,
 } from '../../store/records.ts';
 import { badRequest, found, type HandlersOf } from './handler.ts';
+import { heldWithNames } from './held.ts';
 import { linksOf } from './links.ts';
 import { namesOf, type Names } from './names.ts';
 import { withNames } from './rejected.ts';
@@ -89,8 +90,15 @@ function detailOf(services: EngineServices, ref: RecordRef, before: string | und
     hasEarlier: kept.length > versionsAtOnce,
     removedVersions: removedOf(all, record.landedBatchId),
     deleted: deletedOf(services, ref),
+    held: heldOf(services, ref),
     rejections: store.rejected.ofRecord(ref).map((one) => withNames(one, names)),
   };
+}
+
+/** The version that waits, if the newest one does. */
+function heldOf(services: EngineServices, ref: RecordRef): RecordDetail['held'] {
+  const open = services.deps.store.held.ofRecord(ref).find(({ state }) => state === 'open');
+  return open === undefined ? undefined : heldWithNames(open, namesOf(services));
 }
 
 function deletedOf({ deps: { store } }: EngineServices, { flowId, stream, key }: RecordRef): RecordDetail['deleted'] {

@@ -42,7 +42,7 @@ export function withNames(record: RejectedRecord, names: Names): RejectedItem {
 }
 
 /** The reason in words that fit all of its records: what differs from record to record is told in general. */
-function explainCount({ code, count, fields }: ReasonCount): RejectedReason {
+export function explainCount({ code, count, fields }: ReasonCount): RejectedReason {
   const words = errorText(code);
   const field = fields.length === 1 ? (fields[0] ?? '') : '…';
   const details = { field, value: '…', expected: '…', reason: '…' };

@@ -1,6 +1,7 @@
 import type { RunItem } from '../../../shared/model/record-view.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { EngineServices } from '../../engine/services.ts';
+import { noSuchRun } from '../../engine/removed-run.ts';
 import { found, type HandlersOf } from './handler.ts';
 import { namesOf } from './names.ts';
 import { timelineOf } from './run-timeline.ts';
@@ -18,6 +19,11 @@ type Methods =
 export function runHandlers(services: EngineServices): HandlersOf<Methods> {
   const { runner, deps } = services;
   const { store } = deps;
+  const existing = (id: string): Run => {
+    const run = runner.current(id) ?? store.runs.get(id);
+    if (run === null) throw noSuchRun(store, id);
+    return run;
+  };
   return {
     'runs.start': (input) =>
       Promise.resolve(
@@ -32,10 +38,9 @@ export function runHandlers(services: EngineServices): HandlersOf<Methods> {
       const { total, items } = store.runs.page(filter, page);
       return Promise.resolve({ total, items: items.map((run) => withoutTotals(runner.current(run.id) ?? run)) });
     },
-    'runs.get': ({ id }) => Promise.resolve(runner.current(id) ?? found(store.runs.get(id), 'run', id)),
+    'runs.get': ({ id }) => Promise.resolve(existing(id)),
     'runs.batches': ({ id }) => Promise.resolve(store.batches.summaries(id)),
-    'runs.timeline': ({ id }) =>
-      Promise.resolve(timelineOf(store, runner.current(id) ?? found(store.runs.get(id), 'run', id))),
+    'runs.timeline': ({ id }) => Promise.resolve(timelineOf(store, existing(id))),
     'runs.requests': ({ filter, ...page }) => {
       const { total, items } = store.requests.page(filter, page);
       const names = namesOf(services);

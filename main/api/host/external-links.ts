@@ -1,8 +1,16 @@
 import { AppError } from '../../../shared/errors/app-error.ts';
+import { exactHosts } from '../../../shared/systems/exact.ts';
 import type { Handlers } from '../dispatch.ts';
 
 /** Sites that the app sends people to: vendors' own documentation and consoles. Nothing a record or a server says is added to it. */
-const sites = ['docs.databricks.com', 'community.workday.com', 'doc.workday.com', 'learn.microsoft.com'];
+const sites = [
+  'docs.databricks.com',
+  'community.workday.com',
+  'doc.workday.com',
+  'learn.microsoft.com',
+  // Where people sign in.
+  ...exactHosts,
+];
 /** The customer's own workspaces, and with those of Slack its console and the messages that were posted there. */
 const suffixes = [
   '.cloud.databricks.com',

@@ -157,7 +157,7 @@ function summary(line: TableMapping, values: Readonly<Record<string, Cell>>): st
 }
 
 /** A cell as the warehouse gave it, in the form in which mapped rows have it. Also takes a mapped cell, unchanged. */
-function presentCell(column: ColumnMapping, cell: Cell): Cell {
+export function presentCell(column: ColumnMapping, cell: Cell): Cell {
   if (cell === null || typeof cell === 'boolean') return cell;
   if (column.type.kind === 'boolean') return cell === 'true';
   if (column.type.kind === 'timestamp') return /^-?\d+$/.test(cell) ? instantText(cell) : cell;
@@ -165,7 +165,8 @@ function presentCell(column: ColumnMapping, cell: Cell): Cell {
   return cell;
 }
 
-function sameCell(column: ColumnMapping, before: Cell, after: Cell): boolean {
+/** True if two cells of a column are the same value. */
+export function sameCell(column: ColumnMapping, before: Cell, after: Cell): boolean {
   if (before === after) return true;
   if (typeof before !== 'string' || typeof after !== 'string') return false;
   if (column.type.kind === 'decimal' || column.type.kind === 'integer') {

@@ -20,6 +20,7 @@ import { Ahead } from './ahead.ts';
 import { checkConnection } from './check.ts';
 import { compareDocuments } from './compare.ts';
 import { deliverBatch } from './deliver.ts';
+import { readEditedRows } from './edited-rows.ts';
 import { computeGroupedSums } from './grouped-sums.ts';
 import { readOthers } from './others.ts';
 import { applyPlan, planStreams } from './plan.ts';
@@ -73,6 +74,8 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
       await computeTotals(open(), request, signal),
     groupedSums: async (request: GroupedSumsRequest, signal: AbortSignal): Promise<readonly GroupedSum[]> =>
       await computeGroupedSums(open(), request, signal),
+    editedRows: async (stream: TargetStream, columns: readonly string[], signal: AbortSignal) =>
+      await readEditedRows(open(), stream, { columns, signal }),
     close: async (): Promise<void> => {
       session = undefined;
       await ahead.close();

@@ -1,11 +1,9 @@
-/** From where on the figures of a reading need a person. Each is one number for all flows. */
-export interface AlertLimits {
-  /** Of what a run read of a stream, in per cent: more than this rejected is told. */
-  readonly rejectedPercent: number;
-  /** Fewer rejected records than this are told as rejected records, never as a share: one of ten says nothing about the rest. */
-  readonly rejectedLeast: number;
-  /** Further than this from what is usual, in per cent of it, is told. */
-  readonly volumePercent: number;
+import type { AlertLimits, AlertRules } from '../../../shared/alerts/rules.ts';
+import type { Flow } from '../../../shared/model/flow.ts';
+import { closesFrom } from '../../../shared/schedule/stretches.ts';
+
+/** The limits that hold now, with those that nobody has a reason to set. */
+export interface ReadingLimits extends AlertLimits {
   /** Where neither the run nor what is usual has as many records, a share of them says nothing. */
   readonly volumeLeast: number;
   /** So many earlier runs make what is usual, their median; while there are fewer, nothing is judged. */
@@ -14,12 +12,20 @@ export interface AlertLimits {
   readonly lookBackDays: number;
 }
 
-/** The limits that hold unless the watch is given others. */
-export const usualAlertLimits: AlertLimits = {
-  rejectedPercent: 5,
-  rejectedLeast: 5,
-  volumePercent: 50,
-  volumeLeast: 20,
-  volumeRuns: 5,
-  lookBackDays: 45,
-};
+const fixed = { volumeLeast: 20, volumeRuns: 5, lookBackDays: 45 } as const;
+
+/** The limits for a flow at this moment: those of a close on the days of one. */
+export function limitsFor(rules: AlertRules, flow: Pick<Flow, 'calendar'>, nowMs: number): ReadingLimits {
+  return { ...(isClose(rules, flow, nowMs) ? rules.closeLimits : rules.limits), ...fixed };
+}
+
+/** Whether the limits of a close hold for the flow: a person switched them on for now, or its calendar has a close. */
+export function isClose(
+  { closeByCalendar, closeUntilUtc }: AlertRules,
+  { calendar }: Pick<Flow, 'calendar'>,
+  nowMs: number,
+): boolean {
+  if (closeUntilUtc !== null && nowMs < Date.parse(closeUntilUtc)) return true;
+  if (!closeByCalendar || calendar === undefined) return false;
+  return closesFrom(calendar, nowMs).some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs);
+}

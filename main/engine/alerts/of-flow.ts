@@ -5,12 +5,16 @@ import type { FlowCondition } from './condition.ts';
 
 type Deps = Pick<EngineDeps, 'store' | 'clock'>;
 
-/** What of a flow stands still, or waits, until a person does something. */
-export function conditionsOfFlow(deps: Deps, flow: Flow): FlowCondition[] {
+/**
+ * What of a flow stands still, or waits, until a person does something. `told`: streams of which it is told already that a large share was
+ * rejected, and which are no second alert.
+ */
+export function conditionsOfFlow(deps: Deps, flow: Flow, told: ReadonlySet<string>): FlowCondition[] {
   return [
     ...pausedFlow(flow),
     ...pausedStreams(deps, flow),
-    ...rejected(deps, flow),
+    ...rejected(deps, flow, told),
+    ...goneAsks(deps, flow),
     ...stoppedChannels(deps, flow),
     ...undecided(deps, flow),
   ];
@@ -30,11 +34,22 @@ function pausedStreams({ store, clock }: Deps, flow: Flow): FlowCondition[] {
   });
 }
 
-function rejected({ store, clock }: Deps, flow: Flow): FlowCondition[] {
-  const count = store.rejected.openCount(flow.id);
+function rejected({ store, clock }: Deps, flow: Flow, told: ReadonlySet<string>): FlowCondition[] {
+  const elsewhere = [...told].reduce((sum, stream) => sum + store.rejected.openCount(flow.id, stream), 0);
+  const count = store.rejected.openCount(flow.id) - elsewhere;
   if (count === 0) return [];
-  const newsUtc = store.rejected.newestOpen(flow.id) ?? nowUtc(clock);
+  const newsUtc = store.rejected.newestOpen(flow.id, { except: [...told] }) ?? nowUtc(clock);
   return [{ kind: 'rejected', cause: '', sinceUtc: newsUtc, details: { count }, newsUtc }];
+}
+
+/** So many records are gone at the source that none was marked as deleted: a person has to say whether it is so. */
+function goneAsks({ store }: Deps, flow: Flow): FlowCondition[] {
+  return flow.streams.flatMap(({ id, enabled }): FlowCondition[] => {
+    const asked = enabled ? store.streams.get(flow.id, id).askedGone : null;
+    if (asked === null || asked.confirmed !== null) return [];
+    const details = { runId: asked.runId, streams: [id], count: asked.gone, read: asked.known };
+    return [{ kind: 'gone-asks', cause: id, sinceUtc: asked.sinceUtc, details }];
+  });
 }
 
 function stoppedChannels({ store }: Deps, flow: Flow): FlowCondition[] {

@@ -4,21 +4,16 @@ import type { Run, RunTrigger } from '../../../shared/model/run.ts';
 import type { EngineDeps } from '../deps.ts';
 import type { FlowCondition } from './condition.ts';
 
-/** Runs that are looked through for the last one of each stream. */
-const latestRuns = 20;
-
 const notReading: ReadonlySet<RunTrigger> = new Set<RunTrigger>(['replay', 're-sync']);
 
 /** What the latest runs of a flow left that needs a person: a failed run, streams whose control totals differ. */
 export function conditionsOfRuns({ store }: Pick<EngineDeps, 'store'>, flow: Flow): FlowCondition[] {
-  const runs = store.runs
-    .page({ flowId: flow.id }, { sort: [], offset: 0, limit: latestRuns })
-    .items.filter((run) => run.endedAtUtc !== null);
   // A replay that went well says nothing of a schedule's run that failed; one that failed is over with the next run that goes well.
-  const reading = runs.find(({ trigger }) => !notReading.has(trigger));
-  const [latest] = runs;
-  const failed = [...new Set([reading, latest])].flatMap((run) => (run === undefined ? [] : failureOf(run)));
-  const differ = differing(flow, runs);
+  const reading = store.runs.latestEnded(flow.id, { reading: true });
+  const latest = store.runs.latestEnded(flow.id, { reading: false });
+  const ended = latest?.id === reading?.id ? [latest] : [reading, latest];
+  const failed = ended.flatMap((run) => (run === null ? [] : failureOf(run)));
+  const differ = differing(store.readings, flow);
   return differ === null ? failed : [...failed, differ];
 }
 
@@ -59,27 +54,18 @@ function differs({ endedAtUtc, error, reconciled, counts }: Run['streams'][numbe
   return endedAtUtc !== null && reconciled === false && counts.waiting === 0;
 }
 
-/** Streams whose last run ended with totals that do not agree. */
-function differing(flow: Flow, runs: readonly Run[]): FlowCondition | null {
-  const last = new Map<string, { readonly run: Run; readonly isDiffering: boolean }>();
-  for (const run of runs) {
-    for (const one of run.streams) {
-      const isCompared = one.error === null || one.error.code === totalsDiffer;
-      if (one.endedAtUtc === null || !isCompared || last.has(one.stream)) continue;
-      last.set(one.stream, { run, isDiffering: differs(one) });
-    }
-  }
-  const ids = flow.streams.filter(({ enabled }) => enabled).map(({ id }) => id);
-  const found = ids.flatMap((id) => {
-    const one = last.get(id);
-    return one?.isDiffering === true ? [{ id, run: one.run }] : [];
+/** Streams whose last comparison, however long ago, ended with totals that do not agree. */
+function differing(readings: EngineDeps['store']['readings'], flow: Flow): FlowCondition | null {
+  const found = flow.streams.flatMap(({ id, enabled }) => {
+    const last = enabled ? readings.lastCompared(flow.id, id) : null;
+    return last !== null && differs(last.stream) ? [{ id, last }] : [];
   });
   const [first] = found;
   if (first === undefined) return null;
   return {
     kind: 'totals-differ',
     cause: '',
-    sinceUtc: first.run.endedAtUtc ?? first.run.startedAtUtc,
-    details: { runId: first.run.id, streams: found.map(({ id }) => id) },
+    sinceUtc: first.last.endedAtUtc,
+    details: { runId: first.last.runId, streams: found.map(({ id }) => id) },
   };
 }

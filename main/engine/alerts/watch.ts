@@ -1,5 +1,8 @@
+import type { AlertKind } from '../../../shared/alerts/alert.ts';
 import type { CheckedTombstone } from '../../../shared/model/audit-retention.ts';
+import type { AlertRules } from '../../../shared/alerts/rules.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
+import type { SystemDescriptor } from '../../../shared/model/system.ts';
 import { ChainCheck } from '../../api/engine/audit-chain.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { EngineDeps } from '../deps.ts';
@@ -7,10 +10,12 @@ import { LookAgain } from '../look-again.ts';
 import type { NetworkWaits } from '../network-waits.ts';
 import { lookWhetherBehind } from './behind.ts';
 import type { Condition, FlowCondition } from './condition.ts';
-import { usualAlertLimits, type AlertLimits } from './limits.ts';
+import { limitsFor } from './limits.ts';
 import { conditionsOfFlow } from './of-flow.ts';
 import { conditionsOfReadings, stillStands } from './of-readings.ts';
 import { conditionsOfRuns } from './of-runs.ts';
+import { conditionsOfSecrets } from './of-secrets.ts';
+import { alertRulesOf } from './rules.ts';
 import { settleAlerts } from './settle.ts';
 
 export type AlertDeps = Pick<EngineDeps, 'store' | 'clock' | 'random' | 'integrations' | 'log' | 'publish'>;
@@ -21,8 +26,8 @@ export interface AlertOptions {
   readonly tombstone?: () => CheckedTombstone | null;
   /** Bytes that are free where the data file is; null where nobody can say. */
   readonly freeBytes: () => Promise<number | null>;
-  /** Left out: the usual ones. */
-  readonly limits?: AlertLimits;
+  /** Whose labels say what a secret is. */
+  readonly systems: readonly SystemDescriptor[];
 }
 
 /** Timers stand still while a computer sleeps: what is left of such a wait is at most this long after waking. */
@@ -49,7 +54,7 @@ export class AlertWatch {
   readonly #deps: AlertDeps;
   readonly #options: AlertOptions;
   readonly #chain: ChainCheck;
-  readonly #ofRuns = new Map<string, { readonly latest: string | null; readonly found: readonly FlowCondition[] }>();
+  readonly #ofRuns = new Map<string, { readonly like: string; readonly found: readonly FlowCondition[] }>();
   #ofInstallation: readonly Condition[] = [];
   #chainAtMs = 0;
   #wholeChainAtMs = 0;
@@ -104,28 +109,37 @@ export class AlertWatch {
     const { store, clock, publish } = this.#deps;
     const nowMs = clock.now();
     let nextMs = nowMs + longestLookMs;
+    const rules = alertRulesOf(this.#deps);
+    const off = new Set<AlertKind>(rules.off);
     const isChanged = store.transaction(() => {
       const conditions = store.flows.list().flatMap((flow) => {
         const { condition, nextAtMs } = lookWhetherBehind(this.#deps, flow, this.#options.waits);
         nextMs = Math.min(nextMs, nextAtMs);
-        const found = [...conditionsOfFlow(this.#deps, flow), ...this.#conditionsOfRuns(flow)];
+        const ofRuns = this.#conditionsOfRuns(flow, rules).filter(({ kind }) => !off.has(kind));
+        const shares = ofRuns.filter(({ kind }) => kind === 'rejected-share').map(({ cause }) => cause);
+        const found = [...conditionsOfFlow(this.#deps, flow, new Set(shares)), ...ofRuns];
         return [...(condition === null ? [] : [condition]), ...found].map((one) => ({ ...one, flowId: flow.id }));
       });
-      return settleAlerts(this.#deps, [...conditions, ...this.#ofInstallation]);
+      const ofSecrets = conditionsOfSecrets(this.#deps, rules, this.#options.systems);
+      const all = [...conditions, ...ofSecrets, ...this.#ofInstallation];
+      return settleAlerts(
+        this.#deps,
+        all.filter(({ kind }) => !off.has(kind)),
+      );
     });
     this.#nextLookMs = nextMs;
     if (isChanged) publish({ topic: 'changed', subject: 'alerts' });
   }
 
-  /** Runs are read anew only when the latest one is another, or stands otherwise. */
-  #conditionsOfRuns(flow: Flow): readonly FlowCondition[] {
-    const latest = this.#deps.store.runs.latestState(flow.id);
+  /** Runs are read anew only when the latest one is another or stands otherwise, or when other limits hold. */
+  #conditionsOfRuns(flow: Flow, rules: AlertRules): readonly FlowCondition[] {
+    const limits = limitsFor(rules, flow, this.#deps.clock.now());
+    const like = JSON.stringify([this.#deps.store.runs.latestState(flow.id), limits]);
     const known = this.#ofRuns.get(flow.id);
     const stands = (one: FlowCondition): boolean => stillStands(this.#deps, flow, one);
-    if (known !== undefined && known.latest === latest) return known.found.filter(stands);
-    const limits = this.#options.limits ?? usualAlertLimits;
+    if (known?.like === like) return known.found.filter(stands);
     const found = [...conditionsOfRuns(this.#deps, flow), ...conditionsOfReadings(this.#deps, flow, limits)];
-    this.#ofRuns.set(flow.id, { latest, found });
+    this.#ofRuns.set(flow.id, { like, found });
     return found.filter(stands);
   }
 

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
 import { settingsSchema, defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import { nowUtc } from '../../ports/time.ts';
@@ -36,6 +37,9 @@ export interface Restored {
   readonly settings: Settings;
 }
 
+/** Told how much of it is done, from 0 to 1. */
+export type RestoreProgress = (phase: 'open' | 'check', share: number) => void;
+
 interface Taken {
   readonly list: BackupList;
   readonly secrets: SecretList;
@@ -46,13 +50,20 @@ interface Taken {
  * Prepares a restored data file beside the empty one: nothing here is changed until the next start of the engine puts it into
  * its place as a whole. Throws RESTORE_NOT_EMPTY, BACKUP_*, VAULT_LOCKED; what was prepared is removed then.
  */
-export async function prepareRestore(of: RestoreDeps, request: RestoreRequest): Promise<Restored> {
+export async function prepareRestore(
+  of: RestoreDeps,
+  request: RestoreRequest,
+  onProgress: RestoreProgress = tellsNobody,
+): Promise<Restored> {
   const { deps, dataFile } = of;
   assertEmpty(deps.store);
   const folder = draftFolder(dataFile, deps.random.uuid());
   mkdirSync(folder, { mode: 0o700 });
   try {
-    const taken = await extract(request, draftFile(folder), of.cost);
+    const taken = await extract(request, draftFile(folder), { cost: of.cost, onProgress });
+    onProgress('check', 0);
+    // In one piece: it is told before.
+    await nextTurn();
     const generation = settle(of, request, draftFile(folder), taken);
     approveDraft(dataFile, folder);
     return { takenAtUtc: taken.list.takenAtUtc, generation, secrets: taken.secrets.length, settings: taken.settings };
@@ -62,14 +73,21 @@ export async function prepareRestore(of: RestoreDeps, request: RestoreRequest): 
   }
 }
 
+const tellsNobody: RestoreProgress = () => undefined;
+
 function assertEmpty({ connections, flows, runs }: Store): void {
   const isEmpty = connections.list().length === 0 && flows.list().length === 0 && runs.running().length === 0;
   if (!isEmpty) throw new AppError('RESTORE_NOT_EMPTY', 'config');
 }
 
-async function extract({ path, passphrase }: RestoreRequest, target: string, cost?: PassphraseCost): Promise<Taken> {
+async function extract(
+  { path, passphrase }: RestoreRequest,
+  target: string,
+  { cost, onProgress }: { readonly cost: PassphraseCost | undefined; readonly onProgress: RestoreProgress },
+): Promise<Taken> {
   const reader = await openSealedFile(path, passphrase, cost);
   const file = await open(target, 'wx', 0o600);
+  let done = 0;
   const small = { secrets: [] as Uint8Array[], settings: [] as Uint8Array[] };
   try {
     const list = await readContents(reader.chunks(), {
@@ -78,6 +96,8 @@ async function extract({ path, passphrase }: RestoreRequest, target: string, cos
         throw new AppError('BACKUP_NEWER', 'config', { details: { found: dataFormat, known: migrations.length } });
       },
       onPiece: async (name, bytes) => {
+        done += bytes.byteLength;
+        onProgress('open', Math.min(1, done / Math.max(1, reader.plainBytes)));
         if (name === 'data') await file.writeFile(bytes);
         else small[name].push(Uint8Array.from(bytes));
       },

@@ -16,6 +16,7 @@ import type { ChainPlace } from '../../store/audit.ts';
 import { mappingIn, type BatchFacts } from '../../store/evidence.ts';
 import type { Store } from '../../store/store.ts';
 import { sha256 } from '../hash.ts';
+import { flowNameOf, noSuchRun } from '../removed-run.ts';
 import { sliceOf, type AuditSlice } from './audit-slice.ts';
 import { periodOf } from './period.ts';
 
@@ -119,13 +120,14 @@ function runsOf(
   asked: EvidenceScope,
 ): { scope: EvidenceManifest['scope']; flow: { id: string; name: string }; runs: Run[] } {
   if (asked.kind === 'run') {
-    const run = existing(store.runs.get(asked.runId), 'run', asked.runId);
+    const run = store.runs.get(asked.runId);
+    if (run === null) throw noSuchRun(store, asked.runId);
     if (run.state === 'running') throw new AppError('EVIDENCE_RUN_UNDER_WAY', 'config');
     return { scope: { kind: 'run', runId: run.id }, flow: { id: run.flowId, name: run.flowName }, runs: [run] };
   }
   const { fromDay, toDay, timeZone, flowId } = asked;
   const period = periodOf(asked);
-  const name = store.flows.get(flowId)?.name ?? existing(store.runs.latest(flowId), 'flow', flowId).flowName;
+  const name = existing(flowNameOf(store, flowId), 'flow', flowId);
   return {
     scope: { kind: 'period', fromDay, toDay, timeZone, ...period },
     flow: { id: flowId, name },

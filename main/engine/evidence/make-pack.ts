@@ -6,7 +6,9 @@ import type { EvidencePack, EvidenceRequest } from '../../../shared/model/eviden
 import { nowUtc } from '../../ports/time.ts';
 import type { EngineServices } from '../services.ts';
 import { gather, type Gathered } from './gather.ts';
+import { heldExtras } from './held-extra.ts';
 import { inPieces } from './in-pieces.ts';
+import { olderRunsExtras } from './older-runs.ts';
 
 /** The purpose under which a pack's manifest is sealed. */
 export const packPurpose = 'evidence pack';
@@ -55,6 +57,9 @@ function partsOf(
   request: EvidenceRequest,
   { gathered, madeAtUtc }: { readonly gathered: Gathered; readonly madeAtUtc: string },
 ): PackParts {
+  const older = olderRunsExtras(store, gathered.flow.id, gathered.scope, request.language);
+  const holds = heldExtras(store, gathered.runs, request.language);
+  const extras = [...(request.extras ?? []), ...older, ...holds];
   return {
     manifest: {
       format: evidenceFormat,
@@ -70,12 +75,12 @@ function partsOf(
       batches: gathered.batches,
       rejected: rejectedFacts(gathered),
       audit: { ...gathered.slice.facts, head: gathered.head },
-      extras: (request.extras ?? []).map(({ name, title }) => ({ name, title })),
+      extras: extras.map(({ name, title }) => ({ name, title })),
     },
     rejected: gathered.rejected,
     mappings: gathered.mappings,
     audit: gathered.slice.text,
-    extras: request.extras ?? [],
+    extras,
     sealOf: (manifestSha256) => seal.make(packPurpose, manifestSha256),
   };
 }

@@ -10,7 +10,7 @@ import {
   type BackupProgress,
   type BackupRequest,
 } from '../backup/make-backup.ts';
-import { prepareRestore, type Restored, type RestoreRequest } from '../backup/restore.ts';
+import { prepareRestore, type Restored, type RestoreProgress, type RestoreRequest } from '../backup/restore.ts';
 import type { PassphraseCost } from '../../vault/passphrase-key.ts';
 import type { Runner } from '../runner.ts';
 import { ownInstallation, saveInstallation, storedInstallation } from './identity.ts';
@@ -70,8 +70,8 @@ export class Installations {
   }
 
   /** Throws RESTORE_NOT_EMPTY, BACKUP_*, VAULT_LOCKED. The next start of the engine takes what was prepared. */
-  prepareRestore(request: RestoreRequest): Promise<Restored> {
-    return prepareRestore({ deps: this.#options.deps, ...this.#access() }, request);
+  prepareRestore(request: RestoreRequest, onProgress?: RestoreProgress): Promise<Restored> {
+    return prepareRestore({ deps: this.#options.deps, ...this.#access() }, request, onProgress);
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Integration } from '../../ports/integration.ts';
 import type { Source } from '../../ports/source.ts';
 import type { BookDocument, BookReader, NotedDocument } from '../../ports/views.ts';
 import { toBookDocument } from '../../store/book.ts';
-import { judgeRecord } from '../judge.ts';
+import { judgeRecord, noDimensions } from '../judge.ts';
 import { planStreams, type StreamPlan } from '../stream-plan.ts';
 
 /** Records of each stream that a sample has at most. */
@@ -97,7 +97,7 @@ async function readStreamSample(
   let read = 0;
   for await (const page of source.read(id, window, signal)) {
     for (const record of page.records) {
-      const judgement = judgeRecord(record, plan);
+      const judgement = judgeRecord(record, plan, noDimensions);
       if (judgement.kind !== 'document') continue;
       const document = toBookDocument(id, judgement);
       book.add(document, links?.(document) ?? []);

@@ -8,6 +8,7 @@ import type { EngineDeps } from '../deps.ts';
 import type { StreamPlan } from '../stream-plan.ts';
 import { planStreams } from '../stream-plan.ts';
 import { findIntegration } from '../deps.ts';
+import { noSuchRun } from '../removed-run.ts';
 
 /** What a scope comes to in a mode: by stream, in the order in which streams run, and what is left out of it. */
 export interface Choice {
@@ -54,7 +55,8 @@ function candidates({ store }: EngineDeps, scope: ReplayScope): Candidates {
     case 'rejected':
       return { batches: [], rejected: rejectedOf(store.rejected.selected(scope.filter, scope.selection)) };
     case 'run': {
-      const run = store.runs.get(scope.runId) ?? fail('run', scope.runId);
+      const run = store.runs.get(scope.runId);
+      if (run === null) throw noSuchRun(store, scope.runId);
       const open = store.rejected.selected({ runId: run.id, state: 'open' }, { kind: 'all', except: [] });
       const batches = store.batches.summaries(run.id).map((one) => ({ ...one, flowId: run.flowId }));
       return { batches, rejected: rejectedOf(open) };

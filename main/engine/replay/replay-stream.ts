@@ -154,6 +154,7 @@ async function sendAnew(
   signal.throwIfAborted();
   const counts = run.window.counts();
   tally.count('excluded', counts.excluded);
+  tally.count('held', counts.held);
   // Those that the destination refused are counted where it said so.
   tally.count('rejected', counts.rejected - tally.effect().documents.rejected);
 }

@@ -133,7 +133,7 @@ export class EngineReplays {
     try {
       const stated: StatedEffect[] = [];
       for (const { plan, stream, kind, ids } of work) {
-        const one = { destination, source, plan, work: { stream, kind, ids }, signal };
+        const one = { flowId: flow.id, destination, source, plan, work: { stream, kind, ids }, signal };
         stated.push(await stateEffect(this.#deps, one));
       }
       return stated;

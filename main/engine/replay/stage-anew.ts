@@ -4,7 +4,7 @@ import type { Destination } from '../../ports/destination.ts';
 import type { Source, SourcePage } from '../../ports/source.ts';
 import type { ReplayWork } from '../../store/replays.ts';
 import type { EngineDeps } from '../deps.ts';
-import { nextSequence } from '../read-stream.ts';
+import { longAgo, nextSequence } from '../read-stream.ts';
 import { Stage } from '../stage.ts';
 import type { StreamRun } from '../stream-run.ts';
 
@@ -22,7 +22,6 @@ export interface StageAnewRequest {
 const pageSize = 500;
 /** Keys asked of the source at once. */
 const keysAtOnce = 500;
-const longAgo = '1970-01-01T00:00:00.000Z';
 
 /**
  * Judges stored source records, or the records as the source has them now, by the flow's mapping of today and stages what the

@@ -6,11 +6,14 @@ import type { Source, SourcePage } from '../../ports/source.ts';
 import type { StoredBatch } from '../../store/batches.ts';
 import type { ReplayWork } from '../../store/replays.ts';
 import type { EngineDeps } from '../deps.ts';
+import { FlowDimensions } from '../held/flow-dimensions.ts';
+import { letGo } from '../held/let-go.ts';
 import { judgeRecord } from '../judge.ts';
 import type { StreamPlan } from '../stream-plan.ts';
 import { compareAll, effectOf, EffectTally } from './effect.ts';
 
 export interface StateRequest {
+  readonly flowId: string;
   readonly destination: Destination;
   readonly source: Source;
   readonly plan: StreamPlan;
@@ -79,8 +82,9 @@ function afterEarlier(
 }
 
 async function ofRecords(deps: EngineDeps, request: StateRequest): Promise<StatedEffect> {
-  const { destination, plan, work, signal } = request;
+  const { flowId, destination, plan, work, signal } = request;
   const { id: stream, label } = plan.definition;
+  const dimensions = new FlowDimensions(deps, flowId, plan);
   const tally = new EffectTally({ stream, label, batches: null });
   const seen = new Set<string>();
   for await (const page of pagesOf(deps, request)) {
@@ -88,7 +92,9 @@ async function ofRecords(deps: EngineDeps, request: StateRequest): Promise<State
     for (const record of page.records) {
       if (seen.has(record.key)) continue;
       seen.add(record.key);
-      const judged = judgeRecord(record, plan);
+      const known = deps.store.documents.get(flowId, stream, record.key);
+      const judgement = judgeRecord(record, plan, dimensions);
+      const judged = letGo(deps, { flowId, stream }, { record, known, judgement });
       if (judged.kind === 'document') documents.push(judged.document);
       else tally.count(judged.kind);
     }

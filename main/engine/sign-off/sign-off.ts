@@ -37,7 +37,6 @@ export async function signOff(
   signal: AbortSignal,
 ): Promise<StoredSignOff> {
   const { deps } = services;
-  const { store } = deps;
   const { flowId, period } = input;
   assertNotSigned(services, input);
   const { overridden, atUtc, pack, records } = await readAtOneMoment(services, input, signal);
@@ -47,17 +46,39 @@ export async function signOff(
     overridden,
     takenBack: null,
   };
-  // Somebody else may have been quicker.
-  assertNotSigned(services, input);
-  store.transaction(() => {
-    store.signOffs.add(made, pack.bytes, records);
-    store.audit.append(atUtc, 'proof.signed-off', flowId, {
-      ...{ signOff: made.id, period, name: input.name, reason: input.comment, sha256: pack.sha256 },
-      ...{ records: records.length, overridden: overridden.map(({ kind, reason }) => `${kind}: ${reason}`) },
-    });
-  });
+  await storeInPieces(services, made, { pack, records }, signal);
   deps.publish({ topic: 'changed', subject: 'proof' });
   return made;
+}
+
+/** Stores what was read, a stretch of the versions at a time. Where it does not come to its end, nothing of it is left. */
+async function storeInPieces(
+  services: EngineServices,
+  made: StoredSignOff,
+  { pack, records }: Pick<Moment, 'pack' | 'records'>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store } = services.deps;
+  store.transaction(() => {
+    store.signOffs.begin(made, pack.bytes);
+  });
+  try {
+    await inPieces(store.signOffs.addRecords(made.id, records), signal);
+    // Somebody else may have been quicker.
+    assertNotSigned(services, made);
+    store.transaction(() => {
+      store.signOffs.finish(made.id);
+      store.audit.append(made.atUtc, 'proof.signed-off', made.flowId, {
+        ...{ signOff: made.id, period: made.period, name: made.name, reason: made.comment, sha256: pack.sha256 },
+        ...{ records: records.length, overridden: made.overridden.map(({ kind, reason }) => `${kind}: ${reason}`) },
+      });
+    });
+  } catch (error) {
+    store.transaction(() => {
+      store.signOffs.dropUnfinished(made.id);
+    });
+    throw error;
+  }
 }
 
 interface Moment {
@@ -89,7 +110,7 @@ async function readAtOneMoment(services: EngineServices, input: SignOffInput, si
   }
 }
 
-function assertNotSigned({ deps }: EngineServices, { flowId, period }: SignOffInput): void {
+function assertNotSigned({ deps }: EngineServices, { flowId, period }: Pick<SignOffInput, 'flowId' | 'period'>): void {
   if (deps.store.signOffs.list(flowId).some((one) => one.period === period && one.takenBack === null))
     throw new AppError('SIGN_OFF_EXISTS', 'config', { details: { period } });
 }

@@ -1,17 +1,11 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
+import { date, instant, money, rate, requiredInteger, requiredText, text } from '../columns.ts';
 import {
   companyColumns,
   currencyColumn,
-  date,
-  instant,
   journalLineCurrencyColumn,
-  money,
-  rate,
   reference,
-  requiredInteger,
-  requiredText,
-  text,
   worktagColumns,
 } from '../workday/columns.ts';
 import { journalBalance } from './journal-balance.ts';

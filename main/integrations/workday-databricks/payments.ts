@@ -1,17 +1,7 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
-import {
-  companyColumns,
-  date,
-  flag,
-  money,
-  paymentCurrencyColumn,
-  reference,
-  requiredInteger,
-  requiredText,
-  supplierColumns,
-  text,
-} from '../workday/columns.ts';
+import { date, flag, money, requiredInteger, requiredText, text } from '../columns.ts';
+import { companyColumns, paymentCurrencyColumn, reference, supplierColumns } from '../workday/columns.ts';
 
 const TABLE = 'workday_payments';
 const LINES = 'workday_payment_lines';

@@ -1,19 +1,7 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
-import {
-  companyColumns,
-  currencyColumn,
-  date,
-  flag,
-  money,
-  rate,
-  reference,
-  requiredInteger,
-  requiredText,
-  supplierColumns,
-  text,
-  worktagColumns,
-} from '../workday/columns.ts';
+import { date, flag, money, rate, requiredInteger, requiredText, text } from '../columns.ts';
+import { companyColumns, currencyColumn, reference, supplierColumns, worktagColumns } from '../workday/columns.ts';
 
 const TABLE = 'workday_purchase_orders';
 const LINES = 'workday_purchase_order_lines';

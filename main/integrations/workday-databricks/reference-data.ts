@@ -1,5 +1,6 @@
 import type { IntegrationStream } from '../../ports/integration.ts';
-import { flag, json, reference, requiredText, text } from '../workday/columns.ts';
+import { flag, json, requiredText, text } from '../columns.ts';
+import { reference } from '../workday/columns.ts';
 
 const soundAsRead = (): readonly [] => [];
 /** Reference data carries no money: only counts are reconciled. */

@@ -1,20 +1,8 @@
 import type { ColumnMapping, StreamMapping } from '../../../shared/mapping/mapping.ts';
 import type { TotalsSpec } from '../../../shared/model/totals.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
-import {
-  companyColumns,
-  currencyColumn,
-  date,
-  flag,
-  money,
-  rate,
-  reference,
-  requiredInteger,
-  requiredText,
-  supplierColumns,
-  text,
-  worktagColumns,
-} from '../workday/columns.ts';
+import { date, flag, money, rate, requiredInteger, requiredText, text } from '../columns.ts';
+import { companyColumns, currencyColumn, reference, supplierColumns, worktagColumns } from '../workday/columns.ts';
 
 /** How invoices and their adjustments (credit memos) differ; Workday reads them by two operations of the same shape. */
 interface DocumentKind {

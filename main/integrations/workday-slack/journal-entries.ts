@@ -1,18 +1,7 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
-import {
-  companyColumns,
-  currencyColumn,
-  date,
-  instant,
-  journalLineCurrencyColumn,
-  money,
-  rate,
-  reference,
-  requiredInteger,
-  requiredText,
-  text,
-} from '../workday/columns.ts';
+import { date, instant, money, rate, requiredInteger, requiredText, text } from '../columns.ts';
+import { companyColumns, currencyColumn, journalLineCurrencyColumn, reference } from '../workday/columns.ts';
 import { JOURNAL_LINES, journalLinks } from './journal-links.ts';
 import { postedColumn } from './posted.ts';
 

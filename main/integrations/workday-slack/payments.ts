@@ -1,18 +1,8 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import type { BookDocument } from '../../ports/views.ts';
-import {
-  companyColumns,
-  date,
-  flag,
-  money,
-  paymentCurrencyColumn,
-  reference,
-  requiredInteger,
-  requiredText,
-  supplierColumns,
-  text,
-} from '../workday/columns.ts';
+import { date, flag, money, requiredInteger, requiredText, text } from '../columns.ts';
+import { companyColumns, paymentCurrencyColumn, reference, supplierColumns } from '../workday/columns.ts';
 import { textOf } from './cells.ts';
 import { documentLink, monthLink, runLink } from './links.ts';
 

@@ -1,18 +1,8 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { BookDocument, LinksOf } from '../../ports/views.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
-import {
-  companyColumns,
-  currencyColumn,
-  date,
-  flag,
-  money,
-  reference,
-  requiredInteger,
-  requiredText,
-  supplierColumns,
-  text,
-} from '../workday/columns.ts';
+import { date, flag, money, requiredInteger, requiredText, text } from '../columns.ts';
+import { companyColumns, currencyColumn, reference, supplierColumns } from '../workday/columns.ts';
 import { monthLink } from './links.ts';
 import { postedColumn } from './posted.ts';
 

@@ -26,6 +26,13 @@ import { messageReasonCodes } from './0025-message-reasons.ts';
 import { waitingReaders } from './0026-waiting-readers.ts';
 import { batchTargets } from './0027-batch-targets.ts';
 import { alertSnoozes } from './0028-alert-snoozes.ts';
+import { askedGone } from './0029-asked-gone.ts';
+import { webhooks } from './0030-webhooks.ts';
+import { writeBacks } from './0031-write-backs.ts';
+import { oldRuns } from './0032-old-runs.ts';
+import { held } from './0033-held.ts';
+import { secretExpiries } from './0034-secret-expiries.ts';
+import { unfinishedSignOffs } from './0035-unfinished-sign-offs.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -57,4 +64,11 @@ export const migrations: readonly string[] = [
   waitingReaders,
   batchTargets,
   alertSnoozes,
+  askedGone,
+  webhooks,
+  writeBacks,
+  oldRuns,
+  held,
+  secretExpiries,
+  unfinishedSignOffs,
 ];

@@ -4,7 +4,7 @@ import type { Alert } from '../../../shared/alerts/alert.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -45,18 +45,16 @@ export function Acknowledge({ alert }: { readonly alert: Alert }) {
           title={text('alerts.acknowledgeTitle')}
           description={text('alerts.acknowledgeText')}
           actions={
-            <>
-              <Button onClick={close}>{text('common.cancel')}</Button>
-              <Button
-                writes
-                kind="primary"
-                busy={acknowledge.isPending}
-                disabled={note.trim() === ''}
-                onClick={send(close)}
-              >
-                {text('alerts.acknowledge')}
-              </Button>
-            </>
+            <DialogActions
+              onCancel={close}
+              writes
+              kind="primary"
+              busy={acknowledge.isPending}
+              disabled={note.trim() === ''}
+              onClick={send(close)}
+            >
+              {text('alerts.acknowledge')}
+            </DialogActions>
           }
         >
           <Field label={text('alerts.noteLabel')}>

@@ -27,6 +27,11 @@ export function waysOf(alert: Alert, row: Overview | undefined, connections: rea
   const to = (text: TextId, route: string): AlertWays => ({ ...nowhere, links: [{ text, to: route }] });
   if (kind === 'audit-broken') return to('alerts.do.audit', '/audit');
   if (kind === 'disk-full') return to('alerts.do.retention', '/settings');
+  if (kind === 'secret-expires' && details.connectionId !== undefined)
+    return to(
+      'alerts.do.fix',
+      pathOf('connections', details.connectionId, ...(details.isSignIn === true ? ['credentials'] : [])),
+    );
   if (flowId === null) return nowhere;
   switch (kind) {
     case 'rejected':
@@ -39,6 +44,8 @@ export function waysOf(alert: Alert, row: Overview | undefined, connections: rea
       return details.runId === undefined
         ? nowhere
         : { ...to('alerts.do.run', runPath(details.runId)), again: row === undefined ? null : 'sync' };
+    case 'gone-asks':
+      return details.runId === undefined ? nowhere : to('alerts.do.run', runPath(details.runId));
     case 'channel-stopped':
       return to('alerts.do.rules', rulesPath(flowId));
     default: {

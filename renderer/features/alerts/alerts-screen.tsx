@@ -2,8 +2,11 @@ import { useDeferredValue, useState } from 'react';
 import { z } from 'zod';
 import { alertKinds, alertKindSchema, type AlertFilter } from '../../../shared/alerts/alert.ts';
 import { useText } from '../../i18n/text.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
+import { useNow } from '../../lib/now.ts';
 import { useAsk } from '../../lib/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
@@ -31,7 +34,12 @@ export function AlertsScreen() {
   const filters = useAlertFilters();
   const filter = useDeferredValue(filters.filter);
   return (
-    <Page title={text('alerts.title')} intro={text('alerts.intro')}>
+    <Page
+      title={text('alerts.title')}
+      intro={text('alerts.intro')}
+      actions={<ButtonLink to="/alerts/rules">{text('alertRules.title')}</ButtonLink>}
+    >
+      <CloseNow />
       <ListFilterBar alone label={text('alerts.find')} filters={filters}>
         <FlowFilter
           value={filters.filter.flowId}
@@ -63,6 +71,20 @@ export function AlertsScreen() {
         empty={text(filters.isNarrowed ? 'alerts.noneFound' : 'alerts.historyNone')}
       />
     </Page>
+  );
+}
+
+/** Says that the limits of a close hold, where a person switched them on. */
+function CloseNow() {
+  const text = useText();
+  const locale = useLocale();
+  const now = useNow();
+  const until = useAsk('alerts.rules', {}).data?.closeUntilUtc ?? null;
+  if (until === null || Date.parse(until) <= now) return null;
+  return (
+    <p role="note" className={styles.closeNow}>
+      {text('alertRules.closeNow', { at: formatMoment(until, locale) })}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Alert, AlertKind } from '../../../shared/alerts/alert.ts';
 import type { TextId } from '../../i18n/text.ts';
-import { formatBytes, formatMoment } from '../../lib/format.ts';
+import { phraseIn } from '../../../shared/phrases/phrases.ts';
+import { formatBytes, formatDate, formatMoment } from '../../lib/format.ts';
 import type { Locale } from '../../lib/locale.ts';
 import { streamName } from '../../lib/names.ts';
 
@@ -32,9 +33,21 @@ export function alertWords(alert: Alert, words: { readonly text: Translate; read
     channel: details.channelName ?? '',
     host: details.host ?? '',
     free: formatBytes(details.freeBytes ?? 0, locale),
+    connection: details.connectionName ?? '',
+    secret: phraseIn(locale.language, details.secret ?? ''),
+    date: formatDate(details.expiresOn ?? '', locale),
+    days: details.days ?? 0,
     at: formatMoment(details.lastReadAtUtc ?? alert.sinceUtc, locale),
   };
   const means = text(`alerts.${kind}.means`, values);
+  if (kind === 'secret-expires' && details.isSignIn === true) {
+    const part = (name: 'what' | 'over' | 'means' | 'next') => text(`alerts.sign-in.${name}`, values);
+    return { what: part((details.days ?? 0) < 0 ? 'over' : 'what'), means: part('means'), next: part('next') };
+  }
+  if (kind === 'secret-expires') {
+    const what = text((details.days ?? 0) < 0 ? 'alerts.secret-expires.over' : 'alerts.secret-expires.what', values);
+    return { what, means, next: text('alerts.secret-expires.next', values) };
+  }
   if (kind !== 'falling-behind') {
     return { what: text(`alerts.${kind}.what`, values), means, next: text(`alerts.${kind}.next`, values) };
   }

@@ -21,6 +21,7 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'alert.acknowledged': 'audit.event.alert.acknowledged',
   'alert.closed': 'audit.event.alert.closed',
   'alert.raised': 'audit.event.alert.raised',
+  'alert.rules-saved': 'audit.event.alert.rules-saved',
   'alert.snoozed': 'audit.event.alert.snoozed',
   'batch.acknowledged': 'audit.event.batch.acknowledged',
   'batch.attempt-failed': 'audit.event.batch.attempt-failed',
@@ -29,6 +30,9 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'connection.checked': 'audit.event.connection.checked',
   'connection.removed': 'audit.event.connection.removed',
   'connection.saved': 'audit.event.connection.saved',
+  'connection.sign-in-begun': 'audit.event.connection.sign-in-begun',
+  'connection.sign-in-failed': 'audit.event.connection.sign-in-failed',
+  'connection.signed-in': 'audit.event.connection.signed-in',
   'evidence.made': 'audit.event.evidence.made',
   'export.config': 'audit.event.export.config',
   'export.list': 'audit.event.export.list',
@@ -60,6 +64,11 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'message.click-recorded': 'audit.event.message.click-recorded',
   'message.click-refused': 'audit.event.message.click-refused',
   'message.undecided': 'audit.event.message.undecided',
+  'gone.asked': 'audit.event.gone.asked',
+  'gone.confirmed': 'audit.event.gone.confirmed',
+  'held.dismissed': 'audit.event.held.dismissed',
+  'held.released': 'audit.event.held.released',
+  'held.reopened': 'audit.event.held.reopened',
   'network.saved': 'audit.event.network.saved',
   'resync.asked': 'audit.event.resync.asked',
   'resync.confirmed': 'audit.event.resync.confirmed',
@@ -88,6 +97,17 @@ export const eventWords: Readonly<Record<AuditEvent, TextId>> = {
   'schema.changed': 'audit.event.schema.changed',
   'totals.compared': 'audit.event.totals.compared',
   'totals.differences-named': 'audit.event.totals.differences-named',
+  'write-back.approved': 'audit.event.write-back.approved',
+  'write-back.dismissed': 'audit.event.write-back.dismissed',
+  'write-back.ended': 'audit.event.write-back.ended',
+  'write-back.proposed': 'audit.event.write-back.proposed',
+  'write-back.set': 'audit.event.write-back.set',
+  'webhooks.address-renewed': 'audit.event.webhooks.address-renewed',
+  'webhooks.rung-again': 'audit.event.webhooks.rung-again',
+  'webhooks.saved': 'audit.event.webhooks.saved',
+  'webhooks.secret-saved': 'audit.event.webhooks.secret-saved',
+  'webhooks.subscribed': 'audit.event.webhooks.subscribed',
+  'webhooks.unsubscribed': 'audit.event.webhooks.unsubscribed',
 };
 
 export const classWords: Readonly<Record<AuditClass, TextId>> = {
@@ -96,13 +116,17 @@ export const classWords: Readonly<Record<AuditClass, TextId>> = {
   batch: 'audit.class.batch',
   message: 'audit.class.message',
   totals: 'audit.class.totals',
+  'write-back': 'audit.class.write-back',
   resync: 'audit.class.resync',
   proof: 'audit.class.proof',
   schema: 'audit.class.schema',
   flow: 'audit.class.flow',
   connection: 'audit.class.connection',
   network: 'audit.class.network',
+  webhooks: 'audit.class.webhooks',
   rejected: 'audit.class.rejected',
+  held: 'audit.class.held',
+  gone: 'audit.class.gone',
   replay: 'audit.class.replay',
   retention: 'audit.class.retention',
   evidence: 'audit.class.evidence',
@@ -150,6 +174,7 @@ export function subjectWord(item: AuditItem, text: Translate, locale: Locale): s
   const at = about.run === null ? '' : formatMoment(about.run.startedAtUtc, locale);
   const flow = about.flow?.name ?? '';
   if (item.event.startsWith('network.')) return text('audit.about.network');
+  if (item.event.startsWith('webhooks.') && item.subject === 'webhooks') return text('audit.about.webhooks');
   if (item.event.startsWith('retention.trail-')) return text('audit.title');
   if (item.event.startsWith('retention.')) return text('audit.about.retention');
   if (item.event.startsWith('alert.') && about.flow === null) return text('audit.about.installation');

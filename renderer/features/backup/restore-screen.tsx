@@ -3,11 +3,13 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { BackupPlaces } from '../../../shared/model/backup-places.ts';
 import { useText } from '../../i18n/text.ts';
+import { useChecks } from '../../lib/checks.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { formatBytes, formatCount, formatMoment } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { Checklist } from '../../ui/checklist.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
@@ -79,11 +81,12 @@ function RestoreForm({ places, isVaultOpen, onRestored }: PlacesProps & { readon
   const [purpose, setPurpose] = useState<Purpose>('replaces');
   // Everything is asked anew by the event of the start.
   const restore = useAct('backup.restore');
+  const [checkId] = useState(() => crypto.randomUUID());
   const path = file === otherFile ? typed.trim() : file;
   const isReady = isVaultOpen && path !== '' && passphrase !== '' && !restore.isPending;
   const send = (): void => {
     restore.mutate(
-      { path, passphrase, replaces: purpose === 'replaces' },
+      { path, passphrase, replaces: purpose === 'replaces', checkId },
       {
         onSuccess: (answer) => {
           onRestored({ ...answer, purpose });
@@ -129,9 +132,21 @@ function RestoreForm({ places, isVaultOpen, onRestored }: PlacesProps & { readon
             {text('restore.begin')}
           </Button>
         </div>
-        {restore.isPending ? <Waiting text={text('restore.busy')} /> : null}
+        {restore.isPending ? <Steps checkId={checkId} /> : null}
       </form>
     </Panel>
+  );
+}
+
+/** How far it is; before the first step is told, and while the engine starts anew, what is being done. */
+function Steps({ checkId }: { readonly checkId: string }) {
+  const text = useText();
+  const steps = useChecks((state) => state.byId[checkId])?.steps ?? [];
+  return (
+    <div role="status">
+      <Waiting text={text('restore.busy')} />
+      {steps.length === 0 ? null : <Checklist label={text('backup.newRestore')} steps={steps} />}
+    </div>
   );
 }
 

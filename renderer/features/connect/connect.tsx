@@ -5,14 +5,17 @@ import { fromHere, Link, pathOf } from '../../lib/router.tsx';
 import { Loaded } from '../../ui/loading.tsx';
 import { Page } from '../../ui/panel.tsx';
 import type { ConnectDraft } from '../../../shared/model/draft.ts';
+import type { SystemDescriptor } from '../../../shared/model/system.ts';
 import { CheckStepScreen } from './check-step.tsx';
-import { stepOf, stepsOf, useDraft, type Role, type Step } from './draft.ts';
+import { CompaniesStep } from './companies-step.tsx';
+import { laterField, stepOf, stepsOf, useDraft, type Role, type Step } from './draft.ts';
 import { MappingStep } from './mapping-step.tsx';
 import { Resume } from './resume.tsx';
 import { ReviewStep } from './review-step.tsx';
 import { RulesStep } from './rules-step.tsx';
 import { ScheduleStep } from './schedule-step.tsx';
-import { StreamsStep } from './streams-step.tsx';
+import { SignInStep } from './sign-in-step.tsx';
+import { StreamsStep, type IntegrationStepProps } from './streams-step.tsx';
 import { SystemStep } from './system-step.tsx';
 import { useDraftSaving } from './use-draft-saving.ts';
 import styles from './connect.module.css';
@@ -52,8 +55,9 @@ function Steps({ step }: { readonly step: string | undefined }) {
   const systems = useAsk('systems.list', {});
   const integrations = useAsk('integrations.list', {});
   const { connections, backTo, id, setBackTo, setStep } = useDraft();
-  const pair = usePair();
-  const steps = stepsOf(pair);
+  const { pair, sourceSystem } = usePair();
+  const source = systems.data?.find((one) => one.id === sourceSystem);
+  const steps = stepsOf(pair, source);
   const current = reachable(stepOf(step), connections, steps);
   useDraftSaving();
   useEffect(() => {
@@ -61,10 +65,17 @@ function Steps({ step }: { readonly step: string | undefined }) {
   }, [current, setStep]);
   // Of the step that is drawn: what is saved only after the person left leads nobody back.
   const go = fromHere();
-  const next = (): void => {
-    const following = backTo ?? steps[steps.indexOf(current) + 1];
+  const follow = (all: readonly Step[]): void => {
+    const following = backTo ?? all[all.indexOf(current) + 1];
     setBackTo(null);
     if (following !== undefined) go(pathOf('connect', following));
+  };
+  const next = (): void => {
+    follow(steps);
+  };
+  // Which steps follow the choice of a source depends on it, and was not known while it was being chosen.
+  const nextOf = (system: SystemDescriptor): void => {
+    follow(system.role === 'source' ? stepsOf(pair, system) : steps);
   };
   return (
     <div className={styles.wizard}>
@@ -73,7 +84,9 @@ function Steps({ step }: { readonly step: string | undefined }) {
       <div className={styles.step}>
         <Loaded of={systems}>
           {(known) => (
-            <Loaded of={integrations}>{() => screenOf(current, { systems: known, integration: pair, next })}</Loaded>
+            <Loaded of={integrations}>
+              {() => screenOf(current, { systems: known, integration: pair, source, next, nextOf })}
+            </Loaded>
           )}
         </Loaded>
       </div>
@@ -89,19 +102,30 @@ function usePair() {
   const systemOf = (role: Role) =>
     stored.find((one) => one.id === connections[role])?.system ?? forms[role]?.system ?? null;
   const [source, destination] = [systemOf('source'), systemOf('destination')];
-  return pairs.find(
-    (pair) => (source ?? pair.source) === pair.source && (destination ?? pair.destination) === pair.destination,
+  const pair = pairs.find(
+    (one) => (source ?? one.source) === one.source && (destination ?? one.destination) === one.destination,
   );
+  return { pair, sourceSystem: source };
 }
 
-type StepContext = Parameters<typeof StreamsStep>[0] & Pick<Parameters<typeof SystemStep>[0], 'systems'>;
+interface StepContext extends IntegrationStepProps {
+  readonly systems: readonly SystemDescriptor[];
+  /** The system of the chosen source; undefined until there is one. */
+  readonly source: SystemDescriptor | undefined;
+  readonly nextOf: (system: SystemDescriptor) => void;
+}
 
 function screenOf(step: Step, context: StepContext): ReactNode {
   const { integration, next } = context;
   switch (step) {
     case 'source':
     case 'destination':
-      return <SystemStep key={step} role={step} systems={context.systems} next={next} />;
+      return <SystemStep key={step} role={step} systems={context.systems} next={context.nextOf} />;
+    case 'sign-in':
+    case 'companies':
+      return context.source === undefined ? null : (
+        <SourceStep key={step} step={step} source={context.source} next={next} />
+      );
     case 'streams':
       return <StreamsStep integration={integration} next={next} />;
     case 'check':
@@ -124,9 +148,36 @@ function reachable(
   steps: readonly Step[],
 ): Step {
   if (step === 'source' || connections.source === null) return 'source';
+  if ((step === 'sign-in' || step === 'companies') && steps.includes(step)) return step;
   if (step === 'destination' || connections.destination === null) return 'destination';
   if (steps.includes(step)) return step;
+  if (step === 'sign-in' || step === 'companies') return 'streams';
   return step === 'rules' ? 'mapping' : 'rules';
+}
+
+interface SourceStepProps {
+  readonly step: 'sign-in' | 'companies';
+  readonly source: SystemDescriptor;
+  readonly next: () => void;
+}
+
+/** The steps that follow the settings of a source at which somebody signs in. */
+function SourceStep({ step, source, next }: SourceStepProps) {
+  const connections = useAsk('connections.list', {});
+  const id = useDraft((draft) => draft.connections.source);
+  const field = laterField(source);
+  return (
+    <Loaded of={connections}>
+      {(all) => {
+        const connection = all.find((one) => one.id === id);
+        if (connection === undefined) return null;
+        if (step === 'sign-in') return <SignInStep connection={connection} system={source} next={next} />;
+        return field === undefined ? null : (
+          <CompaniesStep connection={connection} system={source} field={field} next={next} />
+        );
+      }}
+    </Loaded>
+  );
 }
 
 function StepList({ current, steps }: { readonly current: Step; readonly steps: readonly Step[] }) {

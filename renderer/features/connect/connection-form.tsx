@@ -30,6 +30,8 @@ interface ConnectionFormProps {
   /** Told when the connection was stored on the way, before the form is finished. */
   readonly onStored?: (id: string) => void;
   readonly onSaved: (id: string) => void;
+  /** A field that a step of its own asks for later. */
+  readonly without?: string | undefined;
   /** Where the screen on which somebody else types the secrets leads back to. */
   readonly returnTo?: string;
 }
@@ -51,13 +53,14 @@ export function ConnectionForm(props: ConnectionFormProps) {
   const saving = useSave(system, connection, form, props.onStored);
   useTyping(form, system, props.onTyped);
   const settings = useWatch({ control: form.control, name: 'settings' });
-  const shown = system.fields.filter((field) => isShown(field, settings));
+  const shown = system.fields.filter((field) => field.name !== props.without && isShown(field, settings));
   const fieldOf = (field: (typeof shown)[number]) => (
     <FormField
       key={field.name}
       field={field}
       form={form}
       choicesFrom={{ connectionId: saving.lookUpId, onChosen: () => void saving.lookUp() }}
+      of={{ connectionId: connection?.id ?? null, system: system.name }}
       storedAtUtc={connection?.secrets.find((one) => one.name === field.name)?.replacedAtUtc}
     />
   );
@@ -67,7 +70,8 @@ export function ConnectionForm(props: ConnectionFormProps) {
     for (const field of system.fields) if (field.secret) form.setValue(`secrets.${field.name}`, '');
     onSaved(saved.id);
   });
-  const choices = shown.filter((field) => field.choices === true);
+  const choices = shown.filter((field) => field.choices === true && field.multiple !== true);
+  const several = shown.filter((field) => field.multiple === true);
   const advanced = shown.filter((field) => field.advanced === true);
   return (
     <form className={styles.form} onSubmit={(event) => void send(event)} noValidate>
@@ -85,6 +89,7 @@ export function ConnectionForm(props: ConnectionFormProps) {
         </div>
       )}
       {choices.map(fieldOf)}
+      {several.map(fieldOf)}
       {advanced.length === 0 ? null : (
         <Fold label={text('connect.more')}>
           <div className={styles.form}>{advanced.map(fieldOf)}</div>

@@ -6,6 +6,7 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -17,7 +18,9 @@ import { StateBadge } from '../../ui/state-badge.tsx';
 import { Resume } from './resume.tsx';
 import { CheckRun } from './check-run.tsx';
 import { ConnectionForm } from './connection-form.tsx';
+import { SignInPart } from '../sign-in/sign-in-panel.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { WebhooksLink } from '../webhooks/webhooks-link.tsx';
 import styles from './connect.module.css';
 
 /** Every connection, with its last check. */
@@ -52,9 +55,8 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
   const systems = useAsk('systems.list', {}).data ?? [];
   const integrations = useAsk('integrations.list', {}).data ?? [];
   const system = systems.find((one) => one.id === connection.system);
-  const streams = (
-    integrations.find((one) => one.source === connection.system || one.destination === connection.system)?.streams ?? []
-  ).map((one) => one.id);
+  const own = integrations.filter((one) => one.source === connection.system || one.destination === connection.system);
+  const streams = [...new Set(own.flatMap((one) => one.streams).map((one) => one.id))];
   const saved = (): void => {
     setOpen('none');
     say(text('connections.saved', { name: connection.name }));
@@ -87,6 +89,7 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
           {connection.practice ? null : (
             <ButtonLink to={pathOf('request', connection.system, connection.id)}>{text('pack.open')}</ButtonLink>
           )}
+          <WebhooksLink connectionId={connection.id} />
           <RemoveConnection connection={connection} />
         </>
       }
@@ -105,6 +108,7 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
           onStart={setCheckId}
         />
       ) : null}
+      {open !== 'none' || system?.signIn === undefined ? null : <SignInPart connection={connection} system={system} />}
       {open === 'none' && connection.settings['host'] !== undefined ? (
         <p className={styles.muted}>{text('connections.address', { address: connection.settings['host'] })}</p>
       ) : null}
@@ -146,18 +150,16 @@ function RemoveConnection({ connection }: { readonly connection: Connection }) {
           title={text('connections.removeTitle', { name: connection.name })}
           description={text('connections.removeText')}
           actions={
-            <>
-              <Button onClick={close}>{text('common.cancel')}</Button>
-              <Button
-                kind="danger"
-                busy={remove.isPending}
-                onClick={() => {
-                  remove.mutate({ id: connection.id }, { onSuccess: close });
-                }}
-              >
-                {text('connections.remove')}
-              </Button>
-            </>
+            <DialogActions
+              onCancel={close}
+              kind="danger"
+              busy={remove.isPending}
+              onClick={() => {
+                remove.mutate({ id: connection.id }, { onSuccess: close });
+              }}
+            >
+              {text('connections.remove')}
+            </DialogActions>
           }
         >
           {remove.error === null ? null : <ErrorNotice error={dtoOf(remove.error)} />}

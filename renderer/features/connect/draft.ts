@@ -4,14 +4,39 @@ import { streamMappingSchema, type StreamMapping } from '../../../shared/mapping
 import type { Messaging } from '../../../shared/messages/rule.ts';
 import { flowCalendarSchema, type FlowCalendar } from '../../../shared/schedule/flow-calendar.ts';
 import type { Schedule } from '../../../shared/model/flow.ts';
+import type { SystemDescriptor, SystemField } from '../../../shared/model/system.ts';
 
-const steps = ['source', 'destination', 'streams', 'check', 'mapping', 'rules', 'schedule', 'review'] as const;
+const steps = [
+  'source',
+  'sign-in',
+  'companies',
+  'destination',
+  'streams',
+  'check',
+  'mapping',
+  'rules',
+  'schedule',
+  'review',
+] as const;
 export type Step = (typeof steps)[number];
 
-/** The steps of a pair: one that posts messages has rules where another maps records to columns. */
-export function stepsOf(pair: { readonly messaging?: unknown } | undefined): readonly Step[] {
-  const left = pair?.messaging === undefined ? 'rules' : 'mapping';
-  return steps.filter((step) => step !== left);
+/**
+ * The steps of a pair: one that posts messages has rules where another maps records to columns. At some sources somebody signs in
+ * first, and then chooses what of it is read.
+ */
+export function stepsOf(
+  pair: { readonly messaging?: unknown } | undefined,
+  source?: Pick<SystemDescriptor, 'signIn' | 'fields'>,
+): readonly Step[] {
+  const left = new Set<Step>([pair?.messaging === undefined ? 'rules' : 'mapping']);
+  if (source?.signIn === undefined) left.add('sign-in');
+  if (source === undefined || laterField(source) === undefined) left.add('companies');
+  return steps.filter((step) => !left.has(step));
+}
+
+/** The field whose values the source lists once somebody has signed in: it has a step of its own, after that. */
+export function laterField({ signIn, fields }: Pick<SystemDescriptor, 'signIn' | 'fields'>): SystemField | undefined {
+  return signIn === undefined ? undefined : fields.find((field) => field.multiple === true);
 }
 
 export type Role = 'source' | 'destination';

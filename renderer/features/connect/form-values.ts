@@ -8,6 +8,8 @@ export interface FormValues {
   name: string;
   settings: Record<string, string>;
   secrets: Record<string, string>;
+  /** Days on which secrets expire, `YYYY-MM-DD` or empty. */
+  expiries: Record<string, string>;
 }
 
 /** What the form shows first: stored settings, else what was typed before, else defaults. Secrets are always empty. */
@@ -18,13 +20,16 @@ export function startValues(
 ): FormValues {
   const settings: Record<string, string> = {};
   const secrets: Record<string, string> = {};
+  const expiries: Record<string, string> = {};
   for (const field of system.fields) {
-    if (field.secret) secrets[field.name] = '';
-    else
+    if (field.secret) {
+      secrets[field.name] = '';
+      expiries[field.name] = connection?.secrets.find((one) => one.name === field.name)?.expiresOn ?? '';
+    } else
       settings[field.name] =
         typed?.settings[field.name] ?? connection?.settings[field.name] ?? field.defaultValue ?? '';
   }
-  return { name: typed?.name ?? connection?.name ?? system.name, settings, secrets };
+  return { name: typed?.name ?? connection?.name ?? system.name, settings, secrets, expiries };
 }
 
 /** True if the field applies while the other settings are as they are. */
@@ -49,10 +54,12 @@ export function formSchema(
       name: z.string().trim().min(1, missing).max(120),
       settings: z.record(z.string(), z.string()),
       secrets: z.record(z.string(), z.string()),
+      expiries: z.record(z.string(), z.string()),
     })
     .superRefine((values, context) => {
       for (const field of system.fields) {
-        if (!field.required || !isShown(field, values.settings)) continue;
+        // What only who has signed in can choose is chosen after the rest was stored; a check names what is empty.
+        if (!field.required || field.multiple === true || !isShown(field, values.settings)) continue;
         const group = field.secret ? 'secrets' : 'settings';
         if ((values[group][field.name] ?? '').trim() !== '' || (field.secret && stored.has(field.name))) continue;
         context.addIssue({ code: 'custom', path: [group, field.name], message: missing });
@@ -79,5 +86,8 @@ export function toDraft(system: SystemDescriptor, connectionId: string | null, v
     practice: false,
     settings: pick(false, values.settings),
     secrets: pick(true, values.secrets),
+    expiries: Object.fromEntries(
+      shown.filter(({ secret }) => secret).map(({ name }) => [name, values.expiries[name] ?? '']),
+    ),
   };
 }

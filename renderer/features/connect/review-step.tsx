@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { ForecastPart } from '../forecast/forecast.tsx';
 import { FlowNameField } from '../flows/flow-name-field.tsx';
 import { useDraft } from './draft.ts';
 import { useFlowDraft } from './mapping-step.tsx';
@@ -34,6 +35,8 @@ export function ReviewStep({
   const name = draft.name === '' ? text('connect.flowName', { source, destination }) : draft.name;
   const streams = chosenStreams(integration, draft.streams);
   const labels = (integration?.streams ?? []).filter((one) => streams.includes(one.id)).map((one) => one.label);
+  const sourceSystem =
+    (useAsk('systems.list', {}).data ?? []).find((one) => one.id === integration?.source)?.name ?? '';
   const client = useQueryClient();
   const flow = useFlowDraft(integration);
   const finish = (): void => {
@@ -70,6 +73,9 @@ export function ReviewStep({
         <p className={styles.muted}>
           {text(integration?.messaging === undefined ? 'connect.reviewNote' : 'rules.reviewNote')}
         </p>
+        {flow === null || source === '' ? null : (
+          <ForecastPart of={{ draft: { ...flow, name: flow.integration } }} source={sourceSystem} />
+        )}
         {save.error === null ? null : <ErrorNotice error={dtoOf(save.error)} />}
         <div className={styles.actions}>
           <Button writes kind="primary" icon={Check} busy={save.isPending} onClick={finish}>

@@ -11,14 +11,15 @@ import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 import { SlackApp } from './slack-app.tsx';
-import { useDraft, type Role } from './draft.ts';
+import { laterField, useDraft, type Role } from './draft.ts';
 import { Permissions } from './permissions.tsx';
 import styles from './connect.module.css';
 
 interface SystemStepProps {
   readonly role: Role;
   readonly systems: readonly SystemDescriptor[];
-  readonly next: () => void;
+  /** Told which system it is of. */
+  readonly next: (system: SystemDescriptor) => void;
 }
 
 const newConnection = 'new';
@@ -67,7 +68,7 @@ function Account({ role, system, stored, systems, onSystem, next }: AccountProps
   ];
   const saved = (id: string): void => {
     draft.setConnection(role, id);
-    next();
+    next(system);
   };
   return (
     <div className={styles.columns}>
@@ -105,6 +106,7 @@ function Account({ role, system, stored, systems, onSystem, next }: AccountProps
               }}
               onSaved={saved}
               returnTo={pathOf('connect', role)}
+              without={laterField(system)?.name}
             />
           </div>
         </Panel>

@@ -13,10 +13,12 @@ import { LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { postsMessages } from '../messages/posts-messages.ts';
+import { FlowForecastOnDemand } from '../forecast/flow-forecast.tsx';
 import { ResyncPanel } from '../resync/resync-panel.tsx';
 import { FlowRules } from '../rules/flow-rules.tsx';
 import { ChangedSinceSigned } from '../proof/sign-off-badge.tsx';
 import { PeriodEvidence } from '../evidence/period-evidence.tsx';
+import { WriteBackLink } from '../write-back/write-back-link.tsx';
 import { CalendarFields, isWhole } from './calendar-fields.tsx';
 import { draftOfFlow } from './draft-of-flow.ts';
 import { FlowNameField } from './flow-name-field.tsx';
@@ -83,6 +85,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
           <ButtonLink to={pathOf('flows', flow.id, 'proof')} icon={ShieldCheck}>
             {text('proof.open')}
           </ButtonLink>
+          <WriteBackLink flowId={flow.id} />
           <PeriodEvidence flowId={flow.id} />
           <RemoveFlow flow={flow} />
         </>
@@ -130,6 +133,7 @@ function FlowForm({ flow }: { readonly flow: Flow }) {
         </Button>
       </div>
       {question}
+      <FlowForecastOnDemand flow={flow} />
       <ResyncPanel flowId={flow.id} streams={streams.filter((one) => readNow.has(one.id))} />
     </Page>
   );

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { fromHere } from '../../lib/router.tsx';
-import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -33,12 +33,9 @@ export function RemoveFlow({ flow }: { readonly flow: Flow }) {
           title={text('flow.removeTitle', { name: flow.name })}
           description={text('flow.removeText')}
           actions={
-            <>
-              <Button onClick={close}>{text('common.cancel')}</Button>
-              <Button kind="danger" busy={remove.isPending} onClick={send}>
-                {text('flow.remove')}
-              </Button>
-            </>
+            <DialogActions onCancel={close} kind="danger" busy={remove.isPending} onClick={send}>
+              {text('flow.remove')}
+            </DialogActions>
           }
         >
           {remove.error === null ? null : <ErrorNotice error={dtoOf(remove.error)} />}

@@ -15,6 +15,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { Beside, SidePanel, useOpened } from '../../ui/side-panel.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { say } from '../../ui/toasts.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { FormPieces } from './form-pieces.tsx';
 import { DataPieces, StatePieces } from './data-pieces.tsx';
@@ -168,7 +169,11 @@ function Containers() {
           onClose={close}
           title={words.dialog}
           description={words.text}
-          actions={<Button onClick={close}>{words.plain}</Button>}
+          actions={
+            <DialogActions onCancel={close} kind="primary" onClick={close}>
+              {words.plain}
+            </DialogActions>
+          }
         />
       </div>
     </Panel>

@@ -2,7 +2,10 @@ import type { SystemDescriptor } from '../../../shared/model/system.ts';
 import { databricksGrants } from '../../../shared/systems/databricks-grants.ts';
 import { workdayOperations } from '../../../shared/systems/workday-operations.ts';
 import type { Translate } from '../../i18n/text.ts';
-import type { Pack, PackSection } from './pack.ts';
+import { exactPack } from './exact-pack.ts';
+import { filled, hostOf, networkSection, secretSection } from './pack-sections.ts';
+import type { Pack } from './pack.ts';
+import { plainPack } from './plain-pack.ts';
 
 export interface PackInput {
   readonly text: Translate;
@@ -15,7 +18,16 @@ export interface PackInput {
 
 /** The request to the administrator of a system, filled in with what is chosen. */
 export function buildPack(input: PackInput): Pack {
-  return input.system.id === 'workday' ? workdayPack(input) : databricksPack(input);
+  switch (input.system.id) {
+    case 'workday':
+      return workdayPack(input);
+    case 'exact':
+      return exactPack(input);
+    case 'databricks':
+      return databricksPack(input);
+    case 'slack':
+      return plainPack(input);
+  }
 }
 
 function workdayPack({ text, system, settings, streams }: PackInput): Pack {
@@ -115,30 +127,6 @@ function databricksPack({ text, system, settings }: PackInput): Pack {
       { heading: text('pack.never'), items: system.never },
     ],
   };
-}
-
-function networkSection(text: Translate, hosts: readonly string[]): PackSection {
-  const lines = [...new Set(hosts)].map((host) => text('pack.network.line', { host }));
-  return { heading: text('pack.network'), items: [...lines, text('pack.network.none')] };
-}
-
-function secretSection(text: Translate, values: readonly string[]): PackSection {
-  return {
-    heading: text('pack.secret'),
-    items: [text('pack.secret1'), text('pack.secret2'), text('pack.secret3', { values: values.join(', ') })],
-  };
-}
-
-function filled(value: string | undefined): string | null {
-  return value === undefined || value.trim() === '' ? null : value.trim();
-}
-
-/** The host of an address as people paste it: with or without a scheme, with a path behind it. */
-function hostOf(address: string | undefined): string | null {
-  const value = filled(address);
-  if (value === null) return null;
-  const full = /^[a-z]+:\/\//i.test(value) ? value : `https://${value}`;
-  return URL.canParse(full) ? new URL(full).host : value;
 }
 
 function extraHosts(settings: PackInput['settings'], names: readonly string[]): string[] {

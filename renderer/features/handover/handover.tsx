@@ -73,7 +73,7 @@ interface AskProps {
 function Ask({ connection, system, onLeave }: AskProps) {
   const text = useText();
   const [stored, setStored] = useState(false);
-  const streams = useChosenStreams(connection.id).map((one) => one.id);
+  const streams = useChosenStreams(connection.id, connection.system).map((one) => one.id);
   const settings = withDefaults(system, connection.settings);
   const fields = system.fields.filter((field) => field.secret && isShown(field, settings));
   const facts = system.fields

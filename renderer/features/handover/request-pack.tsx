@@ -26,7 +26,7 @@ export function RequestPack({ systemId, connectionId }: RequestPackProps) {
   const systems = useAsk('systems.list', {});
   const connections = useAsk('connections.list', {}).data ?? [];
   const settings = useSettings(systemId, connections.find((one) => one.id === connectionId)?.settings);
-  const streams = useChosenStreams(connectionId);
+  const streams = useChosenStreams(connectionId, systems.data?.find((one) => one.id === systemId)?.id);
   return (
     <LoadedScreen of={systems}>
       {(all) => {

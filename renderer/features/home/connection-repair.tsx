@@ -12,6 +12,7 @@ import { Page, Panel } from '../../ui/panel.tsx';
 import { NotFound } from '../../app/not-found.tsx';
 import { CheckRun } from '../connect/check-run.tsx';
 import { ConnectionForm } from '../connect/connection-form.tsx';
+import { SignInPanel } from '../sign-in/sign-in-panel.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { flowLooks } from '../runs/words.ts';
 import { troubleOf, type Overview } from './cause.ts';
@@ -51,6 +52,7 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
     using
       .map((row) => troubleOf(row, [connection]))
       .find((trouble) => trouble?.fix.kind === 'credentials' || trouble?.fix.kind === 'check')?.error ?? null;
+  const system = useAsk('systems.list', {}).data?.find((one) => one.id === connection.system);
   const passed = useChecks((state) => (checkId === null ? null : state.byId[checkId]?.ok)) === true;
   const check = (): void => {
     setCheckId(null);
@@ -69,6 +71,9 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
     >
       {error === null || passed ? null : <ErrorNotice error={error} />}
       {connection.practice ? <PracticeFaults system={connection.system} onOff={check} /> : null}
+      {shown === 'credentials' && system?.signIn !== undefined ? (
+        <SignInPanel connection={connection} system={system} open onSignedIn={check} />
+      ) : null}
       {shown === 'credentials' ? <Credentials connection={connection} onSaved={check} /> : null}
       {shown === 'check' ? (
         <CheckRun

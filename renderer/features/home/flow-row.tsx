@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { useNow } from '../../lib/now.ts';
-import { rejectedOfPath } from '../../lib/paths.ts';
+import { heldOfPath, rejectedOfPath } from '../../lib/paths.ts';
 import { Link } from '../../lib/router.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Count } from '../../ui/money.tsx';
@@ -83,6 +83,11 @@ function FlowFacts({ row }: { readonly row: Overview }) {
           <Link to={rejectedOfPath(row.flow.id)}>
             <Count value={row.openRejections} />
           </Link>
+        )}
+        {row.openHeld === 0 ? null : (
+          <span className={styles.clock}>
+            <Link to={heldOfPath(row.flow.id)}>{text('held.count', { count: row.openHeld })}</Link>
+          </span>
         )}
       </Fact>
     </dl>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { MessageDecision } from '../../../shared/messages/message.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { isReason, ReasonField } from '../../ui/reason-field.tsx';
@@ -37,20 +37,18 @@ export function DecideDialog({ decision, count, ids, onClose }: DecideDialogProp
       title={words === null ? '' : text('decision.title', { decision: text(words.name), count })}
       description={words === null ? '' : text(words.meaning)}
       actions={
-        <>
-          <Button onClick={close}>{text('common.cancel')}</Button>
-          <Button
-            writes
-            kind={decision === 'dismiss' ? 'danger' : 'primary'}
-            busy={busy}
-            disabled={needsReason && !isReason(reason)}
-            onClick={() => {
-              if (decision !== null) void decide(decision, ids, close, needsReason ? reason.trim() : undefined);
-            }}
-          >
-            {words === null ? '' : text(words.name)}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={close}
+          writes
+          kind={decision === 'dismiss' ? 'danger' : 'primary'}
+          busy={busy}
+          disabled={needsReason && !isReason(reason)}
+          onClick={() => {
+            if (decision !== null) void decide(decision, ids, close, needsReason ? reason.trim() : undefined);
+          }}
+        >
+          {words === null ? '' : text(words.name)}
+        </DialogActions>
       }
     >
       {needsReason ? <ReasonField value={reason} onChange={setReason} /> : null}

@@ -3,7 +3,7 @@ import type { MessageFilter, TryAgainEffect } from '../../../shared/messages/mes
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -58,18 +58,16 @@ function TryAllDialog({ filter, onClose }: { readonly filter: MessageFilter; rea
       title={text('tryAll.title', { count: stated === undefined ? 0 : countOf(stated) })}
       description={text('tryAll.noDoubles')}
       actions={
-        <>
-          <Button onClick={onClose}>{text('common.cancel')}</Button>
-          <Button
-            writes
-            kind="primary"
-            busy={start.isPending || effect.isFetching}
-            disabled={stated === undefined || countOf(stated) === 0}
-            onClick={begin}
-          >
-            {text('decision.tryAgain')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          writes
+          kind="primary"
+          busy={start.isPending || effect.isFetching}
+          disabled={stated === undefined || countOf(stated) === 0}
+          onClick={begin}
+        >
+          {text('decision.tryAgain')}
+        </DialogActions>
       }
     >
       <Loaded of={effect}>{(loaded) => <Effect effect={loaded} />}</Loaded>

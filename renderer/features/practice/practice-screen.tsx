@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
+import { Link } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
@@ -125,6 +126,7 @@ function WorldPanel({ status }: { readonly status: Status }) {
 function SystemPanel({ system }: { readonly system: Status['systems'][number] }) {
   const text = useText();
   const systems = useAsk('systems.list', {}).data ?? [];
+  const known = systems.find((one) => one.id === system.system);
   const values = [{ label: text('practice.address'), value: system.address }, ...system.credentials];
   const items = values.map(({ label, value }) => ({
     name: label,
@@ -137,13 +139,25 @@ function SystemPanel({ system }: { readonly system: Status['systems'][number] })
   }));
   return (
     <Panel
-      title={systems.find((one) => one.id === system.system)?.name ?? system.system}
+      title={known?.name ?? system.system}
       actions={
-        system.system === 'slack' ? <OpenOutside url={system.address} label={text('practice.channels')} /> : null
+        system.system === 'slack' ? (
+          <OpenOutside url={system.address} label={text('practice.channels')} />
+        ) : system.system === 'exact' ? (
+          <OpenOutside url={system.address} label={text('practice.books')} />
+        ) : null
       }
     >
       <div className={styles.stack}>
         <KeyValues items={items} />
+        {known?.signIn === undefined ? null : (
+          <div>
+            <h3>{text('practice.signIn')}</h3>
+            <p>
+              {text('practice.signInNote')} <Link to="/connections">{text('practice.signInGo')}</Link>
+            </p>
+          </div>
+        )}
         <SystemFaults system={system} />
       </div>
     </Panel>

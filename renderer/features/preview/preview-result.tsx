@@ -26,7 +26,7 @@ interface PreviewResultProps {
 }
 
 /** What changes something stands before what does not. */
-const outcomeOrder = ['update', 'insert', 'rejected', 'excluded', 'unchanged'] as const;
+const outcomeOrder = ['update', 'insert', 'rejected', 'held', 'excluded', 'unchanged'] as const;
 
 /** What a load would write. */
 const writes: ReadonlySet<Preview['items'][number]['outcome']> = new Set(['insert', 'update']);

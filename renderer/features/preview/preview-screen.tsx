@@ -14,6 +14,7 @@ import { Loaded, LoadedScreen } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
+import { FlowForecast } from '../forecast/flow-forecast.tsx';
 import { useStartRun } from '../runs/use-start-run.ts';
 import { PreviewWaiting } from './preview-waiting.tsx';
 import { PreviewResult } from './preview-result.tsx';
@@ -86,6 +87,7 @@ function FlowPreview({ row, stream }: { readonly row: Overview; readonly stream:
       }
     >
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}
+      <FlowForecast flow={row.flow} />
       <div className={styles.status} role="status">
         {preview.isFetching ? text('preview.reading') : ''}
       </div>
@@ -133,7 +135,7 @@ function usePreview(flowId: string, stream: string) {
 function StreamPicker({ row, stream }: { readonly row: Overview; readonly stream: string }) {
   const text = useText();
   const integrations = useAsk('integrations.list', {}).data ?? [];
-  const known = integrations.flatMap((one) => one.streams);
+  const known = integrations.find((one) => one.id === row.flow.integration)?.streams ?? [];
   const options = row.streams.map(({ id }) => ({ value: id, label: known.find((one) => one.id === id)?.label ?? id }));
   const choose = (next: string): void => {
     navigate(pathOf('preview', row.flow.id, next), { replace: true });

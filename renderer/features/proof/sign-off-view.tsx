@@ -8,7 +8,8 @@ import { useLocale } from '../../lib/locale.ts';
 import { amountName, streamName } from '../../lib/names.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
-import { Button, ButtonLink } from '../../ui/button.tsx';
+import { ButtonLink } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -166,20 +167,18 @@ function TakeBack({ signOff }: { readonly signOff: Listed }) {
           title={text('proof.takeBackOf', { period: signOff.period })}
           description={text('proof.takeBackEffect')}
           actions={
-            <>
-              <Button onClick={close}>{text('common.cancel')}</Button>
-              <Button
-                writes
-                kind="danger"
-                busy={act.isPending}
-                disabled={name.trim() === '' || !isReason(reason)}
-                onClick={() => {
-                  act.mutate({ id: signOff.id, name: name.trim(), reason: reason.trim() }, { onSuccess: close });
-                }}
-              >
-                {text('proof.takeBack')}
-              </Button>
-            </>
+            <DialogActions
+              onCancel={close}
+              writes
+              kind="danger"
+              busy={act.isPending}
+              disabled={name.trim() === '' || !isReason(reason)}
+              onClick={() => {
+                act.mutate({ id: signOff.id, name: name.trim(), reason: reason.trim() }, { onSuccess: close });
+              }}
+            >
+              {text('proof.takeBack')}
+            </DialogActions>
           }
         >
           <div className={styles.stack}>

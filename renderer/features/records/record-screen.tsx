@@ -19,6 +19,7 @@ import { RejectedList } from '../rejected/rejected-list.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { CompareNow } from './compare-now.tsx';
 import { GoneBanner } from './gone-banner.tsx';
+import { HeldBanner } from './held-banner.tsx';
 import { LandedContent } from './landed-content.tsx';
 import { recordLooks } from './looks.ts';
 import { Versions } from './versions.tsx';
@@ -39,6 +40,7 @@ export function RecordScreen({ record }: { readonly record: RecordRef }) {
           <div className={styles.columns}>
             <div className={styles.stack}>
               <GoneBanner detail={loaded} />
+              <HeldBanner detail={loaded} />
               <CompareNow detail={loaded} />
               <RecordTabs detail={loaded} />
             </div>

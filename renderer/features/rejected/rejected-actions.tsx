@@ -6,6 +6,7 @@ import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -62,18 +63,16 @@ function DismissButton({ filter, selection, count }: ChosenProps) {
           title={text('rejected.dismissTitle', { count })}
           description={text('rejected.dismissMeans')}
           actions={
-            <>
-              <Button onClick={close}>{text('common.cancel')}</Button>
-              <Button
-                writes
-                kind="danger"
-                busy={dismiss.isPending}
-                disabled={!isReason(reason)}
-                onClick={confirm(close)}
-              >
-                {text('rejected.dismiss')}
-              </Button>
-            </>
+            <DialogActions
+              onCancel={close}
+              writes
+              kind="danger"
+              busy={dismiss.isPending}
+              disabled={!isReason(reason)}
+              onClick={confirm(close)}
+            >
+              {text('rejected.dismiss')}
+            </DialogActions>
           }
         >
           <ReasonField value={reason} onChange={setReason} />

@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { FlowStreamFilters } from '../lists/flow-stream-filters.tsx';
 import { ListFilterBar } from '../lists/list-filter-bar.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
+import { NotArrived } from '../held/not-arrived.tsx';
 import { RejectedActions } from './rejected-actions.tsx';
 import { ReasonGroups } from './reason-groups.tsx';
 import { RejectedGrid } from './rejected-grid.tsx';
@@ -48,6 +49,7 @@ export function RejectedScreen() {
         ) : undefined
       }
     >
+      <NotArrived here="rejected" />
       <div className={styles.columns}>
         <section className={styles.side} aria-label={text('rejected.reasons')}>
           <Loaded of={reasons}>

@@ -6,7 +6,8 @@ import { dtoOf } from '../../lib/client.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { fromHere } from '../../lib/router.tsx';
-import { Button, type ButtonKind } from '../../ui/button.tsx';
+import { type ButtonKind } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -66,18 +67,16 @@ function ReplayDialog({ scope, modes, onClose }: ReplayDialogProps) {
       title={text('replay.title')}
       description={text(modeWords[mode].meaning)}
       actions={
-        <>
-          <Button onClick={onClose}>{text('common.cancel')}</Button>
-          <Button
-            writes
-            kind="primary"
-            busy={start.isPending || plan.isFetching}
-            disabled={planned?.canStart !== true || start.error !== null}
-            onClick={begin}
-          >
-            {text('replay.start')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          writes
+          kind="primary"
+          busy={start.isPending || plan.isFetching}
+          disabled={planned?.canStart !== true || start.error !== null}
+          onClick={begin}
+        >
+          {text('replay.start')}
+        </DialogActions>
       }
     >
       <div className={styles.dialog}>

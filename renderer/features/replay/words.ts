@@ -18,6 +18,7 @@ export const effectWords: readonly { readonly name: keyof DocumentEffect; readon
   { name: 'newer', text: 'replay.effect.newer' },
   { name: 'rejected', text: 'replay.effect.rejected' },
   { name: 'excluded', text: 'replay.effect.excluded' },
+  { name: 'held', text: 'replay.effect.held' },
   { name: 'different', text: 'replay.effect.different' },
 ];
 

@@ -9,6 +9,7 @@ import { DateField } from '../../ui/date-field.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { RangeForecast } from '../forecast/flow-forecast.tsx';
 import { Checkbox } from '../../ui/toggle.tsx';
 import styles from './resync.module.css';
 
@@ -46,6 +47,7 @@ export function ResyncForm({ flowId, streams }: ResyncFormProps) {
         <DateField label={text('resync.to')} value={to} onChange={setTo} />
       </div>
       {planned === undefined ? null : <Plan plan={planned} findGone={findGone} onFindGone={setFindGone} />}
+      {planned === undefined ? null : <RangeForecast flowId={flowId} range={{ stream, from, to }} />}
       {error === null ? null : <ErrorNotice error={dtoOf(error)} />}
       <div>
         <Button

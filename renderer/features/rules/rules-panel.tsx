@@ -4,6 +4,7 @@ import type { MessageCounts } from '../../../shared/messages/message.ts';
 import type { MessageRule } from '../../../shared/messages/rule.ts';
 import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { viewsOf, type RulesContext } from './context.ts';
@@ -125,18 +126,16 @@ function RemoveRule({ rule, onClose, onRemove }: RemoveRuleProps) {
       title={text('rules.removeTitle', { rule: rule?.name ?? '' })}
       description={text('rules.removeText')}
       actions={
-        <>
-          <Button onClick={onClose}>{text('common.cancel')}</Button>
-          <Button
-            writes
-            kind="danger"
-            onClick={() => {
-              if (rule !== null) onRemove(rule);
-            }}
-          >
-            {text('rules.remove')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          writes
+          kind="danger"
+          onClick={() => {
+            if (rule !== null) onRemove(rule);
+          }}
+        >
+          {text('rules.remove')}
+        </DialogActions>
       }
     />
   );

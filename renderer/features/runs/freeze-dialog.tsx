@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { useFreezeDialog } from './freeze-state.ts';
@@ -22,19 +22,17 @@ export function FreezeDialog() {
       title={text('freeze.title')}
       description={`${why} ${text('freeze.text')}`}
       actions={
-        <>
-          <Button onClick={close}>{text('common.cancel')}</Button>
-          <Button
-            writes
-            kind="danger"
-            busy={start.isPending}
-            onClick={() => {
-              if (refused !== null) start.mutate({ ...refused, duringFreeze: true }, { onSuccess: close });
-            }}
-          >
-            {text('freeze.start')}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={close}
+          writes
+          kind="danger"
+          busy={start.isPending}
+          onClick={() => {
+            if (refused !== null) start.mutate({ ...refused, duringFreeze: true }, { onSuccess: close });
+          }}
+        >
+          {text('freeze.start')}
+        </DialogActions>
       }
     >
       {start.error === null ? null : <ErrorNotice error={dtoOf(start.error)} />}

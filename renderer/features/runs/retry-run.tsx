@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { runPath } from '../../lib/paths.ts';
 import { fromHere } from '../../lib/router.tsx';
-import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -40,12 +40,9 @@ export function RetryRun({ run }: { readonly run: Run }) {
           title={text('run.retryTitle')}
           description={text('run.retryText', { flow: run.flowName, streams: labels })}
           actions={
-            <>
-              <Button onClick={close}>{text('common.cancel')}</Button>
-              <Button kind="primary" busy={start.isPending} onClick={confirm(close)}>
-                {text('run.retryStart')}
-              </Button>
-            </>
+            <DialogActions onCancel={close} kind="primary" busy={start.isPending} onClick={confirm(close)}>
+              {text('run.retryStart')}
+            </DialogActions>
           }
         >
           <ul>

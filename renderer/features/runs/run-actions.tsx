@@ -5,6 +5,7 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
 import { fromHere, pathOf } from '../../lib/router.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -68,12 +69,15 @@ function CancelRun({ run }: { readonly run: Run }) {
           title={text('run.cancelTitle')}
           description={text('run.cancelCounts', { delivered: loaded, waiting })}
           actions={
-            <>
-              <Button onClick={close}>{text('run.keepRunning')}</Button>
-              <Button kind="danger" busy={cancel.isPending} onClick={confirm(close)}>
-                {text('run.cancel')}
-              </Button>
-            </>
+            <DialogActions
+              onCancel={close}
+              cancel={text('run.keepRunning')}
+              kind="danger"
+              busy={cancel.isPending}
+              onClick={confirm(close)}
+            >
+              {text('run.cancel')}
+            </DialogActions>
           }
         >
           {cancel.error === null ? null : <ErrorNotice error={dtoOf(cancel.error)} />}

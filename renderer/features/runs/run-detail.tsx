@@ -1,5 +1,6 @@
 import type { Run } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
+import { dtoOf } from '../../lib/client.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
@@ -10,11 +11,13 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { SaidAndDone } from '../replay/said-and-done.tsx';
 import { RunMessages } from '../messages/run-messages.tsx';
 import { BatchTable } from './batch-table.tsx';
+import { BudgetPanel } from './budget-panel.tsx';
 import { CountLine } from './count-line.tsx';
 import { LookBadge } from './look-badge.tsx';
+import { RemovedRunScreen } from './removed-run.tsx';
 import { RunActions } from './run-actions.tsx';
 import { RequestLog } from './request-log.tsx';
-import { RunRecords, RunRejected } from './run-parts.tsx';
+import { RunRecords, RunHeld, RunRejected } from './run-parts.tsx';
 import { Timeline } from './timeline.tsx';
 import { WaitingNotice } from './waiting-notice.tsx';
 import { RunProgress } from './run-progress.tsx';
@@ -28,6 +31,8 @@ import styles from './runs.module.css';
 /** One run: what it did, whether the numbers add up, and whether the money agrees. */
 export function RunDetail({ id, tab }: { readonly id: string; readonly tab: string | undefined }) {
   const run = useAsk('runs.get', { id });
+  if (run.data === undefined && run.error !== null && dtoOf(run.error).code === 'RUN_REMOVED')
+    return <RemovedRunScreen id={id} />;
   return <LoadedScreen of={run}>{(loaded) => <RunScreen run={loaded} tab={tab ?? 'streams'} />}</LoadedScreen>;
 }
 
@@ -54,6 +59,7 @@ function RunScreen({ run, tab }: { readonly run: Run; readonly tab: string }) {
       </Panel>
       <SaidAndDone run={run} />
       <RunMessages run={run} />
+      <BudgetPanel run={run} />
       <RunTabs run={run} tab={tab} />
     </Page>
   );
@@ -63,6 +69,8 @@ function RunTabs({ run, tab }: { readonly run: Run; readonly tab: string }) {
   const text = useText();
   const batches = useAsk('runs.batches', { id: run.id });
   const rejected = useAsk('rejected.list', { filter: { runId: run.id }, sort: [], limit: 1, offset: 0 });
+  const hasHeld = run.streams.some(({ counts }) => counts.held > 0);
+  const held = useAsk('held.list', { filter: { runId: run.id }, sort: [], limit: 1, offset: 0 }, { enabled: hasHeld });
   const tabs = [
     { id: 'streams', label: text('run.tab.streams'), count: run.streams.length, content: <StreamTable run={run} /> },
     { id: 'totals', label: text('run.tab.totals'), content: <TotalsTables run={run} /> },
@@ -74,6 +82,9 @@ function RunTabs({ run, tab }: { readonly run: Run; readonly tab: string }) {
       count: rejected.data?.total,
       content: <RunRejected run={run} />,
     },
+    ...(hasHeld
+      ? [{ id: 'held', label: text('held.short'), count: held.data?.total, content: <RunHeld run={run} /> }]
+      : []),
     {
       id: 'batches',
       label: text('run.tab.batches'),

@@ -33,8 +33,13 @@ export function RunList() {
   const filterWords = useRunWords(settled);
   const latest = useAsk('runs.list', { filter: settled, ...firstRow });
   const whole = !filters.isNarrowed;
+  const hasOlder = (useAsk('runs.older', {}).data ?? []).length > 0;
   return (
-    <ListPage title={text('runs.title')} intro={text('runs.intro')}>
+    <ListPage
+      title={text('runs.title')}
+      intro={text('runs.intro')}
+      actions={hasOlder ? <Link to="/runs/older">{text('oldRuns.title')}</Link> : undefined}
+    >
       <ListCard label={text('runs.all')}>
         <RunFilters filters={filters} />
         <Grid

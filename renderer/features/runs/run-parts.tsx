@@ -3,6 +3,7 @@ import type { Run } from '../../../shared/model/run.ts';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Loaded } from '../../ui/loading.tsx';
+import { HeldGrid } from '../held/held-grid.tsx';
 import { RecordGrid } from '../records/record-grid.tsx';
 import { ReasonGroups } from '../rejected/reason-groups.tsx';
 import { RejectedGrid } from '../rejected/rejected-grid.tsx';
@@ -33,6 +34,16 @@ export function RunRejected({ run }: { readonly run: Run }) {
           height={520}
         />
       </div>
+    </div>
+  );
+}
+
+/** Records that this run held. */
+export function RunHeld({ run }: { readonly run: Run }) {
+  const text = useText();
+  return (
+    <div className={styles.panel}>
+      <HeldGrid filter={{ runId: run.id }} none={text('held.noneFound')} fileName="held-of-run" height={520} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { Duration } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
 import { CountLine } from './count-line.tsx';
+import { GonePanel } from './gone-panel.tsx';
 import { phaseWords } from './words.ts';
 import styles from './runs.module.css';
 
@@ -18,9 +19,7 @@ export function StreamTable({ run }: { readonly run: Run }) {
   const text = useText();
   const locale = useLocale();
   const failed = run.streams.filter((stream) => stream.error !== null);
-  const gone = run.streams.flatMap(({ label, gone }) =>
-    gone === undefined || gone.gone === 0 ? [] : [{ label, ...gone }],
-  );
+  const again = run.streams.filter(({ heldAgain = 0 }) => heldAgain > 0);
   const excluded = run.streams.flatMap((stream) => stream.excludedBy.map((one) => ({ ...one, stream: stream.label })));
   return (
     <div className={styles.stack}>
@@ -35,11 +34,12 @@ export function StreamTable({ run }: { readonly run: Run }) {
           keyOf={(stream) => stream.stream}
         />
       </Panel>
-      {gone.length === 0 ? null : (
-        <Panel title={text('run.goneTitle')}>
+      <GonePanel run={run} />
+      {again.length === 0 ? null : (
+        <Panel title={text('run.heldAgainTitle')}>
           <ul>
-            {gone.map(({ label, gone, marked }) => (
-              <li key={label}>{text('run.gone', { stream: label, gone, marked })}</li>
+            {again.map(({ stream, label, heldAgain = 0 }) => (
+              <li key={stream}>{text('run.heldAgain', { stream: label, count: heldAgain })}</li>
             ))}
           </ul>
         </Panel>

@@ -3,6 +3,7 @@ import { useText } from '../../i18n/text.ts';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Switch } from '../../ui/toggle.tsx';
+import { QuietHours } from './quiet-hours.tsx';
 import { useChange } from './use-settings.ts';
 import styles from './settings.module.css';
 
@@ -51,6 +52,12 @@ function DesktopSwitches({ settings }: { readonly settings: Settings }) {
         checked={settings.notifications}
         onChange={(notifications) => {
           change({ notifications });
+        }}
+      />
+      <QuietHours
+        settings={settings}
+        onChange={(quietHours) => {
+          change({ quietHours });
         }}
       />
       {error === null ? null : <ErrorNotice error={error} />}

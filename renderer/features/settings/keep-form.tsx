@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -122,12 +123,15 @@ function ConfirmShorter(props: ConfirmShorterProps) {
       title={title}
       description={description}
       actions={
-        <>
-          <Button onClick={onClose}>{cancel}</Button>
-          <Button kind={isDanger ? 'danger' : 'primary'} busy={busy} onClick={onSave}>
-            {confirm}
-          </Button>
-        </>
+        <DialogActions
+          onCancel={onClose}
+          cancel={cancel}
+          kind={isDanger ? 'danger' : 'primary'}
+          busy={busy}
+          onClick={onSave}
+        >
+          {confirm}
+        </DialogActions>
       }
     >
       {removes}

@@ -25,12 +25,15 @@ export function removedText(removed: RemovedDetails, text: Translate, locale: Lo
 }
 
 function removedLines(removed: RemovedDetails, text: Translate): string[] {
-  const { batches, versions, rejected, requests, messages, logFiles } = removed;
+  const { batches, versions, rejected, requests, messages, runs, entries, alerts, logFiles } = removed;
   return [
     batches === 0 ? null : text('retention.batches', { batches, versions }),
     rejected === 0 ? null : text('retention.rejected', { count: rejected }),
     requests === 0 ? null : text('retention.requests', { count: requests }),
     messages === 0 ? null : text('retention.messages', { count: messages }),
+    runs === 0 ? null : text('retention.runs', { count: runs }),
+    entries === 0 ? null : text('retention.entries', { count: entries }),
+    alerts === 0 ? null : text('retention.alerts', { count: alerts }),
     logFiles === 0 ? null : text('retention.logFiles', { count: logFiles }),
   ].filter((line) => line !== null);
 }

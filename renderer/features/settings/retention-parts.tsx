@@ -19,12 +19,16 @@ export function RetentionRules() {
           <li>{text('retention.goes.sources')}</li>
           <li>{text('retention.goes.requests')}</li>
           <li>{text('retention.goes.messages')}</li>
+          <li>{text('retention.goes.runs')}</li>
+          <li>{text('retention.goes.over')}</li>
         </ul>
       </div>
       <div>
         <h3>{text('retention.stays')}</h3>
         <ul>
           <li>{text('retention.stays.trail')}</li>
+          <li>{text('retention.stays.months')}</li>
+          <li>{text('retention.stays.proof')}</li>
           <li>{text('retention.stays.known')}</li>
           <li>{text('retention.stays.messages')}</li>
           <li>{text('retention.stays.open')}</li>

@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../shared/contract/contract.ts';
 import { useText } from '../../i18n/text.ts';
 import { dtoOf } from '../../lib/client.ts';
 import { useAct } from '../../lib/queries.ts';
-import { Button } from '../../ui/button.tsx';
+import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
@@ -46,12 +46,9 @@ export function VaultDialog({ vault }: { readonly vault: OutputOf<'app.info'>['v
       title={text(isNew ? 'vault.newTitle' : 'vault.title')}
       description={text(isNew ? 'vault.newText' : 'vault.text')}
       actions={
-        <>
-          <Button onClick={close}>{text('common.cancel')}</Button>
-          <Button kind="primary" busy={unlock.isPending} disabled={!isReady} onClick={send}>
-            {text(isNew ? 'vault.choose' : 'vault.unlock')}
-          </Button>
-        </>
+        <DialogActions onCancel={close} kind="primary" busy={unlock.isPending} disabled={!isReady} onClick={send}>
+          {text(isNew ? 'vault.choose' : 'vault.unlock')}
+        </DialogActions>
       }
     >
       <form

@@ -53,8 +53,10 @@ export const alertTexts = {
   'alerts.kind.rejected': 'Rejected records',
   'alerts.kind.rejected-share': 'Many records rejected',
   'alerts.kind.volume-deviates': 'Unusual number of records',
+  'alerts.kind.gone-asks': 'Many records gone at the source',
   'alerts.kind.channel-stopped': 'Channel stopped',
   'alerts.kind.messages-undecided': 'Messages need a decision',
+  'alerts.kind.secret-expires': 'Secret expires',
   'alerts.kind.audit-broken': 'Audit trail broken',
   'alerts.kind.disk-full': 'Disk nearly full',
   'alerts.falling-behind.what':
@@ -101,6 +103,12 @@ export const alertTexts = {
     'What was read is delivered, and nothing at the destination was removed. If the source left records out, they do not arrive.',
   'alerts.volume-deviates.next':
     'See whether the account at the source may still see everything, and whether a setting of the connection or of the source was changed. If the number is right, acknowledge it: after three runs it counts as usual.',
+  'alerts.gone-asks.what':
+    '{count, plural, one {# record} other {# records}} of {streams} that “{flow}” knows are gone at the source, of {read, number}.',
+  'alerts.gone-asks.means':
+    'None of them is marked as deleted at the destination. So many at once mostly mean that the account may not see everything any more.',
+  'alerts.gone-asks.next':
+    'See whether the account at the source may still see everything. If they are gone indeed, say on the run’s page that they are to be marked as deleted.',
   'alerts.channel-stopped.what': '“{flow}” posts nothing to the channel {channel} any more.',
   'alerts.channel-stopped.means': 'Its messages are kept and wait. Messages to other channels go on.',
   'alerts.channel-stopped.next': 'Correct the cause, or choose another channel in the rules.',
@@ -108,6 +116,20 @@ export const alertTexts = {
     '{count, plural, one {# message} other {# messages}} of “{flow}” need a decision: refused, or not known whether posted.',
   'alerts.messages-undecided.means': 'Nothing is posted twice by itself. They wait for your decision.',
   'alerts.messages-undecided.next': 'Look at each message and say whether it is to be tried again.',
+  'alerts.sign-in.what':
+    'The sign-in of the connection “{connection}” ends {days, plural, =0 {today} one {tomorrow} other {in # days}} ({date}) if nothing is read until then.',
+  'alerts.sign-in.over':
+    'The sign-in of the connection “{connection}” ended on {date}: nothing was read by it for too long.',
+  'alerts.sign-in.means':
+    'Once it has ended, nothing is read by the connection until somebody signs in again. Nothing is lost: every stream keeps its cursor.',
+  'alerts.sign-in.next': 'Let a flow of the connection run, or sign in again in the connection.',
+  'alerts.secret-expires.what':
+    '“{secret}” of the connection “{connection}” expires {days, plural, =0 {today} one {tomorrow} other {in # days}} ({date}).',
+  'alerts.secret-expires.over': '“{secret}” of the connection “{connection}” expired on {date}.',
+  'alerts.secret-expires.means':
+    'From that day on its system refuses the connection: nothing is read or delivered by it. Nothing is lost; the next run after it is replaced goes on from there.',
+  'alerts.secret-expires.next':
+    'Have a new one made in the system, then replace it in the connection and enter the day on which the new one expires.',
   'alerts.audit-broken.what': 'The audit trail does not fit its hashes from entry {number, number} on.',
   'alerts.audit-broken.means':
     'Entries were changed or removed outside the app. What the trail says from there on proves nothing.',
@@ -129,6 +151,32 @@ export const alertTexts = {
   'alerts.resumed': '“{flow}” is resumed',
   'alerts.banner': '{count, plural, one {An alert needs you} other {# alerts need you}}: {what}',
   'alerts.bannerShow': 'Show alerts',
+  'alertRules.title': 'Alert rules',
+  'alertRules.closeNow': 'Close week: the stricter limits hold for all flows up to {at}.',
+  'alertRules.intro': 'What is told, and from where on. The same for all flows; the next look goes by it.',
+  'alertRules.kinds': 'What is told',
+  'alertRules.always':
+    'Always told: failed runs, paused flows and streams, totals that differ, records gone at the source, stopped channels, and a broken audit trail.',
+  'alertRules.limits': 'From where on',
+  'alertRules.usually': 'Usually',
+  'alertRules.inClose': 'In a close',
+  'alertRules.rejectedPercent': 'Rejected of what a run read, more than (%)',
+  'alertRules.rejectedLeast': 'and at least (records)',
+  'alertRules.volumePercent': 'Records more or fewer than usual, by more than (%)',
+  'alertRules.secrets': 'Secrets',
+  'alertRules.secretDays': 'Told so many days before one expires',
+  'alertRules.secretHelp': 'Again 14 and 3 days before, and on the day. The day is entered in the connection.',
+  'alertRules.close': 'Close week',
+  'alertRules.closeHelp': 'In a close the stricter limits hold, since its figures are used at once.',
+  'alertRules.byCalendar': 'On the days of a close in a flow’s calendar',
+  'alertRules.byCalendarHelp': 'For that flow, without anybody switching it on.',
+  'alertRules.byHand': 'Now, for all flows',
+  'alertRules.byHandHelp': 'Ends by itself after the day that you choose.',
+  'alertRules.closeUntil': 'Up to and including',
+  'alertRules.save': 'Save rules',
+  'alertRules.saved': 'Saved. It holds from now on.',
+  'alertRules.usual': 'Back to the usual rules',
+  'alertRules.wrong': 'A limit is missing or out of reach: shares go from 0 to 100, numbers from 1.',
   'home.waitsForNetwork': 'Waiting for the network: {host} cannot be reached since {since}.',
   'home.frozen': 'Frozen (“{name}”) until {until}: no run starts by itself.',
   'home.absent': 'Planned absence until {until}.',

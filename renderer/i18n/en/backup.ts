@@ -43,7 +43,7 @@ export const backupTexts = {
   'backup.titleNote':
     'A backup is one sealed file. It restores everything on another computer, or moves the work there.',
   'backup.where': 'File and passphrase',
-  'backup.whereNote': 'On the computer that ml-connector runs on.',
+  'backup.whereNote': 'On the computer that ml‑connector runs on.',
   'backup.whichFile': 'Backup',
   'backup.whichPath': 'Whole path of the file',
   'backup.whichPathHelp': 'For example on a memory stick; its name ends with .mlcbackup.',
@@ -74,7 +74,7 @@ export const backupTexts = {
   'restore.intro':
     'A sealed file from another computer, or from this one before it was set up anew. Until it has been checked to the last byte nothing here is changed.',
   'restore.notEmpty':
-    'There are connections or flows here already, and a backup replaces nothing. Restore it on a computer where ml-connector is not set up yet, or into an empty data folder (option --data).',
+    'There are connections or flows here already, and a backup replaces nothing. Restore it on a computer where ml‑connector is not set up yet, or into an empty data folder (option --data).',
   'restore.passphraseHelp': 'The one that was chosen when the backup was made.',
   'restore.toHome': 'To the flows',
   'restore.vault':

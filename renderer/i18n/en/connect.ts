@@ -34,6 +34,7 @@ export const connectTexts = {
   'connect.permissions': 'Permissions to grant',
   'connect.reference': 'reference data',
   'connect.replace': 'Replace',
+  'connect.expires': 'It expires on (optional)',
   'connect.replaceSecret': 'Replace {secret}',
   'connect.reviewNote': 'Saving starts no run. The preview opens next.',
   'connect.reviewTitle': 'Review',

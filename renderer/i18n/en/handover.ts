@@ -26,7 +26,7 @@ export const handoverTexts = {
     'Add the application as a service principal to the workspace {host}: Settings → Identity and access → Service principals.',
   'pack.databricks.grants': 'Run this in the SQL editor, as owner of the catalog {catalog}:',
   'pack.databricks.intro':
-    'ml-connector loads finance records from Workday into the schema {place}. Please set up an account for it and grant what is listed here.',
+    'ml-connector loads finance records into the schema {place}. Please set up an account for it and grant what is listed here.',
   'pack.databricks.m2m1':
     'Add a service principal to the workspace {host}: Settings → Identity and access → Service principals.',
   'pack.databricks.m2m2':
@@ -39,12 +39,47 @@ export const handoverTexts = {
   'pack.databricks.warehouse': 'SQL Warehouses → {warehouse} → Permissions: CAN USE for the same account.',
   'pack.databricks.written': 'What is written',
   'pack.databricks.written1':
-    'Tables workday_… in {place}, each with a table …_history, and the table _mlc_batches. Columns are only added or widened, always shown with their SQL first.',
+    'Tables workday_… and exact_… in {place}, each with a table …_history, and the table _mlc_batches. Columns are only added or widened, always shown with their SQL first.',
   'pack.databricks.written2':
     'Files in the volume {volume} while a large batch is being loaded; they are deleted after it.',
   'pack.databricks.written3':
     'Each run that loads something wakes the warehouse; a run that finds nothing new does not.',
   'pack.document': 'The document',
+  'pack.exact.title': 'Request: read access to Exact Online for ml-connector',
+  'pack.exact.intro':
+    'ml-connector reads finance records from Exact Online at {host}. It signs in as a person, through an app that your company registers for itself. Please set up what is listed here.',
+  'pack.exact.register':
+    'Open the Exact Online App Center from {host} → Manage my apps, and register an app of your own. It serves your own company at once; Exact reviews only apps that are meant for others.',
+  'pack.exact.redirect':
+    'As redirect URI enter {address}. Exact takes a public https address of your company only, not localhost. No page has to be there, but the address must be entered in ml-connector exactly as it is registered.',
+  'pack.exact.scopes': 'Give the app the scopes below, each with Read.',
+  'pack.exact.note': 'Note the client ID, and hand over the client secret as described below.',
+  'pack.exact.user':
+    'Choose the user who signs in: one that may view purchase, sales, bank and the general ledger in each company. What this user may not see, the app cannot read either.',
+  'pack.exact.companies':
+    'After the first sign-in: My Exact Online → Security centre → App permissions → Manage companies. Tick {companies}.',
+  'pack.exact.own': 'Use this app for this one connection. Two programs with the same app end each other’s sign-in.',
+  'pack.exact.scopesHead': 'Scopes of the app, each with Read',
+  'pack.exact.scopesNote':
+    'The names can differ between releases of Exact Online. A scope that is missing is named when the connection is checked; after it was added, somebody signs in again.',
+  'pack.exact.scope': '{scope} ({needs})',
+  'pack.exact.signIn': 'How signing in goes',
+  'pack.exact.signIn1':
+    'ml-connector opens the sign-in page of Exact Online in the browser. The password is typed there and nowhere else.',
+  'pack.exact.signIn2':
+    'The browser ends on the redirect URI; that address is copied into ml-connector within three minutes, by whoever signed in or on their behalf.',
+  'pack.exact.signIn3':
+    'The sign-in renews itself while ml-connector runs. If nothing is read for 30 days, or the user or the app is blocked, it ends and somebody signs in again; nothing is lost by that.',
+  'pack.exact.more': 'Only if your company uses it',
+  'pack.exact.more1':
+    'Changes of GL accounts and cost centers that are written back after a person approved each: “Financial: general ledgers” and “Financial: cost centers” with Manage.',
+  'pack.exact.more2':
+    'Webhooks: “Organization: administration” with Manage, and a callback address of the same domain as the redirect URI.',
+  'pack.plain.title': 'Request: access to {system} for ml-connector',
+  'pack.plain.intro': 'ml-connector works with {system}. Please grant what is listed here.',
+  'pack.plain.grant': '{grant}: {reason}',
+  'pack.unknown.companies': '‹the companies that are to be read›',
+  'pack.unknown.redirect': '‹redirect URI›',
   'pack.grants': 'Grants as SQL',
   'pack.html': 'Save as HTML',
   'pack.intro':

@@ -5,7 +5,7 @@ export const messageTexts = {
   'nav.decisions': 'Decisions',
   'decisions.title': 'Decisions',
   'decisions.intro':
-    'What people decided about invoices with the buttons in messages. It is recorded in ml-connector alone: nothing is written to Workday.',
+    'What people decided about invoices with the buttons in messages. It is recorded in ml‑connector alone: nothing is written to Workday.',
   'decisions.find': 'Find by invoice, person or rule',
   'decisions.none': 'Nobody has decided anything yet. Nothing is written to Workday when they do.',
   'decisions.noneFound': 'No decision fits these filters.',

@@ -14,6 +14,7 @@ export const replayTexts = {
   'replay.done': 'Done',
   'replay.effect.different': '{count, number} not as sent',
   'replay.effect.excluded': 'excludes {count, number}',
+  'replay.effect.held': 'holds {count, number}',
   'replay.effect.insert': '{count, plural, =0 {inserts none} one {inserts #} other {inserts #}}',
   'replay.effect.newer': 'leaves {count, number} alone, because something newer landed',
   'replay.effect.rejected': 'rejects {count, number}',

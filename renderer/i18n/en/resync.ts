@@ -51,6 +51,11 @@ export const resyncTexts = {
   'resync.keep': 'Leave them as they are',
   'run.gone':
     '{stream}: {gone, plural, one {# landed record is} other {# landed records are}} gone at the source, {marked} marked as deleted. They are no part of what was read.',
+  'run.goneAsksTitle': 'Decision about gone records of {stream}',
+  'run.goneAsks':
+    '{stream}: {count, plural, one {# of the {known, number} known records is} other {# of the {known, number} known records are}} not at the source any more, each asked for by its key. That is so many that none was marked as deleted: it may be that the account may not see everything. If they are gone indeed, have them marked; the values at the destination stay. More than these are not marked without asking again.',
+  'run.goneConfirmed':
+    '{count, plural, one {# record is} other {# records are}} marked as deleted by the run that has begun, or by the next one, unless the source names them again.',
   'run.goneTitle': 'Gone at the source',
   'totals.behind': 'Records behind the difference',
   'totals.behindMore': 'There may be more: the search is bounded.',

@@ -18,9 +18,14 @@ export const retentionTexts = {
   'retention.goes.sources': 'The source record of rejected records that are closed',
   'retention.goes.requests': 'The request log of runs, and closed log files',
   'retention.goes.messages': 'What messages to Slack said, and the facts they were made from',
+  'retention.goes.runs':
+    'Runs with their streams, control totals and batches, but the newest 100 of each flow; what they moved is added to the sums of their month',
+  'retention.goes.over': 'Rejected records that are closed, alerts that are over, and ranges that were read again',
   'retention.stays': 'Never removed by this',
-  'retention.stays.trail':
-    'The audit trail, which has a time of its own below, and the counts and control totals of runs',
+  'retention.stays.trail': 'The audit trail, which has a time of its own below and tells of each run how it went',
+  'retention.stays.months':
+    'For each flow and month: how many runs there were, their counts and sums, and a hash of them',
+  'retention.stays.proof': 'Periods that were signed off, with their evidence, and tie-outs',
   'retention.stays.known': 'What is known of each record: key, hash and sums, which decide what is unchanged',
   'retention.stays.messages':
     'Which message was posted when, where and by which rule, and what decides whether it is told again',
@@ -36,6 +41,9 @@ export const retentionTexts = {
   'retention.rejected': '{count, plural, one {# source record} other {# source records}} of closed rejections',
   'retention.requests': '{count, plural, one {# request} other {# requests}} of runs',
   'retention.messages': '{count, plural, one {What # message said} other {What # messages said}}',
+  'retention.runs': '{count, plural, one {# run} other {# runs}}, added to the sums of their months',
+  'retention.entries': '{count, plural, one {# closed rejection} other {# closed rejections}}',
+  'retention.alerts': '{count, plural, one {# alert that is} other {# alerts that are}} over',
   'retention.logFiles': '{count, plural, one {# log file} other {# log files}}',
   'retention.size': '{size} in all',
   'retention.last': 'Last looked',
@@ -68,6 +76,26 @@ export const retentionTexts = {
     'Contents of batches of this run were removed after the retention time. Those batches cannot be sent again; a new run reads the records from the source.',
   'retention.message':
     'What this message said was removed from this computer on {date}, after the retention time. In Slack it stands as it was posted.',
+  'oldRuns.title': 'Older runs',
+  'oldRuns.intro':
+    'Details of these runs were removed after the retention time. This is what is left of each month; the audit trail still tells of single runs, as long as it is kept.',
+  'oldRuns.back': 'Runs',
+  'oldRuns.none': 'No run was removed after the retention time.',
+  'oldRuns.count': '{count, plural, one {# run} other {# runs}}',
+  'oldRuns.period': 'From and to',
+  'oldRuns.states': 'How they ended',
+  'oldRuns.removed': 'Details removed',
+  'oldRuns.hash': 'Hash of the runs',
+  'oldRuns.copyHash': 'Copy the hash',
+  'oldRuns.unreconciled': 'Not reconciled',
+  'oldRuns.streamsOf': 'Streams of {month}',
+  'oldRuns.sumsOf': 'Sums of {month}',
+  'oldRuns.runRemoved':
+    'Details of this run were removed from this computer on {date}, after the retention time. What follows is what the audit trail tells of it.',
+  'oldRuns.runRemovedOnce':
+    'Details of this run were removed from this computer after the retention time. What follows is what the audit trail tells of it.',
+  'oldRuns.toTrail': 'Its entries in the audit trail',
+  'oldRuns.toMonths': 'Older runs by month',
   'retention.runRequests': 'The requests of this run were removed after the retention time.',
   'trail.title': 'Keeping the audit trail',
   'trail.intro':

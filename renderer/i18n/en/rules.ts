@@ -112,7 +112,7 @@ export const ruleTexts = {
   'rule.approvals': 'Approval',
   'rule.approvalsAsk': 'Ask people to approve or query each invoice',
   'rule.approvalsHelp':
-    'Puts two buttons in the message. What is decided is recorded in ml-connector alone: nothing is written to Workday. Needs an app-level token in the connection.',
+    'Puts two buttons in the message. What is decided is recorded in ml‑connector alone: nothing is written to Workday. Needs an app-level token in the connection.',
   'rule.approvers': 'Who may decide',
   'rule.approversHelp': 'Clicks of anyone else are not recorded as decisions.',
   'rule.approverAdd': 'Add people',

@@ -104,6 +104,7 @@ export const screenTexts = {
   'home.waiting': 'Batches waiting',
 
   'outcome.excluded': 'Excluded',
+  'outcome.held': 'Held',
   'outcome.insert': 'Insert',
   'outcome.rejected': 'Rejected',
   'outcome.unchanged': 'Unchanged',

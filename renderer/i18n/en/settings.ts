@@ -25,6 +25,10 @@ export const settingsTexts = {
   'settings.negative': 'Amounts below zero',
   'settings.notifications': 'Notify when a run needs a person',
   'settings.notificationsHelp': 'Notifications never hold amounts or names.',
+  'settings.quiet': 'Quiet hours',
+  'settings.quietHelp': 'No notification then. The list of alerts goes on; what is still open at the end is told.',
+  'settings.quietFrom': 'From',
+  'settings.quietTo': 'To',
   'settings.numberFormat': 'Numbers and amounts',
   'settings.privacy': 'Privacy mode',
   'settings.privacyHelp':

@@ -55,8 +55,10 @@ export const alertTexts = {
   'alerts.kind.rejected': 'Afgewezen records',
   'alerts.kind.rejected-share': 'Veel records afgewezen',
   'alerts.kind.volume-deviates': 'Ongewoon aantal records',
+  'alerts.kind.gone-asks': 'Veel records verdwenen bij de bron',
   'alerts.kind.channel-stopped': 'Kanaal gestopt',
   'alerts.kind.messages-undecided': 'Berichten vragen een beslissing',
+  'alerts.kind.secret-expires': 'Geheim verloopt',
   'alerts.kind.audit-broken': 'Audittrail verbroken',
   'alerts.kind.disk-full': 'Schijf bijna vol',
   'alerts.falling-behind.what':
@@ -104,6 +106,12 @@ export const alertTexts = {
     'Wat is gelezen, is afgeleverd, en op de bestemming is niets verwijderd. Heeft de bron records weggelaten, dan komen die niet aan.',
   'alerts.volume-deviates.next':
     'Ga na of het account in de bron nog alles mag zien en of een instelling van de verbinding of van de bron is gewijzigd. Klopt het aantal, markeer de melding dan als gezien: na drie runs geldt het als gewoon.',
+  'alerts.gone-asks.what':
+    '{count, plural, one {# record} other {# records}} van {streams} die “{flow}” kent, van de {read, number}, {count, plural, one {is} other {zijn}} bij de bron verdwenen.',
+  'alerts.gone-asks.means':
+    'Geen ervan is op de bestemming als verwijderd gemarkeerd. Zoveel tegelijk betekent meestal dat het account niet meer alles mag zien.',
+  'alerts.gone-asks.next':
+    'Ga na of het account in de bron nog alles mag zien. Zijn ze echt verdwenen, zeg dan op de pagina van de run dat ze als verwijderd gemarkeerd moeten worden.',
   'alerts.channel-stopped.what': '“{flow}” plaatst niets meer in het kanaal {channel}.',
   'alerts.channel-stopped.means': 'De berichten blijven bewaard en wachten. Berichten aan andere kanalen gaan door.',
   'alerts.channel-stopped.next': 'Neem de oorzaak weg of kies in de regels een ander kanaal.',
@@ -111,6 +119,20 @@ export const alertTexts = {
     '{count, plural, one {# bericht} other {# berichten}} van “{flow}” vragen een beslissing: geweigerd, of onbekend of ze geplaatst zijn.',
   'alerts.messages-undecided.means': 'Niets wordt vanzelf dubbel geplaatst. Ze wachten op uw beslissing.',
   'alerts.messages-undecided.next': 'Bekijk elk bericht en geef aan of het opnieuw geprobeerd moet worden.',
+  'alerts.sign-in.what':
+    'De aanmelding van de verbinding “{connection}” verloopt {days, plural, =0 {vandaag} one {morgen} other {over # dagen}} ({date}) als er tot dan niets wordt gelezen.',
+  'alerts.sign-in.over':
+    'De aanmelding van de verbinding “{connection}” is op {date} verlopen: er is te lang niets mee gelezen.',
+  'alerts.sign-in.means':
+    'Is zij verlopen, dan wordt met de verbinding niets gelezen tot iemand zich opnieuw aanmeldt. Er gaat niets verloren: elke gegevensstroom houdt zijn leespositie.',
+  'alerts.sign-in.next': 'Laat een koppeling van de verbinding lopen, of meld u opnieuw aan in de verbinding.',
+  'alerts.secret-expires.what':
+    '“{secret}” van de verbinding “{connection}” verloopt {days, plural, =0 {vandaag} one {morgen} other {over # dagen}} ({date}).',
+  'alerts.secret-expires.over': '“{secret}” van de verbinding “{connection}” is op {date} verlopen.',
+  'alerts.secret-expires.means':
+    'Vanaf die dag weigert het systeem de verbinding: er wordt niets meer mee gelezen of afgeleverd. Er gaat niets verloren; na vervanging gaat de volgende run vanaf daar verder.',
+  'alerts.secret-expires.next':
+    'Laat in het systeem een nieuw geheim maken, vervang het in de verbinding en vul in op welke dag het nieuwe verloopt.',
   'alerts.audit-broken.what': 'Het audittrail klopt vanaf regel {number, number} niet meer met zijn hashes.',
   'alerts.audit-broken.means':
     'Regels zijn buiten de app om gewijzigd of verwijderd. Wat het spoor vanaf daar zegt, bewijst niets.',
@@ -133,6 +155,34 @@ export const alertTexts = {
   'alerts.banner':
     '{count, plural, one {Een melding vraagt uw aandacht} other {# meldingen vragen uw aandacht}}: {what}',
   'alerts.bannerShow': 'Meldingen tonen',
+  'alertRules.title': 'Meldingsregels',
+  'alertRules.closeNow': 'Afsluitweek: tot {at} gelden de strengere grenzen voor alle koppelingen.',
+  'alertRules.intro':
+    'Wat wordt gemeld, en vanaf welke grens. Voor alle koppelingen gelijk; het geldt vanaf de volgende controle.',
+  'alertRules.kinds': 'Wat wordt gemeld',
+  'alertRules.always':
+    'Altijd gemeld: mislukte runs, gepauzeerde koppelingen en gegevensstromen, totalen die verschillen, records die bij de bron zijn verdwenen, gestopte kanalen en een verbroken audittrail.',
+  'alertRules.limits': 'Vanaf welke grens',
+  'alertRules.usually': 'Gewoonlijk',
+  'alertRules.inClose': 'Tijdens een afsluiting',
+  'alertRules.rejectedPercent': 'Afgewezen van wat een run las, meer dan (%)',
+  'alertRules.rejectedLeast': 'en minstens (records)',
+  'alertRules.volumePercent': 'Records meer of minder dan gewoonlijk, meer dan (%)',
+  'alertRules.secrets': 'Geheimen',
+  'alertRules.secretDays': 'Zoveel dagen voordat er een verloopt',
+  'alertRules.secretHelp': 'Opnieuw 14 en 3 dagen ervoor, en op de dag zelf. De dag wordt in de verbinding ingevuld.',
+  'alertRules.close': 'Afsluitweek',
+  'alertRules.closeHelp':
+    'Tijdens een afsluiting gelden de strengere grenzen, omdat de cijfers dan meteen worden gebruikt.',
+  'alertRules.byCalendar': 'Op de afsluitdagen in de kalender van een koppeling',
+  'alertRules.byCalendarHelp': 'Voor die koppeling, zonder dat iemand het aanzet.',
+  'alertRules.byHand': 'Nu, voor alle koppelingen',
+  'alertRules.byHandHelp': 'Eindigt vanzelf na de dag die u kiest.',
+  'alertRules.closeUntil': 'Tot en met',
+  'alertRules.save': 'Regels opslaan',
+  'alertRules.saved': 'Opgeslagen. Dit geldt vanaf nu.',
+  'alertRules.usual': 'Terug naar de gewone regels',
+  'alertRules.wrong': 'Een grens ontbreekt of kan niet: percentages lopen van 0 tot 100, aantallen vanaf 1.',
   'home.waitsForNetwork': 'Wacht op het netwerk: {host} is sinds {since} niet bereikbaar.',
   'home.frozen': 'Geblokkeerd (“{name}”) tot {until}: er start vanzelf geen run.',
   'home.absent': 'Geplande afwezigheid tot {until}.',

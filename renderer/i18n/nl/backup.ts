@@ -45,7 +45,7 @@ export const backupTexts = {
   'backup.titleNote':
     'Een back-up is één verzegeld bestand. Daarmee zet u alles terug op een andere computer, of verhuist u het werk daarheen.',
   'backup.where': 'Bestand en wachtzin',
-  'backup.whereNote': 'Op de computer waarop ml-connector draait.',
+  'backup.whereNote': 'Op de computer waarop ml‑connector draait.',
   'backup.whichFile': 'Back-up',
   'backup.whichPath': 'Volledig pad van het bestand',
   'backup.whichPathHelp': 'Bijvoorbeeld op een USB-stick; de naam eindigt op .mlcbackup.',
@@ -79,7 +79,7 @@ export const backupTexts = {
   'restore.intro':
     'Een verzegeld bestand van een andere computer, of van deze voordat die opnieuw werd ingericht. Zolang het niet tot de laatste byte is gecontroleerd, wordt hier niets gewijzigd.',
   'restore.notEmpty':
-    'Er zijn hier al verbindingen of koppelingen, en een back-up vervangt niets. Zet hem terug op een computer waar ml-connector nog niet is ingericht, of in een lege gegevensmap (optie --data).',
+    'Er zijn hier al verbindingen of koppelingen, en een back-up vervangt niets. Zet hem terug op een computer waar ml‑connector nog niet is ingericht, of in een lege gegevensmap (optie --data).',
   'restore.passphraseHelp': 'Die bij het maken van de back-up is gekozen.',
   'restore.toHome': 'Naar de koppelingen',
   'restore.vault':

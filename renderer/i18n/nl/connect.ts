@@ -37,6 +37,7 @@ export const connectTexts = {
   'connect.permissions': 'Te verlenen rechten',
   'connect.reference': 'stamgegevens',
   'connect.replace': 'Vervangen',
+  'connect.expires': 'Verloopt op (optioneel)',
   'connect.replaceSecret': '{secret} vervangen',
   'connect.reviewNote': 'Opslaan start geen run. Daarna opent het voorbeeld.',
   'connect.reviewTitle': 'Controleren en opslaan',

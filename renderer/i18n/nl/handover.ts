@@ -28,7 +28,7 @@ export const handoverTexts = {
     'Voeg de toepassing als service principal toe aan de workspace {host}: Settings → Identity and access → Service principals.',
   'pack.databricks.grants': 'Voer dit uit in de SQL-editor, als eigenaar van de catalogus {catalog}:',
   'pack.databricks.intro':
-    'ml-connector laadt financiële records uit Workday in het schema {place}. Richt daarvoor een account in en ken toe wat hier staat.',
+    'ml-connector laadt financiële records in het schema {place}. Richt daarvoor een account in en ken toe wat hier staat.',
   'pack.databricks.m2m1':
     'Voeg een service principal toe aan de workspace {host}: Settings → Identity and access → Service principals.',
   'pack.databricks.m2m2':
@@ -41,12 +41,48 @@ export const handoverTexts = {
   'pack.databricks.warehouse': 'SQL Warehouses → {warehouse} → Permissions: CAN USE voor hetzelfde account.',
   'pack.databricks.written': 'Wat wordt geschreven',
   'pack.databricks.written1':
-    'Tabellen workday_… in {place}, elk met een tabel …_history, en de tabel _mlc_batches. Kolommen worden alleen toegevoegd of verbreed, altijd eerst getoond met hun SQL.',
+    'Tabellen workday_… en exact_… in {place}, elk met een tabel …_history, en de tabel _mlc_batches. Kolommen worden alleen toegevoegd of verbreed, altijd eerst getoond met hun SQL.',
   'pack.databricks.written2':
     'Bestanden in het volume {volume} zolang een grote batch wordt geladen; daarna worden ze verwijderd.',
   'pack.databricks.written3':
     'Elke run die iets laadt, wekt het warehouse; een run die niets nieuws vindt, doet dat niet.',
   'pack.document': 'Het document',
+  'pack.exact.title': 'Verzoek: leestoegang tot Exact Online voor ml-connector',
+  'pack.exact.intro':
+    'ml-connector leest financiële records uit Exact Online op {host}. Het meldt zich aan als een persoon, via een app die uw bedrijf voor zichzelf registreert. Richt daarvoor in wat hier staat.',
+  'pack.exact.register':
+    'Open het Exact Online App Center vanuit {host} → Manage my apps, en registreer een eigen app. Die werkt meteen voor uw eigen bedrijf; Exact beoordeelt alleen apps die voor anderen bedoeld zijn.',
+  'pack.exact.redirect':
+    'Vul als redirect-URI in: {address}. Exact accepteert alleen een openbaar https-adres van uw bedrijf, geen localhost. Er hoeft geen pagina te staan, maar het adres moet in ml-connector precies zo worden ingevuld als het is geregistreerd.',
+  'pack.exact.scopes': 'Geef de app de bereiken hieronder, elk met Read.',
+  'pack.exact.note': 'Noteer de client-id en draag het clientgeheim over zoals hieronder beschreven.',
+  'pack.exact.user':
+    'Kies de gebruiker die zich aanmeldt: iemand die in elke administratie inkoop, verkoop, bank en grootboek mag inzien. Wat deze gebruiker niet mag zien, kan de app ook niet lezen.',
+  'pack.exact.companies':
+    'Na de eerste aanmelding: My Exact Online → Security centre → App permissions → Manage companies. Vink {companies} aan.',
+  'pack.exact.own':
+    'Gebruik deze app voor deze ene verbinding. Twee programma’s met dezelfde app beëindigen elkaars aanmelding.',
+  'pack.exact.scopesHead': 'Bereiken van de app, elk met Read',
+  'pack.exact.scopesNote':
+    'De namen kunnen per release van Exact Online verschillen. Een bereik dat ontbreekt, wordt bij de controle van de verbinding genoemd; nadat het is toegevoegd, meldt iemand zich opnieuw aan.',
+  'pack.exact.scope': '{scope} ({needs})',
+  'pack.exact.signIn': 'Hoe het aanmelden gaat',
+  'pack.exact.signIn1':
+    'ml-connector opent de aanmeldpagina van Exact Online in de browser. Het wachtwoord wordt daar getypt en nergens anders.',
+  'pack.exact.signIn2':
+    'De browser eindigt op de redirect-URI; dat adres wordt binnen drie minuten naar ml-connector gekopieerd, door wie zich heeft aangemeld of namens die persoon.',
+  'pack.exact.signIn3':
+    'De aanmelding verlengt zichzelf zolang ml-connector draait. Wordt er 30 dagen niets gelezen, of wordt de gebruiker of de app geblokkeerd, dan eindigt zij en meldt iemand zich opnieuw aan; daardoor gaat niets verloren.',
+  'pack.exact.more': 'Alleen als uw bedrijf dit gebruikt',
+  'pack.exact.more1':
+    'Wijzigingen van grootboekrekeningen en kostenplaatsen die worden teruggeschreven nadat een persoon elke wijziging heeft goedgekeurd: “Financial: general ledgers” en “Financial: cost centers” met Manage.',
+  'pack.exact.more2':
+    'Webhooks: “Organization: administration” met Manage, en een callback-adres op hetzelfde domein als de redirect-URI.',
+  'pack.plain.title': 'Verzoek: toegang tot {system} voor ml-connector',
+  'pack.plain.intro': 'ml-connector werkt met {system}. Ken daarvoor toe wat hier staat.',
+  'pack.plain.grant': '{grant}: {reason}',
+  'pack.unknown.companies': '‹de te lezen administraties›',
+  'pack.unknown.redirect': '‹redirect-URI›',
   'pack.grants': 'Rechten als SQL',
   'pack.html': 'Als HTML opslaan',
   'pack.intro':

@@ -6,7 +6,7 @@ export const messageTexts = {
   'nav.decisions': 'Besluiten',
   'decisions.title': 'Besluiten',
   'decisions.intro':
-    'Wat mensen met de knoppen in berichten over facturen hebben besloten. Het wordt alleen in ml-connector vastgelegd: er wordt niets naar Workday geschreven.',
+    'Wat mensen met de knoppen in berichten over facturen hebben besloten. Het wordt alleen in ml‑connector vastgelegd: er wordt niets naar Workday geschreven.',
   'decisions.find': 'Zoek op factuur, persoon of regel',
   'decisions.none': 'Nog niemand heeft iets besloten. Ook dan wordt er niets naar Workday geschreven.',
   'decisions.noneFound': 'Geen besluit past bij deze filters.',

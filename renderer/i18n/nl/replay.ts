@@ -17,6 +17,7 @@ export const replayTexts: Readonly<Record<keyof typeof english, string>> = {
   'replay.done': 'Gedaan',
   'replay.effect.different': '{count, number} niet zoals verzonden',
   'replay.effect.excluded': 'sluit er {count, number} uit',
+  'replay.effect.held': 'houdt er {count, number} aan',
   'replay.effect.insert': '{count, plural, =0 {voegt er geen toe} one {voegt er # toe} other {voegt er # toe}}',
   'replay.effect.newer': 'laat er {count, number} met rust, omdat er iets nieuwers is aangekomen',
   'replay.effect.rejected': 'wijst er {count, number} af',

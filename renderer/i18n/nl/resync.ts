@@ -55,6 +55,11 @@ export const resyncTexts = {
   'resync.keep': 'Zo laten',
   'run.gone':
     '{stream}: {gone, plural, one {# aangekomen record is} other {# aangekomen records zijn}} bij de bron verdwenen, waarvan {marked} als verwijderd gemarkeerd. Zij tellen niet mee in wat is gelezen.',
+  'run.goneAsksTitle': 'Beslissing over verdwenen records van {stream}',
+  'run.goneAsks':
+    '{stream}: {count, plural, one {# van de {known, number} bekende records staat} other {# van de {known, number} bekende records staan}} niet meer in de bron; elk is met zijn sleutel opgevraagd. Dat zijn er zoveel dat er geen als verwijderd is gemarkeerd: misschien mag het account niet meer alles zien. Zijn ze echt verdwenen, laat ze dan markeren; de waarden op de bestemming blijven staan. Meer dan deze worden niet gemarkeerd zonder opnieuw te vragen.',
+  'run.goneConfirmed':
+    '{count, plural, one {# record wordt} other {# records worden}} als verwijderd gemarkeerd door de run die is begonnen, of door de volgende, tenzij de bron ze weer noemt.',
   'run.goneTitle': 'Verdwenen bij de bron',
   'totals.behind': 'Records achter het verschil',
   'totals.behindMore': 'Er kunnen er meer zijn: er wordt begrensd gezocht.',

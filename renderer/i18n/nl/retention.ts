@@ -20,9 +20,16 @@ export const retentionTexts = {
   'retention.goes.sources': 'Het bronrecord van afgewezen records die gesloten zijn',
   'retention.goes.requests': 'Het verzoekenlogboek van runs, en gesloten logbestanden',
   'retention.goes.messages': 'Wat berichten aan Slack zeiden, en de feiten waaruit ze zijn gemaakt',
+  'retention.goes.runs':
+    'Runs met hun gegevensstromen, controletotalen en batches, behalve de nieuwste 100 van elke koppeling; wat ze hebben verplaatst, wordt bij de totalen van hun maand geteld',
+  'retention.goes.over':
+    'Afgewezen records die gesloten zijn, meldingen die voorbij zijn, en periodes die opnieuw zijn gelezen',
   'retention.stays': 'Hierdoor nooit verwijderd',
   'retention.stays.trail':
-    'De audittrail, die hieronder een eigen termijn heeft, en de aantallen en controletotalen van runs',
+    'De audittrail, die hieronder een eigen termijn heeft en van elke run vertelt hoe die is verlopen',
+  'retention.stays.months':
+    'Per koppeling en maand: hoeveel runs er waren, hun aantallen en totalen, en een hash ervan',
+  'retention.stays.proof': 'Periodes die zijn afgetekend, met hun bewijs, en aansluitingen',
   'retention.stays.known':
     'Wat van elk record bekend is: sleutel, hash en sommen; daaraan is te zien wat ongewijzigd is',
   'retention.stays.messages':
@@ -39,6 +46,9 @@ export const retentionTexts = {
   'retention.rejected': '{count, plural, one {# bronrecord} other {# bronrecords}} van gesloten afwijzingen',
   'retention.requests': '{count, plural, one {# verzoek} other {# verzoeken}} van runs',
   'retention.messages': '{count, plural, one {Wat # bericht zei} other {Wat # berichten zeiden}}',
+  'retention.runs': '{count, plural, one {# run} other {# runs}}, bij de totalen van hun maand geteld',
+  'retention.entries': '{count, plural, one {# gesloten afwijzing} other {# gesloten afwijzingen}}',
+  'retention.alerts': '{count, plural, one {# melding die voorbij is} other {# meldingen die voorbij zijn}}',
   'retention.logFiles': '{count, plural, one {# logbestand} other {# logbestanden}}',
   'retention.size': '{size} in totaal',
   'retention.last': 'Laatst gekeken',
@@ -71,6 +81,26 @@ export const retentionTexts = {
     'Van batches van deze run is de inhoud na de bewaartermijn verwijderd. Die batches kunnen niet opnieuw worden aangeboden; een nieuwe run leest de records uit de bron.',
   'retention.message':
     'Wat dit bericht zei, is op {date} van deze computer verwijderd, na afloop van de bewaartermijn. In Slack staat het zoals het is geplaatst.',
+  'oldRuns.title': 'Oudere runs',
+  'oldRuns.intro':
+    'De details van deze runs zijn na de bewaartermijn verwijderd. Dit is wat er van elke maand over is; de audittrail vertelt nog van afzonderlijke runs, zolang die wordt bewaard.',
+  'oldRuns.back': 'Runs',
+  'oldRuns.none': 'Er is nog geen run verwijderd na de bewaartermijn.',
+  'oldRuns.count': '{count, plural, one {# run} other {# runs}}',
+  'oldRuns.period': 'Van en tot',
+  'oldRuns.states': 'Hoe ze zijn geëindigd',
+  'oldRuns.removed': 'Details verwijderd',
+  'oldRuns.hash': 'Hash van de runs',
+  'oldRuns.copyHash': 'Hash kopiëren',
+  'oldRuns.unreconciled': 'Sluit niet aan',
+  'oldRuns.streamsOf': 'Gegevensstromen van {month}',
+  'oldRuns.sumsOf': 'Totalen van {month}',
+  'oldRuns.runRemoved':
+    'De details van deze run zijn op {date} van deze computer verwijderd, na afloop van de bewaartermijn. Hieronder staat wat de audittrail ervan vertelt.',
+  'oldRuns.runRemovedOnce':
+    'De details van deze run zijn van deze computer verwijderd, na afloop van de bewaartermijn. Hieronder staat wat de audittrail ervan vertelt.',
+  'oldRuns.toTrail': 'De regels in de audittrail',
+  'oldRuns.toMonths': 'Oudere runs per maand',
   'retention.runRequests': 'De verzoeken van deze run zijn na de bewaartermijn verwijderd.',
   'trail.title': 'De audittrail bewaren',
   'trail.intro':

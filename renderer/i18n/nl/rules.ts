@@ -116,7 +116,7 @@ export const ruleTexts = {
   'rule.approvals': 'Goedkeuring',
   'rule.approvalsAsk': 'Mensen vragen elke factuur goed te keuren of er een vraag over te stellen',
   'rule.approvalsHelp':
-    'Zet twee knoppen in het bericht. Wat wordt besloten, wordt alleen in ml-connector vastgelegd: er wordt niets naar Workday geschreven. Vraagt om een app-token in de verbinding.',
+    'Zet twee knoppen in het bericht. Wat wordt besloten, wordt alleen in ml‑connector vastgelegd: er wordt niets naar Workday geschreven. Vraagt om een app-token in de verbinding.',
   'rule.approvers': 'Wie mag besluiten',
   'rule.approversHelp': 'Klikken van anderen worden niet als besluit vastgelegd.',
   'rule.approverAdd': 'Mensen toevoegen',

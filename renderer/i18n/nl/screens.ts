@@ -106,6 +106,7 @@ export const screenTexts = {
   'home.waiting': 'Wachtende batches',
 
   'outcome.excluded': 'Uitgesloten',
+  'outcome.held': 'Aangehouden',
   'outcome.insert': 'Toevoegen',
   'outcome.rejected': 'Afgewezen',
   'outcome.unchanged': 'Ongewijzigd',

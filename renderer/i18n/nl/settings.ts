@@ -27,6 +27,11 @@ export const settingsTexts = {
   'settings.negative': 'Bedragen onder nul',
   'settings.notifications': 'Melden wanneer een run aandacht vraagt',
   'settings.notificationsHelp': 'Meldingen bevatten nooit bedragen of namen.',
+  'settings.quiet': 'Stille uren',
+  'settings.quietHelp':
+    'Dan geen melding op het bureaublad. De lijst van meldingen loopt door; wat aan het einde nog openstaat, wordt dan gemeld.',
+  'settings.quietFrom': 'Van',
+  'settings.quietTo': 'Tot',
   'settings.numberFormat': 'Getallen en bedragen',
   'settings.privacy': 'Privacymodus',
   'settings.privacyHelp':

@@ -14,6 +14,13 @@ export const engineErrors = {
     effect: 'It cannot be compared or sent again. What was delivered is at the destination as before.',
     next: 'To compare or deliver anew, have the records read from the source again. Settings → Retention says how long details are kept.',
   },
+  RUN_REMOVED: {
+    kind: 'config',
+    text: 'The details of run {id} were removed from this computer on {date}, after the retention time.',
+    effect:
+      'What it delivered is at the destination as before. It cannot be replayed, and no evidence pack of it can be made any more.',
+    next: 'Its counts are still in the audit trail: search Audit for the run’s id. Runs → Older runs has the sums of its month.',
+  },
   AUDIT_RETENTION_WOULD_REMOVE: {
     kind: 'config',
     text: 'The file keeps the audit trail for a shorter time ({keep}) than is kept here ({kept}), and older entries would be removed for good.',

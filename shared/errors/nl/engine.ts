@@ -15,6 +15,12 @@ export const engineErrors = {
     effect: 'Vergelijken of opnieuw aanbieden kan niet meer. Wat is afgeleverd, staat ongewijzigd op de bestemming.',
     next: 'Laat de records opnieuw uit de bron lezen om ze te vergelijken of opnieuw af te leveren. Instellingen → Bewaartermijn zegt hoe lang details worden bewaard.',
   },
+  RUN_REMOVED: {
+    text: 'De details van run {id} zijn op {date} van deze computer verwijderd, na afloop van de bewaartermijn.',
+    effect:
+      'Wat de run heeft afgeleverd, staat ongewijzigd op de bestemming. Opnieuw aanbieden kan niet meer, en een bewijspakket van deze run ook niet.',
+    next: 'De aantallen staan nog in het audittrail: zoek daar op de id van de run. Bij Runs → Oudere runs staan de totalen van de maand.',
+  },
   AUDIT_RETENTION_WOULD_REMOVE: {
     text: 'Het bestand bewaart het audittrail korter ({keep}) dan hier gebeurt ({kept}), en oudere vermeldingen zouden definitief worden verwijderd.',
     effect: 'Er is niets geïmporteerd en niets verwijderd.',

@@ -19,6 +19,8 @@ export const checkPhrases = {
   'Copy the data file': 'Het gegevensbestand kopiëren',
   'Seal it under the passphrase': 'Verzegelen met de wachtzin',
   'Read back what was written': 'Teruglezen wat is geschreven',
+  'Open the backup with its passphrase': 'De back-up openen met de wachtzin',
+  'Check what is in it': 'Controleren wat erin zit',
 
   'Read a sample from the source': 'Een steekproef uit de bron lezen',
   'Map the records': 'De records omzetten',

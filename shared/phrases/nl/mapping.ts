@@ -1,7 +1,5 @@
 /** What a mapping's problems and risks say, by the English that the rules of mapping give. */
 export const mappingPhrases = {
-  'The header table must have exactly one key column: the id of the record.':
-    'De hoofdtabel moet precies één sleutelkolom hebben: de id van het record.',
   'The table name “{table}” is used twice.': 'De tabelnaam “{table}” wordt twee keer gebruikt.',
   'Names beginning with _mlc_ belong to ml-connector.': 'Namen die met _mlc_ beginnen, zijn van ml-connector.',
   'The column is mapped twice.': 'De kolom is twee keer toegewezen.',
@@ -17,6 +15,8 @@ export const mappingPhrases = {
     'Een regeltabel heeft de sleutel van het document en een regelnummer als sleutel nodig.',
   'The first key column must be the document’s key: the same type, from “{path}”.':
     'De eerste sleutelkolom moet de sleutel van het document zijn: hetzelfde type, uit “{path}”.',
+  'A key column must continue the document’s key: the same type, from “{path}”.':
+    'Een sleutelkolom moet de sleutel van het document voortzetten: hetzelfde type, uit “{path}”.',
   'A fixed value must not be empty.': 'Een vaste waarde mag niet leeg zijn.',
   'The fixed value “{value}” is not {wanted}.': 'De vaste waarde “{value}” past niet; verwacht wordt {wanted}.',
   '{type} has more digits after the point than in all.': '{type} heeft meer cijfers achter de komma dan in totaal.',

@@ -39,6 +39,43 @@ export const practicePhrases = {
     'Een schrijfopdracht botst met een andere (DELTA_CONCURRENT_APPEND)',
   'Uploads to the volume fail (500)': 'Uploads naar het volume mislukken (500)',
 
+  'Access tokens have expired': 'Toegangstokens zijn verlopen',
+  'Every renewal of the sign-in is refused as too early':
+    'Elke vernieuwing van de aanmelding wordt als te vroeg geweigerd',
+  'The sign-in is renewed, but the answer is lost': 'De aanmelding wordt vernieuwd, maar het antwoord gaat verloren',
+  'The refresh token counts as used already: sign in again':
+    'Het refresh-token geldt als al gebruikt: meld u opnieuw aan',
+  'The refresh token is more than 30 days old: sign in again':
+    'Het refresh-token is ouder dan 30 dagen: meld u opnieuw aan',
+  'The first company is not allowed for the app': 'De app mag de eerste administratie niet gebruiken',
+  'The app has lost its scopes': 'De app is haar scopes kwijt',
+  'The app may only read: no scope with Manage': 'De app mag alleen lezen: geen scope met Manage',
+  'The user has no rights': 'De gebruiker heeft geen rechten',
+  'No company has the Purchase module': 'Geen enkele administratie heeft de module Inkoop',
+  'The user has another company open in Exact Online':
+    'De gebruiker heeft in Exact Online een andere administratie open',
+  'The calls of this minute are used up (429)': 'De aanroepen van deze minuut zijn op (429)',
+  'The calls of today are used up (429)': 'De aanroepen van vandaag zijn op (429)',
+  'Only 20 calls of today are left for each company': 'Per administratie zijn er vandaag nog maar 20 aanroepen over',
+  'Answers 429 without saying when to go on': 'Antwoordt 429 zonder te zeggen wanneer het verder kan',
+  'Too many errors: the app is blocked (429)': 'Te veel fouten: de app is geblokkeerd (429)',
+  'Answers 500': 'Antwoordt 500',
+  'Answers 408 (request timeout)': 'Antwoordt 408 (tijdslimiet)',
+  'The connection breaks before an answer': 'De verbinding breekt vóór een antwoord',
+  'Change feeds do not come in the order of their row versions':
+    'Wijzigingen komen niet in de volgorde van hun rijversies',
+  'Codes of GL accounts, cost centers and journals carry spaces':
+    'Codes van grootboekrekeningen, kostenplaatsen en dagboeken bevatten spaties',
+  'Numbers and yes/no values come as text': 'Getallen en ja/nee-waarden komen als tekst',
+  'A webhook address is tested only after the subscription was answered':
+    'Een webhookadres wordt pas getest nadat het abonnement is beantwoord',
+  'Webhook events come twice': 'Webhookmeldingen komen twee keer',
+  'Webhook events come out of order': 'Webhookmeldingen komen in een andere volgorde',
+  'Webhook events are lost': 'Webhookmeldingen gaan verloren',
+  'Webhook events carry a wrong hash': 'Webhookmeldingen dragen een verkeerde hash',
+  'Webhook events carry spaces and line breaks': 'Webhookmeldingen bevatten spaties en regeleinden',
+  'Webhook secret': 'Webhookgeheim',
+
   'Service principal: client id': 'Service-principal: client-id',
   'Service principal: secret': 'Service-principal: geheim',
   'Entra tenant': 'Entra-tenant',

@@ -75,6 +75,23 @@ export function sourceConformance(name: string, makeSource: () => Promise<Source
       }
     });
 
+    it('tells beside its records only what can be stored, and calls nothing gone that it has', async () => {
+      for (const { id } of test.source.streams) {
+        const pages = await pagesOf(test.source.read(id, await open(id), never));
+        for (const { cursor } of pages)
+          if (cursor !== undefined) expect(JSON.parse(JSON.stringify(cursor))).toEqual(cursor);
+        const there = new Set([
+          ...recordsOf(pages).map(({ key }) => key),
+          ...pages.flatMap(({ present = [] }) => present),
+        ]);
+        const gone = pages.flatMap((page) => page.gone ?? []);
+        const found = recordsOf(await pagesOf(test.source.readByKey(id, gone.slice(0, 20), never)));
+        expect(found, id).toEqual([]);
+        const parts = pages.flatMap(({ complete = [] }) => complete);
+        for (const part of parts) expect([...there].some((key) => key.startsWith(part)) || there.size === 0).toBe(true);
+      }
+    });
+
     it('never writes a number where an amount could be', async () => {
       for (const { id } of test.source.streams) {
         const records = recordsOf(await pagesOf(test.source.read(id, await open(id), never)));

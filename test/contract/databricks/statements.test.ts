@@ -5,6 +5,7 @@ import * as reads from '../../../main/connectors/databricks/sql/reads.ts';
 import { restoreLines } from '../../../main/connectors/databricks/sql/restore.ts';
 import { headerFields, keyFields, type RowSource } from '../../../main/connectors/databricks/sql/rows.ts';
 import { batchesShape, headerShape, historyShape, lineShape } from '../../../main/connectors/databricks/sql/shapes.ts';
+import { selectEdited } from '../../../main/connectors/databricks/sql/edited.ts';
 import { selectGroupedSums } from '../../../main/connectors/databricks/sql/grouped-sums.ts';
 import { linesOfMonth, whatIsLeft } from './grouped-sums-sample.ts';
 import { accountStream, invoiceStream } from './sample-stream.ts';
@@ -75,6 +76,11 @@ const statements: Readonly<Record<string, string>> = {
     present: new Set(line.columns.map((column) => column.column)),
     withVersion: false,
   }),
+  'select-edited': selectEdited(
+    place,
+    invoiceStream.mapping.header,
+    invoiceStream.mapping.header.columns.filter(({ column }) => ['supplier', 'approved_at'].includes(column)),
+  ),
   'select-grouped-sums-lines': selectGroupedSums(place, linesOfMonth).sql,
   'select-grouped-sums-less': selectGroupedSums(place, whatIsLeft).sql,
   'select-totals-small': reads.selectTotals(place, { ...totals, documents: listed }),

@@ -10,6 +10,7 @@ import { routeOf } from '../../../main/desktop/deep-link.ts';
 import { joinDesktop } from '../../../main/desktop/desktop.ts';
 import { setStartAtLogin } from '../../../main/desktop/login-item.ts';
 import { drawTrayIcon, iconSide } from '../../../main/desktop/tray-icon.ts';
+import type { Clock } from '../../../main/ports/time.ts';
 import {
   FakeApp,
   FakeNotification,
@@ -21,6 +22,7 @@ import {
   settled,
   type Item,
 } from '../../support/fake-desktop.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -33,13 +35,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function joined(app = new FakeApp(), args: string[] = []) {
+async function joined(app = new FakeApp(), args: string[] = [], clock?: Clock) {
   const fake = parts();
   const window = new FakeWindow();
   let shown = 0;
   const desktop = await joinDesktop({
     electron: fake.electron,
     app,
+    ...(clock === undefined ? {} : { clock }),
+    timeZone: () => 'Europe/Amsterdam',
     platform: 'linux',
     args,
     program: '/opt/ml connector/app',
@@ -175,6 +179,22 @@ describe('notifications', () => {
     await mlc.tell({ alerts: [alert('run-failed')] });
     await mlc.tell({ settings: { notifications: false }, alerts: [alert('disk-full', { id: 'alert-3' })] });
     expect(FakeNotification.shown).toEqual([]);
+  });
+
+  test('are silent in quiet hours, and tell at their end of what is still open and was not seen', async () => {
+    const clock = createVirtualClock({ startUtc: '2026-11-21T21:00:00.000Z' });
+    const { mlc, window } = await joined(new FakeApp(), [], clock);
+    await mlc.tell({ settings: { quietHours: { from: '18:30', to: '07:30' } } });
+    await mlc.tell({ alerts: [alert('run-failed'), alert('rejected', { id: 'alert-2' })] });
+    window.focused = true;
+    await mlc.tell({ alerts: [alert('run-failed'), alert('disk-full', { id: 'alert-3' })] });
+    window.focused = false;
+    await mlc.tell({ alerts: [alert('falling-behind', { id: 'alert-4' }), alert('disk-full', { id: 'alert-3' })] });
+    // 07:29 in Amsterdam.
+    await clock.advance(9 * 3_600_000 + 29 * 60_000);
+    expect(FakeNotification.shown).toEqual([]);
+    await clock.advance(60_000);
+    expect(FakeNotification.shown.map((note) => note.options.title)).toEqual(['A flow is falling behind']);
   });
 
   test('tell again of what became worse after a person had looked at it', async () => {

@@ -16,7 +16,7 @@ test('the real engine answers in its own thread, keeps its data and closes', asy
   expect(engine.store.state).toBe('ready');
   expect(await ask(engine.port, 'connections.list', {})).toEqual([]);
   const systems = await ask(engine.port, 'systems.list', {});
-  expect(systems.map((system) => system.id)).toEqual(['workday', 'databricks', 'slack']);
+  expect(systems.map((system) => system.id)).toEqual(['workday', 'exact', 'databricks', 'slack']);
   const integrations = await ask(engine.port, 'integrations.list', {});
   expect(integrations[0]?.streams.length).toBe(8);
 });

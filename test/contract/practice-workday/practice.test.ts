@@ -20,10 +20,17 @@ async function start(options: Parameters<typeof startPractice>[0]): Promise<Prac
   return practice;
 }
 
+const firstCompany = 2256995;
+
+/** Sentences about the books of Exact begin with their company. */
+function isOfExact(sentence: string): boolean {
+  return /^Elbtal [^:]+: /.test(sentence);
+}
+
 describe('the practice systems together', () => {
   it('start with everything that a connection needs, on loopback only', async () => {
     const practice = await start({ scale: 0.2, clock: fixedClock() });
-    expect(practice.systems.map((system) => system.system)).toEqual(['workday', 'databricks', 'slack']);
+    expect(practice.systems.map((system) => system.system)).toEqual(['workday', 'exact', 'databricks', 'slack']);
     for (const system of practice.systems) expect(system.address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(practice.systems[0]?.settings['host']).toBe(practice.systems[0]?.address);
     expect(Object.keys(practice.systems[0]?.secrets ?? {})).toEqual(['password', 'clientSecret', 'refreshToken']);
@@ -35,7 +42,9 @@ describe('the practice systems together', () => {
     const clock = fixedClock();
     const first = await start({ folder, scale: 0.2, seed: 'spring', clock });
     const sentences = await first.change();
-    expect(sentences).toHaveLength(11);
+    expect(sentences.filter((one) => !isOfExact(one))).toHaveLength(11);
+    expect(sentences.some(isOfExact)).toBe(true);
+    const entries = first.exact.books.rows(firstCompany, 'PurchaseEntries');
     const invoice = first.world.count('invoice') - 1;
     const expected = first.world.current('invoice', invoice);
     await first.close();
@@ -43,6 +52,7 @@ describe('the practice systems together', () => {
     const second = await start({ folder, clock });
     expect(second.world.count('invoice') - 1).toBe(invoice);
     expect(second.world.current('invoice', invoice)).toEqual(expected);
+    expect(second.exact.books.rows(firstCompany, 'PurchaseEntries')).toEqual(entries);
   });
 
   it('enter a change two minutes back, so that a careful client sees it at once', async () => {
@@ -61,7 +71,8 @@ describe('the practice systems together', () => {
     await clock.advance(30_000);
     await clock.advance(30_000);
     expect(practice.world.rounds).toBe(2);
-    expect(said).toHaveLength(23);
+    expect(said.filter((one) => !isOfExact(one))).toHaveLength(23);
+    expect(said.filter(isOfExact).length).toBeGreaterThan(2);
     practice.keepChanging(false);
     await clock.advance(60_000);
     expect(practice.world.rounds).toBe(2);

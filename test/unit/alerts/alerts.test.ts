@@ -225,7 +225,11 @@ describe('what is about the installation', () => {
     const harness = await harnessWith();
     let free: number | null = 900 * 1024 ** 2;
     const { deps } = harness.engine.services;
-    const watch = new AlertWatch(deps, { waits: { of: () => null }, freeBytes: () => Promise.resolve(free) });
+    const watch = new AlertWatch(deps, {
+      waits: { of: () => null },
+      freeBytes: () => Promise.resolve(free),
+      systems: [],
+    });
     await watch.poll();
     expect((await alertsOf(harness)).map(({ kind, flowId }) => [kind, flowId])).toEqual([['disk-full', null]]);
     free = 50 * 1024 ** 3;

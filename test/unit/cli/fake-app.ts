@@ -150,6 +150,7 @@ export const overview = {
   streams: [],
   lastRun: null,
   openRejections: 0,
+  openHeld: 0,
   waitsForNetwork: null,
   frozen: null,
   absentUntilUtc: null,

@@ -26,6 +26,19 @@ function planOf(part: Partial<ReplayPlan> = {}): ReplayPlan {
   };
 }
 
+const heldItem = {
+  ...{ id: 'h1', flowId: 'f1', flowName: 'Invoices', runId: 'r1', stream: 'invoices', streamLabel: 'Invoices' },
+  ...{ key: 'k1', label: 'SI-1', labelIsName: false, state: 'open' },
+  ...{ firstSeenAtUtc: '2026-11-21T12:00:00.000Z', lastSeenAtUtc: '2026-11-21T12:00:00.000Z' },
+  reasons: [
+    {
+      ...{ code: 'SOME_REASON', field: 'center', value: 'NL-1', expected: null },
+      ...{ text: 'It names NL-1.', next: 'Enter NL-1.', waitsFor: { stream: 'centers', name: 'NL-1' } },
+    },
+  ],
+  awaited: [{ stream: 'centers', streamLabel: 'Cost centers', name: 'NL-1' }],
+};
+
 function appWith(plan: ReplayPlan = planOf()): FakeApp {
   const run = runOf({ state: 'succeeded-with-rejections', trigger: 'replay' });
   return new FakeApp({
@@ -43,6 +56,10 @@ function appWith(plan: ReplayPlan = planOf()): FakeApp {
     }),
     'rejected.dismiss': () => ({ changed: 2 }),
     'rejected.reopen': () => ({ changed: 1, kept: 0 }),
+    'held.list': () => ({ total: 1, items: [heldItem] }),
+    'held.release': () => ({ changed: 2, runs: [] }),
+    'held.dismiss': () => ({ changed: 1 }),
+    'held.reopen': () => ({ changed: 1, kept: 0 }),
   });
 }
 
@@ -120,5 +137,27 @@ describe('rejected', () => {
     expect(await run(['rejected', 'dismiss', '--id', 'x'], app, io)).toBe(2);
     expect(await run(['rejected', 'dismiss', '--why', 'Test data'], app, io)).toBe(2);
     expect(app.calls).toEqual([]);
+  });
+});
+
+describe('rejected --held', () => {
+  it('lists held records with what they wait for', async () => {
+    const io = fakeIo();
+    expect(await run(['rejected', '--held'], appWith(), io)).toBe(0);
+    expect(io.stdout.join('\n')).toContain('waits for Cost centers NL-1');
+  });
+
+  it('loads them all the same, dismisses them and takes that back, and asks why', async () => {
+    const io = fakeIo();
+    const app = appWith();
+    expect(await run(['rejected', 'release', '--held', '--id', 'h1', '--why', 'Agreed'], app, io)).toBe(0);
+    expect(app.calls.at(-1)).toMatchObject({
+      method: 'held.release',
+      input: { selection: { kind: 'keys', keys: ['h1'] }, reason: 'Agreed' },
+    });
+    expect(await run(['rejected', 'dismiss', '--held', '--reason', 'SOME', '--why', 'Test data'], app, io)).toBe(0);
+    expect(await run(['rejected', 'reopen', '--held', '--id', 'h1'], app, io)).toBe(0);
+    expect(await run(['rejected', 'release', '--held', '--id', 'h1'], app, io)).toBe(2);
+    expect(await run(['rejected', 'release', '--id', 'h1', '--why', 'Agreed'], app, io)).toBe(2);
   });
 });

@@ -3,7 +3,7 @@ import { areParties, factsReader } from '../../../main/engine/record-facts.ts';
 import { workdayDatabricks } from '../../../main/integrations/workday-databricks/integration.ts';
 import { packDocument, type PackedDocument } from '../../../main/store/batch-codec.ts';
 import type { SourceRecord } from '../../../shared/model/record.ts';
-import { judgeRecord } from '../../../main/engine/judge.ts';
+import { judgeRecord, noDimensions } from '../../../main/engine/judge.ts';
 import { compileMapping } from '../../../shared/mapping/apply.ts';
 
 const invoices = workdayDatabricks.streams.find((one) => one.id === 'supplier_invoices');
@@ -41,12 +41,14 @@ describe('what a person knows a record by', () => {
       mapping: invoices.defaultMapping,
       totals: invoices.totals,
     };
-    const judged = judgeRecord(record, {
+    const plan = {
       definition: invoices,
       target,
       mapping: compileMapping(invoices.defaultMapping),
       exclusions: [],
-    });
+      enabled: [],
+    };
+    const judged = judgeRecord(record, plan, noDimensions);
     if (judged.kind !== 'document') throw new Error(`the invoice was ${judged.kind}`);
     const packed = JSON.parse(packDocument(judged.document, invoices.defaultMapping)) as PackedDocument;
     expect(reader.fromDocument(packed)).toEqual(facts);

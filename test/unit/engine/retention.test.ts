@@ -171,6 +171,9 @@ describe('a sweep', () => {
       requests: 1,
       logFiles: 0,
       messages: 0,
+      runs: 0,
+      closedRejections: 0,
+      alerts: 0,
       bytes: lastSweep?.removed.bytes,
     });
     const again = await keep(harness, '90-days');

@@ -141,10 +141,7 @@ describe('validateMapping', () => {
     expect(keyed(['x'], { required: true, path: 'total', type: money }).at(0)).toBe(
       'x: A key column must be text, a whole number or a date.',
     );
-    expect(keyed(['invoice_wid', 'invoice_wid'])).toEqual([
-      'invoice_wid: The column is named twice in the key.',
-      'invoices: The header table must have exactly one key column: the id of the record.',
-    ]);
+    expect(keyed(['invoice_wid', 'invoice_wid']).at(0)).toBe('invoice_wid: The column is named twice in the key.');
   });
 
   it('refuses lines without a list, without a number, with another document key or another’s table', () => {

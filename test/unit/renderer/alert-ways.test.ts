@@ -7,7 +7,7 @@ import { connectionsOf } from '../../support/fake-systems.ts';
 
 const connections = connectionsOf();
 
-const shownByRun: readonly AlertKind[] = ['run-failed', 'totals-differ', 'volume-deviates'];
+const shownByRun: readonly AlertKind[] = ['run-failed', 'totals-differ', 'volume-deviates', 'gone-asks'];
 
 function alertOf(kind: AlertKind): Alert {
   const isOfFlow = kind !== 'audit-broken' && kind !== 'disk-full';
@@ -48,6 +48,7 @@ describe('from an alert', () => {
     'flow-paused': 'resume',
     'channel-stopped': '/flows/flow-1/rules',
     'volume-deviates': '/runs/run-7',
+    'gone-asks': '/runs/run-7',
     'messages-undecided': '/messages?flowId=flow-1&state=needs',
     'audit-broken': '/audit',
     'disk-full': '/settings',

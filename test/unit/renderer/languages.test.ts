@@ -5,10 +5,12 @@ import { errorIn, errorWords } from '../../../shared/errors/error-language.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { phraseIn } from '../../../shared/phrases/phrases.ts';
 import { databricksSystem } from '../../../shared/systems/databricks.ts';
+import { exactSystem } from '../../../shared/systems/exact.ts';
 import { slackSystem } from '../../../shared/systems/slack.ts';
 import { workdaySystem } from '../../../shared/systems/workday.ts';
 import { answerIn, reasonValue } from '../../../renderer/i18n/answers.ts';
 import { localeOf } from '../../../renderer/lib/locale.ts';
+import { EXACT_FAULTS } from '../../../sandbox/exact/faults.ts';
 import { SLACK_FAULTS } from '../../../sandbox/slack/faults.ts';
 import { WORKDAY_FAULTS } from '../../../sandbox/workday/faults.ts';
 import { makeChanges } from '../../../sandbox/world/rounds.ts';
@@ -49,7 +51,7 @@ describe('errors in Dutch', () => {
 });
 
 describe('phrases in Dutch', () => {
-  const descriptors = [workdaySystem, databricksSystem, slackSystem];
+  const descriptors = [workdaySystem, databricksSystem, slackSystem, exactSystem];
   const english = [
     ...descriptors.flatMap((system) => [
       ...system.fields.flatMap((field) => [
@@ -61,7 +63,7 @@ describe('phrases in Dutch', () => {
       ...system.permissions.flatMap((one) => [one.grant, one.reason]),
       ...system.never,
     ]),
-    ...[...WORKDAY_FAULTS, ...databricksFaults, ...SLACK_FAULTS].map((fault) => fault.label),
+    ...[...WORKDAY_FAULTS, ...databricksFaults, ...SLACK_FAULTS, ...EXACT_FAULTS].map((fault) => fault.label),
   ].filter((text) => text !== undefined);
   // Menu paths of the vendor and plain names are the same in every language.
   const isName = (text: string) => /^Workday → [A-Z][\w -]+( → [A-Z][\w -]+)*$/.test(text) || !/[a-z] [a-z]/.test(text);

@@ -7,6 +7,8 @@ import { nl } from '../../../renderer/i18n/nl.ts';
 import type { Translate } from '../../../renderer/i18n/text.ts';
 import { databricksSystem } from '../../../shared/systems/databricks.ts';
 import { databricksGrants } from '../../../shared/systems/databricks-grants.ts';
+import { exactSystem } from '../../../shared/systems/exact.ts';
+import { slackSystem } from '../../../shared/systems/slack.ts';
 import { workdaySystem } from '../../../shared/systems/workday.ts';
 
 const languages = { en, nl } as const;
@@ -53,6 +55,32 @@ describe('a request', () => {
     expect(entra).toContain('to login.microsoftonline.com\n');
     expect(entra).toContain('GRANT USE CATALOG ON CATALOG `c` TO `app-1`;');
     expect(entra).toContain('‹schema›');
+  });
+
+  it('to Exact Online says how the app is registered, and names the scopes of the chosen streams alone', () => {
+    const redirectUri = 'https://www.ledger.example/exact';
+    const settings = { host: 'start.exactonline.be', redirectUri, clientId: '78c73eec', divisions: '2256995,2256996' };
+    const streams = [
+      { id: 'gl_accounts', label: 'GL accounts' },
+      { id: 'bank_entries', label: 'Bank transactions' },
+    ];
+    const document = packMarkdown(buildPack({ text, system: exactSystem, settings, streams }));
+    expect(document).toContain(`As redirect URI enter ${redirectUri}.`);
+    expect(document).toContain('- Organization: administration (The list of companies)');
+    expect(document).toContain('- Financial: accounting (Bank transactions)');
+    expect(document).not.toMatch(/Sales: invoices|Purchase: orders|CRM: accounts/);
+    expect(document).toContain('Tick 2256995, 2256996.');
+    expect(document).toContain('to start.exactonline.be\n');
+    const blank = packMarkdown(buildPack({ text: textIn('nl'), system: exactSystem, settings: {}, streams }));
+    expect(blank).toContain('‹redirect-URI›');
+    expect(blank).toContain('‹de te lezen administraties›');
+  });
+
+  it('to Slack has the grants of Slack, and nothing of another system', () => {
+    const document = packMarkdown(buildPack({ text, system: slackSystem, settings: {}, streams: invoices }));
+    for (const { grant } of slackSystem.permissions) expect(document).toContain(grant);
+    expect(document).toContain('# Request: access to Slack');
+    expect(document).not.toMatch(/Databricks|Workday/);
   });
 
   it('is safe as a page, whatever was typed', () => {

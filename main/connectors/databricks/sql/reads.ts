@@ -59,10 +59,14 @@ WHERE \`batch_id\` = :batch_id
   OR (\`stream\` = :stream AND \`installation_id\` <> :installation_id AND \`completed_at\` > CAST(:since AS TIMESTAMP))`;
 }
 
-/** A column as exact text. Instants go as microseconds, because a session may have any time zone. */
-function exactText(alias: string, column: string, type: ColumnType): string {
+/** A column's value as exact text. Instants go as microseconds, because a session may have any time zone. */
+export function exactCell(alias: string, column: string, type: ColumnType): string {
   const name = `${alias}.${quoteName(column)}`;
-  return `CAST(${type.kind === 'timestamp' ? `unix_micros(${name})` : name} AS STRING) AS ${quoteName(column)}`;
+  return `CAST(${type.kind === 'timestamp' ? `unix_micros(${name})` : name} AS STRING)`;
+}
+
+function exactText(alias: string, column: string, type: ColumnType): string {
+  return `${exactCell(alias, column, type)} AS ${quoteName(column)}`;
 }
 
 /** How new a row is, and whether it was marked as deleted. */

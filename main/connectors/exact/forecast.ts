@@ -1,0 +1,81 @@
+import type { ForecastPart, WindowRequest } from '../../ports/source.ts';
+import type { SourceBudget } from '../../../shared/model/source-budget.ts';
+import { ask, datedWithin, modifiedSince, type Reading } from './requests.ts';
+import type { StreamSpec } from './streams/spec.ts';
+import type { WindowPart } from './windows.ts';
+
+const FEED_PAGE = 1000;
+const DOCUMENTS_PER_CALL = 60;
+
+/** What one stream needs of one company. Null where Exact does not say how many records there are. */
+export type Calls = number | null;
+
+/**
+ * Requests that reading one part of a window needs. What changed since the last run is counted as one page of each feed: nobody can say
+ * before it is read, and more than that is rare. Asks for counts alone: one or two requests.
+ */
+export async function callsFor(
+  spec: StreamSpec,
+  part: WindowPart,
+  reading: Reading,
+  request: WindowRequest,
+): Promise<Calls> {
+  if (part.way === 'refused' || part.way === 'left-out') return 0;
+  const { feed } = spec;
+  if (request.kind === 'range') return await rangeCalls(spec, reading, request);
+  if (feed.kind === 'modified') {
+    const filter = part.way === 'changes' && part.since !== null ? { filter: modifiedSince(part.since) } : {};
+    return pages(await countOf(reading, spec.resource, { key: spec.key, ...filter }), spec.pageSize);
+  }
+  const perFeed = part.way === 'changes' ? 0 : await countOf(reading, feed.counted.rows, { key: 'ID' });
+  const documents =
+    part.way === 'whole' && feed.counted.documents !== null
+      ? await countOf(reading, feed.counted.documents, { key: spec.key })
+      : 0;
+  const ofFeed = pages(perFeed, FEED_PAGE);
+  if (ofFeed === null || documents === null) return null;
+  // One page of deletions.
+  return 1 + ofFeed + Math.ceil(documents / DOCUMENTS_PER_CALL);
+}
+
+async function rangeCalls(
+  spec: StreamSpec,
+  reading: Reading,
+  days: { readonly from: string; readonly to: string },
+): Promise<Calls> {
+  if (spec.range === null) return pages(await countOf(reading, spec.resource, { key: spec.key }), spec.pageSize);
+  if (spec.range.lines !== null) return null;
+  const filter = datedWithin(spec.range.field, days);
+  return pages(await countOf(reading, spec.resource, { key: spec.key, filter }), spec.pageSize);
+}
+
+function pages(count: number | null, size: number): Calls {
+  return count === null ? null : Math.max(1, Math.ceil(count / size));
+}
+
+async function countOf(
+  reading: Reading,
+  resource: string,
+  { key, filter }: { key: string; filter?: string },
+): Promise<number | null> {
+  const query = { select: [key], top: 1, count: true, ...(filter === undefined ? {} : { filter }) };
+  for await (const page of ask(reading, resource, query, 'Count for the forecast')) return page.count;
+  return null;
+}
+
+/** Sums of each company, beside what its budget has left. */
+export function forecastPart(
+  { code, name }: Pick<WindowPart, 'code' | 'name'>,
+  calls: readonly Calls[],
+  budget: SourceBudget | undefined,
+): ForecastPart {
+  const known = calls.filter((one) => one !== null);
+  return {
+    part: String(code),
+    label: name,
+    calls: known.length === calls.length ? known.reduce((sum, one) => sum + one, 0) : null,
+    left: budget?.left ?? null,
+    perDay: budget?.perDay ?? null,
+    resetsAtUtc: budget?.resetsAtUtc ?? null,
+  };
+}

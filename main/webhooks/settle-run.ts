@@ -1,0 +1,87 @@
+import type { Run, RunStream } from '../../shared/model/run.ts';
+import type { WebhookReason, WebhookState } from '../../shared/webhooks/event.ts';
+import type { EngineDeps } from '../engine/deps.ts';
+import { nowUtc } from '../ports/time.ts';
+import type { KnownDocument } from '../store/documents.ts';
+
+type SettleDeps = Pick<EngineDeps, 'store' | 'clock'>;
+
+/** What could have been announced: since when the receiver is there without a break, and streams whose changes are subscribed to. */
+export interface Announced {
+  readonly sinceUtc: string | null;
+  readonly streams: ReadonlySet<string>;
+}
+
+const windowed: readonly Run['trigger'][] = ['schedule', 'catch-up', 'manual', 'verify'];
+
+/**
+ * Notes what became of events when a run ended: of those that it was started for, and of those that it found by reading its windows.
+ * True if there were any. Throws what the store throws.
+ */
+export function settleRun(deps: SettleDeps, run: Run, announced: Announced): boolean {
+  if (run.trigger === 'webhook') return settleFetched(deps, run);
+  if (!windowed.includes(run.trigger)) return false;
+  const { store, clock } = deps;
+  const atUtc = nowUtc(clock);
+  let found = 0;
+  store.transaction(() => {
+    for (const one of run.streams.filter(isReadWhole)) {
+      const of = { flowId: run.flowId, stream: one.stream };
+      const sinceUtc = store.webhookEvents.polledBefore(of, run.startedAtUtc);
+      const wasThere = sinceUtc !== null && announced.sinceUtc !== null && sinceUtc >= announced.sinceUtc;
+      if (wasThere && announced.streams.has(one.stream)) {
+        store.webhookEvents.noteMissed({ ...of, runId: run.id, sinceUtc, atUtc });
+      }
+      found += store.webhookEvents.foundByPoll({ ...of, beforeUtc: run.startedAtUtc }, { runId: run.id, atUtc });
+    }
+  });
+  return found > 0;
+}
+
+/** A difference in totals is found when everything has been read. */
+function isReadWhole({ error, endedAtUtc, reach }: RunStream): boolean {
+  if (endedAtUtc === null || reach === 'chosen') return false;
+  return error === null || error.code === 'ENGINE_TOTALS_DIFFER';
+}
+
+function settleFetched({ store, clock }: SettleDeps, run: Run): boolean {
+  const events = store.webhookEvents.takenUpBy(run.id);
+  if (events.length === 0) return false;
+  const settledAtUtc = nowUtc(clock);
+  const fates = new Map<string, Fate>();
+  store.transaction(() => {
+    for (const { flowId, stream, recordKey, action } of events) {
+      // The last word on a record is that of its newest event.
+      fates.set(recordKey, fateOf(run, store.documents.get(flowId, stream, recordKey), action === 'delete'));
+    }
+    for (const { number, recordKey } of events) {
+      const [state, reason] = fates.get(recordKey) ?? ['left', 'not-given'];
+      store.webhookEvents.settle(number, {
+        state,
+        reason,
+        runId: run.id,
+        settledAtUtc: state === 'left' ? null : settledAtUtc,
+      });
+    }
+  });
+  return true;
+}
+
+type Fate = readonly [WebhookState, WebhookReason | null];
+
+function fateOf(run: Run, document: KnownDocument | null, isDeleted: boolean): Fate {
+  if (document?.state === 'deleted') return ['gone', null];
+  const isRead = document?.lastRun.startsWith(`${run.id}#`) === true;
+  if (isRead) return fateOfRead(document);
+  if (run.state === 'cancelled') return ['left', 'stopped'];
+  const hasFailed = run.error !== null || run.streams.some(({ error }) => error !== null);
+  if (hasFailed) return ['left', 'run-failed'];
+  // It came and went before it was ever read: there is nothing to be marked.
+  return document === null && isDeleted ? ['gone', null] : ['left', 'not-given'];
+}
+
+function fateOfRead({ state, lastDisposition }: KnownDocument): Fate {
+  if (state === 'landed') return [lastDisposition === 'unchanged' ? 'unchanged' : 'landed', null];
+  if (state === 'rejected' || state === 'held' || state === 'excluded') return ['fetched', state];
+  return ['fetched', 'waiting'];
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** Requests that a reading is going to need against a budget that the source sets for each part of itself (Exact: each company). */
+export const forecastPartSchema = z.object({
+  part: z.string(),
+  label: z.string(),
+  /** Requests needed; null where nobody can say before it is read. */
+  calls: z.number().int().nullable(),
+  /** Requests left today, and permitted in all; null until the source said. */
+  left: z.number().int().nullable(),
+  perDay: z.number().int().nullable(),
+  /** When the budget is filled again, UTC. */
+  resetsAtUtc: z.string().nullable(),
+});
+export type ForecastPart = z.infer<typeof forecastPartSchema>;

@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest';
+import type { ExactApi, ExactPage, ExactRequest, ExactRow } from '../../../main/connectors/exact/api.ts';
+import { cursorOf } from '../../../main/connectors/exact/cursor.ts';
+import { readWindow } from '../../../main/connectors/exact/read.ts';
+import { buildRecord } from '../../../main/connectors/exact/record.ts';
+import { keyFilters, wholeQuery } from '../../../main/connectors/exact/requests.ts';
+import { fieldName } from '../../../main/connectors/exact/streams/fields.ts';
+import { specOf, streamSpecs } from '../../../main/connectors/exact/streams/streams.ts';
+import { planWindow, type PlanOptions } from '../../../main/connectors/exact/windows.ts';
+import type { SourcePage, WindowRequest } from '../../../main/ports/source.ts';
+import type { JsonObject } from '../../../shared/model/json.ts';
+
+const never = new AbortController().signal;
+const AS_OF = '2026-11-21T12:00:00.000Z';
+const guid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const company = { code: 1, name: 'One', currency: 'EUR' };
+
+type Answers = Readonly<Record<string, (request: ExactRequest) => readonly ExactRow[]>>;
+
+/** An API that answers from functions, by resource, and notes what it was asked. */
+function apiOf(answers: Answers): { api: ExactApi; asked: ExactRequest[] } {
+  const asked: ExactRequest[] = [];
+  async function* pages(request: ExactRequest): AsyncGenerator<ExactPage> {
+    asked.push(request);
+    const rows = answers[request.resource]?.(request) ?? [];
+    const base = { bytes: 10, sourceMs: 1, serverDate: null };
+    const count = request.query.count === true ? rows.length : null;
+    // Two pages, as if there were more than one holds.
+    const half = Math.ceil(rows.length / 2);
+    yield await Promise.resolve({ ...base, rows: rows.slice(0, half), count });
+    if (rows.length > half) yield { ...base, rows: rows.slice(half), count };
+  }
+  const unused = (): never => {
+    throw new Error('not asked here');
+  };
+  const api = {
+    pages,
+    change: unused,
+    mayRead: unused,
+    me: unused,
+    divisions: unused,
+    budgetOf: unused,
+    nameOf: unused,
+  };
+  return { api, asked };
+}
+
+function options(changes: Partial<PlanOptions> = {}): PlanOptions {
+  const division = { country: 'NL', currency: 'EUR', status: 1, blocking: 0, movedAt: null, linkChangedAt: null };
+  return {
+    host: 'https://start.exactonline.nl',
+    asOf: AS_OF,
+    overlapMs: 300_000,
+    chosen: [1],
+    permitted: [
+      { code: 1, description: 'One', ...division },
+      { code: 2, description: 'Two', ...division },
+    ],
+    leftOut: new Set(),
+    ...changes,
+  };
+}
+
+async function read(
+  streamId: string,
+  answers: Answers,
+  request: WindowRequest = { kind: 'incremental', cursor: null },
+  planned: Partial<PlanOptions> = {},
+): Promise<{ pages: SourcePage[]; asked: ExactRequest[]; cursor: JsonObject | null }> {
+  const { api, asked } = apiOf(answers);
+  const spec = specOf(streamId);
+  const pages: SourcePage[] = [];
+  for await (const page of readWindow(api, spec, planWindow(spec, request, options(planned)), never)) pages.push(page);
+  return { pages, asked, cursor: pages.findLast((page) => page.cursor !== undefined)?.cursor ?? null };
+}
+
+const keysOf = (pages: readonly SourcePage[]): string[] =>
+  pages.flatMap(({ records }) => records.map(({ key }) => key));
+const cursorAt = (changes: object): JsonObject => ({
+  host: 'https://start.exactonline.nl',
+  divisions: {
+    '1': {
+      ...{ version: '500', deletedVersion: '400', movedAt: null, linkChangedAt: null },
+      ...{ readAtUtc: '2026-11-21T11:00:00.000Z', wholeAtUtc: '2026-11-20T00:00:00.000Z', linesGone: false },
+      ...changes,
+    },
+  },
+});
+const incremental = (changes: object = {}): WindowRequest => ({ kind: 'incremental', cursor: cursorAt(changes) });
+
+const orderFeed = (...versions: readonly (readonly [version: number, order: number])[]): readonly ExactRow[] =>
+  versions.map(([version, order]) => ({ Timestamp: String(version), PurchaseOrderID: guid(order) }));
+const orders = ({ query }: ExactRequest): readonly ExactRow[] =>
+  [...(query.filter ?? '').matchAll(/guid'([^']+)'/g)].map(([, id]) => ({
+    PurchaseOrderID: id ?? '',
+    OrderNumber: '7',
+    PurchaseOrderLines: [{ ID: guid(900), LineNumber: '1', AmountDC: '1E+2' }],
+  }));
+
+describe('reading by row version', () => {
+  it('asks for deletions first, then the feed to its end, then each document once', async () => {
+    const { pages, asked, cursor } = await read(
+      'purchase_orders',
+      {
+        'sync/Deleted': () => [{ Timestamp: '450', EntityKey: guid(3), EntityType: '22' }],
+        'sync/PurchaseOrder/PurchaseOrders': () => orderFeed([503, 1], [501, 2], [505, 1]),
+        'purchaseorder/PurchaseOrders': orders,
+      },
+      incremental(),
+    );
+    expect(asked.map(({ resource }) => resource)).toEqual([
+      'sync/Deleted',
+      'sync/PurchaseOrder/PurchaseOrders',
+      'purchaseorder/PurchaseOrders',
+    ]);
+    expect(asked[0]?.query.filter).toBe('Timestamp gt 400L and EntityType eq 22');
+    expect(asked[1]?.query).toEqual({ select: ['Timestamp', 'PurchaseOrderID'], filter: 'Timestamp gt 500L' });
+    expect(keysOf(pages).sort()).toEqual([`["1","${guid(1)}"]`, `["1","${guid(2)}"]`]);
+    expect(pages.flatMap(({ gone }) => gone ?? [])).toEqual([`["1","${guid(3)}"]`]);
+    expect(pages.flatMap(({ complete }) => complete ?? [])).toEqual([]);
+    expect(cursorOf(cursor, 'https://start.exactonline.nl').divisions['1']).toMatchObject({
+      version: '505',
+      deletedVersion: '450',
+      readAtUtc: AS_OF,
+      wholeAtUtc: '2026-11-20T00:00:00.000Z',
+      // Nobody says whether an order or a line was deleted.
+      linesGone: true,
+    });
+  });
+
+  it('reads everything a day after lines may have been deleted, and forgets that then', async () => {
+    const before = await read(
+      'purchase_orders',
+      {},
+      incremental({ linesGone: true, wholeAtUtc: '2026-11-20T12:00:01.000Z' }),
+    );
+    expect(before.asked[1]?.query.filter).toBe('Timestamp gt 500L');
+    expect(JSON.stringify(before.cursor)).toContain('"linesGone":true');
+    const after = await read(
+      'purchase_orders',
+      {},
+      incremental({ linesGone: true, wholeAtUtc: '2026-11-20T12:00:00.000Z' }),
+    );
+    expect(after.asked[1]?.query.filter).toBe('Timestamp gt 1L');
+    expect(after.pages.flatMap(({ complete }) => complete ?? [])).toEqual(['["1",']);
+    expect(JSON.stringify(after.cursor)).toContain('"linesGone":false');
+  });
+
+  it('names all journal entries once a week and fetches those that changed alone', async () => {
+    const lines = [
+      { Timestamp: '300', EntryID: guid(1) },
+      { Timestamp: '501', EntryID: guid(2) },
+      { Timestamp: '301', EntryID: guid(3) },
+    ];
+    const { pages, asked } = await read(
+      'journal_entries',
+      {
+        'sync/Financial/TransactionLines': () => lines,
+        'bulk/Financial/TransactionLines': () => [
+          { EntryID: guid(2), ID: guid(22), LineNumber: '2', AmountDC: '-5', Date: '/Date(1790812800000)/' },
+          { EntryID: guid(2), ID: guid(21), LineNumber: '1', AmountDC: '5', Date: '/Date(1790726400000)/' },
+        ],
+      },
+      incremental({ wholeAtUtc: '2026-11-14T12:00:00.000Z' }),
+    );
+    expect(asked.at(-1)?.query.filter).toBe(`EntryID eq guid'${guid(2)}'`);
+    expect(pages.flatMap(({ present }) => present ?? []).sort()).toEqual([`["1","${guid(1)}"]`, `["1","${guid(3)}"]`]);
+    const [record] = pages.flatMap(({ records }) => records);
+    // Its lines came on two pages, the second one first.
+    expect(record?.fields['lines']).toMatchObject([
+      { line_number: '1', debit_dc: '5', credit_dc: '0' },
+      { line_number: '2', debit_dc: '0', credit_dc: '5' },
+    ]);
+    expect(record?.fields['date']).toBe('2026-09-30');
+  });
+
+  it('keeps no position where versions fell below those that were read', async () => {
+    const { cursor } = await read(
+      'gl_accounts',
+      { 'sync/Financial/GLAccounts': () => [{ Timestamp: '7', ID: guid(1), Code: '4000' }] },
+      incremental(),
+    );
+    expect(cursorOf(cursor, 'https://start.exactonline.nl').divisions).toEqual({});
+  });
+
+  it('keeps digits of versions that no JavaScript number has', async () => {
+    const { cursor } = await read('gl_accounts', {
+      'sync/Financial/GLAccounts': () => [
+        { Timestamp: '9007199254740993', ID: guid(1), Code: '4000' },
+        { Timestamp: '9007199254740992', ID: guid(2), Code: '4001' },
+      ],
+    });
+    expect(JSON.stringify(cursor)).toContain('"version":"9007199254740993"');
+  });
+
+  it('fails rather than pass rows without a version or without the id of their document', async () => {
+    for (const row of [
+      { PurchaseOrderID: guid(1) },
+      { Timestamp: 'x', PurchaseOrderID: guid(1) },
+      { Timestamp: '8' },
+    ]) {
+      await expect(read('purchase_orders', { 'sync/PurchaseOrder/PurchaseOrders': () => [row] })).rejects.toMatchObject(
+        { code: 'EXACT_FEED_UNUSABLE' },
+      );
+    }
+  });
+
+  it('fails the company where a feed names documents and not one of them is given', async () => {
+    const { pages, cursor } = await read(
+      'purchase_orders',
+      { 'sync/PurchaseOrder/PurchaseOrders': () => orderFeed([501, 1], [502, 2]) },
+      incremental(),
+    );
+    expect(pages.flatMap(({ failed }) => failed ?? [])).toMatchObject([
+      { code: 'EXACT_DOCUMENTS_NOT_GIVEN', details: { division: 1, count: 2 } },
+    ]);
+    expect(cursor).toBeNull();
+  });
+});
+
+describe('reading by the time of the last change', () => {
+  it('asks from a little before, by Dutch wall time, and announces what Exact says there is', async () => {
+    const { pages, asked, cursor } = await read(
+      'cost_centers',
+      { 'hrm/Costcenters': () => [{ ID: guid(1), Code: 'A' }, { ID: guid(2), Code: 'B' }, { Code: 'nobody' }] },
+      incremental(),
+    );
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.query).toEqual({
+      filter: "Modified gt datetime'2026-11-21T11:54:59'",
+      orderby: 'Modified asc',
+      count: true,
+    });
+    expect(pages.at(-1)?.announced).toBe(3);
+    expect(keysOf(pages)).toHaveLength(2);
+    expect(pages.flatMap(({ unreadable }) => unreadable)).toEqual([
+      { key: null, label: 'cost center of One', reason: 'it has no ID' },
+    ]);
+    expect(cursorOf(cursor, 'https://start.exactonline.nl').divisions['1']?.readAtUtc).toBe(AS_OF);
+  });
+
+  it('adds up what the companies announce, and announces nothing where one does not', async () => {
+    const both = { chosen: [1, 2] };
+    const answer = { 'hrm/Costcenters': () => [{ ID: guid(1), Code: 'A' }] };
+    const all = await read('cost_centers', answer, { kind: 'full' }, both);
+    expect(all.pages.map(({ announced }) => announced).filter((one) => one !== null)).toEqual([2]);
+    expect(all.pages.at(-1)?.announced).toBe(2);
+    const some = await read('cost_centers', answer, { kind: 'full' }, { chosen: [1, 3] });
+    expect(some.pages.at(-1)?.announced).toBeNull();
+    expect(some.pages.flatMap(({ failed }) => failed ?? []).map(({ code }) => code)).toEqual(['EXACT_COMPANY_UNKNOWN']);
+  });
+});
+
+describe('requests', () => {
+  it('names as many keys as fit into an address of 6,000 characters, and each once', () => {
+    const ids = Array.from({ length: 500 }, (_, number) => guid(number));
+    for (const spec of streamSpecs) {
+      const groups = [...keyFilters(spec, ids)];
+      expect(groups.flatMap(({ keys }) => keys)).toEqual(ids);
+      const { select = [], expand = [] } = wholeQuery(spec);
+      for (const { filter, keys } of groups) {
+        const query = [filter, select.join(','), expand.join(',')].map(encodeURIComponent).join('');
+        expect(query.replaceAll("'", '%27').length + spec.resource.length + 120, spec.id).toBeLessThan(6000);
+        expect(keys.length).toBeLessThanOrEqual(60);
+      }
+      expect(groups.length, spec.id).toBeLessThan(30);
+    }
+  });
+
+  it('spells fields as columns are', () => {
+    expect(
+      ['VATAmountDC', 'GLAccountCode', 'AmountFCExclVat', 'ID', 'YourRef', 'AmountVATBaseFC'].map(fieldName),
+    ).toEqual(['vat_amount_dc', 'gl_account_code', 'amount_fc_excl_vat', 'id', 'your_ref', 'amount_vat_base_fc']);
+  });
+
+  it('tells a document whose lines did not come as unreadable, never as one without lines', () => {
+    const built = buildRecord(specOf('purchase_entries'), company, [{ EntryID: guid(1) }]);
+    expect(built).toEqual({
+      unreadable: {
+        key: `["1","${guid(1)}"]`,
+        label: 'purchase entry of One',
+        reason: 'its lines did not come with it',
+      },
+    });
+    const empty = buildRecord(specOf('purchase_entries'), company, [{ EntryID: guid(1), PurchaseEntryLines: [] }]);
+    expect('record' in empty ? empty.record.fields['lines'] : null).toEqual([]);
+  });
+});
