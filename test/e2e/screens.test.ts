@@ -156,6 +156,7 @@ describe('preview', () => {
   it('marks what would change and shows the SQL', () =>
     withPage({ scenario: 'healthy', at: '/preview/flow-1/supplier_invoices' }, async ({ page }) => {
       const changed = page.getByRole('table', { name: 'Mapped' }).locator('[data-changed=true]');
+      await changed.nth(1).waitFor();
       expect(await changed.count()).toBe(2);
       await page.getByText('Adds 2 columns: region, region_name').click();
       await page.getByLabel('SQL').getByText('ALTER TABLE').waitFor();

@@ -14,7 +14,8 @@ import { NetworkHint } from '../settings/network-hint.tsx';
 
 interface CheckRunProps {
   readonly connectionId: string;
-  readonly streams: readonly string[];
+  /** What is tried to be read; null while it is not known yet: a check of nothing would pass. */
+  readonly streams: readonly string[] | null;
   readonly title: string;
   /** Id of the last check; null starts one at once. */
   readonly checkId: string | null;
@@ -30,6 +31,7 @@ export function CheckRun({ connectionId, streams, title, checkId, onStart, fix }
   const steps = check.data?.steps ?? progress?.steps ?? [];
   const ok = check.data?.ok ?? progress?.ok ?? null;
   const run = (): void => {
+    if (streams === null) return;
     const id = crypto.randomUUID();
     onStart(id);
     check.reset();
@@ -37,7 +39,7 @@ export function CheckRun({ connectionId, streams, title, checkId, onStart, fix }
   };
   const started = useRef(false);
   useEffect(() => {
-    if (started.current || checkId !== null) return;
+    if (started.current || checkId !== null || streams === null) return;
     started.current = true;
     run();
   });
@@ -48,7 +50,7 @@ export function CheckRun({ connectionId, streams, title, checkId, onStart, fix }
       actions={
         <>
           {fix}
-          <Button writes busy={check.isPending} onClick={run}>
+          <Button writes busy={check.isPending || streams === null} onClick={run}>
             {text('connect.checkAgain')}
           </Button>
         </>

@@ -13,7 +13,7 @@ const roles: readonly Role[] = ['source', 'destination'];
 export function CheckStepScreen({ integration, next }: IntegrationStepProps) {
   const text = useText();
   const draft = useDraft();
-  const streams = chosenStreams(integration, draft.streams);
+  const streams = integration === undefined ? null : chosenStreams(integration, draft.streams);
   return (
     <div className={styles.form}>
       {roles.map((role) => {

@@ -54,6 +54,7 @@ function Wizard({ step, isFresh, newest }: WizardProps) {
 function Steps({ step }: { readonly step: string | undefined }) {
   const systems = useAsk('systems.list', {});
   const integrations = useAsk('integrations.list', {});
+  const stored = useAsk('connections.list', {});
   const { connections, backTo, id, setBackTo, setStep } = useDraft();
   const { pair, sourceSystem } = usePair();
   const source = systems.data?.find((one) => one.id === sourceSystem);
@@ -85,7 +86,11 @@ function Steps({ step }: { readonly step: string | undefined }) {
         <Loaded of={systems}>
           {(known) => (
             <Loaded of={integrations}>
-              {() => screenOf(current, { systems: known, integration: pair, source, next, nextOf })}
+              {() => (
+                <Loaded of={stored}>
+                  {() => screenOf(current, { systems: known, integration: pair, source, next, nextOf })}
+                </Loaded>
+              )}
             </Loaded>
           )}
         </Loaded>

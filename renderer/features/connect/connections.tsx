@@ -53,10 +53,10 @@ function ConnectionPanel({ connection }: { readonly connection: Connection }) {
   const [open, setOpen] = useState<'none' | 'edit' | 'check'>('none');
   const [checkId, setCheckId] = useState<string | null>(null);
   const systems = useAsk('systems.list', {}).data ?? [];
-  const integrations = useAsk('integrations.list', {}).data ?? [];
+  const integrations = useAsk('integrations.list', {}).data;
   const system = systems.find((one) => one.id === connection.system);
-  const own = integrations.filter((one) => one.source === connection.system || one.destination === connection.system);
-  const streams = [...new Set(own.flatMap((one) => one.streams).map((one) => one.id))];
+  const own = integrations?.filter((one) => [one.source, one.destination].includes(connection.system));
+  const streams = own === undefined ? null : [...new Set(own.flatMap((one) => one.streams).map((one) => one.id))];
   const saved = (): void => {
     setOpen('none');
     say(text('connections.saved', { name: connection.name }));

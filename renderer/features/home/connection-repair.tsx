@@ -44,8 +44,8 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
   const text = useText();
   const [shown, setShown] = useState<RepairPart>(part);
   const [checkId, setCheckId] = useState<string | null>(null);
-  const rows = useAsk('flows.overview', {}).data ?? [];
-  const using = rows.filter(({ flow }) =>
+  const rows = useAsk('flows.overview', {}).data;
+  const using = (rows ?? []).filter(({ flow }) =>
     [flow.sourceConnectionId, flow.destinationConnectionId].includes(connection.id),
   );
   const error =
@@ -58,7 +58,8 @@ function Repair({ connection, part }: { readonly connection: Connection; readonl
     setCheckId(null);
     setShown('check');
   };
-  const streams = [...new Set(using.flatMap((row) => row.streams.map((stream) => stream.id)))];
+  const streams =
+    rows === undefined ? null : [...new Set(using.flatMap((row) => row.streams.map((stream) => stream.id)))];
   return (
     <Page
       title={text('repair.title', { name: connection.name })}
