@@ -1,4 +1,4 @@
-import { Download, Plus, Trash2 } from 'lucide-react';
+import { CircleSlash, Download, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button, ButtonLink, IconButton, type ButtonKind } from '../../ui/button.tsx';
 import { CodeBlock } from '../../ui/code-block.tsx';
@@ -17,6 +17,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { DialogActions } from '../../ui/dialog-actions.tsx';
 import { DialogButton } from '../../ui/dialog-button.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { FormPieces } from './form-pieces.tsx';
 import { DataPieces, StatePieces } from './data-pieces.tsx';
 import { GridPieces } from './grid-pieces.tsx';
@@ -162,6 +163,20 @@ function Containers() {
               />
             )}
           </DialogButton>
+          <ReasonButton
+            of={{ isPending: false, error: null, reset: nothing }}
+            icon={CircleSlash}
+            label={words.reason}
+            confirm={{ label: words.plain, kind: 'danger' }}
+            title={words.reason}
+            means={words.text}
+            onDo={(reason, hide) => {
+              say(reason);
+              hide();
+            }}
+          >
+            <p>{words.text}</p>
+          </ReasonButton>
           <Leave />
         </Line>
         <Dialog

@@ -76,6 +76,7 @@ export const words = {
   noRows: 'Table without rows',
   over: 'over the page',
   dialog: 'Dialog',
+  reason: 'Dialog that asks for a reason',
   toast: 'Passing message',
   change: 'Change something',
   leave: 'Leave what was changed',

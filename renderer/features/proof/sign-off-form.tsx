@@ -11,8 +11,9 @@ import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { isReason, ReasonField } from '../../ui/reason-field.tsx';
-import { TextArea, TextInput } from '../../ui/text-input.tsx';
+import { TextArea } from '../../ui/text-input.tsx';
 import { monthBefore } from './months.ts';
+import { NameField } from './name-field.tsx';
 import { PeriodField } from './tie-out-form.tsx';
 import { blockerWords } from './words.ts';
 import styles from './proof.module.css';
@@ -56,17 +57,7 @@ export function SignOffForm({ flowId }: { readonly flowId: string }) {
         <div className={styles.stack}>
           <div className={styles.fields}>
             <PeriodField value={period} onChange={setPeriod} />
-            <Field label={text('proof.name')}>
-              {(ids) => (
-                <TextInput
-                  {...ids}
-                  value={name}
-                  onChange={(event) => {
-                    setName(event.target.value);
-                  }}
-                />
-              )}
-            </Field>
+            <NameField value={name} onChange={setName} />
           </div>
           <Field label={text('proof.comment')}>
             {(ids) => (

@@ -3,26 +3,20 @@ import { useState } from 'react';
 import type { OutputOf } from '../../../shared/contract/contract.ts';
 import type { ChangedRecord, Effect } from '../../../shared/sign-off/model.ts';
 import { useText } from '../../i18n/text.ts';
-import { dtoOf } from '../../lib/client.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { amountName, streamName } from '../../lib/names.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { Link, pathOf } from '../../lib/router.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
-import { DialogActions } from '../../ui/dialog-actions.tsx';
-import { DialogButton } from '../../ui/dialog-button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Loaded, LoadedScreen } from '../../ui/loading.tsx';
 import { Amount, Money } from '../../ui/money.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
-import { isReason, ReasonField } from '../../ui/reason-field.tsx';
+import { ReasonButton } from '../../ui/reason-button.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { NotFound } from '../../app/not-found.tsx';
+import { NameField } from './name-field.tsx';
 import { SavePack } from './save-pack.tsx';
 import { SignOffBadge } from './sign-off-badge.tsx';
 import { blockerWords } from './words.ts';
@@ -156,48 +150,23 @@ function Since({ signOff }: { readonly signOff: Listed }) {
 function TakeBack({ signOff }: { readonly signOff: Listed }) {
   const text = useText();
   const [name, setName] = useState('');
-  const [reason, setReason] = useState('');
   const act = useAct('sign-offs.take-back', ['sign-offs.list', 'sign-offs.check']);
   return (
-    <DialogButton writes icon={Undo2} label={text('proof.takeBack')}>
-      {(isOpen, close) => (
-        <Dialog
-          open={isOpen}
-          onClose={close}
-          title={text('proof.takeBackOf', { period: signOff.period })}
-          description={text('proof.takeBackEffect')}
-          actions={
-            <DialogActions
-              onCancel={close}
-              writes
-              kind="danger"
-              busy={act.isPending}
-              disabled={name.trim() === '' || !isReason(reason)}
-              onClick={() => {
-                act.mutate({ id: signOff.id, name: name.trim(), reason: reason.trim() }, { onSuccess: close });
-              }}
-            >
-              {text('proof.takeBack')}
-            </DialogActions>
-          }
-        >
-          <div className={styles.stack}>
-            <Field label={text('proof.name')}>
-              {(ids) => (
-                <TextInput
-                  {...ids}
-                  value={name}
-                  onChange={(event) => {
-                    setName(event.target.value);
-                  }}
-                />
-              )}
-            </Field>
-            <ReasonField value={reason} onChange={setReason} />
-            {act.error === null ? null : <ErrorNotice error={dtoOf(act.error)} />}
-          </div>
-        </Dialog>
-      )}
-    </DialogButton>
+    <ReasonButton
+      of={act}
+      icon={Undo2}
+      label={text('proof.takeBack')}
+      confirm={{ kind: 'danger', ready: name.trim() !== '' }}
+      title={text('proof.takeBackOf', { period: signOff.period })}
+      means={text('proof.takeBackEffect')}
+      onClose={() => {
+        setName('');
+      }}
+      onDo={(reason, close) => {
+        act.mutate({ id: signOff.id, name: name.trim(), reason }, { onSuccess: close });
+      }}
+    >
+      <NameField value={name} onChange={setName} />
+    </ReasonButton>
   );
 }

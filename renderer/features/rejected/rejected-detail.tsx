@@ -16,7 +16,7 @@ import { Page, Panel } from '../../ui/panel.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { LookBadge } from '../runs/look-badge.tsx';
 import { rejectedLooks } from './looks.ts';
-import { RejectedActions, ReopenButton } from './rejected-actions.tsx';
+import { RejectedActions, ReopenRejectedButton } from './rejected-actions.tsx';
 import { Reasons } from './reasons.tsx';
 import styles from './rejected.module.css';
 
@@ -77,7 +77,7 @@ function DetailScreen({ entry }: { readonly entry: Detail }) {
 }
 
 function EntryActions({ entry: { id, state } }: { readonly entry: Detail }) {
-  if (state === 'dismissed') return <ReopenButton id={id} />;
+  if (state === 'dismissed') return <ReopenRejectedButton id={id} />;
   if (state !== 'open') return null;
   return <RejectedActions filter={{}} selection={{ kind: 'keys', keys: [id] }} count={1} />;
 }
