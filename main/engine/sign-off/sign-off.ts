@@ -9,6 +9,7 @@ import { inPieces } from '../evidence/in-pieces.ts';
 import { makeEvidencePackInPieces } from '../evidence/make-pack.ts';
 import type { EngineServices } from '../services.ts';
 import { tieOutExtras } from '../tie-out/evidence.ts';
+import { whoAsks } from '../who-asks.ts';
 import { blockersOf } from './blockers.ts';
 import type { ChangedCounts } from './changed-counts.ts';
 import { landedRecords } from './landed-records.ts';
@@ -41,7 +42,7 @@ export async function signOff(
   assertNotSigned(services, input);
   const { overridden, atUtc, pack, records } = await readAtOneMoment(services, input, signal);
   const made: StoredSignOff = {
-    ...{ id: deps.random.uuid(), flowId, period, atUtc, name: input.name, by: whoActs(services) },
+    ...{ id: deps.random.uuid(), flowId, period, atUtc, name: input.name, by: whoAsks(deps.store) },
     ...{ comment: input.comment, packSha256: pack.sha256, packFile: pack.fileName, records: records.length },
     overridden,
     takenBack: null,
@@ -122,7 +123,7 @@ export function takeBack(services: EngineServices, of: { id: string; name: strin
   if (known.takenBack !== null)
     throw new AppError('SIGN_OFF_TAKEN_BACK', 'config', { details: { period: known.period } });
   const atUtc = nowUtc(clock);
-  const takenBack: SignOff['takenBack'] = { atUtc, name: of.name, by: whoActs(services), reason: of.reason };
+  const takenBack: SignOff['takenBack'] = { atUtc, name: of.name, by: whoAsks(store), reason: of.reason };
   store.transaction(() => {
     store.signOffs.takeBack(of.id, takenBack);
     const details = { signOff: of.id, period: known.period, name: of.name, reason: of.reason };
@@ -189,9 +190,4 @@ function statement(
   const content = `${JSON.stringify({ period, name, comment, atUtc, overridden }, null, 2)}\n`;
   const title = language === 'nl' ? `Aftekening van ${period}` : `Sign-off of ${period}`;
   return { name: 'sign-off.json', title, content };
-}
-
-function whoActs({ deps }: EngineServices): string {
-  const { account, machine } = deps.store.audit.actorNow();
-  return [account, machine].filter((part) => part !== '').join('@');
 }

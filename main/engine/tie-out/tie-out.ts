@@ -8,6 +8,7 @@ import type { TieOutDefinition } from '../../ports/integration.ts';
 import { nowUtc } from '../../ports/time.ts';
 import { findIntegration, type EngineDeps } from '../deps.ts';
 import type { Runner } from '../runner.ts';
+import { whoAsks } from '../who-asks.ts';
 import { groupOf } from './contribution.ts';
 import { lookAtMissing, type Missing } from './missing.ts';
 import { daysOf, definitionOf, requestFor } from './request.ts';
@@ -46,7 +47,7 @@ export async function makeTieOut(
     id: deps.random.uuid(),
     flowId: flow.id,
     atUtc: nowUtc(deps.clock),
-    by: whoAsks(deps),
+    by: whoAsks(deps.store),
     parameters,
     entered,
     state: stateOf(lines),
@@ -67,12 +68,6 @@ export function planTieOut(
   if (integration === undefined) throw new AppError('TIE_OUT_NOT_OFFERED', 'config', { details: { flow: flow.name } });
   const definition = definitionOf(flow, integration, parameters.kind);
   return { request: requestFor(flow, integration, definition, parameters), definition };
-}
-
-/** The account and machine of who asks, as the audit trail has them. */
-function whoAsks({ store }: EngineDeps): string {
-  const { account, machine } = store.audit.actorNow();
-  return [account, machine].filter((part) => part !== '').join('@');
 }
 
 function flowOf({ store }: EngineDeps, id: string): Flow {

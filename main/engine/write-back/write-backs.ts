@@ -13,6 +13,7 @@ import type { StoredProposal } from '../../store/write-backs.ts';
 import { findIntegration, type EngineDeps } from '../deps.ts';
 import type { Runner } from '../runner.ts';
 import { planStreams, type StreamPlan } from '../stream-plan.ts';
+import { whoAsks } from '../who-asks.ts';
 import { landedFields } from './fields.ts';
 import { keepProposals } from './find.ts';
 import { settleWriting, writeProposal } from './write.ts';
@@ -146,8 +147,7 @@ export class WriteBacks {
 
   #decide({ id, reason }: Decision, state: ProposalState, event: 'write-back.approved' | 'write-back.dismissed'): void {
     const { store, clock } = this.#options.deps;
-    const { account, machine } = store.audit.actorNow();
-    const by = [account, machine].filter((part) => part !== '').join('@');
+    const by = whoAsks(store);
     store.transaction(() => {
       if (!store.writeBacks.move(id, 'open', { state })) throw new AppError('WRITE_BACK_OUTDATED', 'config');
       const { flowId: flow, stream, key, changes } = this.#get(id);
