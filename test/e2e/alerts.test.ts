@@ -1,13 +1,9 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/axe.ts';
 import { rendererTests } from '../support/browser-tests.ts';
+import { callsOf } from './page-models.ts';
 
 const { withPage } = rendererTests();
-
-async function callsOf(page: Page, method: string): Promise<unknown[]> {
-  return page.evaluate(`mlcFake.calls.filter((one) => one.method === '${method}').map((one) => one.input)`);
-}
 
 describe('the alerts', () => {
   test('say what happened and what to do, lead to the fix, and are acknowledged with a note', () =>

@@ -7,15 +7,11 @@ import { ask } from '../../main/api/ask.ts';
 import { violationsOf } from '../support/axe.ts';
 import { rendererTests } from '../support/browser-tests.ts';
 import { RealApp } from '../support/real-window.ts';
-import { goTo } from './page-models.ts';
+import { callsOf, goTo } from './page-models.ts';
 
 const { withPage } = rendererTests();
 
 const passphrase = 'correct horse battery staple';
-
-async function callsOf(page: Page, method: string): Promise<unknown[]> {
-  return page.evaluate(`mlcFake.calls.filter((one) => one.method === '${method}').map((one) => one.input)`);
-}
 
 async function shot(page: Page, name: string): Promise<void> {
   const folder = process.env['MLC_SHOTS'];

@@ -187,6 +187,11 @@ export async function choose(page: Page, label: string, option: string | RegExp)
   await page.getByRole('option', { name: option, exact: true }).first().click();
 }
 
+/** What the fake app was asked for by this method, in order. */
+export async function callsOf(page: Page, method: string): Promise<unknown[]> {
+  return page.evaluate(`mlcFake.calls.filter((one) => one.method === '${method}').map((one) => one.input)`);
+}
+
 function numberOf(text: string): number {
   return Number(text.replace(/[^0-9]/g, ''));
 }

@@ -28,10 +28,17 @@ function heldOf(n: number, center: string): HeldItem {
 
 const held = [heldOf(1, 'NL-MKT'), heldOf(2, 'NL-MKT'), heldOf(3, 'BE-SAL')];
 
-/** Held records for tests of the screens. */
+const dismissed: HeldItem = {
+  ...heldOf(4, 'NL-OLD'),
+  state: 'dismissed',
+  dismissed: { reason: 'Booked by hand', atUtc: minutesFromNow(-30) },
+};
+
+/** Held records for tests of the screens; one of them was dismissed. */
 export const heldAnswers: Answers = {
   'held.list': ({ filter: { state } }) => {
-    const items = state === undefined || state === 'open' ? held : [];
+    const items =
+      state === undefined ? [...held, dismissed] : [...held, dismissed].filter((one) => one.state === state);
     return { total: items.length, items };
   },
   'held.reasons': ({ state }) =>
@@ -47,7 +54,7 @@ export const heldAnswers: Answers = {
         ]
       : [],
   'held.get': ({ id }) => {
-    const found = held.find((one) => one.id === id) ?? heldOf(1, 'NL-MKT');
+    const found = [...held, dismissed].find((one) => one.id === id) ?? heldOf(1, 'NL-MKT');
     return { ...found, source: { wid: found.key, invoice_number: found.label } };
   },
   'held.release': ({ selection }) => ({ changed: selection.kind === 'keys' ? selection.keys.length : 3, runs: [] }),
