@@ -3,6 +3,7 @@ import type { RejectionReason, SourceRecord } from '../../../shared/model/record
 import { sameAmount, sumAmounts } from '../../../shared/money/decimal.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, integer, money, rate, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { allocationReasons } from './allocation.ts';
 import {
   allocationColumns,
@@ -12,7 +13,6 @@ import {
   glAccountColumns,
   keyColumns,
   lineKeyColumns,
-  soundAsRead,
   totalsOf,
 } from './parts.ts';
 

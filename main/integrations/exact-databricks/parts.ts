@@ -50,10 +50,6 @@ export function allocationColumns(): ColumnMapping[] {
   ];
 }
 
-export function vatColumns(): ColumnMapping[] {
-  return [text('vat_code', 'VAT: code')];
-}
-
 export function validityColumns(): ColumnMapping[] {
   return [
     date('start_date', 'First day on which it may be used'),
@@ -75,7 +71,7 @@ export function documentTables(
 }
 
 /** An amount, the table that has it, and whether it is in the company's currency or in that of the transaction. */
-export type SummedAmount = readonly [column: string, table: string, of: 'company' | 'transaction'];
+type SummedAmount = readonly [column: string, table: string, of: 'company' | 'transaction'];
 
 /** Sums per company and currency. Amounts of lines are told apart by their name. */
 export function totalsOf(header: string, amounts: readonly SummedAmount[]): TotalsSpec {
@@ -94,7 +90,3 @@ export function totalsOf(header: string, amounts: readonly SummedAmount[]): Tota
 function nameOf(column: string, of: SummedAmount[2]): string {
   return `${column.replace(/_(dc|fc)$/, '').replace('vat_amount', 'tax')}_in_${of}_currency`;
 }
-
-/** Reference data carries no money: only counts are reconciled. */
-export const countsOnly: TotalsSpec = { companyColumn: null, amounts: [] };
-export const soundAsRead = (): readonly [] => [];

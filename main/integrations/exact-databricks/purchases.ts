@@ -1,5 +1,6 @@
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, flag, integer, money, rate, requiredText, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { allocationReasons } from './allocation.ts';
 import {
   allocationColumns,
@@ -10,7 +11,6 @@ import {
   glAccountColumns,
   keyColumns,
   lineKeyColumns,
-  soundAsRead,
   totalsOf,
 } from './parts.ts';
 

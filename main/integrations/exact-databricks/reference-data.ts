@@ -1,35 +1,23 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, flag, integer, money, rate, requiredText, text } from '../columns.ts';
+import { referenceStream } from '../plain.ts';
 import { costCenterEntry, glAccountEntry } from './allocation.ts';
-import { auditColumns, countsOnly, keyColumns, soundAsRead, validityColumns } from './parts.ts';
+import { auditColumns, keyColumns, validityColumns } from './parts.ts';
 
-function masterStream(
-  id: string,
-  label: string,
-  table: {
-    readonly name: string;
-    readonly key: string;
-    readonly what: string;
-    readonly columns: readonly ColumnMapping[];
-  },
-): IntegrationStream {
-  return {
-    id,
-    label,
-    scheduleClass: 'reference',
-    totals: countsOnly,
-    validate: soundAsRead,
-    defaultMapping: {
-      version: 1,
-      header: {
-        table: table.name,
-        keyColumns: ['division_code', table.key],
-        columns: [...keyColumns(table.key, table.what, 'id'), ...table.columns, ...auditColumns()],
-      },
-      lines: [],
-    },
-  };
+interface MasterTable {
+  readonly name: string;
+  readonly key: string;
+  readonly what: string;
+  readonly columns: readonly ColumnMapping[];
+}
+
+function masterStream(id: string, label: string, { name, key, what, columns }: MasterTable): IntegrationStream {
+  return referenceStream(id, label, {
+    name,
+    keyColumns: ['division_code', key],
+    columns: [...keyColumns(key, what, 'id'), ...columns, ...auditColumns()],
+  });
 }
 
 /** GL accounts, each with its rule on cost centers, by which documents are checked. */

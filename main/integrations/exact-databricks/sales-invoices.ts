@@ -1,5 +1,6 @@
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, integer, money, rate, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { allocationReasons } from './allocation.ts';
 import {
   allocationColumns,
@@ -8,7 +9,6 @@ import {
   documentTables,
   keyColumns,
   lineKeyColumns,
-  soundAsRead,
   totalsOf,
 } from './parts.ts';
 

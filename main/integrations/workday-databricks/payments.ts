@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, flag, money, requiredInteger, requiredText, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { companyColumns, paymentCurrencyColumn, reference, supplierColumns } from '../workday/columns.ts';
 
 const TABLE = 'workday_payments';
@@ -76,5 +77,5 @@ export const payments: IntegrationStream = {
       { name: 'lines.amount_paid', table: LINES, column: 'amount_paid', currencyColumn: 'currency_code' },
     ],
   },
-  validate: () => [],
+  validate: soundAsRead,
 };

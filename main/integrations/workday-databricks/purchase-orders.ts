@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, flag, money, rate, requiredInteger, requiredText, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { companyColumns, currencyColumn, reference, supplierColumns, worktagColumns } from '../workday/columns.ts';
 
 const TABLE = 'workday_purchase_orders';
@@ -91,5 +92,5 @@ export const purchaseOrders: IntegrationStream = {
     ],
   },
   // Nothing in the reference says that splits always add up to their line.
-  validate: () => [],
+  validate: soundAsRead,
 };

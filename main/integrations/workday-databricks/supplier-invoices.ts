@@ -2,6 +2,7 @@ import type { ColumnMapping, StreamMapping } from '../../../shared/mapping/mappi
 import type { TotalsSpec } from '../../../shared/model/totals.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, flag, money, rate, requiredInteger, requiredText, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { companyColumns, currencyColumn, reference, supplierColumns, worktagColumns } from '../workday/columns.ts';
 
 /** How invoices and their adjustments (credit memos) differ; Workday reads them by two operations of the same shape. */
@@ -103,7 +104,7 @@ function documentStream(kind: DocumentKind): IntegrationStream {
     defaultMapping: documentMapping(kind),
     totals: documentTotals(kind),
     // The reference names no relation between header and lines that always holds: the control amount may be zero or absent.
-    validate: () => [],
+    validate: soundAsRead,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, instant, money, rate, requiredInteger, requiredText, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { companyColumns, currencyColumn, journalLineCurrencyColumn, reference } from '../workday/columns.ts';
 import { JOURNAL_LINES, journalLinks } from './journal-links.ts';
 import { postedColumn } from './posted.ts';
@@ -78,6 +79,6 @@ export const journalEntries: IntegrationStream = {
       { name: 'lines.credit_amount', table: JOURNAL_LINES, column: 'credit_amount', currencyColumn: 'currency_code' },
     ],
   },
-  validate: () => [],
+  validate: soundAsRead,
   links: journalLinks,
 };

@@ -2,6 +2,7 @@ import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
 import type { BookDocument, LinksOf } from '../../ports/views.ts';
 import type { IntegrationStream } from '../../ports/integration.ts';
 import { date, flag, money, requiredInteger, requiredText, text } from '../columns.ts';
+import { soundAsRead } from '../plain.ts';
 import { companyColumns, currencyColumn, reference, supplierColumns } from '../workday/columns.ts';
 import { monthLink } from './links.ts';
 import { postedColumn } from './posted.ts';
@@ -90,7 +91,7 @@ function documentStream(kind: DocumentKind): IntegrationStream {
       ],
     },
     // No relation between header and lines always holds (reference page §4.2).
-    validate: () => [],
+    validate: soundAsRead,
     links,
   };
 }
