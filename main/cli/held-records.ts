@@ -17,13 +17,13 @@ export async function listHeld(app: AppPort, args: VerbArgs, io: CliIo, filter: 
   print(args, io, answer, () => {
     const records = answer.items.map((one) => {
       const reasons = one.reasons.map((reason) => `  ${oneLine(reason.text)} ${reason.next} [${reason.code}]`);
-      const waits = one.awaited.map(({ streamLabel, name }) => `${streamLabel} ${oneLine(name)}`).join(', ');
+      const waits = one.awaited.map(({ streamLabel, name, called }) => `${streamLabel} ${oneLine(called ?? name)}`);
       const said = [
         ...(one.released === undefined ? [] : [`  goes with the next run: ${oneLine(one.released.reason)}`]),
         ...(one.dismissed === undefined ? [] : [`  dismissed: ${oneLine(one.dismissed.reason)}`]),
       ];
       const head = `${one.stream} ${oneLine(one.label)} (${one.key}, ${one.state}, entry ${one.id})`;
-      return [head, ...reasons, `  waits for ${waits}`, ...said].join('\n');
+      return [head, ...reasons, `  waits for ${waits.join(', ')}`, ...said].join('\n');
     });
     return [`${String(answer.items.length)} of ${String(answer.total)} held records`, ...records].join('\n\n');
   });

@@ -27,7 +27,7 @@ export interface IntegrationStream {
   readonly note?: NoteOf;
 }
 
-/** One entry of reference data by the name that documents use for it, with what they are checked against. JSON only, small. */
+/** One entry of reference data by the name that documents use for it, with what they are checked against and how people call it. JSON only, small. */
 export interface DimensionEntry {
   readonly name: string;
   readonly facts: JsonObject;
@@ -40,7 +40,7 @@ export interface Dimensions {
   find(stream: string, name: string): JsonObject | null;
 }
 
-/** Why a sound document waits, and for which entry of which stream. */
+/** Why a sound document waits, and for which entry of which stream; `called` is how people call that. */
 export interface HoldReason extends RejectionReason {
   readonly waitsFor: { readonly stream: string; readonly name: string };
 }

@@ -26,6 +26,7 @@ const reasonSchema = z.object({
   field: z.string(),
   value: z.string().nullable(),
   expected: z.string().nullable(),
+  called: z.string().optional(),
   waitsFor: z.object({ stream: z.string(), name: z.string() }),
 });
 
@@ -55,7 +56,7 @@ export class HeldRows {
 
   /**
    * Keeps one open entry per record, with the newest version. A dismissal stands as long as the very same record waits for the very
-   * same reasons. What it waits for is noted as it is now.
+   * same reasons. What it waits for is noted as it is now; that it is called otherwise makes no other reason.
    */
   put(hold: NewHold): void {
     const { flowId, stream, source, reasons, runId, atUtc } = hold;
@@ -101,8 +102,8 @@ export class HeldRows {
   #dismissedAlike({ flowId, stream, source, reasons }: NewHold): string | null {
     const id = this.#latest(flowId, stream, source.key, 'dismissed');
     if (id === null || !this.#isOf(id, source)) return null;
-    const row = this.#db.get('SELECT 1 AS one FROM held WHERE id = ? AND reasons = ?', id, JSON.stringify(reasons));
-    return row === undefined ? null : id;
+    const row = this.#db.get('SELECT reasons FROM held WHERE id = ?', id);
+    return row !== undefined && areAlike(reasonsIn(row), reasons) ? id : null;
   }
 
   #isOf(id: string, source: SourceRecord): boolean {
@@ -254,6 +255,21 @@ function whereOf(filter: HeldFilter): Where {
   ]);
 }
 
+function reasonsIn(row: Record<string, unknown>): HoldReason[] {
+  return json(row, 'reasons', z.array(reasonSchema));
+}
+
+function areAlike(...both: readonly (readonly HoldReason[])[]): boolean {
+  const [one, other] = both.map((reasons) =>
+    JSON.stringify(
+      reasons.map(({ code, field, value, expected, waitsFor }) => [
+        ...[code, field, value, expected, waitsFor.stream, waitsFor.name],
+      ]),
+    ),
+  );
+  return one === other;
+}
+
 function readHeld(row: Record<string, unknown>): HeldRecord {
   const { released, dismissed } = heldRecordSchema.shape;
   return heldRecordSchema.parse({
@@ -263,7 +279,7 @@ function readHeld(row: Record<string, unknown>): HeldRecord {
     stream: text(row, 'stream'),
     key: text(row, 'key'),
     label: text(row, 'label'),
-    reasons: json(row, 'reasons', z.array(reasonSchema)).map((one) => ({
+    reasons: reasonsIn(row).map((one) => ({
       ...explainReason(one),
       waitsFor: one.waitsFor,
     })),

@@ -302,7 +302,8 @@ function whereOf(filter: RejectedFilter): Where {
 /** A reason with its text and next step, as people read it. */
 export function explainReason(reason: RejectionReason): RejectedRecord['reasons'][number] {
   const words = errorText(reason.code);
-  const details = { field: reason.field, value: reason.value, expected: reason.expected, reason: reason.value };
+  const { field, value, expected, called } = reason;
+  const details = { field, value: called ?? value, expected, reason: value };
   return { ...reason, text: fillText(words.text, details), next: fillText(words.next, details) };
 }
 

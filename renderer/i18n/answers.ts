@@ -111,7 +111,8 @@ function reasonIn(locale: Locale, reason: Plain): Plain {
   };
   const [value, expected] = [textOf('value'), textOf('expected')];
   const field = typeof reason['field'] === 'string' ? fieldName(reason['field']) : null;
-  const details = { field, value, expected: expected === '' ? null : expected, reason: value };
+  const called = textOf('called') ?? value;
+  const details = { field, value: called, expected: expected === '' ? null : expected, reason: value };
   return {
     ...reason,
     expected: details.expected,

@@ -34,7 +34,7 @@ export const heldItemSchema = heldRecordSchema.extend({
   flowName: z.string(),
   streamLabel: z.string(),
   /** What it waits for, each once, in the order of its reasons. */
-  awaited: z.array(awaitedSchema.extend({ streamLabel: z.string() })),
+  awaited: z.array(awaitedSchema.extend({ streamLabel: z.string(), called: explainedReasonSchema.shape.called })),
   labelIsName: z.boolean(),
 });
 export type HeldItem = z.infer<typeof heldItemSchema>;

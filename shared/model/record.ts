@@ -56,6 +56,8 @@ export interface RejectionReason {
   readonly field: string;
   readonly value: string | null;
   readonly expected: string | null;
+  /** How people call the value, where that is more than the value itself; sentences name it so. */
+  readonly called?: string | undefined;
 }
 
 /** What became of a record that a run read. The seven add up to what was read (design §5.3). */

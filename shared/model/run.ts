@@ -98,6 +98,8 @@ export const explainedReasonSchema = z.object({
   field: z.string(),
   value: z.string().nullable(),
   expected: z.string().nullable(),
+  /** How people call the value, where that is more than the value itself: “4500 Office costs (Amstel Trading)”. `text` names it so. */
+  called: z.string().optional(),
   text: z.string(),
   next: z.string(),
 });

@@ -6,15 +6,15 @@ type Answers = { [Name in MethodName]?: (input: InputOf<Name>) => OutputOf<Name>
 
 const next = 'Enter the cost center at the source, or correct the line there. It then goes by itself.';
 
-function heldOf(n: number, center: string): HeldItem {
-  const text = `Line 2 of the document is booked on cost center ${center}, which the source does not have.`;
+function heldOf(n: number, center: string, called?: string): HeldItem {
+  const text = `Line 2 of the document is booked on cost center ${called ?? center}, which the source does not have.`;
   return {
     ...{ id: `held-${String(n)}`, flowId: 'flow-1', flowName: 'Workday to Databricks', runId: 'run-1' },
     ...{ stream: 'supplier_invoices', streamLabel: 'Supplier invoices', labelIsName: false },
     ...{ key: `4f1c7a2be09b1000a3d2c5e17b9d01${String(n).padStart(2, '0')}`, label: `SI-0050${String(n)}` },
     reasons: [
       {
-        ...{ code: 'ALLOCATION_COST_CENTER_UNKNOWN', field: 'lines[2].cost_center', value: center },
+        ...{ code: 'ALLOCATION_COST_CENTER_UNKNOWN', field: 'lines[2].cost_center', value: center, called },
         ...{ expected: 'a cost center that can be booked on', text, next },
         waitsFor: { stream: 'cost_centers', name: center },
       },
@@ -22,11 +22,11 @@ function heldOf(n: number, center: string): HeldItem {
     state: 'open',
     firstSeenAtUtc: minutesFromNow(-60 * n),
     lastSeenAtUtc: minutesFromNow(-12),
-    awaited: [{ stream: 'cost_centers', streamLabel: 'Cost centers', name: center }],
+    awaited: [{ stream: 'cost_centers', streamLabel: 'Cost centers', name: center, called }],
   };
 }
 
-const held = [heldOf(1, 'NL-MKT'), heldOf(2, 'NL-MKT'), heldOf(3, 'BE-SAL')];
+const held = [heldOf(1, 'NL-MKT'), heldOf(2, 'NL-MKT'), heldOf(3, 'BE-SAL', 'BE-SAL Verkoop (Schelde Handel)')];
 
 const dismissed: HeldItem = {
   ...heldOf(4, 'NL-OLD'),

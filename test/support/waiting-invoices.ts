@@ -25,7 +25,9 @@ const centers: IntegrationStream = {
   totals: { companyColumn: null, amounts: [] },
   validate: () => [],
   dimension: ({ fields }) =>
-    typeof fields['code'] === 'string' ? { name: fields['code'], facts: { active: fields['active'] ?? true } } : null,
+    typeof fields['code'] === 'string'
+      ? { name: fields['code'], facts: { active: fields['active'] ?? true, title: fields['title'] ?? null } }
+      : null,
 };
 
 /** Invoices wait for the cost center that they name, where cost centers are known; `credits` wait for nothing. */
@@ -43,8 +45,15 @@ export const waitingIntegration: Integration = {
           const facts = dimensions.find('centers', name);
           if (facts?.['active'] === true) return [];
           const code = facts === null ? 'RECORD_REFERENCE_UNKNOWN' : 'RECORD_REFERENCE_INACTIVE';
-          const waitsFor = { stream: 'centers', name };
-          return [{ code, field: 'center', value: name, expected: 'a cost center that can be booked on', waitsFor }];
+          const called = typeof facts?.['title'] === 'string' ? `${name} ${facts['title']}` : undefined;
+          const reason = {
+            code,
+            field: 'center',
+            value: name,
+            called,
+            expected: 'a cost center that can be booked on',
+          };
+          return [{ ...reason, waitsFor: { stream: 'centers', name } }];
         },
       };
     }),
@@ -60,8 +69,8 @@ export function createWaitingHarness(
 }
 
 /** Puts a cost center into the source. */
-export function putCenter({ source }: Harness, code: string, active = true): void {
-  source.put(`center-${code}`, { id: `center-${code}`, code, active }, 'centers');
+export function putCenter({ source }: Harness, code: string, active = true, title: string | null = null): void {
+  source.put(`center-${code}`, { id: `center-${code}`, code, active, title }, 'centers');
 }
 
 /** Puts an invoice of one line into the source, booked on a cost center. */

@@ -48,12 +48,14 @@ export function heldHandlers(services: EngineServices): HandlersOf<Methods> {
 /** The record with the names of its flow, its stream and what it waits for. */
 export function heldWithNames(record: HeldRecord, names: Names): HeldItem {
   const { flowId, stream, reasons } = record;
-  const awaited = [...new Map(reasons.map(({ waitsFor }) => [JSON.stringify(waitsFor), waitsFor])).values()];
+  const awaited = reasons.map(({ waitsFor, called }) => ({ ...waitsFor, called }));
   return {
     ...record,
     flowName: names.flow(flowId),
     streamLabel: names.stream(flowId, stream),
-    awaited: awaited.map((one) => ({ ...one, streamLabel: names.stream(flowId, one.stream) })),
+    awaited: awaited
+      .filter(({ stream, name }, at) => at === awaited.findIndex((one) => one.stream === stream && one.name === name))
+      .map((one) => ({ ...one, streamLabel: names.stream(flowId, one.stream) })),
     labelIsName: names.arePrivate(flowId, stream),
   };
 }

@@ -9,8 +9,8 @@ const titles: Readonly<Record<Language, string>> = {
 };
 
 const head = [
-  ...['run', 'stream', 'key', 'record', 'state', 'code', 'field', 'value', 'awaited_stream', 'awaited_name', 'reason'],
-  ...['first_seen_at_utc', 'last_seen_at_utc', 'released_because', 'dismissed_because'],
+  ...['run', 'stream', 'key', 'record', 'state', 'code', 'field', 'value', 'awaited_stream', 'awaited_name'],
+  ...['awaited_called', 'reason', 'first_seen_at_utc', 'last_seen_at_utc', 'released_because', 'dismissed_because'],
 ];
 
 /** A table of what these runs held, one line for each reason; none where they held nothing. */
@@ -23,9 +23,9 @@ export function heldExtras(
     held
       .ofRun(run.id)
       .flatMap((one) =>
-        one.reasons.map(({ code, field, value, text, waitsFor }) => [
+        one.reasons.map(({ code, field, value, text, called, waitsFor }) => [
           ...[run.id, one.stream, one.key, one.label, one.state, code, field, value],
-          ...[waitsFor.stream, waitsFor.name, text, one.firstSeenAtUtc, one.lastSeenAtUtc],
+          ...[waitsFor.stream, waitsFor.name, called ?? null, text, one.firstSeenAtUtc, one.lastSeenAtUtc],
           ...[one.released?.reason ?? null, one.dismissed?.reason ?? null],
         ]),
       ),

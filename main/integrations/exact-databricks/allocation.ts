@@ -14,18 +14,17 @@ const NOT_PERMITTED = '2';
 export function glAccountEntry({ fields }: SourceRecord): DimensionEntry | null {
   const name = nameOf(fields['division_code'], fields['id']);
   if (name === null) return null;
-  const { code, is_blocked: isBlocked, use_costcenter: useCostcenter } = fields;
-  return {
-    name,
-    facts: { code: code ?? null, blocked: isBlocked === true, useCostcenter: useCostcenter ?? null },
-  };
+  const { code, description, is_blocked: isBlocked, use_costcenter: useCostcenter } = fields;
+  const facts = { blocked: isBlocked === true, useCostcenter: useCostcenter ?? null };
+  return { name, facts: { code: code ?? null, description: description ?? null, ...facts } };
 }
 
 /** A cost center as documents name it: by company and code. */
 export function costCenterEntry({ fields }: SourceRecord): DimensionEntry | null {
   const name = nameOf(fields['division_code'], fields['code']);
   if (name === null) return null;
-  return { name, facts: { endDate: fields['end_date'] ?? null, active: fields['active'] !== false } };
+  const { description, end_date: endDate, active } = fields;
+  return { name, facts: { description: description ?? null, endDate: endDate ?? null, active: active !== false } };
 }
 
 function nameOf(division: JsonValue | undefined, id: JsonValue | undefined): string | null {
@@ -57,6 +56,7 @@ export function allocationReasons(
     if (!isObject(line)) return [];
     const at: Line = {
       division,
+      company: textOf(fields['division_name']) ?? division,
       line,
       label: `lines[${textOf(line['line_number']) ?? String(index + 1)}]`,
       date: textOf(line['date']) ?? documentDate,
@@ -70,21 +70,30 @@ export function allocationReasons(
 
 interface Line {
   readonly division: string;
+  /** Its name, or its number where it has none. */
+  readonly company: string;
   readonly line: JsonObject;
   /** How reasons name it. */
   readonly label: string;
   readonly date: string | null;
 }
 
-function accountReasons({ division, line, label }: Line, dimensions: Dimensions): readonly HoldReason[] {
+/** “4500 Office costs (Amstel Trading)”: the first description that there is. */
+function calledBy(code: string, descriptions: readonly (JsonValue | undefined)[], company: string): string {
+  const description = descriptions.map(textOf).find((one) => one !== null);
+  return `${description === undefined ? code : `${code} ${description}`} (${company})`;
+}
+
+function accountReasons({ division, company, line, label }: Line, dimensions: Dimensions): readonly HoldReason[] {
   const id = textOf(line['gl_account']);
   if (id === null) return [];
   const name = `${division}/${id}`;
   const facts = dimensions.find(ACCOUNTS, name);
   const value = textOf(line['gl_account_code']) ?? textOf(facts?.['code']) ?? id;
+  const called = calledBy(value, [facts?.['description'], line['gl_account_description']], company);
   const center = textOf(line['cost_center']);
   const reason = (code: string, what: string | null): HoldReason[] => [
-    { code, field: `${label}.gl_account`, value, expected: what, waitsFor: { stream: ACCOUNTS, name } },
+    { code, field: `${label}.gl_account`, value, called, expected: what, waitsFor: { stream: ACCOUNTS, name } },
   ];
   if (facts === null) return reason('ALLOCATION_ACCOUNT_UNKNOWN', null);
   if (facts['blocked'] === true) return reason('ALLOCATION_ACCOUNT_BLOCKED', null);
@@ -94,13 +103,14 @@ function accountReasons({ division, line, label }: Line, dimensions: Dimensions)
     : [];
 }
 
-function centerReasons({ division, line, label, date }: Line, dimensions: Dimensions): readonly HoldReason[] {
+function centerReasons({ division, company, line, label, date }: Line, dimensions: Dimensions): readonly HoldReason[] {
   const code = textOf(line['cost_center']);
   if (code === null) return [];
   const name = `${division}/${code}`;
   const facts = dimensions.find(CENTERS, name);
+  const called = calledBy(code, [facts?.['description'], line['cost_center_description']], company);
   const reason = (of: string, expected: string | null): HoldReason[] => [
-    { code: of, field: `${label}.cost_center`, value: code, expected, waitsFor: { stream: CENTERS, name } },
+    { code: of, field: `${label}.cost_center`, value: code, called, expected, waitsFor: { stream: CENTERS, name } },
   ];
   if (facts === null) return reason('ALLOCATION_COST_CENTER_UNKNOWN', null);
   if (facts['active'] === false) return reason('ALLOCATION_COST_CENTER_INACTIVE', null);

@@ -111,9 +111,10 @@ function Facts({ entry }: { readonly entry: Detail }) {
 function Awaited({ entry }: { readonly entry: Detail }) {
   return (
     <ul className={styles.awaited}>
-      {entry.awaited.map(({ stream, streamLabel, name }) => (
+      {entry.awaited.map(({ stream, streamLabel, name, called }) => (
         <li key={`${stream}/${name}`}>
-          {streamLabel}: <code data-private="">{name}</code>
+          {streamLabel}:{' '}
+          {called === undefined ? <code data-private="">{name}</code> : <span data-private="">{called}</span>}
         </li>
       ))}
     </ul>

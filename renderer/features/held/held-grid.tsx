@@ -65,10 +65,12 @@ function useHeldWords(filter: HeldFilter): string[] {
   ]);
 }
 
-/** “Cost centers: NL-1, NL-2”, in the order of the reasons. */
+/** “Cost centers: NL-1 Sales (Amstel Trading), NL-2 Office (Amstel Trading)”, in the order of the reasons. */
 export function awaitedText({ awaited }: Pick<HeldItem, 'awaited'>): string {
   const byStream = Map.groupBy(awaited, ({ streamLabel }) => streamLabel);
-  return [...byStream].map(([label, of]) => `${label}: ${of.map(({ name }) => name).join(', ')}`).join(' · ');
+  return [...byStream]
+    .map(([label, of]) => `${label}: ${of.map(({ name, called }) => called ?? name).join(', ')}`)
+    .join(' · ');
 }
 
 function heldColumns(text: Translate): GridColumn<HeldItem>[] {
@@ -93,7 +95,7 @@ function heldColumns(text: Translate): GridColumn<HeldItem>[] {
       cell: (row) => <span data-private={first(row)?.value ? '' : undefined}>{first(row)?.text}</span>,
       value: (row) => first(row)?.text ?? null,
     },
-    { id: 'awaited', header: text('held.waitsFor'), width: 170, cell: awaitedText, value: awaitedText },
+    { id: 'awaited', header: text('held.waitsFor'), width: 240, cell: awaitedText, value: awaitedText },
     {
       id: 'stream',
       header: text('common.stream'),

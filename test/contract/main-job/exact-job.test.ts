@@ -42,6 +42,18 @@ describe('Exact Online to Databricks', () => {
     expect(writes()).toEqual([]);
   });
 
+  test('names what documents wait for by code, description and company, wherever anything but the id is known', async () => {
+    const page = { filter: { flowId: app.flowId }, sort: [], offset: 0, limit: 500 };
+    const { items } = await ask(app.engine, 'held.list', page);
+    const companies = app.exact.books.divisions.map(({ description }) => description);
+    const called = items.flatMap(({ awaited }) => awaited.map((one) => one.called ?? one.name));
+    expect(called.filter((one) => !companies.some((name) => one.endsWith(` (${name})`)))).toEqual([]);
+    expect(called.filter((one) => /[0-9a-f]{8}-/.test(one))).toEqual([]);
+    for (const { reasons } of items) {
+      for (const { text, called: name } of reasons) expect(text).toContain(name);
+    }
+  });
+
   test('then reads only what changed, marks what was deleted, and lets documents go when their cost center is there', async () => {
     app.exact.books.change();
     const second = await app.sync();

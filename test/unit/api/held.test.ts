@@ -112,6 +112,22 @@ describe('held records', () => {
     expect(lines.filter((line) => line.includes(',open,'))).toHaveLength(2);
   });
 
+  test('name what they wait for as people call it, in the list and in the evidence', async () => {
+    const harness = createWaitingHarness();
+    putCenter(harness, 'NL-4', false, 'Old shop');
+    putBooked(harness, 'four', 'NL-4');
+    await harness.sync();
+    const { items } = await openOf(harness);
+    expect(items[0]?.awaited).toEqual([
+      { stream: 'centers', streamLabel: 'Cost centers', name: 'NL-4', called: 'NL-4 Old shop' },
+    ]);
+    expect(items[0]?.reasons[0]).toMatchObject({ value: 'NL-4', called: 'NL-4 Old shop' });
+    const runId = harness.store.runs.latest('flow')?.id ?? '';
+    const pack = makeEvidencePack(harness.engine.services, { scope: { kind: 'run', runId }, language: 'en' });
+    const table = new TextDecoder().decode(readZip(pack.bytes).find(({ name }) => name === 'held.csv')?.bytes);
+    expect(table).toContain(',centers,NL-4,NL-4 Old shop,');
+  });
+
   test('go with their flow when it is removed', async () => {
     const harness = await held();
     harness.store.flows.remove('flow');

@@ -36,7 +36,7 @@ const heldItem = {
       ...{ text: 'It names NL-1.', next: 'Enter NL-1.', waitsFor: { stream: 'centers', name: 'NL-1' } },
     },
   ],
-  awaited: [{ stream: 'centers', streamLabel: 'Cost centers', name: 'NL-1' }],
+  awaited: [{ stream: 'centers', streamLabel: 'Cost centers', name: 'NL-1', called: 'NL-1 Sales (Amstel)' }],
 };
 
 function appWith(plan: ReplayPlan = planOf()): FakeApp {
@@ -144,7 +144,7 @@ describe('rejected --held', () => {
   it('lists held records with what they wait for', async () => {
     const io = fakeIo();
     expect(await run(['rejected', '--held'], appWith(), io)).toBe(0);
-    expect(io.stdout.join('\n')).toContain('waits for Cost centers NL-1');
+    expect(io.stdout.join('\n')).toContain('waits for Cost centers NL-1 Sales (Amstel)');
   });
 
   it('loads them all the same, dismisses them and takes that back, and asks why', async () => {

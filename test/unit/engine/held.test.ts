@@ -251,6 +251,26 @@ describe('a person’s word', () => {
   });
 });
 
+describe('what a document waits for', () => {
+  test('is called anew when its name changes, which opens no dismissed one', async () => {
+    const harness = createWaitingHarness();
+    putCenter(harness, 'NL-2', false, 'Sales');
+    putBooked(harness, 'early', 'NL-2');
+    putBooked(harness, 'late', 'NL-2');
+    await harness.sync();
+    const byLabel = (): string[][] => waiting(harness).map(({ label, reasons }) => [label, reasons[0]?.called ?? '']);
+    expect(byLabel().map(([, called]) => called)).toEqual(['NL-2 Sales', 'NL-2 Sales']);
+    const [dismissed, kept] = waiting(harness);
+    harness.store.held.dismiss(dismissed?.id ?? '', 'a test entry', '2026-11-21T10:00:00.000Z');
+    putCenter(harness, 'NL-2', false, 'Shop');
+    harness.source.reach = 'everything';
+    await harness.sync();
+    expect(byLabel()).toEqual([[kept?.label, 'NL-2 Shop']]);
+    expect(harness.store.held.get(dismissed?.id ?? '')?.state).toBe('dismissed');
+    await assertVerified(harness);
+  });
+});
+
 describe('a replay', () => {
   test('says beforehand what it will hold, and does so', async () => {
     const { harness, run } = await oneHeld();

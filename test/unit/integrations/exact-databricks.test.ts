@@ -108,18 +108,24 @@ describe('allocations', () => {
       '1/a-any': { code: '4000', blocked: false, useCostcenter: '0' },
       '1/a-must': { code: '4100', blocked: false, useCostcenter: '1' },
       '1/a-none': { code: '1000', blocked: false, useCostcenter: '2' },
-      '1/a-shut': { code: '4900', blocked: true, useCostcenter: '0' },
+      '1/a-shut': { code: '4900', description: 'Old costs', blocked: true, useCostcenter: '0' },
       '2/a-other': { code: '4000', blocked: false, useCostcenter: '0' },
     },
     cost_centers: {
       '1/CC-1': { endDate: null, active: true },
-      '1/CC-ENDED': { endDate: '2026-06-30', active: true },
+      '1/CC-ENDED': { description: 'Closed shop', endDate: '2026-06-30', active: true },
       '1/CC-OFF': { endDate: null, active: false },
     },
   });
   const waits = (id: string, line: JsonObject, header: JsonObject = {}) =>
     streamOf(id).waitsFor?.(
-      record({ status: '20', entry_date: '2026-07-01', ...header, lines: [{ line_number: '3', ...line }] }),
+      record({
+        division_name: 'Amstel',
+        status: '20',
+        entry_date: '2026-07-01',
+        ...header,
+        lines: [{ line_number: '3', ...line }],
+      }),
       known,
     ) ?? [];
   const codes = (line: JsonObject, header: JsonObject = {}) =>
@@ -154,6 +160,7 @@ describe('allocations', () => {
         code: 'ALLOCATION_ACCOUNT_UNKNOWN',
         field: 'lines[3].gl_account',
         value: '4444',
+        called: '4444 (Amstel)',
         expected: null,
         waitsFor: { stream: 'gl_accounts', name: '1/a-new' },
       },
@@ -161,11 +168,27 @@ describe('allocations', () => {
         code: 'ALLOCATION_COST_CENTER_ENDED',
         field: 'lines[3].cost_center',
         value: 'CC-ENDED',
+        called: 'CC-ENDED Closed shop (Amstel)',
         expected: '2026-06-30',
         waitsFor: { stream: 'cost_centers', name: '1/CC-ENDED' },
       },
     ]);
     expect(errorText('ALLOCATION_COST_CENTER_ENDED').kind).toBe('record');
+  });
+
+  it('calls accounts and cost centers as people do, by the line where nothing else is known of them, by the id last of all', () => {
+    const called = (line: JsonObject, header: JsonObject = {}) =>
+      waits('journal_entries', line, header).map((reason) => reason.called);
+    expect(called({ gl_account: 'a-shut' })).toEqual(['4900 Old costs (Amstel)']);
+    expect(called({ gl_account: 'a-shut', gl_account_code: '4901', gl_account_description: 'Of the line' })).toEqual([
+      '4901 Old costs (Amstel)',
+    ]);
+    const named = { gl_account_code: '4444', gl_account_description: 'New costs', cost_center_description: 'New shop' };
+    expect(called({ gl_account: 'a-new', cost_center: 'CC-NEW', ...named })).toEqual([
+      '4444 New costs (Amstel)',
+      'CC-NEW New shop (Amstel)',
+    ]);
+    expect(called({ gl_account: 'a-new' }, { division_name: null })).toEqual(['a-new (1)']);
   });
 
   it('checks nothing against reference data that was not read whole, nor an entry that Exact itself rejected', () => {
@@ -191,15 +214,17 @@ describe('allocations', () => {
 
   it('knows GL accounts by company and id, cost centers by company and code', () => {
     expect(
-      streamOf('gl_accounts').dimension?.(record({ id: 'a1', code: '4000', is_blocked: true, use_costcenter: '1' })),
+      streamOf('gl_accounts').dimension?.(
+        record({ ...{ id: 'a1', code: '4000', description: 'Costs' }, is_blocked: true, use_costcenter: '1' }),
+      ),
     ).toEqual({
       name: '1/a1',
-      facts: { code: '4000', blocked: true, useCostcenter: '1' },
+      facts: { code: '4000', description: 'Costs', blocked: true, useCostcenter: '1' },
     });
     const center = streamOf('cost_centers').dimension;
     expect(center?.(record({ id: 'c1', code: 'CC-1', end_date: '2026-01-31', active: null }))).toEqual({
       name: '1/CC-1',
-      facts: { endDate: '2026-01-31', active: true },
+      facts: { description: null, endDate: '2026-01-31', active: true },
     });
     expect(center?.(record({ id: 'c1', code: '' }))).toBeNull();
   });

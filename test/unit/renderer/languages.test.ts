@@ -117,6 +117,13 @@ describe('an answer of the app in Dutch', () => {
     expect(answerIn(dutch, rejected)[0]?.reasons[0]?.text).not.toBe(rejected[0]?.reasons[0]?.text);
   });
 
+  it('names in a reason what people call the value, where they call it more', () => {
+    const reason = { code: 'ALLOCATION_ACCOUNT_BLOCKED', field: 'lines[2].gl_account', value: '4900', expected: null };
+    const said = { ...reason, called: '4900 Oude kosten (Amstel)', text: '…', next: '…' };
+    expect(answerIn(dutch, said).text).toContain('grootboekrekening 4900 Oude kosten (Amstel), die is geblokkeerd');
+    expect(answerIn(english, said).text).toContain('GL account 4900 Oude kosten (Amstel), which is blocked');
+  });
+
   it('leaves records of the source, and everything in English, as they came', () => {
     const preview = previewOf('supplier_invoices');
     expect(answerIn(dutch, preview).items.map(({ source, header, changes }) => ({ source, header, changes }))).toEqual(
