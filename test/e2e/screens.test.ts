@@ -139,6 +139,12 @@ describe('a run', () => {
     }));
 });
 
+const readHeld = async (page: Page) => {
+  const counts = page.getByRole('region', { name: /what the next run would do$/ }).locator('[data-count]');
+  await counts.first().waitFor();
+  return counts.filter({ hasText: 'Held' }).allInnerTexts();
+};
+
 describe('preview', () => {
   it('loads only the ticked records', () =>
     withPage({ scenario: 'healthy', at: '/preview/flow-1/supplier_invoices' }, async ({ page }) => {
@@ -162,6 +168,28 @@ describe('preview', () => {
       await page.getByLabel('SQL').getByText('ALTER TABLE').waitFor();
       await page.getByRole('button', { name: /SI-00418/ }).click();
       await page.getByText('Amounts are never rounded').waitFor();
+    }));
+
+  it('counts what would be held only where something is', async () => {
+    await withPage({ scenario: 'healthy', at: '/preview/flow-1/supplier_invoices' }, async ({ page }) => {
+      expect(await readHeld(page)).toEqual([]);
+    });
+    await withPage({ scenario: 'exact', at: '/preview/flow-exact/purchase_entries' }, async ({ page }) => {
+      expect((await readHeld(page)).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual(['Held 1']);
+    });
+  });
+
+  it('cuts no name of what is counted in Dutch', () =>
+    withPage({ scenario: 'exact', at: '/preview/flow-exact/purchase_entries' }, async ({ page }) => {
+      await page.evaluate(
+        `mlcFake.call('settings.set', { language: 'nl' }).then(() => mlcFake.publish({ topic: 'changed', subject: 'settings' }))`,
+      );
+      const names = page.locator('[data-count] dt span');
+      await names.filter({ hasText: 'Aangehouden' }).first().waitFor();
+      const cut = await names.evaluateAll((all) =>
+        all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+      );
+      expect(cut).toEqual([]);
     }));
 });
 

@@ -268,6 +268,8 @@ export function previewOf(stream: string): OutputOf<'preview.run'> {
       lines: null,
       excludedReason: 'Only companies of the group',
     },
+    // Only documents of Exact wait for reference data.
+    ...(stream === 'purchase_entries' ? [{ ...base, key: 'k6', label: 'PE-00622', outcome: 'held' as const }] : []),
   ];
   return {
     stream,
@@ -276,7 +278,7 @@ export function previewOf(stream: string): OutputOf<'preview.run'> {
     complete: false,
     window: 'invoice date from 2026-08-23 and every invoice not final, as of 2026-11-21 07:00 UTC',
     items,
-    counts: { insert: 1, update: 1, unchanged: 1, rejected: 1, excluded: 1, held: 0 },
+    counts: { insert: 1, update: 1, unchanged: 1, rejected: 1, excluded: 1, held: items.length - 5 },
     moneyEffect: [
       { amount: 'invoice_total', currency: 'EUR', delta: '1390.5' },
       { amount: 'invoice_total', currency: 'KWD', delta: '-12.3755' },

@@ -95,6 +95,8 @@ export function PreviewResult({ preview, mapping, onLoadOnly, busy = false }: Pr
 function PreviewSummary({ preview }: { readonly preview: Preview }) {
   const text = useText();
   const locale = useLocale();
+  // Most flows hold nothing ever.
+  const counted = outcomes.filter((outcome) => outcome !== 'held' || preview.counts.held > 0);
   return (
     <Panel
       title={text('preview.would', { stream: preview.label })}
@@ -108,7 +110,7 @@ function PreviewSummary({ preview }: { readonly preview: Preview }) {
     >
       <div className={styles.summary}>
         <dl className={styles.counts} aria-label={text('preview.counts')}>
-          {outcomes.map((outcome) => (
+          {counted.map((outcome) => (
             <div key={outcome} data-count={outcome}>
               <dt>
                 <LookBadge look={outcomeLooks[outcome]} />
