@@ -66,6 +66,8 @@ export interface PracticeExact extends Omit<PracticeSystem, 'system'> {
   setLimits(limits: Partial<CallLimits>): void;
   /** Begins the windows of calls, and of errors, anew. */
   clearLimits(): void;
+  /** From now on links name this address, as those of a service behind a proxy do. */
+  standAt(address: string): void;
   /** Lets webhooks for a public host arrive at an address of this machine, as a tunnel does; null ends it. */
   setTunnel(host: string, address: string | null): void;
 }
@@ -132,7 +134,7 @@ function describe(practice: Practice): Pick<PracticeSystem, 'settings' | 'creden
 
 type Controls = Omit<
   PracticeExact,
-  Exclude<keyof PracticeSystem, 'settings' | 'credentials'> | 'requests' | 'deliveries'
+  Exclude<keyof PracticeSystem, 'settings' | 'credentials'> | 'requests' | 'deliveries' | 'standAt'
 >;
 
 function controls(practice: Practice, signIn: SignInDeps, tunnels: Map<string, string>): Controls {
@@ -170,7 +172,8 @@ function controls(practice: Practice, signIn: SignInDeps, tunnels: Map<string, s
 export async function startPracticeExact(options: PracticeExactOptions): Promise<PracticeExact> {
   let address = '';
   const tunnels = new Map<string, string>();
-  const { practice, deliveries } = assemble(options, { address: () => address, tunnels });
+  let standsAt: string | null = null;
+  const { practice, deliveries } = assemble(options, { address: () => standsAt ?? address, tunnels });
   const { registration, tokens, scopes, allowLocalhostRedirect, faults } = practice;
   const divisions = (): ExactBooks['divisions'] => practice.books.divisions;
   const signIn: SignInDeps = {
@@ -179,7 +182,7 @@ export async function startPracticeExact(options: PracticeExactOptions): Promise
     scopes,
     allowLocalhostRedirect,
     divisions,
-    address: () => address,
+    address: () => standsAt ?? address,
   };
   const requests: LoggedRequest[] = [];
   const deps: ServerDeps = { practice, signIn, deliveries, requests };
@@ -198,6 +201,9 @@ export async function startPracticeExact(options: PracticeExactOptions): Promise
     get secrets() {
       const { clientSecret, webhookSecret } = registration;
       return { clientSecret, webhookSecret, tokens: JSON.stringify(tokens.pair) };
+    },
+    standAt: (outside) => {
+      standsAt = outside;
     },
     activeFaults: () => faults.active(),
     setFault: (id, active, times) => {

@@ -2,6 +2,7 @@ import { ask } from '../../main/api/ask.ts';
 import type { PracticeSystem } from '../../sandbox/practice-system.ts';
 import type { Bridge } from '../../shared/contract/bridge.ts';
 import type { Connection } from '../../shared/model/connection.ts';
+import { exactStreams } from './exact-side.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const streams = ['purchase_orders', 'supplier_invoices'];
@@ -52,6 +53,42 @@ export async function connectFlows(app: App, around: Surroundings, credentials: 
   return { warehouse: toWarehouse.id, messages: toSlack.id };
 }
 
+/** The flow from Exact Online into the warehouse that is connected already; somebody has signed in. */
+export async function connectExact(app: App, around: Surroundings): Promise<string> {
+  const connections = await ask(app, 'connections.list', {});
+  const warehouse = connections.find(({ system }) => system === 'databricks');
+  if (warehouse === undefined) throw new Error('there is no warehouse yet');
+  const { clientSecret = '' } = around.exact.secrets;
+  const system = { ...around.exact, secrets: { clientSecret } };
+  const source = await connect(app, around, { system, settings: {}, secrets: {} });
+  await signIn(app, around, source.id);
+  const integration = (await ask(app, 'integrations.list', {})).find(({ id }) => id === 'exact-databricks');
+  const { id } = await ask(app, 'flows.save', {
+    name: 'Books',
+    integration: 'exact-databricks',
+    sourceConnectionId: source.id,
+    destinationConnectionId: warehouse.id,
+    schedule: { kind: 'manual' },
+    streams: (integration?.streams ?? []).map((one) => ({ id: one.id, enabled: exactStreams.includes(one.id) })),
+  });
+  return id;
+}
+
+/** Somebody opens the page at Exact, allows it, and pastes the address where the browser landed. */
+async function signIn(app: App, { exact }: Surroundings, connectionId: string): Promise<void> {
+  const { address } = await ask(app, 'connections.sign-in.begin', { id: connectionId });
+  await ask(app, 'connections.sign-in.finish', { id: connectionId, landed: exact.decide(address) });
+}
+
+/** Somebody signs in to Exact Online again, and lets the flow go on. */
+export async function signInAgain(app: App, around: Surroundings, flowId: string): Promise<void> {
+  const found = (await ask(app, 'connections.list', {})).find(({ system }) => system === 'exact');
+  if (found === undefined) throw new Error('there is no connection to Exact Online');
+  await signIn(app, around, found.id);
+  const { paused } = await ask(app, 'flows.get', { id: flowId });
+  if (paused !== null) await ask(app, 'flows.resume', { id: flowId });
+}
+
 interface Wanted {
   readonly system: Pick<PracticeSystem, 'system' | 'settings' | 'secrets'>;
   readonly settings: Readonly<Record<string, string>>;
@@ -63,7 +100,6 @@ async function connect(
   { proxies }: Surroundings,
   { system, settings, secrets }: Wanted,
 ): Promise<Connection> {
-  if (system.system === 'exact') throw new Error('nothing stands between the app and the practice Exact Online');
   return ask(app, 'connections.save', {
     name: system.system,
     system: system.system,

@@ -20,10 +20,10 @@ export const defects: readonly Defect[] = [
     file: 'main/engine/read-stream.ts',
     spoil: replacing(
       'const { announced, cursor, told } = await readPages(request, window, stage);',
-      `deps.store.transaction(() => {
-        deps.store.streams.update(run.flowId, run.id, { cursor: window.nextCursor ?? state.cursor });
-      });
-      const { announced, cursor, told } = await readPages(request, window, stage);`,
+      `const { announced, cursor, told } = await readPages(request, window, stage);
+      deps.store.transaction(() => {
+        deps.store.streams.update(run.flowId, run.id, { cursor: cursor ?? window.nextCursor ?? state.cursor });
+      });`,
     ),
   },
 ];

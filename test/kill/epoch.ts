@@ -11,9 +11,11 @@ import { writePassphraseFile } from '../../main/vault/passphrase-file.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { AppProcess, passphrase } from './app-process.ts';
 import type { BuiltApp } from './build-app.ts';
-import { connectFlows, type FlowName } from './connect-flows.ts';
-import { addsUp, landedOnce, leavesNothing, leftSound, saidOnce, trailIsWhole, type Violations } from './outside.ts';
-import { isInside, type KillOrder } from './points.ts';
+import { connectExact, connectFlows, signInAgain } from './connect-flows.ts';
+import { booksLandedOnce } from './exact-outside.ts';
+import type { Violations } from './landed.ts';
+import { addsUp, landedOnce, leavesNothing, leftSound, saidOnce, trailIsWhole } from './outside.ts';
+import { isInside, type KilledFlow, type KillOrder } from './points.ts';
 import { Surroundings } from './surroundings.ts';
 
 /** Between a kill and the next start. */
@@ -26,11 +28,8 @@ const messagePatienceMs = 3_000;
 const mostLeaps = 30;
 const onTheWay: ReadonlySet<string> = new Set(['held', 'queued', 'sending', 'unknown']);
 const pollMs = 100;
-
-/** Which flow meets the point. */
-export function flowOf({ point }: KillOrder): FlowName {
-  return point.startsWith('message') || point === 'token save' ? 'messages' : 'warehouse';
-}
+/** Exact names deleted lines, not their documents: companies that had some are read anew once a day. */
+const exactLooksAgainMs = 25 * 3_600_000;
 
 /** One installation from its first start on, between systems that survive it, killed again and again. */
 export class Epoch {
@@ -39,7 +38,7 @@ export class Epoch {
   readonly #folder = mkdtempSync(join(tmpdir(), 'mlc-kill-'));
   readonly #around: Surroundings;
   #process: AppProcess | null = null;
-  #flows: Readonly<Record<FlowName, string>> | null = null;
+  #flows: Readonly<Record<KilledFlow, string>> | null = null;
 
   private constructor(built: BuiltApp, random: Random, around: Surroundings) {
     this.#built = built;
@@ -68,7 +67,7 @@ export class Epoch {
     await this.#process.kill();
     // The next start goes on with the formats that are left, and may die there too.
     this.#process = null;
-    return { struck, violations: leftSound(this.#dataFolder, this.#around.world) };
+    return { struck, violations: leftSound(this.#dataFolder, this.#around) };
   }
 
   /**
@@ -79,10 +78,11 @@ export class Epoch {
     const around = this.#around;
     if (order.point === 'token save') await this.#outliveTokens(order);
     const process = await this.#running();
-    const flow = flowOf(order);
+    const { flow } = order;
     const flows = process.isDead ? this.#flows : await this.#connected(process.app);
     if (flow === 'messages') around.enterLarge(this.#random);
-    around.change(this.#random);
+    if (flow === 'exact') around.exact.books.change();
+    else around.change(this.#random);
     if (order.point !== 'token save' && isInside(order)) process.arm(order);
     else
       around.arm(order, () => {
@@ -92,9 +92,10 @@ export class Epoch {
     around.disarm();
     const struck = process.isDead;
     await process.kill();
-    const left = leftSound(this.#dataFolder, around.world);
+    const left = leftSound(this.#dataFolder, around);
     if (order.point !== 'token save') around.leap(gapMs);
     this.#process = await this.#begin();
+    if (flow === 'exact' && order.point === 'statement' && struck) await this.#staySignedIn();
     const violations = [...left, ...leavesNothing(this.#dataFolder), ...(last === null ? [] : addsUp(last))];
     return {
       struck,
@@ -104,13 +105,16 @@ export class Epoch {
 
   /** Everything, at the end: both flows to their end, with totals computed anew and every message told. */
   async finish(): Promise<Violations> {
-    const process = await this.#running();
-    const flows = await this.#connected(process.app);
+    await this.#process?.kill();
+    this.#around.leap(exactLooksAgainMs);
+    this.#process = await this.#begin();
+    const flows = await this.#connected(this.#process.app);
     const violations: string[] = [];
     for (const flowId of Object.values(flows)) violations.push(...addsUp(await this.#run(flowId, true)));
     await this.#untilTold(flows.messages);
     const trail = await trailIsWhole((await this.#running()).app);
-    return [...violations, ...(await landedOnce(this.#around)), ...saidOnce(this.#around, true), ...trail];
+    const landed = [...(await landedOnce(this.#around)), ...(await booksLandedOnce(this.#around, true))];
+    return [...violations, ...landed, ...saidOnce(this.#around, true), ...trail];
   }
 
   async close(): Promise<void> {
@@ -123,13 +127,23 @@ export class Epoch {
     const { app } = await this.#running();
     const flows = await this.#connected(app);
     const trail = await trailIsWhole(app);
-    if (flowOf(order) === 'messages') {
+    if (order.flow === 'messages') {
       // Slack gives the same token again only for half a minute: who comes back later needs a person.
       const run = order.point === 'token save' ? addsUp(await this.#run(flows.messages, false)) : [];
       // What may have been posted is asked for after a while, which need not be waited for each time.
       return [...run, ...saidOnce(this.#around, false), ...trail];
     }
-    return [...addsUp(await this.#run(flows.warehouse, false)), ...(await landedOnce(this.#around)), ...trail];
+    const run = addsUp(await this.#run(flows[order.flow], false));
+    const isExact = order.flow === 'exact';
+    return [...run, ...(await (isExact ? booksLandedOnce(this.#around, false) : landedOnce(this.#around))), ...trail];
+  }
+
+  /** Where the answer with a new pair of tokens was killed before it was kept, a person signs in again; nothing is lost by it. */
+  async #staySignedIn(): Promise<void> {
+    const { app } = await this.#running();
+    const { exact } = await this.#connected(app);
+    const run = await this.#run(exact, false);
+    if (run.error?.kind === 'auth') await signInAgain(app, this.#around, exact);
   }
 
   async #run(flowId: string, verify: boolean): Promise<Run> {
@@ -175,10 +189,11 @@ export class Epoch {
     return this.#process;
   }
 
-  async #connected(app: AppPort): Promise<Readonly<Record<FlowName, string>>> {
+  async #connected(app: AppPort): Promise<Readonly<Record<KilledFlow, string>>> {
     if (this.#flows !== null) return this.#flows;
     const { rotatingToken, refreshToken } = this.#around.slack.credentialsUsed;
-    this.#flows = await connectFlows(app, this.#around, { slack: { botToken: rotatingToken, refreshToken } });
+    const flows = await connectFlows(app, this.#around, { slack: { botToken: rotatingToken, refreshToken } });
+    this.#flows = { ...flows, exact: await connectExact(app, this.#around) };
     // What is there when a rule first looks is told in one message for all: invoices that come later are told one by one.
     await this.#run(this.#flows.messages, false);
     return this.#flows;

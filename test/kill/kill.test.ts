@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defects } from './defects.ts';
-import { killPoints, killSides } from './points.ts';
+import { flowsThatMeet, killPoints, killSides, placeOf } from './points.ts';
 import { runKills } from './run-kills.ts';
 
 const patienceMs = 900_000;
@@ -13,7 +13,9 @@ describe('the real app, killed at every named point and at random', () => {
       expect(violations).toEqual([]);
       // A message may still wait to be looked for when the next one is to be struck, and a token may be good: those points are not always met.
       const always = killPoints.filter((point) => !point.startsWith('message') && point !== 'token save');
-      const named = always.flatMap((point) => killSides.map((side) => `${side} ${point}`));
+      const named = always.flatMap((point) =>
+        flowsThatMeet(point).flatMap((flow) => killSides.map((side) => placeOf({ point, side, flow }))),
+      );
       expect(named.filter((name) => !kills.has(name))).toEqual([]);
       expect(missed).toBeLessThan(20);
     },
@@ -23,12 +25,15 @@ describe('the real app, killed at every named point and at random', () => {
 
 describe('a mistake in the app', () => {
   const [cursor] = defects;
-  test(
-    'that moves the cursor before records are staged is found',
-    async () => {
+  test.each([
+    ['warehouse', /the cursor stands at .*, past order \d+, which is not staged/],
+    ['exact', /the cursor of \d+ stands past [a-z_]+ .*, which is not staged/],
+  ] as const)(
+    'that moves the cursor before records are staged is found, of the flow %s',
+    async (flow, found) => {
       if (cursor === undefined) throw new Error('there is no such mistake');
-      const { violations } = await runKills({ loops: 2, seed: 'defect', defect: cursor, points: ['stage'] });
-      expect(violations.join('\n')).toMatch(/the cursor stands at .*, past order \d+, which is not staged/);
+      const { violations } = await runKills({ loops: 2, seed: 'defect', defect: cursor, points: ['stage'], flow });
+      expect(violations.join('\n')).toMatch(found);
     },
     patienceMs,
   );

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { killedFlows } from './points.ts';
 import { runKills } from './run-kills.ts';
 import { runSignInKills } from './sign-in/run.ts';
 
@@ -8,6 +9,8 @@ const { values } = parseArgs({
     what: { type: 'string', default: 'app' },
     loops: { type: 'string' },
     seed: { type: 'string', default: String(Date.now()) },
+    /** Only this flow is killed: warehouse, messages or exact. */
+    flow: { type: 'string' },
     'settle-every': { type: 'string', default: '8' },
     verbose: { type: 'boolean', default: false },
   },
@@ -27,11 +30,14 @@ if (violations.length > 0) {
 }
 
 async function killApps(): Promise<readonly string[]> {
+  const flow = killedFlows.find((one) => one === values.flow);
+  if (flow === undefined && values.flow !== undefined) throw new Error(`--flow is one of ${killedFlows.join(', ')}`);
   const report = await runKills({
     loops,
     seed,
     settleEvery: Number(values['settle-every']),
     ...(values.verbose ? { say } : {}),
+    ...(flow === undefined ? {} : { flow }),
   });
   for (const [point, count] of [...report.kills].sort()) say(`${point.padEnd(24)} ${String(count)}`);
   const killed = [...report.kills.values()].reduce((sum, count) => sum + count, 0);

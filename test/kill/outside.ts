@@ -7,10 +7,9 @@ import type { AppPort } from '../../main/app-port.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { units } from '../contract/main-job/expected-sums.ts';
+import { booksNotPassed } from './exact-outside.ts';
+import { rowsOf, versionsOnce, type Violations } from './landed.ts';
 import { rejectedWids, type Surroundings } from './surroundings.ts';
-
-/** What is wrong, one sentence each; empty if all is well. */
-export type Violations = readonly string[];
 
 const LATEST = Number.MAX_SAFE_INTEGER;
 const sumOf = (texts: readonly (string | null)[]): bigint => texts.reduce((sum, text) => sum + units(text), 0n);
@@ -44,23 +43,6 @@ function summed(lines: readonly { amount: string }[] | undefined): { lines: numb
   return { lines: lines.length, sum: sumOf(lines.map(({ amount }) => amount)) };
 }
 
-function tableIn(sql: string): string {
-  return sql.replaceAll(/\{(\w+)\}/g, '"uc_main"."finance"."$1"');
-}
-
-/** Rows of a query; none where its table was not made yet. */
-async function rowsOf(
-  databricks: Surroundings['databricks'],
-  sql: string,
-): Promise<Awaited<ReturnType<Surroundings['databricks']['query']>>> {
-  try {
-    return await databricks.query(tableIn(sql));
-  } catch (error) {
-    if (error instanceof Error && /Table with name \w+ does not exist/.test(error.message)) return [];
-    throw error;
-  }
-}
-
 /** Every sound record of the source is in the warehouse once, with the lines of its latest version, and nothing else is. */
 export async function landedOnce({ world, databricks }: Surroundings): Promise<Violations> {
   const wrong: string[] = [];
@@ -85,20 +67,11 @@ export async function landedOnce({ world, databricks }: Surroundings): Promise<V
     }
     for (const wid of landed.keys()) wrong.push(`${kind} ${wid} is in the warehouse, but not in the source`);
   }
-  return [...wrong, ...(await versionsOnce(databricks))];
-}
-
-/** Contents only ever change to something new here: the same content twice in the history is a record that was loaded twice. */
-async function versionsOnce(databricks: Surroundings['databricks']): Promise<Violations> {
-  const wrong: string[] = [];
-  for (const [table, key] of [
+  const once = [
     ['workday_purchase_orders_history', 'purchase_order_wid'],
     ['workday_supplier_invoices_history', 'invoice_wid'],
-  ] as const) {
-    const sql = `SELECT ${key} FROM {${table}} GROUP BY ${key}, _mlc_row_hash HAVING count(*) > 1`;
-    for (const [wid] of await rowsOf(databricks, sql)) wrong.push(`${table} has a version of ${wid ?? ''} twice`);
-  }
-  return wrong;
+  ] as const;
+  return [...wrong, ...(await versionsOnce(databricks, once))];
 }
 
 /** No message is in Slack twice; where all must have arrived, each invoice that calls for one has its message. */
@@ -142,7 +115,7 @@ export function leavesNothing(dataFolder: string): Violations {
 }
 
 /** What a killed process leaves of its data file is sound, and no cursor passes a record that is not in it. */
-export function leftSound(dataFolder: string, world: World): Violations {
+export function leftSound(dataFolder: string, { world, exact }: Pick<Surroundings, 'world' | 'exact'>): Violations {
   const file = join(dataFolder, 'ml-connector.sqlite');
   if (!existsSync(file)) return [];
   const folder = mkdtempSync(join(tmpdir(), 'mlc-left-'));
@@ -153,7 +126,9 @@ export function leftSound(dataFolder: string, world: World): Violations {
     const db = new DatabaseSync(copy);
     try {
       const check = db.prepare('PRAGMA quick_check').get()?.['quick_check'];
-      return check === 'ok' ? notPassed(db, world) : [`the data file is damaged: ${String(check)}`];
+      if (check !== 'ok') return [`the data file is damaged: ${String(check)}`];
+      const hasCursors = db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'stream_states'`).get() !== undefined;
+      return hasCursors ? [...notPassed(db, world), ...booksNotPassed(db, exact.books)] : [];
     } finally {
       db.close();
     }
@@ -164,12 +139,11 @@ export function leftSound(dataFolder: string, world: World): Violations {
 
 /** Every order that was entered before the cursor's moment is known with that version or a later one. */
 function notPassed(db: DatabaseSync, world: World): Violations {
-  const isThere = db.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'stream_states'`).get() !== undefined;
-  if (!isThere) return [];
   const wrong: string[] = [];
   for (const row of db.prepare(`SELECT flow_id, cursor FROM stream_states WHERE stream = 'purchase_orders'`).all()) {
     if (typeof row['cursor'] !== 'string') continue;
-    const { asOf } = JSON.parse(row['cursor']) as { asOf: string };
+    const { asOf } = JSON.parse(row['cursor']) as { asOf?: string };
+    if (asOf === undefined) continue;
     const known = db.prepare(`SELECT sums FROM documents WHERE flow_id = ? AND stream = 'purchase_orders' AND key = ?`);
     for (let index = 0; index < world.count('purchase-order'); index += 1) {
       const doc = world.at('purchase-order', index, Date.parse(asOf));

@@ -17,10 +17,33 @@ export type KillPoint = (typeof killPoints)[number];
 export const killSides = ['before', 'after'] as const;
 export type KillSide = (typeof killSides)[number];
 
+/** What is killed: Workday to Databricks, Workday to Slack, or Exact Online to Databricks. */
+export const killedFlows = ['warehouse', 'messages', 'exact'] as const;
+export type KilledFlow = (typeof killedFlows)[number];
+
+/** Points that every flow into a warehouse meets. */
+const ofWarehouses: readonly KillOrder['point'][] = [
+  'fetch page',
+  'stage',
+  'cursor',
+  'deliver',
+  'remote commit',
+  'acknowledge',
+  'statement',
+];
+
+/** The flows whose runs meet a point. */
+export function flowsThatMeet(point: KillOrder['point']): readonly KilledFlow[] {
+  if (ofWarehouses.includes(point)) return ['warehouse', 'exact'];
+  return point === 'migration' ? ['warehouse'] : ['messages'];
+}
+
 /** `statement`: at random, before whichever statement of the process to its own database comes as the nth. */
 export interface KillOrder {
   readonly point: KillPoint | 'statement';
   readonly side: KillSide;
+  /** The flow that is run. */
+  readonly flow: KilledFlow;
   /** From 1: the how manieth time. */
   readonly nth: number;
 }
@@ -48,6 +71,11 @@ export function isInside({ point }: KillOrder): boolean {
   return inside.has(point);
 }
 
-export function nameOfOrder({ point, side, nth }: KillOrder): string {
-  return point === 'statement' ? `at random (statement ${String(nth)})` : `${side} ${point} (${String(nth)})`;
+/** The point with its side, and the flow where several meet it: `before stage, exact`. */
+export function placeOf({ point, side, flow }: Pick<KillOrder, 'point' | 'side' | 'flow'>): string {
+  return `${point === 'statement' ? 'at random' : `${side} ${point}`}${flow === 'exact' ? ', exact' : ''}`;
+}
+
+export function nameOfOrder(order: KillOrder): string {
+  return `${placeOf(order)} (${order.point === 'statement' ? 'statement ' : ''}${String(order.nth)})`;
 }

@@ -13,7 +13,9 @@ import {
   type MeddlingProxy,
   type PassingRequest,
 } from '../support/meddling-proxy.ts';
+import { startExactSide } from './exact-side.ts';
 import type { KillOrder } from './points.ts';
+import type { PracticeExact } from '../../sandbox/exact/index.ts';
 
 const scale = 0.04;
 const dayMs = 86_400_000;
@@ -25,7 +27,7 @@ const invoicesFrom = 0.4;
 
 /** What passes on the wire at a point: the system it goes to, and how it is told. */
 interface OnTheWire {
-  readonly at: 'workday' | 'databricks' | 'slack';
+  readonly at: 'workday' | 'databricks' | 'slack' | 'exact';
   is(request: PassingRequest): boolean;
 }
 
@@ -34,6 +36,7 @@ const isStatement = ({ method, path }: PassingRequest): boolean =>
 const isCompletion = (request: PassingRequest): boolean =>
   isStatement(request) && /MERGE INTO [^\s]*_mlc_batches/.test(request.body);
 
+const fetchFromExact: OnTheWire = { at: 'exact', is: ({ path }) => path.includes('/api/v1/') };
 const wire: Partial<Record<KillOrder['point'], OnTheWire>> = {
   'fetch page': { at: 'workday', is: ({ path }) => path.includes('/ccx/service/') },
   deliver: {
@@ -50,6 +53,7 @@ export class Surroundings {
   readonly workday: PracticeWorkday;
   readonly databricks: PracticeDatabricks;
   readonly slack: PracticeSlack;
+  readonly exact: PracticeExact;
   readonly proxies: Readonly<Record<OnTheWire['at'], MeddlingProxy>>;
   /** Numbers of the invoices that call for a message. */
   readonly large: string[] = [];
@@ -60,13 +64,14 @@ export class Surroundings {
   #strike: () => void = () => undefined;
 
   private constructor(
-    parts: Pick<Surroundings, 'world' | 'workday' | 'databricks' | 'slack' | 'proxies'>,
+    parts: Pick<Surroundings, 'world' | 'workday' | 'databricks' | 'slack' | 'exact' | 'proxies'>,
     clock: { aheadMs: number },
   ) {
     this.world = parts.world;
     this.workday = parts.workday;
     this.databricks = parts.databricks;
     this.slack = parts.slack;
+    this.exact = parts.exact;
     this.proxies = parts.proxies;
     this.#clock = clock;
     for (const [at, proxy] of Object.entries(this.proxies)) {
@@ -85,12 +90,14 @@ export class Surroundings {
     const workday = await startPracticeWorkday({ world, clock });
     const databricks = await startPracticeDatabricks({ clock, startUpMs: 0, autoStopMs: 0 });
     const slack = await startPracticeSlack({ clock });
+    const { exact, proxy } = await startExactSide(world, clock);
     const proxies = {
+      exact: proxy,
       workday: await startMeddlingProxy(workday.address),
       databricks: await startMeddlingProxy(databricks.address),
       slack: await startMeddlingProxy(slack.address),
     };
-    return new Surroundings({ world, workday, databricks, slack, proxies }, ahead);
+    return new Surroundings({ world, workday, databricks, slack, exact, proxies }, ahead);
   }
 
   /** From now on `strike` is called where the order says, unless that is inside the process. */
@@ -146,7 +153,7 @@ export class Surroundings {
 
   async close(): Promise<void> {
     await Promise.all(Object.values(this.proxies).map((proxy) => proxy.close()));
-    await Promise.all([this.workday.close(), this.slack.close()]);
+    await Promise.all([this.workday.close(), this.slack.close(), this.exact.close()]);
     await this.databricks.close();
   }
 
@@ -199,7 +206,9 @@ export class Surroundings {
   }
 
   #passes(at: string, request: PassingRequest): boolean {
-    const told = this.#armed === null ? undefined : wire[this.#armed.point];
+    if (this.#armed === null) return false;
+    const { point, flow } = this.#armed;
+    const told = point === 'fetch page' && flow === 'exact' ? fetchFromExact : wire[point];
     return told?.at === at && told.is(request);
   }
 }
