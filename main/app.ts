@@ -33,7 +33,7 @@ export interface AppOptions {
   readonly vault?: 'system' | 'memory';
   /** Size of the practice world; default its own. */
   readonly practiceScale?: number;
-  /** How long the practice source takes to answer; default at once. */
+  /** How long the practice systems take to answer; default at once. */
   readonly practiceLatency?: NonNullable<PracticeHostOptions['latency']>;
   /** Integrations that are practised; default every one. */
   readonly practiceIntegrations?: readonly IntegrationId[];

@@ -7,7 +7,7 @@ import { openExactBooks } from './exact/open-books.ts';
 import { startPracticeSlack, type PracticeSlack } from './slack/index.ts';
 import { startPracticeWorkday, type PracticeWorkday } from './workday/index.ts';
 import type { PracticeChange } from '../shared/model/practice.ts';
-import type { Latency } from './workday/server.ts';
+import type { PracticeLatency } from './latency.ts';
 import { removeInvoice } from './world/removal.ts';
 import { makeChanges } from './world/rounds.ts';
 import { scatter32 } from './world/random.ts';
@@ -21,8 +21,8 @@ export interface PracticeOptions {
   /** 1 is the demo's size; `scaleForLines` of `world/base.ts` says what a number of lines needs. */
   readonly scale?: number | undefined;
   readonly clock?: PracticeClock | undefined;
-  /** How long the practice Workday takes to answer; nothing without it. */
-  readonly latency?: Latency | undefined;
+  /** How long the systems take to answer; nothing without it. */
+  readonly latency?: PracticeLatency | undefined;
   /** Told in plain sentences what changes by itself. */
   readonly log?: ((sentence: string) => void) | undefined;
 }
@@ -87,7 +87,7 @@ export async function startSources(options: PracticeOptions = {}): Promise<Pract
     scale: options.scale ?? 1,
     clock,
   });
-  const workday = await startPracticeWorkday({ world, clock, latency: options.latency });
+  const workday = await startPracticeWorkday({ world, clock, latency: options.latency?.workday });
   const exact = await startExact(world, clock, options).catch(async (error: unknown) => {
     await workday.close();
     throw error;
@@ -132,6 +132,7 @@ async function startExact(world: World, clock: PracticeClock, options: PracticeO
     clock,
     folder,
     limits: { perMinute: PRACTICE_CALLS_PER_MINUTE },
+    latencyMs: options.latency?.exactCallMs,
     // The receiver of the app listens on this machine alone.
     allowLoopbackCallbacks: true,
   });
@@ -141,7 +142,11 @@ async function startExact(world: World, clock: PracticeClock, options: PracticeO
 export async function startDestinations(options: PracticeOptions = {}): Promise<PracticeDestinations> {
   const clock = options.clock ?? systemPracticeClock();
   const folderOf = foldersIn(options.folder);
-  const databricks = await startPracticeDatabricks({ ...folderOf('databricks'), clock });
+  const databricks = await startPracticeDatabricks({
+    ...folderOf('databricks'),
+    clock,
+    statementMs: options.latency?.statementMs,
+  });
   const slack = await startPracticeSlack({ ...folderOf('slack'), clock, pingMs: SOCKET_PING_MS }).catch(
     async (error: unknown) => {
       await databricks.close();

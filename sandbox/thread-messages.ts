@@ -1,5 +1,5 @@
 import type { PracticeFault } from './practice-system.ts';
-import type { Latency } from './workday/server.ts';
+import type { PracticeLatency } from './latency.ts';
 import type { PracticeChange } from '../shared/model/practice.ts';
 import type { SystemId } from '../shared/model/system.ts';
 
@@ -22,8 +22,8 @@ export interface PracticeChoices {
   readonly folder: string | null;
   readonly seed: string | null;
   readonly scale: number | null;
-  /** How long the practice source takes to answer; null: it answers at once. */
-  readonly latency: Latency | null;
+  /** How long the practice systems take to answer; null: they answer at once. */
+  readonly latency: PracticeLatency | null;
 }
 
 export interface PracticeThreadOptions extends PracticeChoices {

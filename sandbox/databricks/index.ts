@@ -28,6 +28,8 @@ export interface PracticeDatabricksOptions {
   readonly startUpMs?: number;
   /** Idle time after which it stops; default ten minutes, 0 for never. */
   readonly autoStopMs?: number;
+  /** How long each statement takes beside its work, as on a warehouse that is far away; default nothing. */
+  readonly statementMs?: number | undefined;
   /** Lifetime of tokens; default 3,600. */
   readonly tokenSeconds?: number;
   /** Catalogs that there are; default `main`. */
@@ -118,6 +120,7 @@ export async function startPracticeDatabricks(options: PracticeDatabricksOptions
     warehouse,
     clock,
     chunkBytes: options.chunkBytes ?? 4 * 1024 * 1024,
+    statementMs: options.statementMs ?? 0,
   });
   const files = new FilesApi(volumes, faults, join(root, 'uploads'));
   let address = '';

@@ -37,6 +37,8 @@ export interface PracticeExactOptions {
   readonly int64AsText?: boolean | undefined;
   /** Between 0 and 1: the order in which requests that came together are served. */
   readonly random?: (() => number) | undefined;
+  /** How long each call of the API takes beside its work; default nothing. */
+  readonly latencyMs?: number | undefined;
 }
 
 /** The practice Exact Online, with what tests want to see and set. */
@@ -185,7 +187,7 @@ export async function startPracticeExact(options: PracticeExactOptions): Promise
     address: () => standsAt ?? address,
   };
   const requests: LoggedRequest[] = [];
-  const deps: ServerDeps = { practice, signIn, deliveries, requests };
+  const deps: ServerDeps = { practice, signIn, deliveries, requests, latencyMs: options.latencyMs ?? 0 };
   const server = createServer((request, response) => {
     void handle(request, response, deps);
   });

@@ -22,6 +22,8 @@ export interface ServerDeps {
   readonly signIn: SignInDeps;
   readonly deliveries: Deliveries;
   readonly requests: LoggedRequest[];
+  /** Of each call of the API. */
+  readonly latencyMs: number;
 }
 
 const KEPT = 10_000;
@@ -67,6 +69,7 @@ async function answer(
   const isSignIn = pathname === '/api/oauth2/auth' || pathname === '/api/oauth2/token';
   const isApi = /^\/api\/v1\//i.test(pathname);
   if (!isSignIn && !isApi) return htmlReply(404, '<!DOCTYPE html><title>Not found</title>Not found');
+  if (isApi && deps.latencyMs > 0) await practice.clock.sleep(deps.latencyMs);
   const byFault = pathname === '/api/oauth2/auth' ? undefined : faultReply(practice, pathname, true);
   if (byFault !== undefined) return byFault;
   return isSignIn ? answerSignIn(request, url, deps) : answerApi(practice, request, { url, log });

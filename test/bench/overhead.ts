@@ -32,11 +32,11 @@ export async function benchOverhead(scale: number, latency: Latency): Promise<Ov
         sourceMs: times.reduce((sum, ms) => sum + ms, 0),
       };
     },
-    latency,
+    { workday: latency },
   );
 }
 
-type Latency = Parameters<typeof withPractice>[2];
+type Latency = NonNullable<Parameters<typeof withPractice>[2]>['workday'];
 
 /** What each request to the source took until it was answered. */
 async function sourceTimes(app: AppPort, runId: string): Promise<number[]> {

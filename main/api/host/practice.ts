@@ -24,7 +24,7 @@ export interface PracticeHostOptions {
   /** Where the practice world and warehouse are kept. */
   readonly folder: string;
   readonly scale: number | null;
-  /** How long the practice source takes to answer; null: it answers at once. */
+  /** How long the practice systems take to answer; null: they answer at once. */
   readonly latency: PracticeChoices['latency'];
   readonly clock: Pick<Clock, 'now'>;
   /** Practised are these integrations only; every one without it. */

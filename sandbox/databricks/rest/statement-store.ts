@@ -46,6 +46,8 @@ interface Options {
   readonly warehouse: Warehouse;
   readonly clock: PracticeClock;
   readonly chunkBytes: number;
+  /** Of each statement, beside its work. */
+  readonly statementMs: number;
 }
 
 function isFinal(state: State): boolean {
@@ -124,11 +126,12 @@ export class StatementStore {
   }
 
   async #run(record: Record_, request: StatementRequest): Promise<void> {
-    const { engine, warehouse, clock, chunkBytes } = this.#options;
+    const { engine, warehouse, clock, chunkBytes, statementMs } = this.#options;
     try {
       await warehouse.use(async () => {
         if (isFinal(record.state)) return;
         record.state = 'RUNNING';
+        if (statementMs > 0) await clock.sleep(statementMs);
         const outcome = await execute(engine, request, (session) => {
           // Asked for while it waited for another writer.
           if (record.cancelled)
