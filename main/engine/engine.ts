@@ -119,6 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (payload.topic !== 'run') return;
       if (payload.run.state === 'running') {
         networkWaits.end(payload.run.flowId);
+        webhooks.runGoesOn(payload.run);
         return;
       }
       health.ring();

@@ -2,6 +2,7 @@ import { isAppError } from '../../shared/errors/app-error.ts';
 import { toErrorDto } from '../../shared/errors/error-dto.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
+import type { ChosenKeys } from './chosen-keys.ts';
 import type { EngineDeps } from './deps.ts';
 import type { ProgressPublisher } from './progress.ts';
 import type { RangeReading } from './resync/range-reading.ts';
@@ -17,8 +18,8 @@ export interface RunStreamsRequest {
   readonly flowId: string;
   readonly runId: string;
   readonly plans: readonly StreamPlan[];
-  readonly onlyKeys: readonly string[] | null;
-  readonly saidDeleted: readonly string[];
+  /** What is read of each of these streams; null reads windows. */
+  readonly onlyKeys: readonly ChosenKeys[] | null;
   readonly range: RangeReading | null;
   readonly verify: boolean;
   /** What is sent again in place of reading; null for a run that reads. */
@@ -53,8 +54,11 @@ export async function runStreams(deps: EngineDeps, request: RunStreamsRequest): 
 /** Returns what ended it before its time, or null. */
 async function oneStream(deps: EngineDeps, request: RunStreamsRequest, run: StreamRun, turn: Turn): Promise<unknown> {
   const { progress, signal, replay } = request;
+  const chosen = request.onlyKeys?.find(({ stream }) => stream === run.id);
   const own = {
     ...request,
+    onlyKeys: chosen?.keys ?? null,
+    saidDeleted: chosen?.deleted ?? [],
     run,
     turn,
     onProgress: (phase: boolean) => {

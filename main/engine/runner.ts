@@ -7,6 +7,7 @@ import type { Run, RunState, RunTrigger } from '../../shared/model/run.ts';
 import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import { nowUtc } from '../ports/time.ts';
+import type { ChosenKeys } from './chosen-keys.ts';
 import { findIntegration, type EngineDeps } from './deps.ts';
 import type { PostOffice } from './messages/queue.ts';
 import { messagesOfRun, tellOfRun, type MessagesOfRun } from './messages/tell-of-run.ts';
@@ -25,10 +26,8 @@ export interface StartRun {
   readonly flowId: string;
   readonly trigger: RunTrigger;
   readonly streams?: readonly string[] | undefined;
-  /** `deleted`: those of the keys that the source said were deleted; what it then does not give either is gone. */
-  readonly onlyKeys?:
-    | { readonly stream: string; readonly keys: readonly string[]; readonly deleted?: readonly string[] }
-    | undefined;
+  /** Just these records, of just these streams, each named once. */
+  readonly onlyKeys?: readonly ChosenKeys[] | undefined;
   readonly verify?: boolean | undefined;
   /** A person has confirmed that it starts although the flow is frozen. */
   readonly duringFreeze?: boolean | undefined;
@@ -93,7 +92,7 @@ export class Runner {
     this.#writeEnds();
     const flow = this.#readyFlow(request.flowId);
     assertNotFrozen(flow, request, this.#deps.clock.now());
-    const only = request.onlyKeys === undefined ? request.streams : [request.onlyKeys.stream];
+    const only = request.onlyKeys?.map(({ stream }) => stream) ?? request.streams;
     const plans = planStreams(flow, this.#integrationOf(flow), only);
     const run = this.#insertRun(flow, plans, request);
     const controller = new AbortController();
@@ -247,8 +246,7 @@ export class Runner {
         flowId: active.flow.id,
         runId: active.run.id,
         plans,
-        onlyKeys: request.onlyKeys?.keys ?? null,
-        saidDeleted: request.onlyKeys?.deleted ?? [],
+        onlyKeys: request.onlyKeys ?? null,
         range: request.range ?? null,
         verify: request.verify ?? false,
         replay: request.replay ?? null,

@@ -2,12 +2,13 @@ import type { Flow } from '../../shared/model/flow.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { frozenAt } from '../../shared/schedule/promised.ts';
 import type { WebhookReason } from '../../shared/webhooks/event.ts';
-import { findIntegration, type EngineDeps } from '../engine/deps.ts';
+import type { ChosenKeys } from '../engine/chosen-keys.ts';
+import type { EngineDeps } from '../engine/deps.ts';
 import { LookAgain, type UntilNextLook } from '../engine/look-again.ts';
 import type { Runner } from '../engine/runner.ts';
 import type { PendingEvent } from '../store/webhook-events.ts';
 import type { WebhookParts } from './parts.ts';
-import { settleRun, type Announced } from './settle-run.ts';
+import { isDone, settleRun, type Announced } from './settle-run.ts';
 
 export interface DoorbellOptions {
   readonly deps: EngineDeps;
@@ -19,7 +20,7 @@ export interface DoorbellOptions {
 
 /** What is changed once is often changed twice: an event waits this long for others of its flow. */
 const debounceMs = 1_000;
-/** Records fetched by one run. Each costs a request of the source's budget; more of them a window brings for less. */
+/** Records of a stream fetched by one run. They cost requests of the source's budget; more of them a window brings for less. */
 const mostKeys = 200;
 const mostLookMs = 60_000;
 
@@ -30,6 +31,8 @@ const mostLookMs = 60_000;
 export class Doorbell {
   readonly #options: DoorbellOptions;
   readonly #again: LookAgain;
+  /** How many streams of a run that goes on are settled, by run. */
+  readonly #settled = new Map<string, number>();
 
   constructor(options: DoorbellOptions) {
     this.#options = options;
@@ -46,15 +49,29 @@ export class Doorbell {
     return this.#again.keep(signal);
   }
 
+  /** Notes what became of the events of streams that a run is done with, while it goes on with others. Never throws. */
+  runGoesOn(run: Run): void {
+    if (run.trigger !== 'webhook') return;
+    const ended = run.streams.filter(isDone).length;
+    if (ended === this.#settled.get(run.id)) return;
+    this.#settled.set(run.id, ended);
+    if (ended > 0) this.#settle(run);
+  }
+
   /** Notes what became of the events of a run that ended, and of those that it found by itself. Never throws. */
   runEnded(run: Run): void {
+    this.#settled.delete(run.id);
+    this.#settle(run);
+    this.ring();
+  }
+
+  #settle(run: Run): void {
     const { deps, announced } = this.#options;
     try {
       if (settleRun(deps, run, announced(run.flowId))) deps.publish({ topic: 'changed', subject: 'webhooks' });
     } catch (error) {
       deps.log.warn('call.failed', { method: 'webhooks.settle' }, error);
     }
-    this.ring();
   }
 
   /** Starts what can be started now; when to look again. */
@@ -81,14 +98,13 @@ export class Doorbell {
       return;
     }
     if (runner.runningOf(flowId) !== null) return;
-    for (const { stream, count } of inOrder(deps, flow, streams)) {
+    const open: string[] = [];
+    for (const { stream, count } of streams) {
       const reason = count > mostKeys ? 'many' : this.#hindrance(flow, stream);
-      if (reason === null) {
-        this.#start(flow, stream);
-        return;
-      }
-      this.#leave(flowId, [{ stream }], reason);
+      if (reason === null) open.push(stream);
+      else this.#leave(flowId, [{ stream }], reason);
     }
+    if (open.length > 0) this.#start(flow, open);
   }
 
   /** Why the records of a stream are not fetched now; null if nothing stands against it. */
@@ -101,13 +117,13 @@ export class Doorbell {
     return frozenAt(flow.calendar, deps.clock.now()) === null ? null : 'frozen';
   }
 
-  #start(flow: Flow, stream: string): void {
+  /** One run for all of them: what each stream alone would wait for (its turn, the source's clock, its companies) is waited for once. */
+  #start(flow: Flow, streams: readonly string[]): void {
     const { deps, runner } = this.#options;
-    const events = deps.store.webhookEvents.pending({ flowId: flow.id, stream }, mostKeys);
-    const keys = [...new Set(events.map(({ recordKey }) => recordKey))];
-    const deleted = keys.filter((key) => lastOf(events, key)?.action === 'delete');
+    const events = streams.flatMap((stream) => deps.store.webhookEvents.pending({ flowId: flow.id, stream }, mostKeys));
+    const onlyKeys = [...Map.groupBy(events, ({ stream }) => stream)].map(([stream, own]) => chosenKeys(stream, own));
     try {
-      const run = runner.start({ flowId: flow.id, trigger: 'webhook', onlyKeys: { stream, keys, deleted } });
+      const run = runner.start({ flowId: flow.id, trigger: 'webhook', onlyKeys });
       deps.store.transaction(() => {
         deps.store.webhookEvents.takeUp(
           events.map(({ number }) => number),
@@ -116,7 +132,11 @@ export class Doorbell {
       });
     } catch (error) {
       deps.log.warn('call.failed', { method: 'webhooks.fetch' }, error);
-      this.#leave(flow.id, [{ stream }], 'stopped');
+      this.#leave(
+        flow.id,
+        streams.map((stream) => ({ stream })),
+        'stopped',
+      );
     }
   }
 
@@ -129,16 +149,9 @@ export class Doorbell {
   }
 }
 
-function lastOf(events: readonly PendingEvent[], key: string): PendingEvent | undefined {
-  return events.findLast(({ recordKey }) => recordKey === key);
-}
-
-/** As the flow's own runs go: what documents refer to first. */
-function inOrder<Of extends { readonly stream: string }>(
-  { integrations }: Pick<EngineDeps, 'integrations'>,
-  flow: Flow,
-  streams: readonly Of[],
-): Of[] {
-  const order = findIntegration(integrations, flow.integration)?.streams.map(({ id }) => id) ?? [];
-  return [...streams].sort((a, b) => order.indexOf(a.stream) - order.indexOf(b.stream));
+/** Each record once; the last word on it is that of its newest event. */
+function chosenKeys(stream: string, events: readonly PendingEvent[]): ChosenKeys {
+  const last = new Map(events.map(({ recordKey, action }) => [recordKey, action]));
+  const keys = [...last.keys()];
+  return { stream, keys, deleted: keys.filter((key) => last.get(key) === 'delete') };
 }

@@ -3,6 +3,7 @@ import type { WebhookReason, WebhookState } from '../../shared/webhooks/event.ts
 import type { EngineDeps } from '../engine/deps.ts';
 import { nowUtc } from '../ports/time.ts';
 import type { KnownDocument } from '../store/documents.ts';
+import type { PendingEvent } from '../store/webhook-events.ts';
 
 type SettleDeps = Pick<EngineDeps, 'store' | 'clock'>;
 
@@ -44,19 +45,32 @@ function isReadWhole({ error, endedAtUtc, reach }: RunStream): boolean {
   return error === null || error.code === 'ENGINE_TOTALS_DIFFER';
 }
 
+/** True of a stream of a run for chosen records once nothing more becomes of them in this run. */
+export function isDone({ endedAtUtc, error }: RunStream): boolean {
+  return endedAtUtc !== null && error === null;
+}
+
+/** Of a run that goes on, the events of streams that it is done with; of one that ended, all. */
 function settleFetched({ store, clock }: SettleDeps, run: Run): boolean {
-  const events = store.webhookEvents.takenUpBy(run.id);
+  const streams = new Map(run.streams.map((one) => [one.stream, one]));
+  const events = store.webhookEvents.takenUpBy(run.id).filter(({ stream }) => {
+    const own = streams.get(stream);
+    return run.state !== 'running' || (own !== undefined && isDone(own));
+  });
   if (events.length === 0) return false;
   const settledAtUtc = nowUtc(clock);
   const fates = new Map<string, Fate>();
+  const nameOf = ({ stream, recordKey }: PendingEvent): string => JSON.stringify([stream, recordKey]);
   store.transaction(() => {
-    for (const { flowId, stream, recordKey, action } of events) {
+    for (const event of events) {
+      const { flowId, stream, recordKey, action } = event;
+      const document = store.documents.get(flowId, stream, recordKey);
       // The last word on a record is that of its newest event.
-      fates.set(recordKey, fateOf(run, store.documents.get(flowId, stream, recordKey), action === 'delete'));
+      fates.set(nameOf(event), fateOf({ run, stream: streams.get(stream), document }, action === 'delete'));
     }
-    for (const { number, recordKey } of events) {
-      const [state, reason] = fates.get(recordKey) ?? ['left', 'not-given'];
-      store.webhookEvents.settle(number, {
+    for (const event of events) {
+      const [state, reason] = fates.get(nameOf(event)) ?? ['left', 'not-given'];
+      store.webhookEvents.settle(event.number, {
         state,
         reason,
         runId: run.id,
@@ -69,13 +83,19 @@ function settleFetched({ store, clock }: SettleDeps, run: Run): boolean {
 
 type Fate = readonly [WebhookState, WebhookReason | null];
 
-function fateOf(run: Run, document: KnownDocument | null, isDeleted: boolean): Fate {
+interface Fetched {
+  readonly run: Run;
+  /** Undefined if the run had no such stream. */
+  readonly stream: RunStream | undefined;
+  readonly document: KnownDocument | null;
+}
+
+function fateOf({ run, stream, document }: Fetched, isDeleted: boolean): Fate {
   if (document?.state === 'deleted') return ['gone', null];
   const isRead = document?.lastRun.startsWith(`${run.id}#`) === true;
   if (isRead) return fateOfRead(document);
-  if (run.state === 'cancelled') return ['left', 'stopped'];
-  const hasFailed = run.error !== null || run.streams.some(({ error }) => error !== null);
-  if (hasFailed) return ['left', 'run-failed'];
+  // What another stream met is not this one's fault, unless it kept this one from being read.
+  if (stream === undefined || !isDone(stream)) return ['left', run.state === 'cancelled' ? 'stopped' : 'run-failed'];
   // It came and went before it was ever read: there is nothing to be marked.
   return document === null && isDeleted ? ['gone', null] : ['left', 'not-given'];
 }

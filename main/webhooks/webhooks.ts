@@ -106,6 +106,11 @@ export class Webhooks {
     this.#doorbell.ring();
   }
 
+  /** Notes what the streams that a run is done with mean for events. Never throws. */
+  runGoesOn(run: Run): void {
+    this.#doorbell.runGoesOn(run);
+  }
+
   /** Notes what a run that ended means for events. Never throws. */
   runEnded(run: Run): void {
     this.#doorbell.runEnded(run);

@@ -25,9 +25,13 @@ export function runHandlers(services: EngineServices): HandlersOf<Methods> {
     return run;
   };
   return {
-    'runs.start': (input) =>
+    'runs.start': ({ onlyKeys, ...input }) =>
       Promise.resolve(
-        runner.start({ ...input, trigger: input.trigger ?? (input.verify === true ? 'verify' : 'manual') }),
+        runner.start({
+          ...input,
+          onlyKeys: onlyKeys === undefined ? undefined : [onlyKeys],
+          trigger: input.trigger ?? (input.verify === true ? 'verify' : 'manual'),
+        }),
       ),
     'runs.cancel': ({ id }) => {
       found(store.runs.get(id), 'run', id);

@@ -173,7 +173,7 @@ export class WriteBacks {
   #bringBack({ id, flowId, stream, key }: StoredProposal): void {
     const { deps, runner } = this.#options;
     try {
-      const run = runner.start({ flowId, trigger: 'manual', onlyKeys: { stream, keys: [key] } });
+      const run = runner.start({ flowId, trigger: 'manual', onlyKeys: [{ stream, keys: [key] }] });
       deps.store.transaction(() => {
         deps.store.writeBacks.broughtBack(id, run.id);
       });

@@ -70,16 +70,6 @@ test('within the first second nothing is fetched: what is changed once is often 
   await harness.engine.services.runner.whenIdle();
 });
 
-test('streams go in the flow’s order, one run after the other', async () => {
-  harness.source.put('C-1', invoice('C-1', ['1'], '1'), 'credits');
-  harness.event('C-1', { topic: 'Credits' });
-  harness.event('I-1');
-  await harness.settle();
-  const order = (await webhookRuns()).map(({ streams }) => streams.map(({ stream }) => stream)).reverse();
-  expect(order).toEqual([['invoices'], ['credits']]);
-  expect(harness.fates('C-1')).toEqual([['landed', null]]);
-});
-
 test('a run that is under way is waited for', async () => {
   const gate = Promise.withResolvers<undefined>();
   harness.source.beforePage = () => gate.promise;
