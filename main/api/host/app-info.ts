@@ -17,7 +17,7 @@ export interface AppHandlersOptions {
   practice(): boolean;
   /** Whether the origin belongs to a practice system that this process runs. */
   isPractice(origin: string): Promise<boolean>;
-  /** Hosts that the operator confirmed for documents, of all connections as they are now. */
+  /** Hosts that the operator's connections name for documents and for signing in, as they are now. */
   sourceHosts(): Promise<readonly string[]>;
   /** Hands an allowed address to the system; default its browser. */
   readonly openExternal?: OpenAddress;

@@ -41,7 +41,7 @@ export function mayBePracticePage(address: string): boolean {
   );
 }
 
-/** Whether an address could be of a document in a source: https with the usual port, no credentials, exactly this host. */
+/** Whether an address could be a page of a source: https, no credentials, exactly this host with its port. */
 export function leadsToHost(address: string, host: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
@@ -55,7 +55,7 @@ export interface DoorOptions {
   readonly open: OpenAddress;
   /** Whether the origin belongs to a practice system that this process runs. */
   isPractice(origin: string): Promise<boolean>;
-  /** Hosts that the operator confirmed for documents, of all connections as they are now. */
+  /** Hosts that the operator's connections name for documents and for signing in, as they are now. */
   sourceHosts(): Promise<readonly string[]>;
 }
 

@@ -1,6 +1,9 @@
 /** Exact Online: reasons inside errors, lines of its check and what they find. English text → Dutch; `{x}` stands for what differs. */
 export const exactPhrases = {
   'it is no site of Exact Online': 'het is geen site van Exact Online',
+  'it is no site of Exact Online; another address must begin with https://':
+    'het is geen site van Exact Online; een ander adres moet met https:// beginnen',
+  'nothing may stand behind its host': 'achter de host mag niets staan',
   'it must not contain “#”': 'het mag geen “#” bevatten',
   'it must be the numbers of companies, with commas between':
     'het moeten de nummers van administraties zijn, met komma’s ertussen',

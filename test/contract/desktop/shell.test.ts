@@ -240,7 +240,7 @@ test('of pages on this computer only those of the practice systems that run are 
   expect(opened).toEqual(['http://127.0.0.1:4100/archives/C01/p1']);
 });
 
-test('documents are opened on the host that a connection confirms as it is now, and there only', async () => {
+test('documents and sign-ins are opened on the host that a connection names as it is now, and there only', async () => {
   const opened: string[] = [];
   let hosts = ['workday.acme.example'];
   const shell = { openExternal: (address: string) => Promise.resolve(void opened.push(address)) };
@@ -265,11 +265,18 @@ test('documents are opened on the host that a connection confirms as it is now, 
   ]) {
     await expect(open(url)).rejects.toMatchObject({ code: 'APP_LINK_REFUSED' });
   }
+  // A company's own gateway to Exact Online, at which people sign in, may have a port of its own.
+  hosts = ['gateway.acme.example:8443'];
+  const signIn = 'https://gateway.acme.example:8443/api/oauth2/auth?client_id=1';
+  await open(signIn);
+  await expect(open('https://gateway.acme.example/api/oauth2/auth')).rejects.toMatchObject({
+    code: 'APP_LINK_REFUSED',
+  });
   hosts = [];
   await expect(open(address)).rejects.toMatchObject({ code: 'APP_LINK_REFUSED' });
   await expect(leave(address, 'other.example')).rejects.toThrow('refused');
   await expect(leave(address)).rejects.toThrow('refused');
-  expect(opened).toEqual([address]);
+  expect(opened).toEqual([address, signIn]);
 });
 
 test('only listed https sites leave the app', () => {

@@ -31,6 +31,8 @@ describe('settings of a connection to Exact', () => {
     ['start.exactonline.nl', 'https://start.exactonline.nl'],
     ['https://start.exactonline.co.uk/docs/MenuPortal.aspx?_Division_=1', 'https://start.exactonline.co.uk'],
     ['http://127.0.0.1:8931', 'http://127.0.0.1:8931'],
+    ['https://ledger-gateway.example', 'https://ledger-gateway.example'],
+    [' https://Gateway.acme.example:8443/ ', 'https://gateway.acme.example:8443'],
   ])('take the site from %s', (host, address) => {
     expect(read({ host }).address).toBe(address);
   });
@@ -43,6 +45,19 @@ describe('settings of a connection to Exact', () => {
     'https://user@start.exactonline.nl',
     'https://start.exactonline.nl:8443',
     'start.exactonline.evil',
+    // Slips of the pen, also where the address is written out.
+    'https://start.exactonline.evil',
+    'https://start.exact-online.nl',
+    'https://START.EXACTONLINE.NL.evil.example',
+    'https://start.exactonline.nl.',
+    // What is no site of Exact is written out, and nothing else.
+    'gateway.acme.example',
+    'gateway.acme.example:8443',
+    'http://gateway.acme.example',
+    'ftp://gateway.acme.example',
+    'https://user@gateway.acme.example',
+    'https://gateway.acme.example/ledger',
+    'https://gateway.acme.example/?to=start.exactonline.nl',
   ])('send the secret to no other site: %s', (host) => {
     expect(fieldOf(() => read({ host }))).toBe('host');
   });
