@@ -32,7 +32,8 @@ describe('a mistake in the app', () => {
     'that moves the cursor before records are staged is found, of the flow %s',
     async (flow, found) => {
       if (cursor === undefined) throw new Error('there is no such mistake');
-      const { violations } = await runKills({ loops: 2, seed: 'defect', defect: cursor, points: ['stage'], flow });
+      const where = { loops: 2, points: ['stage'], flow } as const;
+      const { violations } = await runKills({ seed: 'defect', defect: cursor, untilFound: true, ...where });
       expect(violations.join('\n')).toMatch(found);
     },
     patienceMs,

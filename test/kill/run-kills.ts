@@ -32,6 +32,8 @@ export interface KillOptions {
   readonly flow?: KilledFlow;
   /** After how many kills in a row the work is brought to its end and looked at in full; default each. */
   readonly settleEvery?: number;
+  /** Ends with the first violation: one is enough to know that a mistake is found. */
+  readonly untilFound?: boolean;
   /** Told of each loop. */
   readonly say?: (line: string) => void;
 }
@@ -47,7 +49,7 @@ const exactShare = 0.5;
 
 /** Kills the real app `loops` times and looks after each from outside. Same seed, same orders and same changes at the source. */
 export async function runKills(options: KillOptions): Promise<KillReport> {
-  const { loops, seed, defect, settleEvery = 1, say = () => undefined } = options;
+  const { loops, seed, defect, untilFound = false, settleEvery = 1, say = () => undefined } = options;
   const built = await buildApp(defect ?? null);
   const random = createSeededRandom(seed);
   const kills = new Map<string, number>();
@@ -70,6 +72,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
         say(
           `${String(loop)} ${nameOfOrder(order)}${struck ? '' : ', over before'}: ${String(found.length)} violations`,
         );
+        if (untilFound && violations.length > 0) return { seed, loops: loop, kills, missed, violations };
       }
       violations.push(...(await epoch.finish()).map((one) => `after loop ${String(loop)}: ${one}`));
     } finally {
