@@ -29,7 +29,7 @@ import { NotFound } from './not-found.tsx';
 import { WriteBackScreen } from '../features/write-back/write-back-screen.tsx';
 import { WebhookEventsScreen } from '../features/webhooks/events-screen.tsx';
 import { WebhooksScreen } from '../features/webhooks/webhooks-screen.tsx';
-import type { ScreenProps } from './screen.tsx';
+import type { ScreenProps } from './screen-props.ts';
 
 // A constant of the build: in production neither the route nor the code behind it exists.
 const Gallery =

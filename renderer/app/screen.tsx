@@ -1,13 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import type { OutputOf } from '../../shared/contract/contract.ts';
 import { Home } from '../features/home/home.tsx';
 import { LoadedScreen } from '../ui/loading.tsx';
-
-export interface ScreenProps {
-  readonly route: readonly string[];
-  readonly info: OutputOf<'app.info'>;
-}
+import type { ScreenProps } from './screen-props.ts';
 
 const settledMs = 1_000;
 

@@ -3,7 +3,7 @@ import { COST_CENTERS } from '../world/masters.ts';
 import type { DivisionBooks } from './books-division.ts';
 import type { Doc, DocKind } from './books-facts.ts';
 import { entryNumber } from './make-common.ts';
-import type { Round } from './rounds.ts';
+import type { Round } from './round.ts';
 import { isPlanted } from './world-planted.ts';
 
 /** A document of the books that a step may change. */

@@ -1,6 +1,6 @@
 import type { Doc, DocKind } from './books-facts.ts';
 import { isCenter, nextCenter } from './round-common.ts';
-import type { Round } from './rounds.ts';
+import type { Round } from './round.ts';
 import { BLOCKED_ACCOUNT, USED_CENTERS } from './world-ledger.ts';
 
 const WITH_PENDING: readonly DocKind[] = ['entry', 'general'];

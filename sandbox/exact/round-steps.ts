@@ -3,7 +3,7 @@ import { closingOf } from './books-amounts.ts';
 import type { Doc, DocLine } from './books-facts.ts';
 import { balancedLines, bankCharge, paymentLine } from './make-journals.ts';
 import { enterLike, findDoc, nextCenter, patternOf } from './round-common.ts';
-import type { Round } from './rounds.ts';
+import type { Round } from './round.ts';
 import { BLOCKED_ACCOUNT, CENTER_COUNT, USED_CENTERS } from './world-ledger.ts';
 import { ITEM_COUNT, supplierPlace } from './world-parties.ts';
 

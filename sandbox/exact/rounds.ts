@@ -1,26 +1,8 @@
 import { seedOf, SeededRandom } from '../world/random.ts';
 import type { DivisionBooks } from './books-division.ts';
-import type { Cells, Doc, Kind } from './books-facts.ts';
+import type { Round, RoundContext } from './round.ts';
 import { ROUND_STEPS } from './round-steps.ts';
 import { settle } from './round-settle.ts';
-
-export type Enter = (books: DivisionBooks, kind: Kind, index: number, facts: Cells | Doc | null) => void;
-
-export interface RoundContext {
-  readonly seed: number;
-  /** Rounds made before this one. */
-  readonly round: number;
-  readonly moment: number;
-  /** Companies in use. */
-  readonly divisions: readonly DivisionBooks[];
-  readonly enter: Enter;
-}
-
-/** One round in the books of one company. */
-export interface Round extends Omit<RoundContext, 'divisions'> {
-  readonly books: DivisionBooks;
-  readonly random: SeededRandom;
-}
 
 const ROUND_SALT = 99;
 

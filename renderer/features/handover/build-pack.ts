@@ -4,17 +4,8 @@ import { workdayOperations } from '../../../shared/systems/workday-operations.ts
 import type { Translate } from '../../i18n/text.ts';
 import { exactPack } from './exact-pack.ts';
 import { filled, hostOf, networkSection, secretSection } from './pack-sections.ts';
-import type { Pack } from './pack.ts';
+import type { Pack, PackInput } from './pack.ts';
 import { plainPack } from './plain-pack.ts';
-
-export interface PackInput {
-  readonly text: Translate;
-  readonly system: SystemDescriptor;
-  /** Settings known so far; what is missing stands as a placeholder. */
-  readonly settings: Readonly<Record<string, string>>;
-  /** The chosen streams. */
-  readonly streams: readonly { readonly id: string; readonly label: string }[];
-}
 
 /** The request to the administrator of a system, filled in with what is chosen. */
 export function buildPack(input: PackInput): Pack {

@@ -1,6 +1,5 @@
-import type { PackInput } from './build-pack.ts';
 import { filled, hostOf, networkSection, secretSection } from './pack-sections.ts';
-import type { Pack } from './pack.ts';
+import type { Pack, PackInput } from './pack.ts';
 
 /** The request to who administers Exact Online: an app of the customer's own, its scopes, who signs in, and how that goes. */
 export function exactPack({ text, system, settings, streams }: PackInput): Pack {

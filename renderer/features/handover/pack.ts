@@ -1,3 +1,6 @@
+import type { SystemDescriptor } from '../../../shared/model/system.ts';
+import type { Translate } from '../../i18n/text.ts';
+
 /** A document for an administrator: sections of sentences, lists and statements, the same in the app and in a file. */
 export interface PackSection {
   readonly heading: string;
@@ -14,6 +17,16 @@ export interface Pack {
   readonly title: string;
   readonly intro: string;
   readonly sections: readonly PackSection[];
+}
+
+/** What a request is made of. */
+export interface PackInput {
+  readonly text: Translate;
+  readonly system: SystemDescriptor;
+  /** Settings known so far; what is missing stands as a placeholder. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** The chosen streams. */
+  readonly streams: readonly { readonly id: string; readonly label: string }[];
 }
 
 /** The document as Markdown; reads well as plain text too. */

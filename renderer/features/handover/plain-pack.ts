@@ -1,5 +1,4 @@
-import type { PackInput } from './build-pack.ts';
-import type { Pack } from './pack.ts';
+import type { Pack, PackInput } from './pack.ts';
 
 /** The request for a system whose grants say it all: each with its reason, how its secret is handed over, and what is never touched. */
 export function plainPack({ text, system }: PackInput): Pack {
