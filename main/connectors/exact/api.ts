@@ -16,6 +16,8 @@ export interface ExactQuery {
   readonly expand?: readonly string[];
   readonly orderby?: string;
   readonly top?: number;
+  /** Where the listing goes on, as a page before it said in `next`. */
+  readonly skiptoken?: string;
   /** Asks for the number of all rows (`$inlinecount=allpages`). */
   readonly count?: boolean;
 }
@@ -34,6 +36,8 @@ export interface ExactPage {
   readonly rows: readonly ExactRow[];
   /** Rows of all pages, where it was asked for and Exact said it. */
   readonly count: number | null;
+  /** What `skiptoken` goes on with behind this page; null on the last page, or where Exact leads on by other means. */
+  readonly next: string | null;
   /** Bytes of the answer. */
   readonly bytes: number;
   /** Milliseconds Exact took to answer. */

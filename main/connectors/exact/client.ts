@@ -63,8 +63,10 @@ export class ExactClient implements ExactApi {
     while (url !== null) {
       const { envelope, answer } = await this.#read({ ...call, url });
       const { bytes, sourceMs, serverDate } = answer;
-      yield { rows: envelope.rows, count: envelope.count, bytes, sourceMs, serverDate };
-      url = envelope.next === null ? null : this.#next(envelope.next, { ...call, url });
+      const next: string | null = envelope.next === null ? null : this.#next(envelope.next, { ...call, url });
+      const skiptoken = next === null ? null : new URL(next).searchParams.get('$skiptoken');
+      yield { rows: envelope.rows, count: envelope.count, next: skiptoken, bytes, sourceMs, serverDate };
+      url = next;
     }
   }
 
@@ -153,6 +155,7 @@ export class ExactClient implements ExactApi {
       ['$expand', query.expand?.join(',')],
       ['$orderby', query.orderby],
       ['$inlinecount', query.count === true ? 'allpages' : undefined],
+      ['$skiptoken', query.skiptoken],
       ['$top', query.top === undefined ? undefined : String(query.top)],
     ].flatMap(([name, value]) => (value === undefined ? [] : [`${name ?? ''}=${encodeURIComponent(value)}`]));
     const search = options.length === 0 ? '' : `?${options.join('&')}`;

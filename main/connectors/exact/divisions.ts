@@ -28,7 +28,8 @@ const PLACES = [
 /**
  * The companies that the user and the app may use. The list is asked for through the company that the user has open, or through
  * one that was chosen, since every path names one; nothing else ever follows what a person opens. Throws
- * EXACT_CURRENT_COMPANY_NOT_ALLOWED where the app may use none of them.
+ * EXACT_CURRENT_COMPANY_NOT_ALLOWED where the app may use none of them, EXACT_DAY_BUDGET_SPENT and EXACT_RATE_LIMITED where none of those
+ * that it may use can be asked now.
  */
 export async function listDivisions(
   api: ExactApi,
@@ -36,10 +37,18 @@ export async function listDivisions(
   signal: AbortSignal,
 ): Promise<ExactDivision[]> {
   const { currentDivision } = await api.me(signal);
+  let spent: AppError | null = null;
   for (const through of new Set([currentDivision, ...chosen])) {
-    const divisions = await listThrough(api, through, signal);
-    if (divisions !== null) return divisions;
+    try {
+      const divisions = await listThrough(api, through, signal);
+      if (divisions !== null) return divisions;
+    } catch (error) {
+      // The calls of one company are used up: the others can still be asked, and read.
+      if (!isAppError(error) || error.kind !== 'rate-limited') throw error;
+      spent ??= error;
+    }
   }
+  if (spent !== null) throw spent;
   throw new AppError('EXACT_CURRENT_COMPANY_NOT_ALLOWED', 'permission', {
     phase: 'connect',
     details: { division: currentDivision },

@@ -2,7 +2,7 @@ import type { ForecastPart, WindowRequest } from '../../ports/source.ts';
 import type { SourceBudget } from '../../../shared/model/source-budget.ts';
 import { ask, datedWithin, modifiedSince, type Reading } from './requests.ts';
 import type { StreamSpec } from './streams/spec.ts';
-import type { WindowPart } from './windows.ts';
+import { interrupted, type WindowPart } from './windows.ts';
 
 const FEED_PAGE = 1000;
 const DOCUMENTS_PER_CALL = 60;
@@ -25,8 +25,11 @@ export async function callsFor(
   if (request.kind === 'range') return await rangeCalls(spec, reading, request);
   if (feed.kind === 'modified') {
     const filter = part.way === 'changes' && part.since !== null ? { filter: modifiedSince(part.since) } : {};
-    return pages(await countOf(reading, spec.resource, { key: spec.key, ...filter }), spec.pageSize);
+    const count = await countOf(reading, spec.resource, { key: spec.key, ...filter });
+    return pages(count === null ? null : count - (part.goesOn?.read ?? 0), spec.pageSize);
   }
+  // How much of the feed is left can be asked of no resource.
+  if (part.way === 'changes' && part.why === interrupted) return null;
   const perFeed = part.way === 'changes' ? 0 : await countOf(reading, feed.counted.rows, { key: 'ID' });
   const documents =
     part.way === 'whole' && feed.counted.documents !== null

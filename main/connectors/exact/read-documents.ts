@@ -52,19 +52,25 @@ export async function* readDocuments(
 }
 
 /**
- * The same, of documents that a feed has just named. Throws EXACT_DOCUMENTS_NOT_GIVEN (`permission`) where Exact gives not one of
- * them: a user who may read the feed and not the documents would otherwise lose them all in silence.
+ * The same, of documents that a feed has just named, in the order of the ids; `onRead` is told the last id of each request whose
+ * documents were taken. Throws EXACT_DOCUMENTS_NOT_GIVEN (`permission`) where Exact gives not one of them: a user who may read the feed and not the documents would
+ * otherwise lose them all in silence.
  */
 export async function* readNamedDocuments(
   spec: StreamSpec,
   company: Company,
   reading: Reading,
   ids: readonly string[],
+  onRead: (lastId: string) => void = () => undefined,
 ): AsyncGenerator<SourcePage> {
   let given = 0;
-  for await (const page of readDocuments(spec, company, reading, ids)) {
-    given += page.records.length + page.unreadable.length;
-    yield page;
+  for (const { keys } of keyFilters(spec, ids)) {
+    for await (const page of readDocuments(spec, company, reading, keys)) {
+      given += page.records.length + page.unreadable.length;
+      yield page;
+    }
+    const last = keys.at(-1);
+    if (given > 0 && last !== undefined) onRead(last);
   }
   if (ids.length === 0 || given > 0) return;
   throw new AppError('EXACT_DOCUMENTS_NOT_GIVEN', 'permission', {

@@ -2,9 +2,12 @@ import { isAppError, type AppError } from '../../../shared/errors/app-error.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
 import type { ReadWindow, SourcePage } from '../../ports/source.ts';
 import type { ExactApi } from './api.ts';
-import { advanced, cursorOf, type CompanyCursor, type Cursor } from './cursor.ts';
+import { advanced, cursorOf, settled, type CompanyCursor, type Cursor } from './cursor.ts';
 import { emptyPage } from './read-documents.ts';
-import { readModified, readRange, readVersions, type FeedEnd, type PartReading } from './read-feed.ts';
+import type { PartReading } from './part-reading.ts';
+import { beginningAgain, dayEnded, goingOn, Progress, type Stopped } from './progress.ts';
+import { readModified, readRange, type FeedEnd } from './read-feed.ts';
+import { readVersions } from './read-versions.ts';
 import type { StreamSpec } from './streams/spec.ts';
 import { criteriaOf, refusedPart, type Criteria, type WindowPart } from './windows.ts';
 
@@ -29,11 +32,15 @@ export async function* readWindow(
       yield { ...emptyPage, failed: [refusedPart(part)] };
       continue;
     }
-    const ended: FeedEnd | AppError | null =
-      part.way === 'left-out' ? null : yield* readPart({ api, spec, part, division: part.code, signal }, criteria);
+    const progress = new Progress();
+    const reading = { api, spec, part, division: part.code, signal, progress };
+    const ended: FeedEnd | AppError | null = part.way === 'left-out' ? null : yield* readPart(reading, criteria);
     if (isAppError(ended)) {
       announced = null;
-      yield { ...emptyPage, failed: [ended] };
+      const stop = { spec, part, progress, asOf: window.asOf, budget: () => api.budgetOf(part.code) };
+      const stopped = criteria.days === null ? stoppedAt(cursor, stop, ended) : null;
+      cursor = stopped?.cursor ?? cursor;
+      yield stopped === null ? { ...emptyPage, failed: [ended] } : { ...stopped.page, cursor: plain(cursor) };
       continue;
     }
     announced = announced === null || ended?.announced === null ? null : announced + (ended?.announced ?? 0);
@@ -42,9 +49,22 @@ export async function* readWindow(
     yield {
       ...emptyPage,
       announced: isLast ? announced : null,
-      ...(criteria.days === null ? { cursor: JSON.parse(JSON.stringify(cursor)) as JsonObject } : {}),
+      ...(criteria.days === null ? { cursor: plain(cursor) } : {}),
     };
   }
+}
+
+function plain(cursor: Cursor): JsonObject {
+  return JSON.parse(JSON.stringify(cursor)) as JsonObject;
+}
+
+/** Where a company goes on that was not read to its end; null where it begins again. */
+function stoppedAt(cursor: Cursor, stop: Stopped, error: AppError): { cursor: Cursor; page: SourcePage } | null {
+  const goes = error.kind === 'rate-limited' ? goingOn(cursor, stop) : null;
+  if (goes !== null)
+    return { cursor: goes.cursor, page: { ...emptyPage, gone: goes.gone, failed: [dayEnded(error, stop)] } };
+  const again = beginningAgain(cursor, stop, error);
+  return again === null ? null : { cursor: again, page: { ...emptyPage, failed: [error] } };
 }
 
 async function* readPart(reading: PartReading, { days }: Criteria): AsyncGenerator<SourcePage, FeedEnd | AppError> {
@@ -75,14 +95,16 @@ function cursorAfter(
 ): Cursor {
   const { movedAt, linkChangedAt } = part;
   const read: Omit<CompanyCursor, 'wholeAtUtc' | 'leftOut'> = {
-    ...{ movedAt, linkChangedAt, readAtUtc: asOf },
+    ...{ movedAt, linkChangedAt, goesOn: false },
+    // What changed while a listing went on for days is read next.
+    readAtUtc: part.goesOn?.startedAtUtc ?? asOf,
     version: ended?.version ?? null,
     deletedVersion: ended?.deletedVersion ?? null,
     linesGone: (ended?.linesGone ?? false) || (part.way === 'changes' && hadLinesGone(cursor, part)),
   };
   if (ended?.isSound === false) {
     const { [String(part.code)]: _, ...others } = cursor.divisions;
-    return { ...cursor, divisions: others };
+    return { ...settled(cursor, part.code), divisions: others };
   }
   const wholeAtUtc = part.way === 'changes' ? (part.wholeAtUtc ?? asOf) : asOf;
   return advanced(cursor, part.code, { ...read, wholeAtUtc, leftOut: part.way === 'left-out' });

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../shared/model/json.ts';
 import type { WindowReach } from '../../../shared/model/window-reach.ts';
 import type { ReadWindow, WindowRequest } from '../../ports/source.ts';
 import type { ExactDivision } from './api.ts';
-import { cursorOf, type CompanyCursor, type Cursor } from './cursor.ts';
+import { cursorOf, type CompanyCursor, type Cursor, type Unfinished } from './cursor.ts';
 import { whyNot } from './divisions.ts';
 import type { StreamSpec } from './streams/spec.ts';
 
@@ -35,6 +35,8 @@ const partSchema = z.object({
   /** Of a feed by change time: from when, UTC ISO. */
   since: z.string().nullable(),
   wholeAtUtc: z.string().nullable(),
+  /** Where a listing of all records goes on that the calls of a day did not suffice for; null begins it. */
+  goesOn: z.object({ skiptoken: z.string(), read: z.number().int(), startedAtUtc: z.string() }).nullable(),
 });
 /** What is read of one company. */
 export type WindowPart = z.infer<typeof partSchema>;
@@ -126,6 +128,7 @@ function partOf(spec: StreamSpec, request: WindowRequest, { code, cursor, option
     deletedVersion: FIRST_VERSION,
     since: null,
     wholeAtUtc: null,
+    goesOn: null,
   };
   const refused = refusalOf(division);
   if (refused !== null) return { ...base, way: 'refused', why: refused };
@@ -135,12 +138,17 @@ function partOf(spec: StreamSpec, request: WindowRequest, { code, cursor, option
       ? { ...base, way: 'whole', why: 'it has no dates' }
       : { ...base, way: 'range', why: `dated ${request.from} to ${request.to}` };
   }
+  const unfinished = cursor.unfinished[String(code)];
+  if (unfinished !== undefined && mayGoOn(base, unfinished, options.asOf)) {
+    const { skiptoken, read, startedAtUtc } = unfinished;
+    return { ...base, way: 'whole', why: interrupted, goesOn: { skiptoken, read, startedAtUtc } };
+  }
   const why = request.kind === 'full' ? '' : whyWhole(base, known, options.asOf);
   if (known === undefined || why !== null) return wholePart(spec, base, { known, why: why ?? '' });
   return {
     ...base,
     way: 'changes',
-    why: '',
+    why: known.goesOn ? interrupted : '',
     ...{ version: known.version ?? FIRST_VERSION, deletedVersion: known.deletedVersion ?? FIRST_VERSION },
     since: new Date(Date.parse(known.readAtUtc) - options.overlapMs).toISOString(),
     wholeAtUtc: known.wholeAtUtc,
@@ -168,6 +176,8 @@ function wholePart(
   };
 }
 
+/** Why a company is read that was not read to its end. */
+export const interrupted = 'going on where the calls of the day ended';
 const weekly = 'weekly';
 const deletions = 'lines were deleted';
 const notPermitted = 'not among those that may be used';
@@ -184,6 +194,12 @@ export function refusedPart({ code, why }: Pick<WindowPart, 'code' | 'why'>): Ap
   const error = (name: string): AppError =>
     new AppError(name, 'config', { phase: 'read', details: { division: code, reason: why } });
   return error(why === notPermitted ? 'EXACT_COMPANY_UNKNOWN' : 'EXACT_COMPANY_CLOSED');
+}
+
+/** Data that was moved is listed anew, and so is what nobody went on with for long. */
+function mayGoOn(base: Base, { movedAt, linkChangedAt, startedAtUtc }: Unfinished, asOf: string): boolean {
+  const isSame = movedAt === base.movedAt && linkChangedAt === base.linkChangedAt;
+  return isSame && age(startedAtUtc, asOf) <= TOO_LONG_AGO_MS;
 }
 
 /** Null where what changed is enough. */
@@ -226,7 +242,7 @@ function wordsOf({ way, why }: WindowPart): string {
     case 'keys':
       return `changes, and which are still there${behind}`;
     case 'changes':
-      return 'changes';
+      return `changes${behind}`;
     case 'range':
       return why;
     case 'left-out':

@@ -151,6 +151,13 @@ export const exactErrors = {
     effect: comesBack,
     next: 'Nothing to do: it goes on after 00:00 UTC. If it happens often, read less often or ask Exact for a larger package.',
   },
+  EXACT_READING_GOES_ON: {
+    kind: 'rate-limited',
+    text: 'The calls that Exact Online permits today in {company} ({division}) ended while “{stream}” was read: {count} records were read by then.',
+    effect:
+      'What was read is kept, goes to the destination and is not asked for again. The records behind it are missing until the reading is through.',
+    next: 'Nothing to do: the first run after {until} goes on where this one stood, day by day until all of it was read.',
+  },
   EXACT_ENDPOINT_RESTING: {
     kind: 'rate-limited',
     text: 'Exact Online refused “{resource}” in company {division} {count} times within an hour. It is left alone until {until}, because Exact blocks an app after ten.',

@@ -129,6 +129,12 @@ export const exactErrors = {
     effect: comesBack,
     next: 'U hoeft niets te doen: na 00:00 UTC gaat het verder. Gebeurt het vaak, lees dan minder vaak of vraag Exact om een groter pakket.',
   },
+  EXACT_READING_GOES_ON: {
+    text: 'De aanroepen die Exact Online vandaag in {company} ({division}) toestaat, waren op terwijl “{stream}” werd gelezen: {count} records waren toen gelezen.',
+    effect:
+      'Wat gelezen is, blijft bewaard, gaat naar de bestemming en wordt niet opnieuw opgevraagd. De records daarachter ontbreken tot alles gelezen is.',
+    next: 'U hoeft niets te doen: de eerste run na {until} gaat verder waar deze bleef, dag na dag tot alles gelezen is.',
+  },
   EXACT_ENDPOINT_RESTING: {
     text: 'Exact Online weigerde “{resource}” in administratie {division} {count} keer binnen een uur. Het wordt tot {until} met rust gelaten, omdat Exact een app na tien keer blokkeert.',
     effect: comesBack,

@@ -8,7 +8,9 @@ import { fieldName } from '../../../main/connectors/exact/streams/fields.ts';
 import { specOf, streamSpecs } from '../../../main/connectors/exact/streams/streams.ts';
 import { planWindow, type PlanOptions } from '../../../main/connectors/exact/windows.ts';
 import type { SourcePage, WindowRequest } from '../../../main/ports/source.ts';
+import { AppError } from '../../../shared/errors/app-error.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
+import type { SourceBudget } from '../../../shared/model/source-budget.ts';
 
 const never = new AbortController().signal;
 const AS_OF = '2026-11-21T12:00:00.000Z';
@@ -17,8 +19,14 @@ const company = { code: 1, name: 'One', currency: 'EUR' };
 
 type Answers = Readonly<Record<string, (request: ExactRequest) => readonly ExactRow[]>>;
 
-/** An API that answers from functions, by resource, and notes what it was asked. */
-function apiOf(answers: Answers): { api: ExactApi; asked: ExactRequest[] } {
+const spent = new AppError('EXACT_DAY_BUDGET_SPENT', 'rate-limited', { retryAfterMs: 60_000 });
+const budget: SourceBudget = {
+  ...{ part: '1', label: 'One', left: 1, perDay: 2, keptBack: 1, minute: null, learnedAtUtc: AS_OF },
+  resetsAtUtc: '2026-11-22T00:00:00.000Z',
+};
+
+/** An API that answers from functions, by resource, and notes what it was asked; the calls of the day end behind the first page of `spentAt`. */
+function apiOf(answers: Answers, spentAt: string | null = null): { api: ExactApi; asked: ExactRequest[] } {
   const asked: ExactRequest[] = [];
   async function* pages(request: ExactRequest): AsyncGenerator<ExactPage> {
     asked.push(request);
@@ -27,8 +35,11 @@ function apiOf(answers: Answers): { api: ExactApi; asked: ExactRequest[] } {
     const count = request.query.count === true ? rows.length : null;
     // Two pages, as if there were more than one holds.
     const half = Math.ceil(rows.length / 2);
-    yield await Promise.resolve({ ...base, rows: rows.slice(0, half), count });
-    if (rows.length > half) yield { ...base, rows: rows.slice(half), count };
+    yield await Promise.resolve({ ...base, rows: rows.slice(0, half), count, next: rows.length > half ? 'on' : null });
+    if (rows.length > half) {
+      if (spentAt === request.resource) throw spent;
+      yield { ...base, rows: rows.slice(half), count, next: null };
+    }
   }
   const unused = (): never => {
     throw new Error('not asked here');
@@ -39,7 +50,7 @@ function apiOf(answers: Answers): { api: ExactApi; asked: ExactRequest[] } {
     mayRead: unused,
     me: unused,
     divisions: unused,
-    budgetOf: unused,
+    budgetOf: () => budget,
     nameOf: unused,
   };
   return { api, asked };
@@ -65,9 +76,9 @@ async function read(
   streamId: string,
   answers: Answers,
   request: WindowRequest = { kind: 'incremental', cursor: null },
-  planned: Partial<PlanOptions> = {},
+  planned: Partial<PlanOptions> & { readonly spentAt?: string } = {},
 ): Promise<{ pages: SourcePage[]; asked: ExactRequest[]; cursor: JsonObject | null }> {
-  const { api, asked } = apiOf(answers);
+  const { api, asked } = apiOf(answers, planned.spentAt);
   const spec = specOf(streamId);
   const pages: SourcePage[] = [];
   for await (const page of readWindow(api, spec, planWindow(spec, request, options(planned)), never)) pages.push(page);
@@ -284,5 +295,83 @@ describe('requests', () => {
     });
     const empty = buildRecord(specOf('purchase_entries'), company, [{ EntryID: guid(1), PurchaseEntryLines: [] }]);
     expect('record' in empty ? empty.record.fields['lines'] : null).toEqual([]);
+  });
+});
+
+describe('when the calls of the day end', () => {
+  const site = 'https://start.exactonline.nl';
+  const items = (...versions: readonly number[]): readonly ExactRow[] =>
+    versions.map((version) => ({ Timestamp: String(version), ID: guid(version), Code: String(version) }));
+  const feed = 'sync/Logistics/Items';
+
+  it('a feed of records goes on behind the last version that was given', async () => {
+    const { pages, cursor } = await read('items', { [feed]: () => items(2, 3, 5, 7) }, undefined, { spentAt: feed });
+    expect(keysOf(pages)).toHaveLength(2);
+    expect(pages.flatMap(({ failed }) => failed ?? []).map(({ code, details }) => [code, details['until']])).toEqual([
+      ['EXACT_READING_GOES_ON', '2026-11-22 00:00 UTC'],
+    ]);
+    expect(cursorOf(cursor, site).divisions['1']).toMatchObject({ version: '3', goesOn: true, wholeAtUtc: AS_OF });
+    const next = await read('items', { [feed]: () => items(5, 7) }, { kind: 'incremental', cursor });
+    expect(next.asked.find(({ resource }) => resource === feed)?.query.filter).toBe('Timestamp gt 3L');
+    expect(next.pages.flatMap(({ complete }) => complete ?? [])).toEqual([]);
+    expect(cursorOf(next.cursor, site).divisions['1']).toMatchObject({ version: '7', goesOn: false });
+  });
+
+  it('a feed that does not come in the order of its versions begins again', async () => {
+    const many = (): readonly ExactRow[] => items(9, 8, 3, 2);
+    const answers = { [feed]: many };
+    const first = await read('items', answers, incremental({ version: '8' }), { spentAt: feed });
+    expect(first.pages.flatMap(({ failed }) => failed ?? []).map(({ code }) => code)).toEqual([
+      'EXACT_DAY_BUDGET_SPENT',
+    ]);
+    expect(first.cursor).toBeNull();
+  });
+
+  it('records by change time go on from the last change, and a listing where Exact said', async () => {
+    const wall = (minute: number): string => `/Date(${String(Date.parse('2026-11-21T12:00:00Z') + minute * 60_000)})/`;
+    const entries = [1, 2, 3, 4].map((n) => ({ EntryID: guid(n), BankEntryLines: [], Modified: wall(n) }));
+    const resource = 'financialtransaction/BankEntries';
+    const answers = { [resource]: () => entries };
+    const changed = await read('bank_entries', answers, incremental({ readAtUtc: '2026-11-21T10:00:00.000Z' }), {
+      spentAt: resource,
+    });
+    // 12:02 by the wall clock of Amsterdam.
+    expect(cursorOf(changed.cursor, site).divisions['1']).toMatchObject({ readAtUtc: '2026-11-21T11:02:00.000Z' });
+    const listed = await read('bank_entries', answers, undefined, { spentAt: resource });
+    expect(cursorOf(listed.cursor, site)).toMatchObject({
+      divisions: {},
+      unfinished: { '1': { skiptoken: 'on', read: 2, startedAtUtc: AS_OF } },
+    });
+    const later = { asOf: '2026-11-22T01:00:00.000Z' };
+    const next = await read('bank_entries', answers, { kind: 'incremental', cursor: listed.cursor }, later);
+    expect(next.asked[0]?.query.skiptoken).toBe('on');
+    expect(next.pages.at(-1)?.announced).toBeNull();
+    expect(cursorOf(next.cursor, site)).toMatchObject({ divisions: { '1': { readAtUtc: AS_OF } }, unfinished: {} });
+  });
+
+  it('a listing that Exact does not go on with begins again', async () => {
+    const unfinished = { skiptoken: 'old', read: 2, startedAtUtc: AS_OF, movedAt: null, linkChangedAt: null };
+    const cursor = { host: site, divisions: {}, unfinished: { '1': unfinished } };
+    const refused = new AppError('EXACT_REQUEST_REFUSED', 'config');
+    const answers = {
+      'financialtransaction/BankEntries': (): never => {
+        throw refused;
+      },
+    };
+    const { pages, cursor: after } = await read('bank_entries', answers, { kind: 'incremental', cursor });
+    expect(pages.flatMap(({ failed }) => failed ?? [])).toEqual([refused]);
+    expect(cursorOf(after, site).unfinished).toEqual({});
+  });
+
+  it('keys of all records that take more than half a day’s calls are asked for again in a week', async () => {
+    const resource = 'sync/Financial/TransactionLines';
+    const rows = [501, 502, 503, 504].map((n) => ({ Timestamp: String(n), EntryID: guid(n) }));
+    const weekAgo = '2026-11-14T00:00:00.000Z';
+    const long = { ...incremental({ wholeAtUtc: weekAgo }) };
+    const { pages, cursor } = await read('journal_entries', { [resource]: () => rows }, long, { spentAt: resource });
+    expect(pages.flatMap(({ failed }) => failed ?? []).map(({ code }) => code)).toEqual(['EXACT_DAY_BUDGET_SPENT']);
+    expect(cursorOf(cursor, site).divisions['1']).toMatchObject({ wholeAtUtc: AS_OF, version: '500' });
+    const next = await read('journal_entries', {}, { kind: 'incremental', cursor });
+    expect(next.asked.find(({ resource: one }) => one === resource)?.query.filter).toBe('Timestamp gt 500L');
   });
 });
