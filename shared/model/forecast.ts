@@ -6,9 +6,11 @@ export const forecastPartSchema = z.object({
   label: z.string(),
   /** Requests needed; null where nobody can say before it is read. */
   calls: z.number().int().nullable(),
-  /** Requests left today, and permitted in all; null until the source said. */
+  /** Requests that the app may still use today, and on a whole day, without those that it keeps back; null until the source said. */
   left: z.number().int().nullable(),
   perDay: z.number().int().nullable(),
+  /** Requests of each day that the app leaves to others; 0 where nothing is kept back or known. */
+  keptBack: z.number().int(),
   /** When the budget is filled again, UTC. */
   resetsAtUtc: z.string().nullable(),
 });

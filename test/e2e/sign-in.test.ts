@@ -102,11 +102,12 @@ describe('connecting a source at which somebody signs in', () => {
       const forecast = page.getByRole('region', { name: 'Calls that this needs' });
       await forecast.getByText('Does not fit today').waitFor();
       const words = await forecast.innerText();
-      expect(words).toContain('Ledger & Zonen B.V.: about 1,240 calls; 3,800 of 5,000 are left today.');
+      expect(words).toContain('Ledger & Zonen B.V.: about 1,240 calls; 3,550 of 4,750 are left today.');
       expect(words).toMatch(
-        /7,420 calls, but only 240 of 5,000 .* after 00:00 UTC \(.*\) go on from there: about 3 days/,
+        /7,420 calls, but only 240 of 4,750 .* after 00:00 UTC \(.*\) go on from there: about 3 days/,
       );
       expect(words).toContain('Ledger UK Ltd: about 96 calls; what is left today shows with the first answer.');
+      expect(words).toContain('250 calls a day are left to other work');
     }));
 
   it('warns ahead that a sign-in ends, leads to signing in again, and says what is left of the day', () =>
@@ -126,6 +127,6 @@ describe('connecting a source at which somebody signs in', () => {
       await page.goto(`${new URL(page.url()).origin}/?at=${encodeURIComponent('/runs/run-exact')}`);
       const calls = page.getByRole('table', { name: 'Calls today' });
       await calls.getByRole('row', { name: /Ledger & Zonen B\.V\..* 1,200 3,800 5,000/ }).waitFor();
-      await calls.getByRole('row', { name: /Ledger UK Ltd .*not known yet not known yet/ }).waitFor();
+      await calls.getByRole('row', { name: /Company 2256997 .*not known yet not known yet/ }).waitFor();
     }));
 });

@@ -82,10 +82,11 @@ export const exactCompanies: Choice[] = [
 /** One company that fits, one that does not, one of which the source has not said anything yet. */
 export function exactForecast(): ForecastPart[] {
   const resetsAtUtc = `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`;
+  const day = { perDay: 4750, keptBack: 250, resetsAtUtc };
   return [
-    { part: '2256995', label: 'Ledger & Zonen B.V.', calls: 1240, left: 3800, perDay: 5000, resetsAtUtc },
-    { part: '2256996', label: 'Ledger Belgique S.A.', calls: 7420, left: 240, perDay: 5000, resetsAtUtc },
-    { part: '2256997', label: 'Ledger UK Ltd', calls: 96, left: null, perDay: null, resetsAtUtc: null },
+    { part: '2256995', label: 'Ledger & Zonen B.V.', calls: 1240, left: 3550, ...day },
+    { part: '2256996', label: 'Ledger Belgique S.A.', calls: 7420, left: 240, ...day },
+    { part: '2256997', label: 'Ledger UK Ltd', calls: 96, left: null, perDay: null, keptBack: 0, resetsAtUtc: null },
   ];
 }
 

@@ -66,7 +66,7 @@ async function countOf(
   return null;
 }
 
-/** Sums of each company, beside what its budget has left. */
+/** Sums of each company, beside what of its budget may still be used. */
 export function forecastPart(
   { code, name }: Pick<WindowPart, 'code' | 'name'>,
   calls: readonly Calls[],
@@ -77,8 +77,13 @@ export function forecastPart(
     part: String(code),
     label: name,
     calls: known.length === calls.length ? known.reduce((sum, one) => sum + one, 0) : null,
-    left: budget?.left ?? null,
-    perDay: budget?.perDay ?? null,
+    left: usable(budget, budget?.left),
+    perDay: usable(budget, budget?.perDay),
+    keptBack: budget === undefined || budget.perDay === null ? 0 : budget.keptBack,
     resetsAtUtc: budget?.resetsAtUtc ?? null,
   };
+}
+
+function usable(budget: SourceBudget | undefined, calls: number | null | undefined): number | null {
+  return budget === undefined || calls === null || calls === undefined ? null : Math.max(0, calls - budget.keptBack);
 }

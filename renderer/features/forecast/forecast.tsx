@@ -97,6 +97,7 @@ function Forecast({ of, source, children }: FrameProps) {
   if (forecast.data === undefined && isSlow) return children(<Waiting text={text('forecast.ask')} />, null);
   const parts = forecast.data?.parts ?? null;
   if (parts === null || parts.length === 0) return null;
+  const keptBack = Math.max(...parts.map((part) => part.keptBack));
   const fits = parts.map(fitOf);
   const fit = fits.includes('over') ? 'over' : fits.includes('unknown') ? 'unknown' : 'fits';
   return children(
@@ -108,7 +109,10 @@ function Forecast({ of, source, children }: FrameProps) {
           </li>
         ))}
       </ul>
-      <p className={styles.note}>{text('forecast.note', { system: source })}</p>
+      <p className={styles.note}>
+        {text('forecast.note', { system: source })}{' '}
+        {keptBack === 0 ? '' : text('forecast.keptBack', { count: keptBack })}
+      </p>
       {forecast.isFetching ? <Waiting text={text('forecast.ask')} /> : null}
     </div>,
     fit,

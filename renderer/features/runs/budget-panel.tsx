@@ -20,7 +20,8 @@ export function BudgetPanel({ run }: { readonly run: Run }) {
   const budgets = useAsk('connections.budgets', { id: source ?? '' }, { enabled: source !== undefined }).data ?? [];
   // Of an earlier day's run it would say nothing.
   if (budgets.length === 0 || !isOfToday(run, now)) return null;
-  const keptBack = Math.max(...budgets.map((one) => one.keptBack));
+  // Before the source has said what it permits, what is kept back of it is a guess.
+  const keptBack = Math.max(0, ...budgets.filter(({ perDay }) => perDay !== null).map((one) => one.keptBack));
   return (
     <Panel title={text('budget.title')} whole>
       <Table label={text('budget.title')} columns={columnsOf(text)} rows={budgets} keyOf={(one) => one.part} />
@@ -29,6 +30,11 @@ export function BudgetPanel({ run }: { readonly run: Run }) {
       </p>
     </Panel>
   );
+}
+
+/** Until the source was asked for its companies, only the number of one is known. */
+function companyName(text: Translate, { part, label }: Budget): string {
+  return label === part ? text('budget.company', { number: part }) : label;
 }
 
 /** Days of the source's limits are those of UTC. */
@@ -48,7 +54,7 @@ function columnsOf(text: Translate): Column<Budget>[] {
     },
   });
   return [
-    { id: 'part', header: text('budget.part'), kind: 'main', cell: (one) => one.label },
+    { id: 'part', header: text('budget.part'), kind: 'main', cell: (one) => companyName(text, one) },
     count('used', text('budget.used'), ({ left, perDay }) =>
       left === null || perDay === null ? null : Math.max(0, perDay - left),
     ),

@@ -64,6 +64,8 @@ export const signInTexts = {
   'forecast.count': 'Count what the next run needs',
   'forecast.ask': 'Asking the source what this needs…',
   'forecast.note': 'Counted before anything is read, so it is about right and no more. {system} sets the limits.',
+  'forecast.keptBack':
+    'Of each company, {count, number} calls a day are left to other work; they are not counted in what is left.',
   'forecast.fits':
     '{part}: about {calls, number} {calls, plural, one {call} other {calls}}; {left, number} of {perDay, number} are left today.',
   'forecast.days':
@@ -79,6 +81,7 @@ export const signInTexts = {
   'forecast.over': 'Does not fit today',
   'forecast.notKnown': 'Not known yet',
 
+  'budget.company': 'Company {number}',
   'budget.title': 'Calls today',
   'budget.part': 'Company',
   'budget.used': 'Used today',

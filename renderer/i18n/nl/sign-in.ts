@@ -67,6 +67,8 @@ export const signInTexts = {
   'forecast.count': 'Tellen wat de volgende run kost',
   'forecast.ask': 'De bron wordt gevraagd wat dit kost…',
   'forecast.note': 'Geteld voordat er iets wordt gelezen: een goede schatting, niet meer. De limieten stelt {system}.',
+  'forecast.keptBack':
+    'Van elke administratie blijven dagelijks {count, number} aanroepen voor ander werk; die tellen niet mee in wat over is.',
   'forecast.fits':
     '{part}: ongeveer {calls, number} {calls, plural, one {aanroep} other {aanroepen}}; vandaag {left, plural, one {is} other {zijn}} er nog {left, number} van {perDay, number} over.',
   'forecast.days':
@@ -82,6 +84,7 @@ export const signInTexts = {
   'forecast.over': 'Past niet in vandaag',
   'forecast.notKnown': 'Nog niet bekend',
 
+  'budget.company': 'Administratie {number}',
   'budget.title': 'Aanroepen vandaag',
   'budget.part': 'Administratie',
   'budget.used': 'Vandaag gebruikt',

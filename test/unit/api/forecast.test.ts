@@ -5,7 +5,7 @@ import { createHarness, invoice, invoiceMapping, type Harness } from '../../supp
 
 type Asked = readonly { readonly id: string; readonly request: WindowRequest }[];
 
-const part = { part: '2256995', label: 'Elbtal Nederland', left: 3800, perDay: 5000, resetsAtUtc: null };
+const part = { part: '2256995', label: 'Elbtal Nederland', left: 3800, perDay: 5000, keptBack: 0, resetsAtUtc: null };
 
 /** A source with budgets: what it was asked to forecast, one answer after the other. */
 function withBudgets(harness: Harness): Asked[] {

@@ -54,7 +54,7 @@ describe('the steps of connecting', () => {
 });
 
 describe('what a reading needs of a company', () => {
-  const part = { part: '1', label: 'Elbtal Nederland', perDay: 5000, resetsAtUtc: null };
+  const part = { part: '1', label: 'Elbtal Nederland', perDay: 5000, keptBack: 0, resetsAtUtc: null };
   const idOf = (calls: number | null, left: number | null) => wordsOfPart({ ...part, calls, left }, 'later').id;
 
   it('fits, or does not, or nobody knows', () => {
