@@ -8,11 +8,13 @@ import type { AppPort } from '../../main/app-port.ts';
 import type { Random } from '../../main/ports/time.ts';
 import type * as Vault from '../../main/vault/passphrase.ts';
 import { writePassphraseFile } from '../../main/vault/passphrase-file.ts';
+import { isAppError } from '../../shared/errors/app-error.ts';
 import type { Run } from '../../shared/model/run.ts';
 import { AppProcess, passphrase } from './app-process.ts';
 import type { BuiltApp } from './build-app.ts';
 import { connectExact, connectFlows, signInAgain } from './connect-flows.ts';
 import { booksLandedOnce } from './exact-outside.ts';
+import { lastPairWasUsed } from './exact-side.ts';
 import type { Violations } from './landed.ts';
 import { addsUp, landedOnce, leavesNothing, leftSound, saidOnce, trailIsWhole } from './outside.ts';
 import { isInside, type KilledFlow, type KillOrder } from './points.ts';
@@ -88,19 +90,16 @@ export class Epoch {
       around.arm(order, () => {
         process.strike();
       });
-    const last = flows === null || process.isDead ? null : await process.run({ flowId: flows[flow] });
+    const last = flows === null || process.isDead ? null : await this.#attempt(process, flows[flow], false);
     around.disarm();
     const struck = process.isDead;
     await process.kill();
     const left = leftSound(this.#dataFolder, around);
     if (order.point !== 'token save') around.leap(gapMs);
     this.#process = await this.#begin();
-    if (flow === 'exact' && order.point === 'statement' && struck) await this.#staySignedIn();
-    const violations = [...left, ...leavesNothing(this.#dataFolder), ...(last === null ? [] : addsUp(last))];
-    return {
-      struck,
-      violations: [...violations, ...(settles || order.point === 'token save' ? await this.#look(order) : [])],
-    };
+    const wrong = [...left, ...leavesNothing(this.#dataFolder), ...(last === null ? [] : this.#addsUp(last))];
+    if (settles || order.point === 'token save') wrong.push(...(await this.#look(order)));
+    return { struck, violations: wrong };
   }
 
   /** Everything, at the end: both flows to their end, with totals computed anew and every message told. */
@@ -110,7 +109,7 @@ export class Epoch {
     this.#process = await this.#begin();
     const flows = await this.#connected(this.#process.app);
     const violations: string[] = [];
-    for (const flowId of Object.values(flows)) violations.push(...addsUp(await this.#run(flowId, true)));
+    for (const flowId of Object.values(flows)) violations.push(...this.#addsUp(await this.#run(flowId, true)));
     await this.#untilTold(flows.messages);
     const trail = await trailIsWhole((await this.#running()).app);
     const landed = [...(await landedOnce(this.#around)), ...(await booksLandedOnce(this.#around, true))];
@@ -133,24 +132,44 @@ export class Epoch {
       // What may have been posted is asked for after a while, which need not be waited for each time.
       return [...run, ...saidOnce(this.#around, false), ...trail];
     }
-    const run = addsUp(await this.#run(flows[order.flow], false));
+    const run = this.#addsUp(await this.#run(flows[order.flow], false));
     const isExact = order.flow === 'exact';
     return [...run, ...(await (isExact ? booksLandedOnce(this.#around, false) : landedOnce(this.#around))), ...trail];
   }
 
-  /** Where the answer with a new pair of tokens was killed before it was kept, a person signs in again; nothing is lost by it. */
-  async #staySignedIn(): Promise<void> {
-    const { app } = await this.#running();
-    const { exact } = await this.#connected(app);
-    const run = await this.#run(exact, false);
-    if (run.error?.kind === 'auth') await signInAgain(app, this.#around, exact);
-  }
-
   async #run(flowId: string, verify: boolean): Promise<Run> {
     const process = await this.#running();
-    const run = await process.run({ flowId, ...(verify ? { verify } : {}) });
+    const run = await this.#attempt(process, flowId, verify);
     if (run === null) throw new Error(`the app ended by itself: ${process.complaints}`);
-    return run;
+    if (!this.#hasLostSignIn(run)) return run;
+    await signInAgain(process.app, this.#around, flowId);
+    return this.#attempt(process, flowId, verify).then((again) => again ?? run);
+  }
+
+  /** A run of a flow; null if the process died on the way. A flow that waits for a new sign-in at Exact gets it first. */
+  async #attempt(process: AppProcess, flowId: string, verify: boolean): Promise<Run | null> {
+    const input = { flowId, ...(verify ? { verify } : {}) };
+    try {
+      return await process.run(input);
+    } catch (error) {
+      const isPaused = isAppError(error) && error.code === 'ENGINE_FLOW_PAUSED';
+      if (!isPaused || flowId !== this.#flows?.exact) throw error;
+      await signInAgain(process.app, this.#around, flowId);
+      return process.run(input);
+    }
+  }
+
+  /**
+   * A kill between Exact's answer with a new pair of tokens and its being kept costs the sign-in, and nothing else. A pair that was used
+   * was kept: it must not be lost.
+   */
+  #addsUp(run: Run): Violations {
+    if (!this.#hasLostSignIn(run)) return addsUp(run);
+    return lastPairWasUsed(this.#around.exact) ? ['the sign-in at Exact was lost, though its tokens were in use'] : [];
+  }
+
+  #hasLostSignIn(run: Run): boolean {
+    return run.flowId === this.#flows?.exact && run.error?.kind === 'auth';
   }
 
   /** What may have been posted is looked for after a while, which passes while the computer is off. */

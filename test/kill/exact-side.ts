@@ -47,3 +47,9 @@ export function keptBack(
 export function newestVersion(row: BookRow, lines: readonly BookRow[]): bigint {
   return [row, ...lines].reduce((newest, { version }) => (version > newest ? version : newest), 0n);
 }
+
+/** True if something was read with the newest pair of tokens: who can use it has it. */
+export function lastPairWasUsed({ requests }: PracticeExact): boolean {
+  const made = requests.findLastIndex(({ path, status }) => path.includes('/oauth2/token') && status < 400);
+  return requests.slice(made + 1).some(({ path, status }) => path.includes('/api/v1/') && status === 200);
+}
