@@ -2,7 +2,7 @@ import { CircleCheck, CircleSlash, Pause, Send } from 'lucide-react';
 import type { HeldRecord } from '../../../shared/model/held.ts';
 import type { Look } from '../runs/words.ts';
 
-const heldLooks: Readonly<Record<HeldRecord['state'], Look>> = {
+export const heldLooks: Readonly<Record<HeldRecord['state'], Look>> = {
   open: { tone: 'warn', icon: Pause, word: 'held.open' },
   resolved: { tone: 'ok', icon: CircleCheck, word: 'held.resolved' },
   dismissed: { tone: 'neutral', icon: CircleSlash, word: 'rejected.dismissed' },

@@ -3,7 +3,7 @@ import type { PreviewItem } from '../../../shared/model/preview.ts';
 import { useText } from '../../i18n/text.ts';
 import { CodeBlock } from '../../ui/code-block.tsx';
 import { Fold } from '../../ui/fold.tsx';
-import { Reasons } from '../rejected/reasons.tsx';
+import { Reasons } from '../not-arrived/reasons.tsx';
 import { LineTables } from './line-tables.tsx';
 import { SideBySide } from './side-by-side.tsx';
 import styles from './preview.module.css';

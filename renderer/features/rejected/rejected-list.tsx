@@ -6,7 +6,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { RelativeTime } from '../../ui/relative-time.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { Link } from '../../lib/router.tsx';
-import { Reasons } from './reasons.tsx';
+import { Reasons } from '../not-arrived/reasons.tsx';
 import { rejectedLooks } from './looks.ts';
 import styles from './rejected.module.css';
 

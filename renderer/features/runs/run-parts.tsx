@@ -5,7 +5,7 @@ import { useAsk } from '../../lib/queries.ts';
 import { Loaded } from '../../ui/loading.tsx';
 import { HeldGrid } from '../held/held-grid.tsx';
 import { RecordGrid } from '../records/record-grid.tsx';
-import { ReasonGroups } from '../rejected/reason-groups.tsx';
+import { ReasonGroups } from '../not-arrived/reason-groups.tsx';
 import { RejectedGrid } from '../rejected/rejected-grid.tsx';
 import styles from './runs.module.css';
 

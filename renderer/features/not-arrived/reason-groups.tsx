@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.ts';
 import { formatCount } from '../../lib/format.ts';
 import { useLocale, type Locale } from '../../lib/locale.ts';
 import { readableName } from '../../lib/names.ts';
-import styles from './rejected.module.css';
+import styles from './reasons.module.css';
 
 const namedAtOnce = 3;
 

@@ -2,15 +2,18 @@ import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link } from '../../lib/router.tsx';
 import { Count } from '../../ui/money.tsx';
-import styles from './held.module.css';
+import styles from './not-arrived.module.css';
 
 const places = [
   { id: 'rejected', to: '/rejected', name: 'rejected.title' },
   { id: 'held', to: '/held', name: 'held.title' },
 ] as const;
 
+/** One of the two lists of records that did not arrive; also the first part of its route, its methods and its texts. */
+export type Place = (typeof places)[number]['id'];
+
 /** The two lists of what did not arrive, where any record waits for reference data: rejected, and held. */
-export function NotArrived({ here }: { readonly here: (typeof places)[number]['id'] }) {
+export function Places({ here }: { readonly here: Place }) {
   const text = useText();
   const rows = useAsk('flows.overview', {}).data ?? [];
   const open = {

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { fieldName } from '../../lib/names.ts';
 import { Fold } from '../../ui/fold.tsx';
-import styles from './rejected.module.css';
+import styles from './reasons.module.css';
 
 type ReasonsOf = RejectedRecord['reasons'];
 
