@@ -128,12 +128,23 @@ export const exactSystem: SystemDescriptor = {
       grant: 'The app may use the companies (My Exact Online → Security centre → App permissions → Manage companies)',
       reason: 'A company that is not ticked there is refused.',
     },
-    { grant: 'Scope “Organization: administration”: Read', reason: 'The list of companies' },
-    { grant: 'Scope “Financial: general ledgers”: Read', reason: 'GL accounts', streams: ['gl_accounts'] },
-    { grant: 'Scope “Financial: cost centers”: Read', reason: 'Cost centers', streams: ['cost_centers'] },
+    {
+      grant: 'Scope “Organization: administration”: Read, or Manage where webhooks are turned on',
+      reason: 'The list of companies; with Manage, the subscriptions to webhooks',
+    },
+    {
+      grant: 'Scope “Financial: general ledgers”: Read, or Manage where changes are written back',
+      reason: 'GL accounts; with Manage, changes that are written back',
+      streams: ['gl_accounts'],
+    },
+    {
+      grant: 'Scope “Financial: cost centers”: Read, or Manage where changes are written back',
+      reason: 'Cost centers; with Manage, changes that are written back',
+      streams: ['cost_centers'],
+    },
     {
       grant: 'Scope “Financial: accounting”: Read',
-      reason: 'Journal entries, purchase entries and bank transactions',
+      reason: 'Journal entries, purchase entries and bank entries',
       streams: ['journal_entries', 'purchase_entries', 'bank_entries'],
     },
     { grant: 'Scope “CRM: accounts”: Read', reason: 'Accounts (suppliers and customers)', streams: ['accounts'] },

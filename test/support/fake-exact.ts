@@ -15,7 +15,7 @@ const streams = [
   ['purchase_invoices', 'Purchase invoices', 'transactional'],
   ['sales_invoices', 'Sales invoices', 'transactional'],
   ['journal_entries', 'Journal entries', 'transactional'],
-  ['bank_entries', 'Bank transactions', 'transactional'],
+  ['bank_entries', 'Bank entries', 'transactional'],
 ] as const;
 
 const tableOf = (id: string) => {

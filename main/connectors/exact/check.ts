@@ -67,7 +67,7 @@ function signInStep({ api, context, signal }: CheckOptions): StepToRun {
 function companiesStep({ api, settings, signal }: CheckOptions, readable: ExactDivision[]): StepToRun {
   return {
     id: 'companies',
-    label: 'Companies',
+    label: 'Chosen companies',
     run: async () => {
       const chosen = chosenDivisions(settings());
       const permitted = await api().divisions(signal);

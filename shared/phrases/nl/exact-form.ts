@@ -35,33 +35,34 @@ export const exactFormPhrases = {
     'De app mag de administraties gebruiken (My Exact Online → Security centre → App permissions → Manage companies)',
   'A company that is not ticked there is refused.': 'Een administratie die daar niet is aangevinkt, wordt geweigerd.',
   'Scope “{scope}”: Read': 'Bereik “{scope}”: Read',
+  'Scope “{scope}”: Read, or Manage where webhooks are turned on':
+    'Bereik “{scope}”: Read, of Manage als webhooks aan staan',
+  'Scope “{scope}”: Read, or Manage where changes are written back':
+    'Bereik “{scope}”: Read, of Manage als wijzigingen worden teruggeschreven',
+  'The list of companies; with Manage, the subscriptions to webhooks':
+    'De lijst van administraties; met Manage ook de abonnementen op webhooks',
+  'GL accounts; with Manage, changes that are written back':
+    'Grootboekrekeningen; met Manage ook wijzigingen die worden teruggeschreven',
+  'Cost centers; with Manage, changes that are written back':
+    'Kostenplaatsen; met Manage ook wijzigingen die worden teruggeschreven',
   'Scope “{scope}”: Read, and the Purchase module in the licence':
-    'Bereik “{scope}”: Read, en de inkoopmodule in de licentie',
-  'The list of companies': 'De lijst van administraties',
-  'Journal entries, purchase entries and bank transactions': 'Journaalposten, inkoopboekingen en banktransacties',
-  'Purchase invoices of the Purchase module': 'Inkoopfacturen van de inkoopmodule',
+    'Bereik “{scope}”: Read, en de module Inkoop in de licentie',
+  'Journal entries, purchase entries and bank entries': 'Journaalposten, inkoopboekingen en bankboekingen',
+  'Purchase invoices of the Purchase module': 'Inkoopfacturen van de module Inkoop',
   'Documents and attachments': 'Documenten en bijlagen',
   'Bank accounts of suppliers and customers': 'Bankrekeningen van leveranciers en klanten',
   'Wages and employees': 'Lonen en werknemers',
 
-  'Cost centers': 'Kostenplaatsen',
-  Accounts: 'Relaties',
   'Accounts (suppliers and customers)': 'Relaties (leveranciers en klanten)',
-  Items: 'Artikelen',
-  'Purchase entries': 'Inkoopboekingen',
   'Purchase entries (booked purchase invoices)': 'Inkoopboekingen (geboekte inkoopfacturen)',
-  'Purchase invoices': 'Inkoopfacturen',
-  'Purchase invoices (Purchase module)': 'Inkoopfacturen (inkoopmodule)',
-  'Sales invoices': 'Verkoopfacturen',
-  'Bank entries': 'Banktransacties',
-  'Bank transactions': 'Banktransacties',
+  'Purchase invoices (Purchase module)': 'Inkoopfacturen (module Inkoop)',
   'cost center': 'kostenplaats',
   account: 'relatie',
   item: 'artikel',
   'purchase entry': 'inkoopboeking',
   'purchase invoice': 'inkoopfactuur',
   'sales invoice': 'verkoopfactuur',
-  'bank transaction': 'banktransactie',
+  'bank entry': 'bankboeking',
   'Only where Exact is to say by itself that something changed: it signs what it sends with it.':
     'Alleen als Exact zelf moet melden dat er iets is gewijzigd: daarmee ondertekent Exact wat het stuurt.',
   'Exact Online App Center → Manage my apps → the app → Webhook secret':

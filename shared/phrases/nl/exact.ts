@@ -28,7 +28,7 @@ export const exactPhrases = {
   'the next page is the same page': 'de volgende pagina is dezelfde pagina',
   'the next page is at another address': 'de volgende pagina staat op een ander adres',
   'its address would be longer than 6000 characters': 'het adres zou langer zijn dan 6000 tekens',
-  Companies: 'Administraties',
+  'Chosen companies': 'Gekozen administraties',
   'Calls left today': 'Aanroepen over voor vandaag',
   'Exact Online did not say': 'Exact Online heeft het niet gezegd',
   'No company can be read': 'Geen enkele administratie kan worden gelezen',

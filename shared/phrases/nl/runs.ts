@@ -45,6 +45,8 @@ export const runPhrases = {
   'dated from {day}, and older with status {statuses}': 'gedateerd vanaf {day}, en oudere met status {statuses}',
   'dated from {day}': 'gedateerd vanaf {day}',
   changes: 'wijzigingen',
+  'changes ({why})': 'wijzigingen ({why})',
+  'going on where the calls of the day ended': 'verder waar de aanroepen van de dag op waren',
   'changes, and which are still there ({why})': 'wijzigingen, en welke er nog zijn ({why})',
   'everything ({why})': 'alles ({why})',
   'cannot be read ({why})': 'kan niet worden gelezen ({why})',

@@ -62,12 +62,14 @@ describe('a request', () => {
     const settings = { host: 'start.exactonline.be', redirectUri, clientId: '78c73eec', divisions: '2256995,2256996' };
     const streams = [
       { id: 'gl_accounts', label: 'GL accounts' },
-      { id: 'bank_entries', label: 'Bank transactions' },
+      { id: 'bank_entries', label: 'Bank entries' },
     ];
     const document = packMarkdown(buildPack({ text, system: exactSystem, settings, streams }));
     expect(document).toContain(`As redirect URI enter ${redirectUri}.`);
-    expect(document).toContain('- Organization: administration (The list of companies)');
-    expect(document).toContain('- Financial: accounting (Bank transactions)');
+    expect(document).toContain(
+      '- Organization: administration (The list of companies; with Manage, the subscriptions to webhooks)',
+    );
+    expect(document).toContain('- Financial: accounting (Bank entries)');
     expect(document).not.toMatch(/Sales: invoices|Purchase: orders|CRM: accounts/);
     expect(document).toContain('Tick 2256995, 2256996.');
     expect(document).toContain('to start.exactonline.be\n');

@@ -1,12 +1,15 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { planWindow } from '../../../main/connectors/workday/windows.ts';
 import { readSettings } from '../../../main/connectors/workday/settings.ts';
 import { streamSpecs } from '../../../main/connectors/workday/streams/streams.ts';
+import { exactDatabricks } from '../../../main/integrations/exact-databricks/integration.ts';
 import { workdayDatabricks } from '../../../main/integrations/workday-databricks/integration.ts';
 import type { WindowRequest } from '../../../main/ports/source.ts';
 import { mappingRisks } from '../../../shared/mapping/type-rules.ts';
 import type { StreamMapping } from '../../../shared/mapping/mapping.ts';
 import { validateMapping } from '../../../shared/mapping/validate.ts';
+import { exactSystem } from '../../../shared/systems/exact.ts';
 import { phraseIn } from '../../../shared/phrases/phrases.ts';
 import { connectionsOf } from '../../support/fake-systems.ts';
 
@@ -37,7 +40,28 @@ describe('sentences that arise outside the window, in Dutch', () => {
   });
 
   it('name every stream', () => {
-    for (const { label } of workdayDatabricks.streams) expect(phraseIn('nl', label)).not.toBe(label);
+    const streams = [...workdayDatabricks.streams, ...exactDatabricks.streams];
+    for (const { label } of streams) expect(phraseIn('nl', label)).not.toBe(label);
+  });
+
+  it('say what Exact Online is to grant', () => {
+    for (const { grant, reason } of exactSystem.permissions) {
+      expect(phraseIn('nl', grant)).not.toBe(grant);
+      expect(phraseIn('nl', reason)).not.toBe(reason);
+    }
+  });
+
+  it('have one word for one thing: no sentence is translated in two places', async () => {
+    const folder = new URL('../../../shared/phrases/nl/', import.meta.url);
+    const places = new Map<string, string[]>();
+    for (const file of readdirSync(folder)) {
+      const module = (await import(new URL(file, folder).href)) as Record<string, Record<string, string>>;
+      for (const phrases of Object.values(module)) {
+        for (const english of Object.keys(phrases)) places.set(english, [...(places.get(english) ?? []), file]);
+      }
+    }
+    expect(places.size).toBeGreaterThan(500);
+    expect([...places].filter(([, files]) => files.length > 1)).toEqual([]);
   });
 
   it('say what is wrong with a mapping, and what may go wrong', () => {
