@@ -1,6 +1,5 @@
-import type { ColumnMapping, LineMapping, TableMapping } from '../../../shared/mapping/mapping.ts';
-import type { TotalsSpec } from '../../../shared/model/totals.ts';
-import { date, instant, integer, requiredText, text } from '../columns.ts';
+import type { ColumnMapping } from '../../../shared/mapping/mapping.ts';
+import { date, instant, requiredText, text } from '../columns.ts';
 
 /** Columns that every table of Exact begins with: its id alone does not tell a record apart, the company and the id do. */
 export function keyColumns(id: string, what: string, path: string): ColumnMapping[] {
@@ -9,17 +8,6 @@ export function keyColumns(id: string, what: string, path: string): ColumnMappin
     requiredText(id, `${what}: id`, path),
     text('division_name', 'Company: name'),
     text('division_currency', 'Currency of the company: that of all amounts “in company currency” (ISO 4217)'),
-  ];
-}
-
-/** Keys of a line: those of its document, and its own. The company's currency is repeated, so that each row can be summed by itself. */
-export function lineKeyColumns(id: string, what: string, path: string): ColumnMapping[] {
-  return [
-    requiredText('division_code', 'Company (division): number in Exact Online', '^division_code'),
-    requiredText(id, `${what}: id`, `^${path}`),
-    requiredText('line_id', 'Line: id', 'id'),
-    integer('line_number', 'Number of the line'),
-    text('division_currency', 'Currency of the company (ISO 4217)', '^division_currency'),
   ];
 }
 
@@ -55,38 +43,4 @@ export function validityColumns(): ColumnMapping[] {
     date('start_date', 'First day on which it may be used'),
     date('end_date', 'Last day on which it may be used'),
   ];
-}
-
-/** A table of documents and one of their lines. */
-export function documentTables(
-  header: Omit<TableMapping, 'keyColumns'> & { readonly id: string },
-  lines: Omit<LineMapping, 'keyColumns' | 'listPath'>,
-): { readonly version: 1; readonly header: TableMapping; readonly lines: LineMapping[] } {
-  const keys = ['division_code', header.id];
-  return {
-    version: 1,
-    header: { table: header.table, keyColumns: keys, columns: header.columns },
-    lines: [{ ...lines, listPath: 'lines', keyColumns: [...keys, 'line_id'] }],
-  };
-}
-
-/** An amount, the table that has it, and whether it is in the company's currency or in that of the transaction. */
-type SummedAmount = readonly [column: string, table: string, of: 'company' | 'transaction'];
-
-/** Sums per company and currency. Amounts of lines are told apart by their name. */
-export function totalsOf(header: string, amounts: readonly SummedAmount[]): TotalsSpec {
-  return {
-    companyColumn: 'division_code',
-    amounts: amounts.map(([column, table, of]) => ({
-      name: `${table === header ? '' : 'lines.'}${nameOf(column, of)}`,
-      table,
-      column,
-      currencyColumn: of === 'company' ? 'division_currency' : 'currency_code',
-    })),
-  };
-}
-
-/** `vat_amount_dc` is read as “Tax in company currency”. */
-function nameOf(column: string, of: SummedAmount[2]): string {
-  return `${column.replace(/_(dc|fc)$/, '').replace('vat_amount', 'tax')}_in_${of}_currency`;
 }
