@@ -28,4 +28,17 @@ describe('webhooks', () => {
       await page.getByText('One event is fetched again').waitFor();
       expect(await page.getByRole('row', { name: /StockPositions/ }).count()).toBe(1);
     }));
+
+  it('have a time of their own, which the settings name and lead to', () =>
+    withPage({ scenario: 'exact', at: '/settings' }, async ({ page }) => {
+      const line = page.getByRole('listitem').filter({ hasText: /^Events of webhooks/ });
+      expect(await line.innerText()).toContain('a time of their own: 90 days.');
+      await line.getByRole('link').click();
+      const days = page.getByLabel('Days that events are kept');
+      await days.fill('120');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Webhook settings saved').waitFor();
+      await page.goBack();
+      await page.getByText('a time of their own: 120 days.').waitFor();
+    }));
 });

@@ -1,6 +1,8 @@
 import { isNothing, type RetentionChoice, type RetentionState } from '../../../shared/model/retention.ts';
 import { useText, type Translate } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
+import { useAsk } from '../../lib/queries.ts';
+import { Link } from '../../lib/router.tsx';
 import { KeyValues } from '../../ui/key-values.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import type { ShorterQuestion } from './keep-form.tsx';
@@ -32,10 +34,24 @@ export function RetentionRules() {
           <li>{text('retention.stays.known')}</li>
           <li>{text('retention.stays.messages')}</li>
           <li>{text('retention.stays.open')}</li>
+          <WebhookEvents />
           <li>{text('retention.stays.setup')}</li>
         </ul>
       </div>
     </div>
+  );
+}
+
+/** Events of webhooks have a time of their own, set where they are received; nothing where no system can call. */
+function WebhookEvents() {
+  const text = useText();
+  const webhooks = useAsk('webhooks.get', {}).data;
+  if (webhooks === undefined || webhooks.connections.length === 0) return null;
+  return (
+    <li>
+      {text('retention.stays.webhooks', { days: webhooks.settings.keepDays })}{' '}
+      <Link to="/webhooks">{text('retention.webhooksChange')}</Link>
+    </li>
   );
 }
 

@@ -30,6 +30,9 @@ export const retentionTexts = {
   'retention.stays.messages':
     'Which message was posted when, where and by which rule, and what decides whether it is told again',
   'retention.stays.open': 'Batches that are not acknowledged, and rejected records that are open',
+  'retention.stays.webhooks':
+    'Events of webhooks, which have a time of their own: {days, plural, one {# day} other {# days}}.',
+  'retention.webhooksChange': 'Change it under Webhooks',
   'retention.stays.setup': 'Connections and flows, and anything at the destination',
   'retention.effect': 'Would go now',
   'retention.effectBefore': 'Of work finished before {date}:',

@@ -35,6 +35,9 @@ export const retentionTexts = {
   'retention.stays.messages':
     'Welk bericht wanneer, waar en door welke regel is geplaatst, en wat bepaalt of het opnieuw wordt gemeld',
   'retention.stays.open': 'Batches die niet zijn bevestigd, en afgewezen records die openstaan',
+  'retention.stays.webhooks':
+    'Gebeurtenissen van webhooks, die een eigen termijn hebben: {days, plural, one {# dag} other {# dagen}}.',
+  'retention.webhooksChange': 'Wijzigen bij Webhooks',
   'retention.stays.setup': 'Verbindingen en koppelingen, en alles op de bestemming',
   'retention.effect': 'Zou nu worden verwijderd',
   'retention.effectBefore': 'Van werk dat vóór {date} is afgerond:',
