@@ -7,9 +7,9 @@ import type { HoldReason } from '../ports/integration.ts';
 import { blob, integer, json, jsonOrNull, text } from './columns.ts';
 import { packJson, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
-import { idsOnPage, type ListPage } from './list-page.ts';
-import { contains, equals, whereAll, type Order, type Where } from './list-query.ts';
-import { explainReason, fieldsIn, type ReasonCount } from './rejected.ts';
+import { EntryList, type EntryTable, type ReasonCount } from './entry-list.ts';
+import type { ListPage } from './list-page.ts';
+import { explainReason } from './rejected.ts';
 
 export interface NewHold {
   readonly id: string;
@@ -30,17 +30,11 @@ const reasonSchema = z.object({
   waitsFor: z.object({ stream: z.string(), name: z.string() }),
 });
 
-const order: Order = {
-  columns: {
-    lastSeenAtUtc: 'last_seen_at',
-    firstSeenAtUtc: 'first_seen_at',
-    label: 'label COLLATE NOCASE',
-    stream: 'stream',
-    reason: 'reason',
-    state: 'state',
-  },
-  usual: [{ column: 'firstSeenAtUtc', direction: 'desc' }],
-  last: ['last_seen_at', 'id'],
+const list: EntryTable = {
+  table: 'held',
+  from: 'held',
+  ofRun: 'id IN (SELECT held_id FROM held_runs WHERE run_id = ?)',
+  newestBy: 'firstSeenAtUtc',
 };
 
 const seenNow = `(SELECT facts FROM dimension_entries AS d
@@ -49,9 +43,11 @@ const seenNow = `(SELECT facts FROM dimension_entries AS d
 /** Records that wait for reference data: each with its source record, until it goes, is replaced or dismissed. */
 export class HeldRows {
   readonly #db: Database;
+  readonly #list: EntryList;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#list = new EntryList(db, list);
   }
 
   /**
@@ -205,54 +201,19 @@ export class HeldRows {
   }
 
   page(filter: HeldFilter, page: ListPage): { total: number; items: HeldRecord[] } {
-    const { total, ids } = idsOnPage(this.#db, { from: 'held', where: whereOf(filter), order }, page);
+    const { total, ids } = this.#list.page(filter, page);
     return { total, items: ids.flatMap((id) => this.get(id) ?? []) };
   }
 
   /** Ids of the chosen entries among those that the filter lets through, oldest first. */
   selected(filter: HeldFilter, selection: Selection): string[] {
-    const where = whereOf(filter);
-    const names = JSON.stringify(selection.kind === 'keys' ? selection.keys : selection.except);
-    const chosen = `id ${selection.kind === 'keys' ? 'IN' : 'NOT IN'} (SELECT value FROM json_each(?))`;
-    return this.#db
-      .all(`SELECT id FROM held WHERE ${where.sql} AND ${chosen} ORDER BY last_seen_at, id`, ...where.values, names)
-      .map((row) => text(row, 'id'));
+    return this.#list.selected(filter, selection);
   }
 
   /** The first reasons of the filtered records, the most frequent first. */
   reasons(filter: HeldFilter): ReasonCount[] {
-    const where = whereOf(filter);
-    return this.#db
-      .all(
-        `SELECT reason, count(*) AS n FROM held WHERE ${where.sql} GROUP BY reason ORDER BY n DESC, reason`,
-        ...where.values,
-      )
-      .map((row) => {
-        const code = text(row, 'reason');
-        return { code, count: integer(row, 'n'), fields: this.#fieldsOf({ ...filter, reason: code }) };
-      });
+    return this.#list.reasons(filter);
   }
-
-  /** The fields a reason was found in among the newest thousand. */
-  #fieldsOf(filter: HeldFilter): string[] {
-    const where = whereOf(filter);
-    const rows = this.#db.all(
-      `SELECT reasons ->> '$[0].field' AS field FROM held WHERE ${where.sql} ORDER BY last_seen_at DESC LIMIT 1000`,
-      ...where.values,
-    );
-    return fieldsIn(rows);
-  }
-}
-
-function whereOf(filter: HeldFilter): Where {
-  return whereAll([
-    equals('state', filter.state),
-    equals('flow_id', filter.flowId),
-    filter.runId === undefined ? null : ['id IN (SELECT held_id FROM held_runs WHERE run_id = ?)', filter.runId],
-    equals('stream', filter.stream),
-    equals('reason', filter.reason),
-    contains(['label', 'key'], filter.text),
-  ]);
 }
 
 function reasonsIn(row: Record<string, unknown>): HoldReason[] {

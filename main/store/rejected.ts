@@ -8,8 +8,8 @@ import { rejectedRecordSchema, type RejectedRecord } from '../../shared/model/ru
 import { blob, integer, json, jsonOrNull, text, textOrNull } from './columns.ts';
 import { packJson, unpackJson } from './compression.ts';
 import type { Database } from './database.ts';
-import { idsOnPage, type ListPage } from './list-page.ts';
-import { contains, equals, whereAll, type Order, type Where } from './list-query.ts';
+import { EntryList, type EntryTable, type ReasonCount } from './entry-list.ts';
+import type { ListPage } from './list-page.ts';
 
 const reasonSchema = z.object({
   code: z.string(),
@@ -31,32 +31,22 @@ export interface NewRejection {
   readonly atUtc: string;
 }
 
-/** Reasons by code: how many records each stands in the way of, and the fields it was found in. */
-export interface ReasonCount {
-  readonly code: string;
-  readonly count: number;
-  readonly fields: readonly string[];
-}
-
-const order: Order = {
-  columns: {
-    lastSeenAtUtc: 'last_seen_at',
-    firstSeenAtUtc: 'first_seen_at',
-    label: 'label COLLATE NOCASE',
-    stream: 'stream',
-    reason: 'reason',
-    state: 'state',
-  },
-  usual: [{ column: 'lastSeenAtUtc', direction: 'desc' }],
-  last: ['last_seen_at', 'id'],
+/** Every column that is filtered or ordered by is in this index: reasons and source records are large. */
+const list: EntryTable = {
+  table: 'rejected',
+  from: 'rejected INDEXED BY rejected_list',
+  ofRun: 'id IN (SELECT rejected_id FROM rejected_runs WHERE run_id = ?)',
+  newestBy: 'lastSeenAtUtc',
 };
 
 /** Rejected records: kept with their reasons until the record is sound again, or a person dismisses them. */
 export class RejectedRows {
   readonly #db: Database;
+  readonly #list: EntryList;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#list = new EntryList(db, list);
   }
 
   /**
@@ -184,16 +174,7 @@ export class RejectedRows {
 
   /** Ids of the chosen entries among those that the filter lets through, oldest first. */
   selected(filter: RejectedFilter, selection: Selection): string[] {
-    const where = whereOf(filter);
-    const names = JSON.stringify(selection.kind === 'keys' ? selection.keys : selection.except);
-    const chosen = `id ${selection.kind === 'keys' ? 'IN' : 'NOT IN'} (SELECT value FROM json_each(?))`;
-    return this.#db
-      .all(
-        `SELECT id FROM ${listed} WHERE ${where.sql} AND ${chosen} ORDER BY last_seen_at, id`,
-        ...where.values,
-        names,
-      )
-      .map((row) => text(row, 'id'));
+    return this.#list.selected(filter, selection);
   }
 
   openCount(flowId: string, stream: string | null = null): number {
@@ -218,7 +199,7 @@ export class RejectedRows {
   }
 
   page(filter: RejectedFilter, page: ListPage): { total: number; items: RejectedRecord[] } {
-    const { total, ids } = idsOnPage(this.#db, { from: listed, where: whereOf(filter), order }, page);
+    const { total, ids } = this.#list.page(filter, page);
     return { total, items: ids.flatMap((id) => this.get(id) ?? []) };
   }
 
@@ -248,55 +229,13 @@ export class RejectedRows {
 
   /** The reasons of the filtered records, by the first reason of each, the most frequent first. */
   reasons(filter: RejectedFilter): ReasonCount[] {
-    const where = whereOf(filter);
-    return this.#db
-      .all(
-        `SELECT reason, count(*) AS n FROM ${listed} WHERE ${where.sql} GROUP BY reason ORDER BY n DESC, reason`,
-        ...where.values,
-      )
-      .map((row) => {
-        const code = text(row, 'reason');
-        return { code, count: integer(row, 'n'), fields: this.#fieldsOf({ ...filter, reason: code }) };
-      });
-  }
-
-  /** The fields a reason was found in among the newest thousand, so that lines of one table count once. */
-  #fieldsOf(filter: RejectedFilter): string[] {
-    const where = whereOf(filter);
-    const rows = this.#db.all(
-      `SELECT reasons ->> '$[0].field' AS field FROM rejected WHERE id IN
-         (SELECT id FROM ${listed} WHERE ${where.sql} ORDER BY last_seen_at DESC LIMIT 1000)`,
-      ...where.values,
-    );
-    return fieldsIn(rows);
+    return this.#list.reasons(filter);
   }
 }
-
-/** The names of fields in rows of `field`, each once, whichever line it was in. */
-export function fieldsIn(rows: readonly Record<string, unknown>[]): string[] {
-  const fields = rows.flatMap((row) => textOrNull(row, 'field') ?? []);
-  return [...new Set(fields.map((field) => field.replaceAll(/\[[^\]]*\]/g, '')))].filter((one) => one !== '').sort();
-}
-
-/** Every column that is filtered or ordered by is in this index: reasons and source records are large. */
-const listed = 'rejected INDEXED BY rejected_list';
 
 /** Lists group by the first reason: it is the one to correct first. */
 function firstCode({ reasons }: NewRejection): string {
   return reasons[0]?.code ?? '';
-}
-
-function whereOf(filter: RejectedFilter): Where {
-  return whereAll([
-    equals('state', filter.state),
-    equals('flow_id', filter.flowId),
-    filter.runId === undefined
-      ? null
-      : ['id IN (SELECT rejected_id FROM rejected_runs WHERE run_id = ?)', filter.runId],
-    equals('stream', filter.stream),
-    equals('reason', filter.reason),
-    contains(['label', 'key'], filter.text),
-  ]);
 }
 
 /** A reason with its text and next step, as people read it. */

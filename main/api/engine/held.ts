@@ -5,6 +5,7 @@ import type { HeldItem, HeldRecord } from '../../../shared/model/held.ts';
 import type { Run } from '../../../shared/model/run.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { nowUtc } from '../../ports/time.ts';
+import { decidedFor, decideEntries, reopenEntries } from './decide-entries.ts';
 import { found, type HandlersOf } from './handler.ts';
 import { namesOf, type Names } from './names.ts';
 import { explainCount } from './rejected.ts';
@@ -17,9 +18,6 @@ type Methods =
   | 'held.dismiss'
   | 'held.reopen'
   | 'gone.confirm';
-
-/** Entries in one transaction. */
-const atOnce = 500;
 
 /** What waits for reference data, or for a person's word, although nothing is wrong with it. */
 export function heldHandlers(services: EngineServices): HandlersOf<Methods> {
@@ -71,46 +69,26 @@ function release(services: EngineServices, input: InputOf<'held.release'>): Outp
 
 /** What a person says of chosen entries that wait; returns those that it holds for. */
 function change(
-  { deps }: EngineServices,
+  services: EngineServices,
   deed: 'release' | 'dismiss',
   { filter, selection, reason }: InputOf<'held.dismiss'>,
 ): HeldRecord[] {
-  const { store, clock } = deps;
-  const ids = store.held.selected({ ...filter, state: 'open' }, selection);
-  const changed: HeldRecord[] = [];
-  for (let start = 0; start < ids.length; start += atOnce) {
-    const atUtc = nowUtc(clock);
-    store.transaction(() => {
-      for (const id of ids.slice(start, start + atOnce)) {
-        const entry = store.held.get(id);
-        if (entry === null || !store.held[deed](id, reason, atUtc)) continue;
-        changed.push(entry);
-        const { flowId: flow, runId: run, stream, key } = entry;
-        const details = { flow, run, stream, key, code: entry.reasons[0]?.code ?? null, reason };
-        store.audit.append(atUtc, deed === 'release' ? 'held.released' : 'held.dismissed', id, details);
-      }
-    });
-  }
-  if (changed.length > 0) deps.publish({ topic: 'changed', subject: 'rejected' });
-  return changed;
+  const { held } = services.deps.store;
+  return decideEntries(services, held.selected({ ...filter, state: 'open' }, selection), {
+    get: (id) => held.get(id),
+    decide: (id, atUtc) => held[deed](id, reason, atUtc),
+    event: deed === 'release' ? 'held.released' : 'held.dismissed',
+    details: decidedFor(reason),
+  });
 }
 
-function reopen({ deps }: EngineServices, ids: readonly string[]): { changed: number; kept: number } {
-  const { store, clock } = deps;
-  const atUtc = nowUtc(clock);
-  let changed = 0;
-  store.transaction(() => {
-    for (const id of ids) {
-      const entry = store.held.get(id);
-      if (entry === null || !store.held.reopen(id)) continue;
-      changed += 1;
-      const { flowId: flow, runId: run, stream, key, dismissed } = entry;
-      const details = { flow, run, stream, key, dismissedFor: dismissed?.reason ?? null };
-      store.audit.append(atUtc, 'held.reopened', id, details);
-    }
+function reopen(services: EngineServices, ids: readonly string[]): OutputOf<'held.reopen'> {
+  const { held } = services.deps.store;
+  return reopenEntries(services, ids, {
+    get: (id) => held.get(id),
+    reopen: (id) => held.reopen(id),
+    event: 'held.reopened',
   });
-  if (changed > 0) deps.publish({ topic: 'changed', subject: 'rejected' });
-  return { changed, kept: ids.length - changed };
 }
 
 function confirmGone(services: EngineServices, { flowId, stream, upTo, reason }: InputOf<'gone.confirm'>): Run | null {

@@ -4,7 +4,7 @@ import { fillText } from '../../../shared/errors/error-text.ts';
 import type { RejectedItem, RejectedReason } from '../../../shared/model/record-view.ts';
 import type { RejectedRecord } from '../../../shared/model/run.ts';
 import type { EngineServices } from '../../engine/services.ts';
-import type { ReasonCount } from '../../store/rejected.ts';
+import type { ReasonCount } from '../../store/entry-list.ts';
 import { found, type HandlersOf } from './handler.ts';
 import { namesOf, type Names } from './names.ts';
 

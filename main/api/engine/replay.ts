@@ -1,7 +1,6 @@
-import type { Selection } from '../../../shared/contract/paging.ts';
-import type { RejectedFilter } from '../../../shared/model/record-view.ts';
+import type { InputOf, OutputOf } from '../../../shared/contract/contract.ts';
 import type { EngineServices } from '../../engine/services.ts';
-import { nowUtc } from '../../ports/time.ts';
+import { decidedFor, decideEntries, reopenEntries } from './decide-entries.ts';
 import type { HandlersOf } from './handler.ts';
 
 type Methods =
@@ -13,9 +12,6 @@ type Methods =
   | 'rejected.dismiss'
   | 'rejected.reopen';
 
-/** Entries that one transaction closes. */
-const atOnce = 500;
-
 /** Replays, and what a person decides about rejected records. */
 export function replayHandlers(services: EngineServices): HandlersOf<Methods> {
   const { replays } = services;
@@ -25,63 +21,30 @@ export function replayHandlers(services: EngineServices): HandlersOf<Methods> {
     'replay.start': ({ planId }) => Promise.resolve(replays.start(planId)),
     'replay.list': ({ flowId }) => Promise.resolve(replays.list(flowId)),
     'replay.of-run': ({ runId }) => Promise.resolve(replays.ofRun(runId)),
-    'rejected.dismiss': ({ filter, selection, reason }) =>
-      Promise.resolve({ changed: dismiss(services, { filter, selection, reason }) }),
+    'rejected.dismiss': (input) => Promise.resolve(dismiss(services, input)),
     'rejected.reopen': ({ ids }) => Promise.resolve(reopen(services, ids)),
   };
 }
 
-interface Dismissal {
-  readonly filter: RejectedFilter;
-  readonly selection: Selection;
-  readonly reason: string;
-}
-
-function dismiss({ deps }: EngineServices, { filter, selection, reason }: Dismissal): number {
-  const { store, clock } = deps;
-  const ids = store.rejected.selected({ ...filter, state: 'open' }, selection);
-  let changed = 0;
-  for (let start = 0; start < ids.length; start += atOnce) {
-    const atUtc = nowUtc(clock);
-    store.transaction(() => {
-      for (const id of ids.slice(start, start + atOnce)) {
-        const entry = store.rejected.get(id);
-        if (entry === null || !store.rejected.dismiss(id, reason, atUtc)) continue;
-        changed += 1;
-        store.audit.append(atUtc, 'rejected.dismissed', id, {
-          flow: entry.flowId,
-          run: entry.runId,
-          stream: entry.stream,
-          key: entry.key,
-          code: entry.reasons[0]?.code ?? null,
-          reason,
-        });
-      }
-    });
-  }
-  if (changed > 0) deps.publish({ topic: 'changed', subject: 'rejected' });
-  return changed;
-}
-
-function reopen({ deps }: EngineServices, ids: readonly string[]): { changed: number; kept: number } {
-  const { store, clock } = deps;
-  const atUtc = nowUtc(clock);
-  let changed = 0;
-  store.transaction(() => {
-    for (const id of ids) {
-      const entry = store.rejected.get(id);
-      if (entry === null || !store.rejected.reopen(id)) continue;
-      changed += 1;
-      const { flowId: flow, runId: run, stream, key, dismissed } = entry;
-      store.audit.append(atUtc, 'rejected.reopened', id, {
-        flow,
-        run,
-        stream,
-        key,
-        dismissedFor: dismissed?.reason ?? null,
-      });
-    }
+function dismiss(
+  services: EngineServices,
+  { filter, selection, reason }: InputOf<'rejected.dismiss'>,
+): OutputOf<'rejected.dismiss'> {
+  const { rejected } = services.deps.store;
+  const dismissed = decideEntries(services, rejected.selected({ ...filter, state: 'open' }, selection), {
+    get: (id) => rejected.get(id),
+    decide: (id, atUtc) => rejected.dismiss(id, reason, atUtc),
+    event: 'rejected.dismissed',
+    details: decidedFor(reason),
   });
-  if (changed > 0) deps.publish({ topic: 'changed', subject: 'rejected' });
-  return { changed, kept: ids.length - changed };
+  return { changed: dismissed.length };
+}
+
+function reopen(services: EngineServices, ids: readonly string[]): OutputOf<'rejected.reopen'> {
+  const { rejected } = services.deps.store;
+  return reopenEntries(services, ids, {
+    get: (id) => rejected.get(id),
+    reopen: (id) => rejected.reopen(id),
+    event: 'rejected.reopened',
+  });
 }
