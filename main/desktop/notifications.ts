@@ -70,6 +70,7 @@ const texts: Readonly<Record<AlertKind, readonly [DesktopTextId, DesktopTextId]>
   'rejected-share': ['note.share.title', 'note.share.text'],
   'volume-deviates': ['note.volume.title', 'note.volume.text'],
   'gone-asks': ['note.gone.title', 'note.gone.text'],
+  'held-long': ['note.held.title', 'note.held.text'],
   'channel-stopped': ['note.channel.title', 'note.channel.text'],
   'messages-undecided': ['note.messages.title', 'note.messages.text'],
   'secret-expires': ['note.secret.title', 'note.secret.text'],

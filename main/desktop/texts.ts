@@ -21,6 +21,8 @@ const en = {
   'note.volume.title': 'Unusual number of records',
   'note.volume.text': 'A run of “{flow}” read far fewer or more records than usual. Open the alert to see of what.',
   'note.gone.title': 'Many records gone at the source',
+  'note.held.title': 'Records have been held for long',
+  'note.held.text': 'Records of “{flow}” still wait for reference data. Open the alert to see for what.',
   'note.gone.text': 'The source of “{flow}” has lost many records. Open the alert to say what is to be done.',
   'note.paused.title': 'A flow is paused',
   'note.paused.text': '“{flow}” is paused and syncs nothing until you resume it.',
@@ -79,6 +81,8 @@ const nl: Record<DesktopTextId, string> = {
   'note.volume.text':
     'Een run van “{flow}” las veel minder of meer records dan gewoonlijk. Open de melding om te zien waarvan.',
   'note.gone.title': 'Veel records verdwenen bij de bron',
+  'note.held.title': 'Records zijn al lang aangehouden',
+  'note.held.text': 'Records van “{flow}” wachten nog steeds op stamgegevens. Open de melding om te zien waarop.',
   'note.gone.text': 'De bron van “{flow}” mist veel records. Open de melding om te zeggen wat er moet gebeuren.',
   'note.paused.title': 'Een koppeling is gepauzeerd',
   'note.paused.text': '“{flow}” is gepauzeerd en synchroniseert niets totdat u de koppeling hervat.',

@@ -200,6 +200,18 @@ export class HeldRows {
     return row === undefined ? 0 : integer(row, 'n');
   }
 
+  /** Open entries that were held at that moment already and that nobody released, with when the first and the last of them were; null if there are none. */
+  heldSince(flowId: string, atUtc: string): { count: number; oldestUtc: string; newestUtc: string } | null {
+    const row = this.#db.get(
+      `SELECT count(*) AS n, min(first_seen_at) AS oldest, max(first_seen_at) AS newest FROM held
+       WHERE flow_id = ? AND state = 'open' AND released IS NULL AND first_seen_at <= ?`,
+      flowId,
+      atUtc,
+    );
+    if (row === undefined || integer(row, 'n') === 0) return null;
+    return { count: integer(row, 'n'), oldestUtc: text(row, 'oldest'), newestUtc: text(row, 'newest') };
+  }
+
   page(filter: HeldFilter, page: ListPage): { total: number; items: HeldRecord[] } {
     const { total, ids } = this.#list.page(filter, page);
     return { total, items: ids.flatMap((id) => this.get(id) ?? []) };

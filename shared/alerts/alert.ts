@@ -13,6 +13,7 @@ export const alertKinds = [
   'rejected-share',
   'volume-deviates',
   'gone-asks',
+  'held-long',
   'channel-stopped',
   'messages-undecided',
   'secret-expires',
@@ -38,7 +39,7 @@ export const alertDetailsSchema = z
     streams: z.array(z.string()).optional(),
     /** What stands in the way. */
     error: errorDtoSchema.optional(),
-    /** Rejected records, messages, or records that are gone at the source. */
+    /** Rejected or held records, messages, or records that are gone at the source. */
     count: z.number().int().optional(),
     /** Records that the run read. */
     read: z.number().int().optional(),
@@ -59,6 +60,7 @@ export const alertDetailsSchema = z
     expiresOn: z.string().optional(),
     /** It is a sign-in, which ends on that day only if nothing uses it until then. */
     isSignIn: z.boolean().optional(),
+    /** Of held records: for how many days at least they have waited. */
     days: z.number().int().optional(),
     /** The flow is falling behind because a run of it has been under way for too long, because it waits, or because none was started. */
     because: z.enum(['under-way', 'waits-for-network', 'no-run']).optional(),

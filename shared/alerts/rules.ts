@@ -7,6 +7,7 @@ export const optionalAlerts = [
   'rejected',
   'rejected-share',
   'volume-deviates',
+  'held-long',
   'messages-undecided',
   'secret-expires',
   'disk-full',
@@ -44,6 +45,8 @@ export const alertRulesSchema = z
     closeUntilUtc: z.iso.datetime().nullable(),
     /** A secret that expires is told so many days ahead, again 14 and 3 days ahead, and on the day. */
     secretDays: z.number().int().min(1).max(365),
+    /** Records that have been held for more than so many days are told. */
+    heldDays: z.number().int().min(1).max(365),
   })
   .strict();
 export type AlertRules = z.infer<typeof alertRulesSchema>;
@@ -55,6 +58,7 @@ export const usualAlertRules: AlertRules = {
   closeByCalendar: true,
   closeUntilUtc: null,
   secretDays: 30,
+  heldDays: 3,
 };
 
 /** How many days ahead an expiring secret is told, the most first; 0 is the day itself. */

@@ -231,7 +231,10 @@ function assertDays(...days: readonly string[]): void {
 
 function reachOf(request: WindowRequest, parts: readonly WindowPart[]): WindowReach {
   if (request.kind === 'range') return 'chosen';
-  return parts.some(({ way }) => way === 'changes' || way === 'keys') ? 'changed' : 'everything';
+  // A listing that goes on brings as much as was left of it, which compares with nothing.
+  return parts.some(({ way, goesOn }) => way === 'changes' || way === 'keys' || goesOn !== null)
+    ? 'changed'
+    : 'everything';
 }
 
 function wordsOf({ way, why }: WindowPart): string {

@@ -5,16 +5,23 @@ import type { FlowCondition } from './condition.ts';
 
 type Deps = Pick<EngineDeps, 'store' | 'clock'>;
 
+const dayMs = 86_400_000;
+
 /**
  * What of a flow stands still, or waits, until a person does something. `told`: streams of which it is told already that a large share was
- * rejected, and which are no second alert.
+ * rejected, and which are no second alert. `heldDays`: records that are held for longer are told.
  */
-export function conditionsOfFlow(deps: Deps, flow: Flow, told: ReadonlySet<string>): FlowCondition[] {
+export function conditionsOfFlow(
+  deps: Deps,
+  flow: Flow,
+  { told, heldDays }: { readonly told: ReadonlySet<string>; readonly heldDays: number },
+): FlowCondition[] {
   return [
     ...pausedFlow(flow),
     ...pausedStreams(deps, flow),
     ...rejected(deps, flow, told),
     ...goneAsks(deps, flow),
+    ...heldLong(deps, flow, heldDays),
     ...stoppedChannels(deps, flow),
     ...undecided(deps, flow),
   ];
@@ -50,6 +57,18 @@ function goneAsks({ store }: Deps, flow: Flow): FlowCondition[] {
     const details = { runId: asked.runId, streams: [id], count: asked.gone, read: asked.known };
     return [{ kind: 'gone-asks', cause: id, sinceUtc: asked.sinceUtc, details }];
   });
+}
+
+/** What a person released goes with the next run, and is waited for no longer. */
+function heldLong({ store, clock }: Deps, flow: Flow, days: number): FlowCondition[] {
+  const longMs = days * dayMs;
+  const held = store.held.heldSince(flow.id, new Date(clock.now() - longMs).toISOString());
+  if (held === null) return [];
+  const late = (sinceUtc: string): string => new Date(Date.parse(sinceUtc) + longMs).toISOString();
+  const { count, oldestUtc, newestUtc } = held;
+  return [
+    { kind: 'held-long', cause: '', sinceUtc: late(oldestUtc), details: { count, days }, newsUtc: late(newestUtc) },
+  ];
 }
 
 function stoppedChannels({ store }: Deps, flow: Flow): FlowCondition[] {

@@ -4,10 +4,14 @@ import type { EngineDeps } from '../deps.ts';
 import { installation } from './settle.ts';
 
 const name = 'alerts.rules';
+/** Rules that were stored before there was a choice of these days have what is usual. */
+const storedSchema = alertRulesSchema.extend({
+  heldDays: alertRulesSchema.shape.heldDays.default(usualAlertRules.heldDays),
+});
 
 /** What is told, and from where on: what a person chose, else what is usual. */
 export function alertRulesOf({ store }: Pick<EngineDeps, 'store'>): AlertRules {
-  return store.values.get(name, alertRulesSchema) ?? usualAlertRules;
+  return store.values.get(name, storedSchema) ?? usualAlertRules;
 }
 
 /** Stores the rules; the next look goes by them. What changed is in the trail. */

@@ -117,7 +117,10 @@ export class AlertWatch {
         nextMs = Math.min(nextMs, nextAtMs);
         const ofRuns = this.#conditionsOfRuns(flow, rules).filter(({ kind }) => !off.has(kind));
         const shares = ofRuns.filter(({ kind }) => kind === 'rejected-share').map(({ cause }) => cause);
-        const found = [...conditionsOfFlow(this.#deps, flow, new Set(shares)), ...ofRuns];
+        const found = [
+          ...conditionsOfFlow(this.#deps, flow, { told: new Set(shares), heldDays: rules.heldDays }),
+          ...ofRuns,
+        ];
         return [...(condition === null ? [] : [condition]), ...found].map((one) => ({ ...one, flowId: flow.id }));
       });
       const ofSecrets = conditionsOfSecrets(this.#deps, rules, this.#options.systems);

@@ -2,7 +2,7 @@ import type { Alert } from '../../../shared/alerts/alert.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import type { ReplayScope } from '../../../shared/replay/replay.ts';
 import type { TextId } from '../../i18n/text.ts';
-import { messagesPath, rejectedOfPath, rulesPath, runPath } from '../../lib/paths.ts';
+import { heldOfPath, messagesPath, rejectedOfPath, rulesPath, runPath } from '../../lib/paths.ts';
 import { pathOf } from '../../lib/router.tsx';
 import { routeOfFix, troubleOf, type Overview } from '../home/cause.ts';
 
@@ -46,6 +46,8 @@ export function waysOf(alert: Alert, row: Overview | undefined, connections: rea
         : { ...to('alerts.do.run', runPath(details.runId)), again: row === undefined ? null : 'sync' };
     case 'gone-asks':
       return details.runId === undefined ? nowhere : to('alerts.do.run', runPath(details.runId));
+    case 'held-long':
+      return to('alerts.do.held', heldOfPath(flowId));
     case 'channel-stopped':
       return to('alerts.do.rules', rulesPath(flowId));
     default: {

@@ -120,6 +120,17 @@ function Limits({ rules, onChange }: PartProps) {
             }}
           />
         </fieldset>
+        <fieldset className={styles.limitsOf}>
+          <legend>{text('alertRules.held')}</legend>
+          <WholeField
+            label={text('alertRules.heldDays')}
+            help={text('alertRules.heldHelp')}
+            value={rules.heldDays}
+            onChange={(heldDays) => {
+              onChange({ ...rules, heldDays });
+            }}
+          />
+        </fieldset>
       </div>
     </Panel>
   );

@@ -54,6 +54,7 @@ export const alertTexts = {
   'alerts.kind.rejected-share': 'Many records rejected',
   'alerts.kind.volume-deviates': 'Unusual number of records',
   'alerts.kind.gone-asks': 'Many records gone at the source',
+  'alerts.kind.held-long': 'Records held for long',
   'alerts.kind.channel-stopped': 'Channel stopped',
   'alerts.kind.messages-undecided': 'Messages need a decision',
   'alerts.kind.secret-expires': 'Secret expires',
@@ -109,6 +110,12 @@ export const alertTexts = {
     'None of them is marked as deleted at the destination. So many at once mostly mean that the account may not see everything any more.',
   'alerts.gone-asks.next':
     'See whether the account at the source may still see everything. If they are gone indeed, say on the run’s page that they are to be marked as deleted.',
+  'alerts.held-long.what':
+    '“{flow}” has held {count, plural, one {# record} other {# records}} for more than {days, plural, one {# day} other {# days}}.',
+  'alerts.held-long.means':
+    'They wait for reference data and are not at the destination; sums there are too low by them. They go by themselves once it fits.',
+  'alerts.held-long.next':
+    'See what they wait for. Enter or open it at the source, correct the line, or load the records anyway with a reason.',
   'alerts.channel-stopped.what': '“{flow}” posts nothing to the channel {channel} any more.',
   'alerts.channel-stopped.means': 'Its messages are kept and wait. Messages to other channels go on.',
   'alerts.channel-stopped.next': 'Correct the cause, or choose another channel in the rules.',
@@ -142,6 +149,7 @@ export const alertTexts = {
   'alerts.do.resume': 'Resume',
   'alerts.do.sync': 'Sync now',
   'alerts.do.run': 'Open run',
+  'alerts.do.held': 'See held records',
   'alerts.do.replay': 'Rejected records',
   'alerts.do.messages': 'Decide',
   'alerts.do.rules': 'Rules',
@@ -166,6 +174,9 @@ export const alertTexts = {
   'alertRules.secrets': 'Secrets',
   'alertRules.secretDays': 'Told so many days before one expires',
   'alertRules.secretHelp': 'Again 14 and 3 days before, and on the day. The day is entered in the connection.',
+  'alertRules.held': 'Held records',
+  'alertRules.heldDays': 'Told after so many days',
+  'alertRules.heldHelp': 'Once for each flow, and again when more of them have waited as long. It closes by itself.',
   'alertRules.close': 'Close week',
   'alertRules.closeHelp': 'In a close the stricter limits hold, since its figures are used at once.',
   'alertRules.byCalendar': 'On the days of a close in a flow’s calendar',

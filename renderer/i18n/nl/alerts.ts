@@ -56,6 +56,7 @@ export const alertTexts = {
   'alerts.kind.rejected-share': 'Veel records afgewezen',
   'alerts.kind.volume-deviates': 'Ongewoon aantal records',
   'alerts.kind.gone-asks': 'Veel records verdwenen bij de bron',
+  'alerts.kind.held-long': 'Lang aangehouden records',
   'alerts.kind.channel-stopped': 'Kanaal gestopt',
   'alerts.kind.messages-undecided': 'Berichten vragen een beslissing',
   'alerts.kind.secret-expires': 'Geheim verloopt',
@@ -112,6 +113,12 @@ export const alertTexts = {
     'Geen ervan is op de bestemming als verwijderd gemarkeerd. Zoveel tegelijk betekent meestal dat het account niet meer alles mag zien.',
   'alerts.gone-asks.next':
     'Ga na of het account in de bron nog alles mag zien. Zijn ze echt verdwenen, zeg dan op de pagina van de run dat ze als verwijderd gemarkeerd moeten worden.',
+  'alerts.held-long.what':
+    '“{flow}” houdt {count, plural, one {# record} other {# records}} al meer dan {days, plural, one {# dag} other {# dagen}} aan.',
+  'alerts.held-long.means':
+    'Ze wachten op stamgegevens en staan niet op de bestemming; sommen zijn daar zoveel te laag. Ze gaan vanzelf door zodra het klopt.',
+  'alerts.held-long.next':
+    'Bekijk waarop ze wachten. Voer dat in de bron in of open het daar, corrigeer de regel, of laad de records toch, met een reden.',
   'alerts.channel-stopped.what': '“{flow}” plaatst niets meer in het kanaal {channel}.',
   'alerts.channel-stopped.means': 'De berichten blijven bewaard en wachten. Berichten aan andere kanalen gaan door.',
   'alerts.channel-stopped.next': 'Neem de oorzaak weg of kies in de regels een ander kanaal.',
@@ -145,6 +152,7 @@ export const alertTexts = {
   'alerts.do.resume': 'Hervatten',
   'alerts.do.sync': 'Nu synchroniseren',
   'alerts.do.run': 'Run openen',
+  'alerts.do.held': 'Aangehouden records bekijken',
   'alerts.do.replay': 'Afgewezen records',
   'alerts.do.messages': 'Beslissen',
   'alerts.do.rules': 'Regels',
@@ -171,6 +179,9 @@ export const alertTexts = {
   'alertRules.secrets': 'Geheimen',
   'alertRules.secretDays': 'Zoveel dagen voordat er een verloopt',
   'alertRules.secretHelp': 'Opnieuw 14 en 3 dagen ervoor, en op de dag zelf. De dag wordt in de verbinding ingevuld.',
+  'alertRules.held': 'Aangehouden records',
+  'alertRules.heldDays': 'Gemeld na zoveel dagen',
+  'alertRules.heldHelp': 'Eén keer per koppeling, en opnieuw als er meer zo lang wachten. De melding sluit vanzelf.',
   'alertRules.close': 'Afsluitweek',
   'alertRules.closeHelp':
     'Tijdens een afsluiting gelden de strengere grenzen, omdat de cijfers dan meteen worden gebruikt.',

@@ -49,6 +49,7 @@ describe('from an alert', () => {
     'channel-stopped': '/flows/flow-1/rules',
     'volume-deviates': '/runs/run-7',
     'gone-asks': '/runs/run-7',
+    'held-long': '/held?flowId=flow-1',
     'messages-undecided': '/messages?flowId=flow-1&state=needs',
     'audit-broken': '/audit',
     'disk-full': '/settings',
