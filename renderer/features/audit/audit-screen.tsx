@@ -1,12 +1,12 @@
 import { useDeferredValue, useMemo } from 'react';
 import { LoaderCircle, ShieldAlert, ShieldCheck } from 'lucide-react';
-import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { InputOf } from '../../../shared/contract/contract.ts';
 import { auditSortColumns, type AuditChain, type AuditFilter, type AuditItem } from '../../../shared/model/audit.ts';
 import { useText } from '../../i18n/text.ts';
 import { call } from '../../lib/client.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useLocale } from '../../lib/locale.ts';
-import { useAct, useAsk, useInLanguage } from '../../lib/queries.ts';
+import { useAct, useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid/grid.tsx';
@@ -15,7 +15,7 @@ import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Beside, useOpened } from '../../ui/side-panel.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { firstRow } from '../lists/first-row.ts';
-import { listSource } from '../lists/list-source.ts';
+import { useListSource } from '../lists/list-source.ts';
 import { auditColumns } from './audit-columns.tsx';
 import { AuditFilterBar, askedFilter, useAuditFilters, useAuditWords } from './audit-filters.tsx';
 import { ExportNdjson } from './export-ndjson.tsx';
@@ -72,13 +72,11 @@ export function AuditScreen() {
   );
 }
 
+const ask = (query: InputOf<'audit.list'>) => call('audit.list', query);
+
 /** The audit trail by the app, in pages. */
 function useAuditSource(): GridSource<AuditItem, AuditFilter> {
-  const inLanguage = useInLanguage<OutputOf<'audit.list'>>();
-  return useMemo(
-    () => listSource(auditSortColumns, async (query) => inLanguage(await call('audit.list', query))),
-    [inLanguage],
-  );
+  return useListSource(auditSortColumns, ask);
 }
 
 /** What recomputing the chain showed, when, and a way to do it again. */

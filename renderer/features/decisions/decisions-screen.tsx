@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { z } from 'zod';
-import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { InputOf } from '../../../shared/contract/contract.ts';
 import {
   decisionKinds,
   decisionKindSchema,
@@ -11,18 +11,17 @@ import {
 import { useText } from '../../i18n/text.ts';
 import { call } from '../../lib/client.ts';
 import { useLocale } from '../../lib/locale.ts';
-import { useAsk, useInLanguage } from '../../lib/queries.ts';
+import { useAsk } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import { Chips } from '../../ui/filter-bar.tsx';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
-import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { useFilterWords } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
 import { ListFilterBar } from '../lists/list-filter-bar.tsx';
+import { ListGrid } from '../lists/list-grid.tsx';
 import { createListFilters } from '../lists/list-filters.ts';
-import { listSource } from '../lists/list-source.ts';
+import { useListSource } from '../lists/list-source.ts';
 import { decisionColumns, decisionWords } from './columns.tsx';
 import { Listening } from './listening.tsx';
 
@@ -36,12 +35,10 @@ const useDecisionFilters = createListFilters<z.infer<typeof shownSchema>>({
   schema: shownSchema,
 });
 
+const ask = (query: InputOf<'decisions.list'>) => call('decisions.list', query);
+
 function useDecisionSource(): GridSource<DecisionItem, DecisionFilter> {
-  const inLanguage = useInLanguage<OutputOf<'decisions.list'>>();
-  return useMemo(
-    () => listSource(decisionSortColumns, async (query) => inLanguage(await call('decisions.list', query))),
-    [inLanguage],
-  );
+  return useListSource(decisionSortColumns, ask);
 }
 
 /** Every decision that people took by clicking in messages. Says that none of them is in the source. */
@@ -75,22 +72,19 @@ export function DecisionsScreen() {
             }}
           />
         </ListFilterBar>
-        <Grid
+        <ListGrid
+          name="decisions"
           label={text('decisions.title')}
           columns={columns}
           source={source}
           filter={filter}
           version={latest.dataUpdatedAt}
-          keyOf={(row) => row.id}
           onOpen={(row) => {
             navigate(pathOf('messages', row.messageId));
           }}
-          exportAll={{ fileName: 'decisions' }}
           filterWords={filterWords}
-          memory="decisions"
-          initialSort={[{ column: 'decidedAtUtc', direction: 'desc' }]}
-          height="fill"
-          empty={<Empty text={text(filters.isNarrowed ? 'decisions.noneFound' : 'decisions.none')} />}
+          newestBy="decidedAtUtc"
+          none={text(filters.isNarrowed ? 'decisions.noneFound' : 'decisions.none')}
         />
       </ListCard>
     </ListPage>

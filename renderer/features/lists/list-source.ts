@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import type { Sort } from '../../../shared/contract/paging.ts';
+import { useInLanguage } from '../../lib/queries.ts';
 import type { GridSource, PageRequest } from '../../ui/grid/grid-types.ts';
 
 /** A page as a method that lists is asked for it. */
@@ -21,6 +23,15 @@ export function listSource<Row, Filter, Column extends string>(
   ask: (query: ListQuery<Filter, Column>) => Promise<ListAnswer<Row>>,
 ): GridSource<Row, Filter> {
   return { fetchPage: (request) => ask(queryOfPage(columns, request)) };
+}
+
+/** The same in the language of the window. Keep the identity of `columns` and `ask` between renders. */
+export function useListSource<Row, Filter, Column extends string>(
+  columns: readonly Column[],
+  ask: (query: ListQuery<Filter, Column>) => Promise<ListAnswer<Row>>,
+): GridSource<Row, Filter> {
+  const inLanguage = useInLanguage<ListAnswer<Row>>();
+  return useMemo(() => listSource(columns, async (query) => inLanguage(await ask(query))), [columns, ask, inLanguage]);
 }
 
 function queryOfPage<Filter, Column extends string>(

@@ -5,11 +5,10 @@ import { useText } from '../../i18n/text.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Beside, useOpened } from '../../ui/side-panel.tsx';
 import { firstRow } from '../lists/first-row.ts';
+import { ListGrid } from '../lists/list-grid.tsx';
 import { messageColumns } from './columns.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import { decisionsWithin, decisionWords } from './decisions.ts';
@@ -41,24 +40,21 @@ export function MessagesScreen({ id }: { readonly id: string | undefined }) {
       <ListCard label={text('messages.title')}>
         <MessageFilterBar filters={filters} />
         <Beside>
-          <Grid
+          <ListGrid
+            name="messages"
             label={text('messages.title')}
             columns={columns}
             source={source}
             filter={filter}
             version={latest.dataUpdatedAt}
-            keyOf={(row) => row.id}
             onOpen={(row) => {
               open(row.id);
             }}
             selection="many"
             actions={(selection, count) => <Decisions selection={selection} count={count} filter={filter} />}
-            exportAll={{ fileName: 'messages' }}
             filterWords={filterWords}
-            memory="messages"
-            initialSort={[{ column: 'createdAtUtc', direction: 'desc' }]}
-            height="fill"
-            empty={<Empty text={text(filters.isNarrowed ? 'messages.noneFound' : 'messages.none')} />}
+            newestBy="createdAtUtc"
+            none={text(filters.isNarrowed ? 'messages.noneFound' : 'messages.none')}
           />
           {opened === null ? null : (
             <MessagePanel

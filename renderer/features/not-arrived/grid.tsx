@@ -2,11 +2,10 @@ import type { ReactNode } from 'react';
 import { useText } from '../../i18n/text.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { navigate, pathOf } from '../../lib/router.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { Grid } from '../../ui/grid/grid.tsx';
 import type { GridColumn, GridSource } from '../../ui/grid/grid-types.ts';
 import { useFilterWords, useFlowStreamNames } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
+import { ListGrid } from '../lists/list-grid.tsx';
 import type { Place } from './places.tsx';
 import type { Chosen, NotArrivedFilter, StateLooks } from './screen.tsx';
 
@@ -42,13 +41,14 @@ export function NotArrivedGrid<Row extends { readonly id: string }>(props: NotAr
   ]);
   const latest = useAsk(`${here}.list`, { filter, ...firstRow });
   return (
-    <Grid
+    <ListGrid
+      name={here}
+      fileName={fileName}
       label={text(`${here}.title`)}
       columns={columns}
       source={source}
       filter={filter}
       version={latest.dataUpdatedAt}
-      keyOf={(row) => row.id}
       onOpen={(row) => {
         navigate(pathOf(here, row.id));
       }}
@@ -56,12 +56,10 @@ export function NotArrivedGrid<Row extends { readonly id: string }>(props: NotAr
       actions={(selection, count) =>
         (filter.state ?? 'open') === 'open' ? actions({ filter, selection, count }) : null
       }
-      exportAll={{ fileName }}
       filterWords={filterWords}
-      memory={here}
-      initialSort={[{ column: newestBy, direction: 'desc' }]}
+      newestBy={newestBy}
       height={height}
-      empty={<Empty text={none} />}
+      none={none}
     />
   );
 }

@@ -7,15 +7,14 @@ import { useLocale } from '../../lib/locale.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Link, navigate } from '../../lib/router.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import { Chips, FixedChip } from '../../ui/filter-bar.tsx';
-import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { useFilterWords, useFlowStreamNames } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
 import { FlowFilter } from '../lists/flow-stream-filters.tsx';
 import { ListFilterBar } from '../lists/list-filter-bar.tsx';
+import { ListGrid } from '../lists/list-grid.tsx';
 import { createListFilters, type ListFilters } from '../lists/list-filters.ts';
 import { runColumns } from './run-columns.tsx';
 import { useRunSource } from './run-source.ts';
@@ -42,27 +41,20 @@ export function RunList() {
     >
       <ListCard label={text('runs.all')}>
         <RunFilters filters={filters} />
-        <Grid
+        <ListGrid
+          name="runs"
           label={text('runs.all')}
           columns={columns}
           source={source}
           filter={settled}
           version={latest.dataUpdatedAt}
-          keyOf={(run) => run.id}
           onOpen={(run) => {
             navigate(runPath(run.id));
           }}
-          exportAll={{ fileName: 'runs' }}
           filterWords={filterWords}
-          memory="runs"
-          initialSort={[{ column: 'startedAtUtc', direction: 'desc' }]}
-          height="fill"
-          empty={
-            <Empty
-              text={text(whole ? 'runs.none' : 'runs.noneFound')}
-              action={whole ? <Link to="/">{text('nav.home')}</Link> : undefined}
-            />
-          }
+          newestBy="startedAtUtc"
+          none={text(whole ? 'runs.none' : 'runs.noneFound')}
+          way={whole ? <Link to="/">{text('nav.home')}</Link> : undefined}
         />
       </ListCard>
     </ListPage>

@@ -1,5 +1,4 @@
-import { useMemo } from 'react';
-import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { InputOf } from '../../../shared/contract/contract.ts';
 import {
   runRequestSortColumns,
   runSortColumns,
@@ -9,17 +8,14 @@ import {
   type RunRequestFilter,
 } from '../../../shared/model/record-view.ts';
 import { call } from '../../lib/client.ts';
-import { useInLanguage } from '../../lib/queries.ts';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
-import { listSource } from '../lists/list-source.ts';
+import { listSource, useListSource } from '../lists/list-source.ts';
+
+const ask = (query: InputOf<'runs.list'>) => call('runs.list', query);
 
 /** Runs by the app, in pages. */
 export function useRunSource(): GridSource<RunItem, RunFilter> {
-  const inLanguage = useInLanguage<OutputOf<'runs.list'>>();
-  return useMemo(
-    () => listSource(runSortColumns, async (query) => inLanguage(await call('runs.list', query))),
-    [inLanguage],
-  );
+  return useListSource(runSortColumns, ask);
 }
 
 /** The request log of a run, in pages. */

@@ -1,6 +1,6 @@
 import { useDeferredValue, useMemo } from 'react';
 import { z } from 'zod';
-import type { OutputOf } from '../../../shared/contract/contract.ts';
+import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Selection } from '../../../shared/contract/paging.ts';
 import {
   webhookSortColumns,
@@ -13,20 +13,19 @@ import { useText } from '../../i18n/text.ts';
 import { call } from '../../lib/client.ts';
 import { useLocale } from '../../lib/locale.ts';
 import { runPath } from '../../lib/paths.ts';
-import { useAct, useAsk, useInLanguage } from '../../lib/queries.ts';
+import { useAct, useAsk } from '../../lib/queries.ts';
 import { navigate } from '../../lib/router.tsx';
 import { Button, ButtonLink } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import type { GridSource } from '../../ui/grid/grid-types.ts';
-import { Grid } from '../../ui/grid/grid.tsx';
 import { ListCard, ListPage } from '../../ui/list-page.tsx';
 import { Select } from '../../ui/select.tsx';
 import { say } from '../../ui/toasts.tsx';
 import { useFilterWords } from '../lists/filter-words.ts';
 import { firstRow } from '../lists/first-row.ts';
 import { ListFilterBar } from '../lists/list-filter-bar.tsx';
+import { ListGrid } from '../lists/list-grid.tsx';
 import { createListFilters } from '../lists/list-filters.ts';
-import { listSource } from '../lists/list-source.ts';
+import { useListSource } from '../lists/list-source.ts';
 import { eventColumns } from './columns.tsx';
 
 const shownSchema = z.object({ state: webhookStateSchema.optional(), text: z.string().max(200).optional() }).strict();
@@ -72,36 +71,31 @@ export function WebhookEventsScreen() {
             }}
           />
         </ListFilterBar>
-        <Grid
+        <ListGrid
+          name="webhook-events"
           label={text('webhooks.eventsTitle')}
           columns={columns}
           source={source}
           filter={filter}
           version={latest.dataUpdatedAt}
-          keyOf={(row) => row.id}
           onOpen={(row) => {
             if (row.runId !== null) navigate(runPath(row.runId));
           }}
           selection="many"
           actions={(selection) => <Again selection={selection} />}
-          exportAll={{ fileName: 'webhook-events' }}
           filterWords={filterWords}
-          memory="webhook-events"
-          initialSort={[{ column: 'receivedAtUtc', direction: 'desc' }]}
-          height="fill"
-          empty={<Empty text={text(filters.isNarrowed ? 'webhooks.noneFound' : 'webhooks.eventsNone')} />}
+          newestBy="receivedAtUtc"
+          none={text(filters.isNarrowed ? 'webhooks.noneFound' : 'webhooks.eventsNone')}
         />
       </ListCard>
     </ListPage>
   );
 }
 
+const ask = (query: InputOf<'webhooks.events'>) => call('webhooks.events', query);
+
 function useEventSource(): GridSource<WebhookEvent, WebhookFilter> {
-  const inLanguage = useInLanguage<OutputOf<'webhooks.events'>>();
-  return useMemo(
-    () => listSource(webhookSortColumns, async (query) => inLanguage(await call('webhooks.events', query))),
-    [inLanguage],
-  );
+  return useListSource(webhookSortColumns, ask);
 }
 
 /** Most events that are fetched again at once: what many of them name, the next run reads for less. */
