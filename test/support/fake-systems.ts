@@ -147,7 +147,7 @@ export function connectionsOf(): OutputOf<'connections.list'> {
       name: 'Workday production',
       system: 'workday',
       settings: { host: 'wd5-services1.workday.com', tenant: 'acme', auth: 'user-password', username: 'isu_finance' },
-      secrets: [{ name: 'password', replacedAtUtc: minutesFromNow(-17_280) }],
+      secrets: [{ name: 'password', replacedAtUtc: minutesFromNow(-17_280), expiresOn: '2027-01-31' }],
       lastCheck: { atUtc: minutesFromNow(-60), ok: true, steps: [] },
     },
     {

@@ -6,8 +6,11 @@ import type { Connection } from '../../../shared/model/connection.ts';
 import type { SystemField } from '../../../shared/model/system.ts';
 import { useText } from '../../i18n/text.ts';
 import { call, dtoOf } from '../../lib/client.ts';
+import { formatDate } from '../../lib/format.ts';
+import { useLocale } from '../../lib/locale.ts';
 import { refreshAll } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
@@ -32,6 +35,7 @@ export function SecretForm({ connection, fields, onStored, onLeave }: SecretForm
   const [isBusy, setBusy] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const [error, setError] = useState<ErrorDto | null>(null);
+  const [expiries, setExpiries] = useState<Readonly<Record<string, string>>>({});
   const { cleared, touch } = useClearing(form);
   const send = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
@@ -42,9 +46,11 @@ export function SecretForm({ connection, fields, onStored, onLeave }: SecretForm
     setBusy(true);
     setError(null);
     const { id, name, system, practice, settings } = connection;
+    // A new secret expires on a day of its own: what was known of the one before says nothing of it.
+    const days = Object.fromEntries(Object.keys(secrets).map((field) => [field, expiries[field] ?? '']));
     try {
       // Not through the query cache: it would keep what was sent.
-      await call('connections.save', { id, name, system, practice, settings, secrets });
+      await call('connections.save', { id, name, system, practice, settings, secrets, expiries: days });
       form.current?.reset();
       refreshAll(client, ['connections.list', 'connections.get']);
       onStored();
@@ -64,6 +70,13 @@ export function SecretForm({ connection, fields, onStored, onLeave }: SecretForm
           >
             {(ids) => <TextInput {...ids} name={field.name} type="password" autoComplete="off" />}
           </Field>
+          <NewExpiry
+            known={connection.secrets.find((one) => one.name === field.name)?.expiresOn}
+            value={expiries[field.name] ?? ''}
+            onChange={(day) => {
+              setExpiries((before) => ({ ...before, [field.name]: day }));
+            }}
+          />
           {field.whereToFind === undefined ? null : (
             <p className={styles.where}>{text('connect.where', { place: field.whereToFind })}</p>
           )}
@@ -80,6 +93,27 @@ export function SecretForm({ connection, fields, onStored, onLeave }: SecretForm
         </Button>
       </div>
     </form>
+  );
+}
+
+interface NewExpiryProps {
+  /** When the secret before expires, if anybody said so. */
+  readonly known: string | undefined;
+  readonly value: string;
+  readonly onChange: (day: string) => void;
+}
+
+/** The day on which the new secret expires, where its system says one: an alert tells it in time. */
+function NewExpiry({ known, value, onChange }: NewExpiryProps) {
+  const text = useText();
+  const locale = useLocale();
+  return (
+    <div className={styles.expiry}>
+      <DateField fit label={text('connect.expires')} value={value} onChange={onChange} />
+      {known === undefined ? null : (
+        <p className={styles.where}>{text('handover.expiryBefore', { date: formatDate(known, locale) })}</p>
+      )}
+    </div>
   );
 }
 

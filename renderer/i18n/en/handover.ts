@@ -6,6 +6,8 @@ export const handoverTexts = {
   'handover.check': 'Does the system take it?',
   'handover.connection': 'Connection',
   'handover.done': 'Done, hand the computer back',
+  'handover.expiryBefore':
+    'The one before expires on {date}. That day goes with it: enter the day of the new one, or none if it never expires.',
   'handover.idle': 'What was typed was removed, because nothing was typed for two minutes.',
   'handover.intro':
     'What is typed here is sealed on this computer and sent to {system} alone. It is never shown again, to anyone.',

@@ -8,6 +8,8 @@ export const handoverTexts = {
   'handover.check': 'Accepteert het systeem het?',
   'handover.connection': 'Verbinding',
   'handover.done': 'Klaar, geef de computer terug',
+  'handover.expiryBefore':
+    'Het vorige verloopt op {date}. Die dag vervalt mee: vul de dag van het nieuwe in, of niets als het nooit verloopt.',
   'handover.idle': 'Wat was getypt, is gewist: er is twee minuten niets getypt.',
   'handover.intro':
     'Wat hier wordt getypt, wordt op deze computer verzegeld en alleen naar {system} gestuurd. Het wordt nooit meer getoond, aan niemand.',
