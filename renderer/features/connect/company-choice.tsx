@@ -4,9 +4,8 @@ import { dtoOf } from '../../lib/client.ts';
 import { useAsk } from '../../lib/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/error-notice.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Waiting } from '../../ui/loading.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { MultiChoice } from './multi-choice.tsx';
 import styles from './connect.module.css';
 
@@ -88,16 +87,11 @@ function Later({ system, chosen }: { readonly system: string; readonly chosen: r
 function TypedValues({ label, value, onChange }: Pick<CompanyChoiceProps, 'label' | 'value' | 'onChange'>) {
   const text = useText();
   return (
-    <Field label={text('companies.typed', { label })} help={text('companies.typedHelp')}>
-      {(ids) => (
-        <TextInput
-          {...ids}
-          value={value}
-          onChange={(event) => {
-            onChange(event.target.value);
-          }}
-        />
-      )}
-    </Field>
+    <TextField
+      label={text('companies.typed', { label })}
+      help={text('companies.typedHelp')}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

@@ -2,11 +2,11 @@ import { calendarProblems } from '../../../shared/schedule/calendar-problems.ts'
 import { flowCalendarSchema, type FlowCalendar } from '../../../shared/schedule/flow-calendar.ts';
 import { useText } from '../../i18n/text.ts';
 import { Checkbox } from '../../ui/toggle.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { AbsenceFields } from './absence-fields.tsx';
 import type { PartProps } from './calendar-part.ts';
 import { FreezeFields } from './freeze-fields.tsx';
 import { PeriodFields } from './period-fields.tsx';
-import { Plain } from './plain-field.tsx';
 import styles from './flows.module.css';
 
 interface CalendarFieldsProps {
@@ -56,7 +56,7 @@ function Parts({ calendar, onChange }: Omit<PartProps, 'problemOf'>) {
   return (
     <>
       <div className={styles.narrow}>
-        <Plain
+        <TextField
           label={text('calendar.timeZone')}
           help={text('calendar.timeZoneHelp')}
           error={problemOf('timeZone')}

@@ -1,6 +1,5 @@
 import { useText } from '../../i18n/text.ts';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 
 interface FlowNameFieldProps {
   readonly name: string;
@@ -10,17 +9,5 @@ interface FlowNameFieldProps {
 /** The name by which people know a flow. */
 export function FlowNameField({ name, onChange }: FlowNameFieldProps) {
   const text = useText();
-  return (
-    <Field label={text('connect.flowNameLabel')}>
-      {(ids) => (
-        <TextInput
-          {...ids}
-          value={name}
-          onChange={(event) => {
-            onChange(event.target.value);
-          }}
-        />
-      )}
-    </Field>
-  );
+  return <TextField label={text('connect.flowNameLabel')} value={name} onChange={onChange} />;
 }

@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { WholeField } from '../../ui/whole-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import type { PartProps } from './calendar-part.ts';
-import { Plain } from './plain-field.tsx';
 import styles from './flows.module.css';
 
 type FreezeOf<Kind> = Omit<Extract<Freeze, { kind: Kind }>, 'name'>;
@@ -85,7 +85,7 @@ function OneFreeze({ freeze, nameError, error, onChange }: OneFreezeProps) {
   const isMissing = freeze.kind === 'once' && (freeze.fromDay === '' || freeze.toDay === '');
   return (
     <>
-      <Plain
+      <TextField
         label={text('calendar.name')}
         error={nameError}
         value={freeze.name}

@@ -6,6 +6,7 @@ import { Chips, FilterBar, FixedChip, SearchBox } from '../../ui/filter-bar.tsx'
 import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ReasonField } from '../../ui/reason-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
 import { TimeField } from '../../ui/time-field.tsx';
 import { Checkbox, Switch } from '../../ui/toggle.tsx';
@@ -23,6 +24,7 @@ export function FormPieces() {
   const [isOn, setOn] = useState(true);
   const [time, setTime] = useState('16:30');
   const [reason, setReason] = useState('');
+  const [line, setLine] = useState<string>(words.plain);
   const [days, setDays] = useState([1, 2, 3, 4, 5]);
   const [, setWhole] = useState(-2);
   const options = [
@@ -54,6 +56,7 @@ export function FormPieces() {
           <TimeField label={words.time} help={words.help} value={time} onChange={setTime} />
           <TimeField label={words.wrongTime} error={words.error} value="16:30" onChange={setTime} />
           <WholeField signed label={words.whole} help={words.help} value={-2} onChange={setWhole} />
+          <TextField label={words.line} help={words.help} value={line} onChange={setLine} />
           <ReasonField value={reason} onChange={setReason} />
         </div>
         <div className={styles.columns}>

@@ -28,6 +28,7 @@ export const words = {
   disabledDate: 'Disabled date',
   from: 'From',
   area: 'Several lines',
+  line: 'One line',
   select: 'One of a few',
   first: 'First',
   second: 'Second',

@@ -12,8 +12,8 @@ import { Field } from '../../ui/field.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { isReason, ReasonField } from '../../ui/reason-field.tsx';
 import { TextArea } from '../../ui/text-input.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { monthBefore } from './months.ts';
-import { NameField } from './name-field.tsx';
 import { PeriodField } from './tie-out-form.tsx';
 import { blockerWords } from './words.ts';
 import styles from './proof.module.css';
@@ -57,7 +57,7 @@ export function SignOffForm({ flowId }: { readonly flowId: string }) {
         <div className={styles.stack}>
           <div className={styles.fields}>
             <PeriodField value={period} onChange={setPeriod} />
-            <NameField value={name} onChange={setName} />
+            <TextField label={text('proof.name')} value={name} onChange={setName} />
           </div>
           <Field label={text('proof.comment')}>
             {(ids) => (

@@ -15,8 +15,8 @@ import { Page, Panel } from '../../ui/panel.tsx';
 import { ReasonButton } from '../../ui/reason-button.tsx';
 import { Moment } from '../../ui/relative-time.tsx';
 import { Table, type Column } from '../../ui/table.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { NotFound } from '../../app/not-found.tsx';
-import { NameField } from './name-field.tsx';
 import { SavePack } from './save-pack.tsx';
 import { SignOffBadge } from './sign-off-badge.tsx';
 import { blockerWords } from './words.ts';
@@ -166,7 +166,7 @@ function TakeBack({ signOff }: { readonly signOff: Listed }) {
         act.mutate({ id: signOff.id, name: name.trim(), reason }, { onSuccess: close });
       }}
     >
-      <NameField value={name} onChange={setName} />
+      <TextField label={text('proof.name')} value={name} onChange={setName} />
     </ReasonButton>
   );
 }

@@ -16,6 +16,7 @@ import { Loaded } from '../../ui/loading.tsx';
 import { Page, Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea, TextInput } from '../../ui/text-input.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import { monthBefore } from './months.ts';
 import { Understood } from './understood.tsx';
 import { kindWords } from './words.ts';
@@ -237,17 +238,13 @@ function Fields({ entered, offered, leftOut, onChange }: FieldsProps) {
           />
         )}
       </Field>
-      <Field label={text('proof.leftOut')}>
-        {(ids) => (
-          <TextInput
-            {...ids}
-            value={entered.leftOut ?? leftOut.join(', ')}
-            onChange={(event) => {
-              change({ leftOut: event.target.value });
-            }}
-          />
-        )}
-      </Field>
+      <TextField
+        label={text('proof.leftOut')}
+        value={entered.leftOut ?? leftOut.join(', ')}
+        onChange={(leftOut) => {
+          change({ leftOut });
+        }}
+      />
     </div>
   );
 }

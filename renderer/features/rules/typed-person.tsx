@@ -5,6 +5,7 @@ import { useText } from '../../i18n/text.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import styles from './rules.module.css';
 
 interface TypedPersonProps {
@@ -45,17 +46,14 @@ export function TypedPerson({ taken, onAdd }: TypedPersonProps) {
           />
         )}
       </Field>
-      <Field label={text('rule.personName')} error={tried && !isName ? text('connect.missing') : undefined}>
-        {(ids) => (
-          <TextInput
-            {...ids}
-            value={typed.name}
-            onChange={(event) => {
-              setTyped({ ...typed, name: event.target.value });
-            }}
-          />
-        )}
-      </Field>
+      <TextField
+        label={text('rule.personName')}
+        error={tried && !isName ? text('connect.missing') : undefined}
+        value={typed.name}
+        onChange={(name) => {
+          setTyped({ ...typed, name });
+        }}
+      />
       <Button writes icon={Plus} onClick={add}>
         {text('rule.personAdd')}
       </Button>

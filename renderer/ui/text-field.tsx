@@ -1,7 +1,7 @@
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
+import { Field } from './field.tsx';
+import { TextInput } from './text-input.tsx';
 
-interface PlainProps {
+interface TextFieldProps {
   readonly label: string;
   readonly help?: string;
   readonly error?: string | undefined;
@@ -10,7 +10,7 @@ interface PlainProps {
 }
 
 /** A labelled line of text. */
-export function Plain({ label, help, error, value, onChange }: PlainProps) {
+export function TextField({ label, help, error, value, onChange }: TextFieldProps) {
   return (
     <Field label={label} help={help} error={error}>
       {(ids) => (
