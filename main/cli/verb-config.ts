@@ -1,4 +1,4 @@
-import { configFileSchema, type ConfigFile } from '../../shared/contract/config-file.ts';
+import { configFileSchema, wholeConfig, type ConfigFile } from '../../shared/contract/config-file.ts';
 import { AppError } from '../../shared/errors/app-error.ts';
 import type { AppPort } from '../app-port.ts';
 import { ask } from '../api/ask.ts';
@@ -28,7 +28,8 @@ export const exportVerb: Verb = {
   options: {},
   needsVault: false,
   run: async (app, _args, io) => {
-    io.out(JSON.stringify(await ask(app, 'config.export', {}), null, 2));
+    const file = wholeConfig(await ask(app, 'config.export', {}), await ask(app, 'settings.get', {}));
+    io.out(JSON.stringify(file, null, 2));
     return exitCodes.done;
   },
 };
@@ -36,10 +37,11 @@ export const exportVerb: Verb = {
 async function importConfig(app: AppPort, args: VerbArgs, io: CliIo): Promise<ExitCode> {
   const [path] = args.words;
   if (path === undefined) throw usageError('“import” needs the name of a file');
-  const file = parseConfig(path, await io.readFile(path));
+  const { quietHours, ...file } = parseConfig(path, await io.readFile(path));
   const secrets = await gatherSecrets(app, file, io);
   const proxyPassword = await gatherProxyPassword(app, file, io);
   const { connections, flows } = await ask(app, 'config.import', { file, secrets, ...proxyPassword });
+  if (quietHours !== undefined) await ask(app, 'settings.set', { quietHours });
   const result = { connections: connections.map((one) => one.name), flows: flows.map((one) => one.name) };
   const list = (names: readonly string[]): string => (names.length === 0 ? 'none' : names.join(', '));
   print(args, io, result, () => `Connections: ${list(result.connections)}\nFlows: ${list(result.flows)}`);

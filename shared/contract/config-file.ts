@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { alertRulesSchema } from '../alerts/rules.ts';
 import { exclusionRuleSchema, integrationIdSchema, scheduleSchema } from '../model/flow.ts';
 import { networkSettingsSchema } from '../model/network.ts';
 import { trailSettingsSchema } from '../model/audit-retention.ts';
 import { retentionSettingsSchema } from '../model/retention.ts';
+import { settingsSchema, type Settings } from '../model/settings.ts';
 import { systemIdSchema } from '../model/system.ts';
 import { messagingSchema } from '../messages/rule.ts';
 import { flowCalendarSchema } from '../schedule/flow-calendar.ts';
@@ -28,6 +30,10 @@ export const configFileSchema = z
     retention: retentionSettingsSchema.optional(),
     /** The same of the entries of the audit trail. */
     auditRetention: trailSettingsSchema.optional(),
+    /** Which alerts are told, from where on, and the limits of a close; what is left out stays as it is there. */
+    alertRules: alertRulesSchema.partial().optional(),
+    /** Times of the day between which nobody is notified on the desktop; what is there stays if it is left out, null removes it. */
+    quietHours: settingsSchema.shape.quietHours.optional(),
     connections: z.array(
       z
         .object({
@@ -68,3 +74,13 @@ export const configFileSchema = z
   })
   .strict();
 export type ConfigFile = z.infer<typeof configFileSchema>;
+
+/** The part that is the engine's. Quiet hours are a setting of the window, which whoever reads or writes the file adds. */
+export const engineConfigSchema = configFileSchema.omit({ quietHours: true });
+export type EngineConfig = z.infer<typeof engineConfigSchema>;
+
+/** The whole file, of the engine's part and the settings of the window; what nobody chose is left out. */
+export function wholeConfig(file: EngineConfig, { quietHours }: Pick<Settings, 'quietHours'>): ConfigFile {
+  const { connections, flows, ...installation } = file;
+  return { ...installation, ...(quietHours === null ? {} : { quietHours }), connections, flows };
+}

@@ -28,7 +28,7 @@ import { totalsSpecSchema } from '../model/totals.ts';
 import { columnTypeSchema, streamMappingSchema } from '../mapping/mapping.ts';
 import { auditMethods } from './audit-methods.ts';
 import { alertMethods } from './alert-methods.ts';
-import { configFileSchema } from './config-file.ts';
+import { engineConfigSchema } from './config-file.ts';
 import { evidenceMethods } from './evidence-methods.ts';
 import { menuSchema } from './menu.ts';
 import { installationMethods } from './installation-methods.ts';
@@ -327,12 +327,12 @@ export const contract = {
   /** Holds at once: what is older goes as soon as no run is under way. What went cannot be brought back. */
   'retention.set': method('engine', retentionSettingsSchema, retentionStateSchema),
 
-  'config.export': method('engine', none, configFileSchema),
+  'config.export': method('engine', none, engineConfigSchema),
   'config.import': method(
     'engine',
     z
       .object({
-        file: configFileSchema,
+        file: engineConfigSchema,
         secrets: z.record(z.string(), z.record(z.string(), z.string())),
         proxyPassword: z.string().optional(),
       })

@@ -1,10 +1,12 @@
-import type { ConfigFile } from '../../../shared/contract/config-file.ts';
+import { alertRulesSchema, type AlertRules } from '../../../shared/alerts/rules.ts';
+import type { EngineConfig } from '../../../shared/contract/config-file.ts';
 import type { InputOf } from '../../../shared/contract/contract.ts';
 import type { Connection } from '../../../shared/model/connection.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import { keepsLessTrail, type TrailSettings } from '../../../shared/model/audit-retention.ts';
 import type { Flow } from '../../../shared/model/flow.ts';
 import { isNothing, keepsLess, nothingRemoved, type RetentionSettings } from '../../../shared/model/retention.ts';
+import { alertRulesOf, chosenAlertRules, saveAlertRules } from '../../engine/alerts/rules.ts';
 import { nowUtc } from '../../ports/time.ts';
 import type { EngineServices } from '../../engine/services.ts';
 import { saveConnection } from './connections.ts';
@@ -24,13 +26,13 @@ export function configHandlers(services: EngineServices): HandlersOf<'config.exp
 }
 
 /** Exporting goes on while the data file is open for reading only; then it cannot be written down. */
-function noteExport({ deps: { store, clock } }: EngineServices, { connections, flows }: ConfigFile): void {
+function noteExport({ deps: { store, clock } }: EngineServices, { connections, flows }: EngineConfig): void {
   if (store.condition.state !== 'ready') return;
   const details = { format: 'json', connections: connections.length, flows: flows.length };
   store.transaction(() => store.audit.append(nowUtc(clock), 'export.config', 'export', details));
 }
 
-function exportConfig(services: EngineServices): ConfigFile {
+function exportConfig(services: EngineServices): EngineConfig {
   const { store } = services.deps;
   const connections = store.connections.list().filter((one) => !one.practice);
   const names = new Map(connections.map((one) => [one.id, one.name]));
@@ -39,6 +41,7 @@ function exportConfig(services: EngineServices): ConfigFile {
     version: 1,
     ...exportNetwork(services),
     ...exportRetention(services),
+    ...exportAlertRules(services),
     connections: connections.map((one) => ({
       name: one.name,
       system: one.system,
@@ -55,7 +58,7 @@ function exportConfig(services: EngineServices): ConfigFile {
 }
 
 /** Left out where nobody ever set it, so that the file says only what was chosen. */
-function exportNetwork({ network }: EngineServices): Pick<ConfigFile, 'network'> {
+function exportNetwork({ network }: EngineServices): Pick<EngineConfig, 'network'> {
   const settings = network.settings();
   const { proxy, extraCaFile } = settings;
   if (proxy.kind === 'automatic' && extraCaFile === '') return {};
@@ -64,7 +67,7 @@ function exportNetwork({ network }: EngineServices): Pick<ConfigFile, 'network'>
 }
 
 /** Each left out where nobody ever set it. */
-function exportRetention({ retention, trail }: EngineServices): Pick<ConfigFile, 'retention' | 'auditRetention'> {
+function exportRetention({ retention, trail }: EngineServices): Pick<EngineConfig, 'retention' | 'auditRetention'> {
   const [details, entries] = [retention.chosen(), trail.chosen()];
   return {
     ...(details === null ? {} : { retention: details }),
@@ -72,7 +75,27 @@ function exportRetention({ retention, trail }: EngineServices): Pick<ConfigFile,
   };
 }
 
-function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): ConfigFile['flows'][number] {
+/** A close that was switched on by hand and is over says nothing any more. */
+function exportAlertRules({ deps }: EngineServices): Pick<EngineConfig, 'alertRules'> {
+  const rules = chosenAlertRules(deps);
+  return rules === null ? {} : { alertRules: withoutOver(rules, deps.clock.now()) };
+}
+
+/** What the file leaves out stays as it is. */
+function importAlertRules({ deps, alerts }: EngineServices, rules: EngineConfig['alertRules']): void {
+  if (rules === undefined) return;
+  const known = alertRulesOf(deps);
+  saveAlertRules(deps, withoutOver(alertRulesSchema.parse({ ...known, ...rules }), deps.clock.now()));
+  alerts.ring();
+  deps.publish({ topic: 'changed', subject: 'alerts' });
+}
+
+function withoutOver(rules: AlertRules, nowMs: number): AlertRules {
+  const isOver = rules.closeUntilUtc !== null && Date.parse(rules.closeUntilUtc) <= nowMs;
+  return isOver ? { ...rules, closeUntilUtc: null } : rules;
+}
+
+function exportFlow(flow: Flow, names: ReadonlyMap<string, string>): EngineConfig['flows'][number] {
   return {
     name: flow.name,
     integration: flow.integration,
@@ -117,6 +140,7 @@ async function importConfig(
   }
   if (retention !== undefined) services.retention.set(retention);
   if (trail !== undefined) services.trail.set(trail);
+  importAlertRules(services, file.alertRules);
   if (retention !== undefined || trail !== undefined) publish({ topic: 'changed', subject: 'retention' });
   const connections: Connection[] = [];
   for (const entry of file.connections) {

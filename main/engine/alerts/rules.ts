@@ -11,7 +11,12 @@ const storedSchema = alertRulesSchema.extend({
 
 /** What is told, and from where on: what a person chose, else what is usual. */
 export function alertRulesOf({ store }: Pick<EngineDeps, 'store'>): AlertRules {
-  return store.values.get(name, storedSchema) ?? usualAlertRules;
+  return chosenAlertRules({ store }) ?? usualAlertRules;
+}
+
+/** What a person chose; null until somebody did. */
+export function chosenAlertRules({ store }: Pick<EngineDeps, 'store'>): AlertRules | null {
+  return store.values.get(name, storedSchema);
 }
 
 /** Stores the rules; the next look goes by them. What changed is in the trail. */

@@ -1,12 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { defaultSettings } from '../../../shared/model/settings.ts';
 import { useText } from '../../i18n/text.ts';
-import { call, dtoOf } from '../../lib/client.ts';
+import { dtoOf } from '../../lib/client.ts';
+import { exportConfig } from '../../lib/export-config.ts';
 import { runPath } from '../../lib/paths.ts';
 import { useAct, useAsk } from '../../lib/queries.ts';
 import { fromHere, navigate } from '../../lib/router.tsx';
 import { printScreen } from '../../lib/printing.ts';
-import { saveTextFile } from '../../lib/save-file.ts';
 import { say } from '../../ui/toasts.tsx';
 import { useEvidence } from '../evidence/evidence-state.ts';
 import { useStartPractice } from '../practice/use-start-practice.ts';
@@ -25,12 +25,6 @@ export function useCommands(): Command[] {
     () => listCommands({ settings, flows: flows ?? [], practice, readOnly }),
     [settings, flows, practice, readOnly],
   );
-}
-
-/** Saves connections and flows, without secrets, as the file that the command line imports. */
-async function exportConfig(): Promise<void> {
-  const file = await call('config.export', {});
-  saveTextFile('ml-connector-config.json', 'application/json', [JSON.stringify(file, null, 2)]);
 }
 
 /** Does a command; what went wrong is said in passing, wherever the person is. */

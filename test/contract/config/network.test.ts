@@ -6,6 +6,7 @@ import { composeEngine, type ComposedEngine } from '../../../main/engine/compose
 import { createSystemClock, createSystemRandom } from '../../../main/ports/system-time.ts';
 import { openStore, type Store } from '../../../main/store/store.ts';
 import { configFileSchema, type ConfigFile } from '../../../shared/contract/config-file.ts';
+import { defaultSettings } from '../../../shared/model/settings.ts';
 import { fakeIo, info, type FakeIo } from '../../unit/cli/fake-app.ts';
 
 const random = createSystemRandom();
@@ -30,10 +31,11 @@ describe('network settings in the configuration file', () => {
   /** The engine as the command line sees it; the vault is open. */
   function app(): AppPort {
     const { engine } = composed;
+    const ofHost: Readonly<Record<string, unknown>> = { 'app.info': info, 'settings.get': defaultSettings };
     return {
       attached: false,
       call: (method, input) =>
-        method === 'app.info' ? Promise.resolve({ ok: true, value: info }) : engine.call(method, input),
+        method in ofHost ? Promise.resolve({ ok: true, value: ofHost[method] }) : engine.call(method, input),
       subscribe: (after, listener) => engine.subscribe(after, listener),
       close: () => Promise.resolve(),
     };
