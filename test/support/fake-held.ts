@@ -26,7 +26,11 @@ function heldOf(n: number, center: string, called?: string): HeldItem {
   };
 }
 
-const held = [heldOf(1, 'NL-MKT'), heldOf(2, 'NL-MKT'), heldOf(3, 'BE-SAL', 'BE-SAL Verkoop (Schelde Handel)')];
+const held = [
+  heldOf(1, 'NL-MKT', 'NL-MKT Marketing (Amstel Trading)'),
+  heldOf(2, 'NL-MKT'),
+  heldOf(3, 'BE-SAL', 'BE-SAL Verkoop (Schelde Handel)'),
+];
 
 const dismissed: HeldItem = {
   ...heldOf(4, 'NL-OLD'),

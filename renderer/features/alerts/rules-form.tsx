@@ -109,28 +109,30 @@ function Limits({ rules, onChange }: PartProps) {
             ))}
           </fieldset>
         ))}
-        <fieldset className={styles.limitsOf}>
-          <legend>{text('alertRules.secrets')}</legend>
-          <WholeField
-            label={text('alertRules.secretDays')}
-            help={text('alertRules.secretHelp')}
-            value={rules.secretDays}
-            onChange={(secretDays) => {
-              onChange({ ...rules, secretDays });
-            }}
-          />
-        </fieldset>
-        <fieldset className={styles.limitsOf}>
-          <legend>{text('alertRules.held')}</legend>
-          <WholeField
-            label={text('alertRules.heldDays')}
-            help={text('alertRules.heldHelp')}
-            value={rules.heldDays}
-            onChange={(heldDays) => {
-              onChange({ ...rules, heldDays });
-            }}
-          />
-        </fieldset>
+        <div className={styles.limitsBeside}>
+          <fieldset className={styles.limitsOf}>
+            <legend>{text('alertRules.secrets')}</legend>
+            <WholeField
+              label={text('alertRules.secretDays')}
+              help={text('alertRules.secretHelp')}
+              value={rules.secretDays}
+              onChange={(secretDays) => {
+                onChange({ ...rules, secretDays });
+              }}
+            />
+          </fieldset>
+          <fieldset className={styles.limitsOf}>
+            <legend>{text('alertRules.held')}</legend>
+            <WholeField
+              label={text('alertRules.heldDays')}
+              help={text('alertRules.heldHelp')}
+              value={rules.heldDays}
+              onChange={(heldDays) => {
+                onChange({ ...rules, heldDays });
+              }}
+            />
+          </fieldset>
+        </div>
       </div>
     </Panel>
   );

@@ -33,12 +33,18 @@ export function awaitedText({ awaited }: Pick<HeldItem, 'awaited'>): string {
     .join(' · ');
 }
 
+/** In a column there is no room for what everything in it is called, but where a record waits for things of several kinds. */
+function awaitedInColumn({ awaited }: HeldItem): string {
+  const isOfOne = new Set(awaited.map(({ stream }) => stream)).size < 2;
+  return isOfOne ? awaited.map(({ name, called }) => called ?? name).join(', ') : awaitedText({ awaited });
+}
+
 function heldColumns(text: Translate): GridColumn<HeldItem>[] {
   const { label, stream, key } = commonColumns(text);
   return [
     label,
-    reasonColumn(text, 186),
-    { id: 'awaited', header: text('held.waitsFor'), width: 156, cell: awaitedText, value: awaitedText },
+    reasonColumn(text, 122),
+    { id: 'awaited', header: text('held.waitsFor'), width: 220, cell: awaitedInColumn, value: awaitedText },
     stream,
     seenColumn('firstSeenAtUtc', { header: text('held.since'), width: 148 }),
     stateColumn(text, 132, lookOf),
