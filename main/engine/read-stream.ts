@@ -10,6 +10,7 @@ import { releaseHeld } from './held/release-held.ts';
 import type { RangeReading } from './resync/range-reading.ts';
 import { settleGone } from './gone/settle-gone.ts';
 import { WindowTold } from './gone/window-told.ts';
+import { sourceMoment } from './source-moment.ts';
 import { Stage } from './stage.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -67,11 +68,11 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
   run.foundMissing = false;
   const state = deps.store.streams.get(run.flowId, run.id);
   const asked = windowRequest(deps, request, state);
-  const window = await source.openWindow(run.id, asked, signal);
-  run.set({
-    window: request.onlyKeys === null ? window.description : `${String(request.onlyKeys.length)} chosen records`,
-    reach: request.onlyKeys === null ? window.reach : 'chosen',
-  });
+  const window =
+    request.onlyKeys === null
+      ? await source.openWindow(run.id, asked, signal)
+      : await chosenRecords(source, { stream: run.id, cursor: state.cursor, signal }, request.onlyKeys);
+  run.set({ window: window.description, reach: window.reach });
   const stage = stageFor(deps, request, state, window.asOf);
   const { announced, cursor, told } = await readPages(request, window, stage);
   signal.throwIfAborted();
@@ -95,6 +96,22 @@ async function readOnce(deps: EngineDeps, request: ReadRequest): Promise<void> {
     if (told.failure === null) noteReadWhole(deps, run, asked);
   });
   if (told.failure !== null) throw told.failure;
+}
+
+/** What is read by its keys is pinned to a moment as a window is, and moves no cursor. */
+async function chosenRecords(
+  source: Source,
+  of: Parameters<typeof sourceMoment>[1],
+  keys: readonly string[],
+): Promise<ReadWindow> {
+  const asOf = await sourceMoment(source, of);
+  return {
+    asOf,
+    description: `${String(keys.length)} chosen records`,
+    reach: 'chosen',
+    criteria: {},
+    nextCursor: null,
+  };
 }
 
 function stageFor(deps: EngineDeps, { run, destination }: ReadRequest, state: StreamState, asOf: string): Stage {

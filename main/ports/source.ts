@@ -89,6 +89,11 @@ export interface Source {
    * Throws ENGINE_WINDOW_MOVED if the announced totals change on the way; the caller opens a new window.
    */
   read(streamId: string, window: ReadWindow, signal: AbortSignal): AsyncIterable<SourcePage>;
+  /**
+   * The present moment by the source's clock (UTC ISO), which the reading of chosen records is pinned to. Left out where opening a window
+   * tells it for as little.
+   */
+  moment?(signal: AbortSignal): Promise<string>;
   /** The present version of the records with these keys; a key that is gone is left out. */
   readByKey(streamId: string, keys: readonly string[], signal: AbortSignal): AsyncIterable<SourcePage>;
   /** What reading these streams from their cursors would cost of the source's budgets; left out where it sets none by the day. */

@@ -97,8 +97,12 @@ export interface ExactApi {
    */
   change(change: ExactChange): Promise<ExactRow | null>;
   me(signal: AbortSignal): Promise<ExactMe>;
+  /** The present moment by Exact's clock, UTC ISO. Asked for only where no answer of the last minutes told it. */
+  moment(signal: AbortSignal): Promise<string>;
   /** Companies that the user and the app may use. */
   divisions(signal: AbortSignal): Promise<readonly ExactDivision[]>;
+  /** The same as they were listed within the last minutes, by whoever it was; else listed now. */
+  knownDivisions(signal: AbortSignal): Promise<readonly ExactDivision[]>;
   /** Whether the user may read a resource in a company; null where Exact does not say. Counts as no error at Exact. */
   mayRead(division: number, resource: string, signal: AbortSignal): Promise<boolean | null>;
   /** What a company's budget was when Exact last said it. Sends nothing. */

@@ -157,6 +157,7 @@ export class ExactCaller {
     if (Number.isNaN(moment)) return null;
     // The header has whole seconds.
     const offset = moment + 500 - (startedAt + this.#context.clock.now()) / 2;
+    this.#state.clockHeardAt = this.#context.clock.now();
     this.#state.clockOffsetMs = Math.abs(offset) > CLOCK_TOLERANCE_MS ? Math.round(offset) : 0;
     return new Date(moment).toISOString();
   }

@@ -22,6 +22,8 @@ import { TokenSource } from './token.ts';
 /** Once encoded (reference page §3.4). */
 const LONGEST_ADDRESS = 6000;
 const ATTEMPTS_TO_READ = 3;
+/** What changes seldom is not asked for again by everybody who needs a few records. */
+const HOLDS_MS = 300_000;
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const meSchema = z.object({
   UserID: z.string(),
@@ -103,10 +105,25 @@ export class ExactClient implements ExactApi {
     };
   }
 
+  async moment(signal: AbortSignal): Promise<string> {
+    const { clockHeardAt, clockOffsetMs } = this.#state;
+    if (!this.#holds(clockHeardAt)) return (await this.me(signal)).serverUtc;
+    return new Date(this.#context.clock.now() + clockOffsetMs).toISOString();
+  }
+
   async divisions(signal: AbortSignal): Promise<readonly ExactDivision[]> {
     const divisions = await listDivisions(this, this.#settings.divisions, signal);
     this.#state.divisions = divisions;
+    this.#state.divisionsListedAt = this.#context.clock.now();
     return divisions;
+  }
+
+  async knownDivisions(signal: AbortSignal): Promise<readonly ExactDivision[]> {
+    return this.#holds(this.#state.divisionsListedAt) ? this.#state.divisions : await this.divisions(signal);
+  }
+
+  #holds(since: number | undefined): boolean {
+    return since !== undefined && Math.abs(this.#context.clock.now() - since) < HOLDS_MS;
   }
 
   async mayRead(division: number, resource: string, signal: AbortSignal): Promise<boolean | null> {

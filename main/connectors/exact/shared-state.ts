@@ -41,8 +41,12 @@ export class SharedState {
   pendingSignIn: PendingSignIn | undefined;
   /** Exact's clock less this machine's, in milliseconds; 0 until an answer told it. */
   clockOffsetMs = 0;
+  /** When an answer last told it, by this machine's clock. */
+  clockHeardAt: number | undefined;
   /** The companies as they were last listed. */
   divisions: readonly ExactDivision[] = [];
+  /** By this machine's clock. */
+  divisionsListedAt: number | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;

@@ -53,6 +53,10 @@ class ExactSource implements Source {
     return planWindow(spec, request, { ...options, leftOut });
   }
 
+  moment(signal: AbortSignal): Promise<string> {
+    return this.#open().api.moment(signal);
+  }
+
   async *read(
     streamId: string,
     window: Parameters<Source['read']>[1],
@@ -66,13 +70,16 @@ class ExactSource implements Source {
     const wanted = keys.flatMap((key) => partsOfKey(key) ?? []);
     if (wanted.length === 0) return;
     const companies = Map.groupBy(wanted, ({ division }) => division);
-    const options = { ...(await this.#options(signal)), chosen: [...companies.keys()] };
+    const { settings, api } = this.#open();
+    const { address: host, overlapMs } = settings;
+    const known = { asOf: await api.moment(signal), permitted: await api.knownDivisions(signal) };
+    const options = { ...{ host, overlapMs, leftOut: new Set<number>() }, ...known, chosen: [...companies.keys()] };
     const { parts } = criteriaOf(planWindow(spec, { kind: 'full' }, options));
     for (const part of parts) {
       // A company that gives nothing must not look as if all of its records were gone.
       assertReadable(part);
       const ids = [...new Set((companies.get(part.code) ?? []).map(({ id }) => id))];
-      const reading = { api: this.#open().api, division: part.code, signal };
+      const reading = { api, division: part.code, signal };
       const asked = new Set(ids.map((id) => keyOf(part.code, id)));
       for await (const page of readDocuments(spec, part, reading, ids.filter(isGuid))) {
         yield { ...page, records: page.records.filter(({ key }) => asked.has(key)) };

@@ -5,6 +5,7 @@ import type { Source, SourcePage } from '../../ports/source.ts';
 import type { ReplayWork } from '../../store/replays.ts';
 import type { EngineDeps } from '../deps.ts';
 import { longAgo, nextSequence } from '../read-stream.ts';
+import { sourceMoment } from '../source-moment.ts';
 import { Stage } from '../stage.ts';
 import type { StreamRun } from '../stream-run.ts';
 
@@ -69,8 +70,7 @@ export async function stageAnew(deps: EngineDeps, request: StageAnewRequest): Pr
 async function sequenceFor(deps: EngineDeps, { source, run, work, signal }: StageAnewRequest): Promise<string> {
   const { sequence, cursor } = deps.store.streams.get(run.flowId, run.id);
   if (work.kind === 'stored-records') return nextSequence(sequence, longAgo);
-  const { asOf } = await source.openWindow(run.id, { kind: 'incremental', cursor }, signal);
-  return nextSequence(sequence, asOf);
+  return nextSequence(sequence, await sourceMoment(source, { stream: run.id, cursor, signal }));
 }
 
 async function flush(stage: Stage, signal: AbortSignal): Promise<void> {

@@ -49,7 +49,9 @@ function apiOf(answers: Answers, spentAt: string | null = null): { api: ExactApi
     change: unused,
     mayRead: unused,
     me: unused,
+    moment: unused,
     divisions: unused,
+    knownDivisions: unused,
     budgetOf: () => budget,
     nameOf: unused,
   };
