@@ -6,6 +6,7 @@ import type { StoredBatch } from '../store/batches.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { EngineDeps } from './deps.ts';
 import { askWhetherAlone, assertAlone, markOf } from './installation/alone.ts';
+import { isOther, type AloneInRun } from './installation/alone-in-run.ts';
 import type { Outbox } from './outbox.ts';
 import type { StreamRun } from './stream-run.ts';
 
@@ -14,6 +15,8 @@ export interface DeliverRequest {
   readonly run: StreamRun;
   readonly signal: AbortSignal;
   readonly outbox: Outbox;
+  /** Only where streams deliver beside each other. */
+  readonly alone?: AloneInRun | undefined;
   onProgress(): void;
   /** Called before a batch is tried. */
   readonly onBegin?: (stored: StoredBatch) => void;
@@ -60,10 +63,6 @@ export function isRefusal(error: unknown): error is AppError {
   return isAppError(error) && (error.kind === 'record' || error.kind === 'internal');
 }
 
-function isOther(error: unknown): boolean {
-  return isAppError(error) && error.code === 'INSTALLATION_OTHER';
-}
-
 async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: StoredBatch): Promise<DeliveryReport> {
   const { batch } = stored;
   for (let attempt = 1; ; attempt += 1) {
@@ -87,7 +86,8 @@ async function deliverBatch(deps: EngineDeps, request: DeliverRequest, stored: S
 async function becomeAlone(deps: EngineDeps, request: DeliverRequest): Promise<void> {
   const { outbox, run } = request;
   if (outbox.isKnownAlone) return;
-  await askWhetherAlone(deps, { ...request, flowId: run.flowId, target: run.plan.target });
+  const ask = () => askWhetherAlone(deps, { ...request, flowId: run.flowId, target: run.plan.target });
+  await (request.alone === undefined ? ask() : request.alone.ensure(run.id, ask));
   outbox.isKnownAlone = true;
 }
 

@@ -4,6 +4,8 @@ import type { Source } from '../ports/source.ts';
 import { deliverOutbox, isRefusal } from './deliver.ts';
 import { DeliveryAlongside } from './deliver-alongside.ts';
 import type { EngineDeps } from './deps.ts';
+import type { AloneInRun } from './installation/alone-in-run.ts';
+import { askWhetherAlone } from './installation/alone.ts';
 import { Outbox } from './outbox.ts';
 import { forgetPreparation, prepareDestination } from './prepare.ts';
 import { readStream } from './read-stream.ts';
@@ -24,6 +26,8 @@ export interface RunStreamRequest {
   readonly verify: boolean;
   /** When it may read, and when it may deliver. */
   readonly turn: Turn;
+  /** Only where streams deliver beside each other. */
+  readonly alone: AloneInRun | undefined;
   readonly signal: AbortSignal;
   /** Called whenever what people see has changed; `phase` true at a change of phase. */
   onProgress(phase: boolean): void;
@@ -45,6 +49,7 @@ export async function runStream(deps: EngineDeps, request: RunStreamRequest): Pr
   const unconfirmed = deps.store.streams.get(run.flowId, run.id).unverified;
   const readError = await readAndDeliver(deps, request, outbox);
   if (refused !== null) throw refused;
+  request.turn.deliverOver();
   enter(request, 'comparing');
   // A window that was read again may have left out what its first reading delivered: only all keys confirm that.
   await compare(deps, request, unconfirmed || run.wasRestarted);
@@ -97,7 +102,7 @@ async function readAndDeliver(
     // A message that cannot be taken back is sent when its window has been read whole and will not be read again.
     const readError = await read(deps, request, destination.capabilities.delivery === 'once' ? null : alongside);
     signal.throwIfAborted();
-    await takeTurn(request, readError === null);
+    await takeTurn(deps, request, readError === null);
     // Where the destination is still being prepared, delivering says itself when it begins.
     if (hasOpen(deps, run) && run.data.phase !== 'planning') enter(request, 'delivering');
     await alongside.finish();
@@ -108,10 +113,20 @@ async function readAndDeliver(
 }
 
 /** Waits for the streams before it. The next one is not read where this one failed: the fault may be the source's. */
-async function takeTurn(request: RunStreamRequest, isRead: boolean): Promise<void> {
+async function takeTurn(deps: EngineDeps, request: RunStreamRequest, isRead: boolean): Promise<void> {
   if (isRead) request.turn.readOver();
-  if (!request.turn.mayDeliver) enter(request, 'queued');
+  if (!request.turn.mayDeliver) {
+    enter(request, 'queued');
+    if (hasOpen(deps, request.run)) askAhead(deps, request);
+  }
   await untilTurn(request);
+}
+
+/** Its batch is sure to be delivered within this run: the question that comes first need not wait for the streams before it. */
+function askAhead(deps: EngineDeps, { alone, destination, run, signal }: RunStreamRequest): void {
+  const ask = () => askWhetherAlone(deps, { destination, flowId: run.flowId, target: run.plan.target, signal });
+  // A failure is met by the delivery, which asks again.
+  alone?.begin(run.id, ask).catch(() => undefined);
 }
 
 async function untilTurn({ turn, signal }: RunStreamRequest): Promise<void> {
@@ -162,6 +177,7 @@ async function deliver(deps: EngineDeps, request: RunStreamRequest, outbox: Outb
       run,
       signal,
       outbox,
+      alone: request.alone,
       onProgress: () => {
         request.onProgress(false);
       },

@@ -4,6 +4,7 @@ import type { Destination } from '../ports/destination.ts';
 import type { Source } from '../ports/source.ts';
 import type { ChosenKeys } from './chosen-keys.ts';
 import type { EngineDeps } from './deps.ts';
+import { AloneInRun } from './installation/alone-in-run.ts';
 import type { ProgressPublisher } from './progress.ts';
 import type { RangeReading } from './resync/range-reading.ts';
 import { replayStream, type ReplayOrder } from './replay/replay-stream.ts';
@@ -36,23 +37,40 @@ export interface RunStreamsRequest {
 export async function runStreams(deps: EngineDeps, request: RunStreamsRequest): Promise<unknown> {
   const stop = new AbortController();
   const signal = AbortSignal.any([request.signal, stop.signal]);
-  await inTurns(request.plans, async (plan, turn) => {
+  const beside = isBesideIn(request);
+  const alone = beside === undefined ? undefined : new AloneInRun();
+  const work = async (plan: StreamPlan, turn: Turn): Promise<void> => {
     await turn.toRead;
     if (signal.aborted) return;
     const run = new StreamRun(deps, { flowId: request.flowId, runId: request.runId }, plan);
     try {
-      const error = await oneStream(deps, { ...request, signal }, run, turn);
+      const error = await oneStream(deps, { ...request, signal, alone }, run, turn);
       if (error !== null && stopsRun(error, signal)) stop.abort(error);
     } catch (error) {
       stop.abort(error);
       throw error;
     }
-  });
+  };
+  await inTurns(request.plans, work, beside);
   return stop.signal.aborted ? stop.signal.reason : null;
 }
 
+/**
+ * A few records of several streams wait for the destination far longer than they keep it busy: of a run of chosen records, reference data is
+ * delivered together, and then the documents that refer to it (decision 0024). Undefined where each stream has its turn.
+ */
+function isBesideIn({
+  onlyKeys,
+  destination,
+}: RunStreamsRequest): ((a: StreamPlan, b: StreamPlan) => boolean) | undefined {
+  if (onlyKeys === null || destination.capabilities.takesStreamsTogether !== true) return undefined;
+  return (stream, before) => stream.definition.scheduleClass === before.definition.scheduleClass;
+}
+
+type InRun = RunStreamsRequest & { readonly alone: AloneInRun | undefined };
+
 /** Returns what ended it before its time, or null. */
-async function oneStream(deps: EngineDeps, request: RunStreamsRequest, run: StreamRun, turn: Turn): Promise<unknown> {
+async function oneStream(deps: EngineDeps, request: InRun, run: StreamRun, turn: Turn): Promise<unknown> {
   const { progress, signal, replay } = request;
   const chosen = request.onlyKeys?.find(({ stream }) => stream === run.id);
   const own = {

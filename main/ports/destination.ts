@@ -77,6 +77,8 @@ export interface DestinationCapabilities {
   readonly maxBytesPerBatch: number;
   /** Whether a run that loads nothing would cost the customer money by asking for totals (a warehouse would wake). */
   readonly totalsCostMoney: boolean;
+  /** True if batches of several streams may be delivered, and their totals asked for, at the same time. Left out: one stream after the other. */
+  readonly takesStreamsTogether?: boolean;
   /** True if streams need no shape there: nothing is planned or changed before the first delivery. */
   readonly isShapeless?: boolean;
   /** Changes when the destination's own tables need another shape for the same mapping: then the shape is planned anew. */
