@@ -30,37 +30,37 @@ interface Entry {
   readonly readied: Promise<Readied | null>;
 }
 
-/** Readies one batch while another is delivered. What is readied and never asked for is taken away again. */
+/** Readies one batch of a stream while another is delivered. What is readied and never asked for is taken away again. */
 export class Ahead {
-  #entry: Entry | null = null;
+  readonly #entries = new Map<string, Entry>();
   #tidying: Promise<void> = Promise.resolve();
 
   /** Begins, unless that was done for this batch. A failure is kept quiet: the delivery itself will meet it and say so. */
   begin(session: Session, stream: TargetStream, batch: Batch, signal: AbortSignal): void {
-    if (this.#entry?.batchId === batch.id) return;
-    this.#drop();
+    if (this.#entries.get(batch.streamId)?.batchId === batch.id) return;
+    this.#drop(batch.streamId);
     const readied = readyBatch(session, stream, batch, signal).catch(() => null);
-    this.#entry = { batchId: batch.id, session, readied };
+    this.#entries.set(batch.streamId, { batchId: batch.id, session, readied });
   }
 
   /** What was readied of the batch; null if nothing was, or if it failed. */
-  async take(batchId: string): Promise<Readied | null> {
-    const entry = this.#entry;
-    if (entry?.batchId !== batchId) return null;
-    this.#entry = null;
+  async take(batch: Pick<Batch, 'id' | 'streamId'>): Promise<Readied | null> {
+    const entry = this.#entries.get(batch.streamId);
+    if (entry?.batchId !== batch.id) return null;
+    this.#entries.delete(batch.streamId);
     return await entry.readied;
   }
 
   /** Takes away what nobody asked for, and waits until that is done: the batch may be delivered by somebody else next. */
   async close(): Promise<void> {
-    this.#drop();
+    for (const streamId of [...this.#entries.keys()]) this.#drop(streamId);
     await this.#tidying;
   }
 
-  #drop(): void {
-    const left = this.#entry;
-    this.#entry = null;
-    if (left !== null) this.#tidying = this.#tidying.then(() => tidyUp(left));
+  #drop(streamId: string): void {
+    const left = this.#entries.get(streamId);
+    this.#entries.delete(streamId);
+    if (left !== undefined) this.#tidying = this.#tidying.then(() => tidyUp(left));
   }
 }
 

@@ -1,5 +1,4 @@
 import { AppError, isAppError } from '../../../shared/errors/app-error.ts';
-import { nowUtc } from '../../ports/time.ts';
 import type { MappedDocument, RejectionReason } from '../../../shared/model/record.ts';
 import type { OtherInstallation } from '../../../shared/model/installation.ts';
 import type {
@@ -18,13 +17,13 @@ import { completionStatement, othersIn } from './others.ts';
 import { batchParameters, loadDocuments, type Load, type Prepared } from './load.ts';
 import { documentKeyOf } from './screen.ts';
 import type { Session } from './session.ts';
-import { mergeCompletion, mergeHistory } from './sql/merge.ts';
+import { mergeHistory } from './sql/merge.ts';
 import { selectNotDelivered } from './sql/reads.ts';
 import { restoreLines } from './sql/restore.ts';
 import { keyFields } from './sql/rows.ts';
 import { headerShape, lineShape } from './sql/shapes.ts';
 import { batchFolder } from './stage.ts';
-import { Steps } from './steps.ts';
+import { Steps, together } from './steps.ts';
 
 /** Keys in one statement: together with the other parameters well below 1 MB. */
 const KEY_BYTES = 450_000;
@@ -56,8 +55,9 @@ export async function deliverBatch(
       reasons: [reason],
     })),
   );
-  await writeHistory(load);
-  outcomes.push(...(await readOutcomes(load, loaded)));
+  // Neither needs the other: the history is written from the tables whose headers tell what became of each document.
+  const [, read] = await together(writeHistory(load), readOutcomes(load, loaded));
+  outcomes.push(...read);
   if (outcomes.some((one) => one.outcome === 'unknown')) return { outcomes };
   const others = await complete(load, loaded, { outcomes, installation: context.installation });
   await load.steps.finish();
@@ -140,10 +140,11 @@ async function writeHistory(load: Load): Promise<void> {
     ...stream.mapping.lines.map((line) => lineShape(line, stream.label)),
     headerShape(stream.mapping, stream.label),
   ];
-  for (const shape of shapes) {
+  const written = shapes.map((shape) => {
     const sql = mergeHistory(session.place, shape);
-    await steps.write(`history/${shape.table}`, { purpose: 'merge history', sql, parameters: { sequence, batch_id } });
-  }
+    return steps.write(`history/${shape.table}`, { purpose: 'merge history', sql, parameters: { sequence, batch_id } });
+  });
+  await together(...written);
 }
 
 async function readOutcomes(load: Load, documents: readonly MappedDocument[]): Promise<DocumentOutcome[]> {
@@ -192,29 +193,25 @@ async function complete(
       there.reduce((sum, document) => sum + (document.lines[line.table]?.length ?? 0), 0),
     ]),
   ]);
-  await steps.write('completion', {
-    purpose: 'merge completion',
-    sql: mergeCompletion(session.place),
-    parameters: {
-      batch_id: batch.id,
-      run_id: batch.runId,
-      flow_id: batch.flowId,
-      stream: batch.streamId,
-      sequence: batch.sequence,
-      documents: String(batch.documents.length),
-      delivered: countOf('delivered'),
-      unchanged: countOf('unchanged'),
-      rejected: countOf('rejected'),
-      rows_by_table: JSON.stringify(rows),
-      control_totals: JSON.stringify(sumDocuments(stream.totals, there)),
-      audit_head: batch.auditHead,
-      created_at: batch.createdAtUtc,
-      completed_at: nowUtc(session.context.clock),
-      installation_id: installation?.id ?? '',
-      installation_line: installation?.line ?? '',
-      installation_generation: String(installation?.generation ?? 0),
-    },
-  });
+  const completion = {
+    batch_id: batch.id,
+    run_id: batch.runId,
+    flow_id: batch.flowId,
+    stream: batch.streamId,
+    sequence: batch.sequence,
+    documents: String(batch.documents.length),
+    delivered: countOf('delivered'),
+    unchanged: countOf('unchanged'),
+    rejected: countOf('rejected'),
+    rows_by_table: JSON.stringify(rows),
+    control_totals: JSON.stringify(sumDocuments(stream.totals, there)),
+    audit_head: batch.auditHead,
+    created_at: batch.createdAtUtc,
+    installation_id: installation?.id ?? '',
+    installation_line: installation?.line ?? '',
+    installation_generation: String(installation?.generation ?? 0),
+  };
+  await session.completions.write(completion, steps);
   const read = await steps.read(completionStatement(session, stream, { batchId: batch.id, installation }));
   const row = read.find((one) => one['batch_id'] === batch.id);
   if (row?.['sequence'] === batch.sequence) return othersIn(read, stream, installation);

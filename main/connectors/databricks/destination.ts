@@ -45,6 +45,7 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
       maxDocumentsPerBatch: MAX_DOCUMENTS,
       maxBytesPerBatch: MAX_BYTES,
       totalsCostMoney: true,
+      takesStreamsTogether: true,
       // 2: the table of batches says which installation delivered.
       shapeVersion: 2,
     },
@@ -69,7 +70,7 @@ export function createDatabricksDestination(context: ConnectorContext): Destinat
       signal: AbortSignal,
     ): Promise<readonly OtherInstallation[]> => await readOthers(open(), stream, { installation, signal }),
     deliver: async (stream: TargetStream, batch: Batch, delivery: DeliveryContext): Promise<DeliveryReport> =>
-      await deliverBatch(open(), stream, batch, { context: delivery, readied: await ahead.take(batch.id) }),
+      await deliverBatch(open(), stream, batch, { context: delivery, readied: await ahead.take(batch) }),
     totals: async (request: TotalsRequest, signal: AbortSignal): Promise<ControlTotals> =>
       await computeTotals(open(), request, signal),
     groupedSums: async (request: GroupedSumsRequest, signal: AbortSignal): Promise<readonly GroupedSum[]> =>

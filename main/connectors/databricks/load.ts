@@ -15,7 +15,7 @@ import { mergeGone, mergeHeader, mergeLines } from './sql/merge.ts';
 import { headerFields, keyFields, type RowSource } from './sql/rows.ts';
 import type { Statement } from './sql/statement.ts';
 import { stageTables } from './stage.ts';
-import type { Steps } from './steps.ts';
+import { together, type Steps } from './steps.ts';
 
 /** A parameter takes about 1 MB together with the others; half of it leaves room whatever the limit exactly is. */
 const SMALL_BYTES = 500_000;
@@ -134,7 +134,7 @@ async function loadThere(
     documents.length === batch.documents.length
       ? 'all'
       : `${documents[0]?.hash.slice(0, 12) ?? ''}+${String(documents.length)}`;
-  for (const [index, line] of mapping.lines.entries()) {
+  const written = mapping.lines.map((line, index) => {
     const rows = locate(lineTables[index] ?? { table: line.table, rows: [], bytes: 0 }, 'rows');
     const listed = locateDocuments(locate, { mapping, headers, keys });
     const statement: Statement = {
@@ -153,8 +153,9 @@ async function loadThere(
         ...listed.parameters,
       },
     };
-    await steps.write(`${part}/${line.table}`, statement);
-  }
+    return steps.write(`${part}/${line.table}`, statement);
+  });
+  await together(...written);
   options.onHeader();
   const rows = locate(headers, 'rows');
   await steps.write(`${part}/${mapping.header.table}`, {

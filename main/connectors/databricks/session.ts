@@ -1,6 +1,7 @@
 import type { ErrorPhase } from '../../../shared/errors/app-error.ts';
 import type { ConnectorContext } from '../../ports/connector.ts';
 import { DatabricksApi } from './api.ts';
+import { Completions } from './completions.ts';
 import { VolumeFiles } from './files.ts';
 import { readSettings, requireTarget, type Settings } from './settings.ts';
 import type { Place } from './sql/names.ts';
@@ -15,6 +16,7 @@ export interface Session {
   readonly api: DatabricksApi;
   readonly runner: StatementRunner;
   readonly files: VolumeFiles;
+  readonly completions: Completions;
 }
 
 /** Opens a session; nothing is sent yet. Throws DATABRICKS_SETTING_INVALID. */
@@ -22,13 +24,15 @@ export function openSession(context: ConnectorContext): Session {
   const settings = readSettings(context.connection);
   requireTarget(settings);
   const api = new DatabricksApi(context, settings);
+  const runner = new StatementRunner(api, context);
   return {
     context,
     settings,
     place: settings.place,
     api,
-    runner: new StatementRunner(api, context),
+    runner,
     files: new VolumeFiles(api),
+    completions: new Completions(runner, settings.place, context.clock),
   };
 }
 

@@ -152,13 +152,13 @@ describe('delivery under faults', () => {
     await destination.deliver(invoiceStream, batch, all);
     const merge = practice.statements().find((one) => one.sql.startsWith('MERGE'));
     const before = practice.statements().length;
-    const progress = { step: 'all/workday_supplier_invoice_lines', statementId: merge?.id ?? '' };
+    const progressOf = (id: string) => ({ underWay: { 'all/workday_supplier_invoice_lines': id } });
     const restarted = createDatabricksDestination(contextWith());
-    const report = await restarted.deliver(invoiceStream, batch, { ...all, progress });
+    const report = await restarted.deliver(invoiceStream, batch, { ...all, progress: progressOf(merge?.id ?? '') });
     expect(report.outcomes.map((one) => one.outcome)).toEqual(['delivered', 'delivered']);
     // Seven statements deliver a batch of this stream; the first was known already.
     expect(practice.statements().length - before).toBe(6);
-    await restarted.deliver(invoiceStream, batch, { ...all, progress: { ...progress, statementId: 'forgotten' } });
+    await restarted.deliver(invoiceStream, batch, { ...all, progress: progressOf('forgotten') });
     expect(practice.statements().length - before).toBe(13);
   });
 

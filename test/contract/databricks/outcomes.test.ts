@@ -94,12 +94,13 @@ describe('outcome of each document, as read back', () => {
     expect(report.outcomes[0]?.outcome).toBe('unknown');
   });
 
-  it('writes lines, then headers, then histories, then the completion row', async () => {
+  it('writes lines, then headers, then histories while it reads the outcomes, then the completion row', async () => {
     const { statements } = await deliver([], completed);
     const targets = statements.map((sql) =>
       /^(MERGE INTO|SELECT)(?: `main`.`finance`.`(\w+)`)?/.exec(sql)?.slice(1).join(' ').trim(),
     );
-    expect(targets).toEqual([
+    // Those that are under way together may arrive in any order.
+    expect([...targets.slice(0, 2), ...targets.slice(2, 5).sort(), ...targets.slice(5)]).toEqual([
       'MERGE INTO workday_supplier_invoice_lines',
       'MERGE INTO workday_supplier_invoices',
       'MERGE INTO workday_supplier_invoice_lines_history',

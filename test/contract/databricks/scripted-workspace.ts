@@ -24,11 +24,11 @@ export interface ScriptedWorkspace {
 
 /** A server that answers as the script says; a script without an answer for a call gives 404 and the test sees the call. */
 export async function startScripted(
-  script: (call: ScriptedCall) => ScriptedAnswer | undefined,
+  script: (call: ScriptedCall) => ScriptedAnswer | undefined | Promise<ScriptedAnswer | undefined>,
 ): Promise<ScriptedWorkspace> {
   const calls: ScriptedCall[] = [];
   const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
+    void readBody(request).then(async (body) => {
       const call = {
         method: request.method ?? '',
         path: request.url ?? '',
@@ -36,7 +36,10 @@ export async function startScripted(
         body,
       };
       calls.push(call);
-      const answer = script(call) ?? { status: 404, json: { error_code: 'ENDPOINT_NOT_FOUND', message: call.path } };
+      const answer = (await script(call)) ?? {
+        status: 404,
+        json: { error_code: 'ENDPOINT_NOT_FOUND', message: call.path },
+      };
       if (answer.drop === true) {
         request.socket.destroy();
         return;

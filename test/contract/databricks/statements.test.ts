@@ -63,7 +63,7 @@ const statements: Readonly<Record<string, string>> = {
   'merge-header-repair': merge.mergeHeader(place, mapping, rows, true),
   'merge-history-header': merge.mergeHistory(place, header),
   'merge-history-lines': merge.mergeHistory(place, lineTable),
-  'merge-completion': merge.mergeCompletion(place),
+  'merge-completion': merge.mergeCompletions(place, { kind: 'parameter', name: 'rows' }),
   'select-not-delivered': reads.selectNotDelivered(place, mapping, listed),
   'select-completion': reads.selectCompletion(place),
   'select-rows-header': reads.selectRows(place, mapping, mapping.header, {

@@ -192,18 +192,19 @@ ON ${sameKey('t', 's', keys)}
 WHEN NOT MATCHED THEN ${writeClauses(columns, keys).insert}`;
 }
 
-/** The batch's completion row. A repeat changes it only if fewer records are rejected than before. */
-export function mergeCompletion(place: Place): string {
-  const columns = batchesShape.columns.map((column) => column.name);
-  const items = batchesShape.columns.map((column) =>
-    column.type === 'STRING'
-      ? `:${column.name} AS ${quoteName(column.name)}`
-      : `CAST(:${column.name} AS ${column.type}) AS ${quoteName(column.name)}`,
-  );
+/** Fields of a transported completion row. */
+export const completionFields: readonly TransportField[] = batchesShape.columns.map(({ name, type }) => ({
+  name,
+  type,
+}));
+
+/** Completion rows of batches. A repeat changes a row only if fewer records are rejected than before. */
+export function mergeCompletions(place: Place, rows: RowSource): string {
+  const columns = completionFields.map(({ name }) => name);
   const { update, insert } = writeClauses(columns, batchesShape.keyColumns);
   return `MERGE INTO ${qualified(place, batchesShape.table)} AS t
 USING (
-  SELECT ${lines(items, '    ')}
+  ${typedRows(rows, completionFields, '  ')}
 ) AS s
 ON ${sameKey('t', 's', batchesShape.keyColumns)}
 WHEN MATCHED AND s.\`rejected\` < t.\`rejected\` THEN ${update}

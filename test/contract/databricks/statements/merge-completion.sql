@@ -1,22 +1,23 @@
 MERGE INTO `main`.`finance`.`_mlc_batches` AS t
 USING (
-  SELECT :batch_id AS `batch_id`,
-    :run_id AS `run_id`,
-    :flow_id AS `flow_id`,
-    :stream AS `stream`,
-    CAST(:sequence AS BIGINT) AS `sequence`,
-    CAST(:documents AS BIGINT) AS `documents`,
-    CAST(:delivered AS BIGINT) AS `delivered`,
-    CAST(:unchanged AS BIGINT) AS `unchanged`,
-    CAST(:rejected AS BIGINT) AS `rejected`,
-    :rows_by_table AS `rows_by_table`,
-    :control_totals AS `control_totals`,
-    :audit_head AS `audit_head`,
-    CAST(:created_at AS TIMESTAMP) AS `created_at`,
-    CAST(:completed_at AS TIMESTAMP) AS `completed_at`,
-    :installation_id AS `installation_id`,
-    :installation_line AS `installation_line`,
-    CAST(:installation_generation AS BIGINT) AS `installation_generation`
+  SELECT r.`batch_id` AS `batch_id`,
+    r.`run_id` AS `run_id`,
+    r.`flow_id` AS `flow_id`,
+    r.`stream` AS `stream`,
+    CAST(r.`sequence` AS BIGINT) AS `sequence`,
+    CAST(r.`documents` AS BIGINT) AS `documents`,
+    CAST(r.`delivered` AS BIGINT) AS `delivered`,
+    CAST(r.`unchanged` AS BIGINT) AS `unchanged`,
+    CAST(r.`rejected` AS BIGINT) AS `rejected`,
+    r.`rows_by_table` AS `rows_by_table`,
+    r.`control_totals` AS `control_totals`,
+    r.`audit_head` AS `audit_head`,
+    CAST(r.`created_at` AS TIMESTAMP) AS `created_at`,
+    CAST(r.`completed_at` AS TIMESTAMP) AS `completed_at`,
+    r.`installation_id` AS `installation_id`,
+    r.`installation_line` AS `installation_line`,
+    CAST(r.`installation_generation` AS BIGINT) AS `installation_generation`
+  FROM (SELECT inline(from_json(:rows, 'array<struct<`batch_id`:string,`run_id`:string,`flow_id`:string,`stream`:string,`sequence`:string,`documents`:string,`delivered`:string,`unchanged`:string,`rejected`:string,`rows_by_table`:string,`control_totals`:string,`audit_head`:string,`created_at`:string,`completed_at`:string,`installation_id`:string,`installation_line`:string,`installation_generation`:string>>', map('mode', 'FAILFAST')))) AS r
 ) AS s
 ON t.`batch_id` = s.`batch_id`
 WHEN MATCHED AND s.`rejected` < t.`rejected` THEN UPDATE SET
