@@ -224,18 +224,18 @@ export class WebhookEventRows {
   /** Events are to be fetched anew; those that never concerned a flow stay as they are. Returns how many. */
   ringAgain(ids: readonly string[]): number {
     return this.#db.run(
-      `UPDATE webhook_events SET state = 'received', reason = NULL, settled_at = NULL
+      `UPDATE webhook_events SET state = 'received', reason = NULL, settled_at = NULL, rung_again = 1
        WHERE number IN (SELECT value FROM json_each(?)) AND flow_id <> '' AND record_key IS NOT NULL AND state <> 'received'`,
       JSON.stringify(ids.map(Number)),
     );
   }
 
-  /** Milliseconds from received to landed, of the last so many that landed. */
+  /** Milliseconds from received to landed, of the last so many that landed by themselves: what a person had fetched again came long before. */
   landedMs(limit: number): number[] {
     return this.#db
       .all(
         `SELECT received_at, settled_at FROM webhook_events INDEXED BY webhook_events_landed
-         WHERE state = 'landed' AND settled_at IS NOT NULL ORDER BY number DESC LIMIT ?`,
+         WHERE state = 'landed' AND settled_at IS NOT NULL AND rung_again = 0 ORDER BY number DESC LIMIT ?`,
         limit,
       )
       .map((row) => Date.parse(text(row, 'settled_at')) - Date.parse(text(row, 'received_at')));

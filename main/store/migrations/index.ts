@@ -33,6 +33,7 @@ import { oldRuns } from './0032-old-runs.ts';
 import { held } from './0033-held.ts';
 import { secretExpiries } from './0034-secret-expiries.ts';
 import { unfinishedSignOffs } from './0035-unfinished-sign-offs.ts';
+import { eventsRungAgain } from './0036-events-rung-again.ts';
 
 /** All formats of the data file in order; the n-th makes format n. A landed migration is never edited. */
 export const migrations: readonly string[] = [
@@ -71,4 +72,5 @@ export const migrations: readonly string[] = [
   held,
   secretExpiries,
   unfinishedSignOffs,
+  eventsRungAgain,
 ];

@@ -180,6 +180,8 @@ test('a rejected record says so, and chosen events are fetched again', async () 
   expect(await ask(harness.engine, 'webhooks.ring-again', { ids: items.map(({ id }) => id) })).toEqual({ changed: 1 });
   await harness.settle();
   expect(harness.fates('I-1')).toEqual([['landed', null]]);
+  // How long ago it came says nothing of how soon events land.
+  expect((await ask(harness.engine, 'webhooks.get', {})).landed.count).toBe(0);
 });
 
 test('what a run was fetching when the process ended is fetched by the next process', async () => {
