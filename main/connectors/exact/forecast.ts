@@ -1,6 +1,6 @@
 import type { ForecastPart, WindowRequest } from '../../ports/source.ts';
 import type { SourceBudget } from '../../../shared/model/source-budget.ts';
-import { ask, datedWithin, modifiedSince, type Reading } from './requests.ts';
+import { countOf, datedWithin, modifiedSince, type Reading } from './requests.ts';
 import type { StreamSpec } from './streams/spec.ts';
 import { interrupted, type WindowPart } from './windows.ts';
 
@@ -54,16 +54,6 @@ async function rangeCalls(
 
 function pages(count: number | null, size: number): Calls {
   return count === null ? null : Math.max(1, Math.ceil(count / size));
-}
-
-async function countOf(
-  reading: Reading,
-  resource: string,
-  { key, filter }: { key: string; filter?: string },
-): Promise<number | null> {
-  const query = { select: [key], top: 1, count: true, ...(filter === undefined ? {} : { filter }) };
-  for await (const page of ask(reading, resource, query, 'Count for the forecast')) return page.count;
-  return null;
 }
 
 /** Sums of each company, beside what of its budget may still be used. */

@@ -3,7 +3,7 @@ import type { ExactQuery } from './api.ts';
 import { companyOf, idIn, type PartReading } from './part-reading.ts';
 import { emptyPage, pageOf, readNamedDocuments } from './read-documents.ts';
 import { keyBeginning } from './record.ts';
-import { ask, datedWithin, modifiedSince, wholeQuery } from './requests.ts';
+import { ask, countOf, datedWithin, modifiedSince, wholeQuery } from './requests.ts';
 
 /** Where the feed of one company stands once it was read. */
 export interface FeedEnd {
@@ -58,7 +58,10 @@ function isWithin(date: unknown, { from, to }: { readonly from: string; readonly
   return typeof date === 'string' && date >= from && date <= to;
 }
 
-/** Records as the resource gives them. What Exact announces holds for the first page: rows may come while the others are read. */
+/**
+ * Records as the resource gives them, and how many Exact says there are. That holds for the first page: where another number was read it is
+ * asked for again, and where it is another by now, records came or went meanwhile and nothing is announced.
+ */
 async function* readRecords(
   reading: PartReading,
   narrowed: Pick<ExactQuery, 'filter' | 'orderby' | 'skiptoken'>,
@@ -77,5 +80,8 @@ async function* readRecords(
     if (narrowed.orderby !== undefined)
       progress.changedAtUtc = given.records.at(-1)?.changedAt ?? progress.changedAtUtc;
   }
-  return announced;
+  if (announced === null || announced === progress.records) return announced;
+  const { filter } = narrowed;
+  const now = await countOf(reading, spec.resource, { key: spec.key, ...(filter === undefined ? {} : { filter }) });
+  return now === announced ? announced : null;
 }

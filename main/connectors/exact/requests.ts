@@ -22,6 +22,17 @@ export function ask(
   return api.pages({ division, resource, query, purpose, signal });
 }
 
+/** How many rows the resource says there are; null where it says nothing. One request. */
+export async function countOf(
+  reading: Reading,
+  resource: string,
+  { key, filter }: { key: string; filter?: string },
+): Promise<number | null> {
+  const query = { select: [key], top: 1, count: true, ...(filter === undefined ? {} : { filter }) };
+  for await (const page of ask(reading, resource, query, 'Count')) return page.count;
+  return null;
+}
+
 /** What is asked of whole records. */
 export function wholeQuery(spec: StreamSpec): ExactQuery {
   const own = spec.header.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ExactApi, ExactPage, ExactRequest, ExactRow } from '../../../main/connectors/exact/api.ts';
+import type { ExactApi, ExactRequest, ExactRow } from '../../../main/connectors/exact/api.ts';
 import { cursorOf } from '../../../main/connectors/exact/cursor.ts';
 import { readWindow } from '../../../main/connectors/exact/read.ts';
 import { buildRecord } from '../../../main/connectors/exact/record.ts';
@@ -10,69 +10,9 @@ import { planWindow, type PlanOptions } from '../../../main/connectors/exact/win
 import type { SourcePage, WindowRequest } from '../../../main/ports/source.ts';
 import { AppError } from '../../../shared/errors/app-error.ts';
 import type { JsonObject } from '../../../shared/model/json.ts';
-import type { SourceBudget } from '../../../shared/model/source-budget.ts';
+import { apiOf, AS_OF, guid, never, options, type Answers } from './fake-api.ts';
 
-const never = new AbortController().signal;
-const AS_OF = '2026-11-21T12:00:00.000Z';
-const guid = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const company = { code: 1, name: 'One', currency: 'EUR' };
-
-type Answers = Readonly<Record<string, (request: ExactRequest) => readonly ExactRow[]>>;
-
-const spent = new AppError('EXACT_DAY_BUDGET_SPENT', 'rate-limited', { retryAfterMs: 60_000 });
-const budget: SourceBudget = {
-  ...{ part: '1', label: 'One', left: 1, perDay: 2, keptBack: 1, minute: null, learnedAtUtc: AS_OF },
-  resetsAtUtc: '2026-11-22T00:00:00.000Z',
-};
-
-/** An API that answers from functions, by resource, and notes what it was asked; the calls of the day end behind the first page of `spentAt`. */
-function apiOf(answers: Answers, spentAt: string | null = null): { api: ExactApi; asked: ExactRequest[] } {
-  const asked: ExactRequest[] = [];
-  async function* pages(request: ExactRequest): AsyncGenerator<ExactPage> {
-    asked.push(request);
-    const rows = answers[request.resource]?.(request) ?? [];
-    const base = { bytes: 10, sourceMs: 1, serverDate: null };
-    const count = request.query.count === true ? rows.length : null;
-    // Two pages, as if there were more than one holds.
-    const half = Math.ceil(rows.length / 2);
-    yield await Promise.resolve({ ...base, rows: rows.slice(0, half), count, next: rows.length > half ? 'on' : null });
-    if (rows.length > half) {
-      if (spentAt === request.resource) throw spent;
-      yield { ...base, rows: rows.slice(half), count, next: null };
-    }
-  }
-  const unused = (): never => {
-    throw new Error('not asked here');
-  };
-  const api = {
-    pages,
-    change: unused,
-    mayRead: unused,
-    me: unused,
-    moment: unused,
-    divisions: unused,
-    knownDivisions: unused,
-    budgetOf: () => budget,
-    nameOf: unused,
-  };
-  return { api, asked };
-}
-
-function options(changes: Partial<PlanOptions> = {}): PlanOptions {
-  const division = { country: 'NL', currency: 'EUR', status: 1, blocking: 0, movedAt: null, linkChangedAt: null };
-  return {
-    host: 'https://start.exactonline.nl',
-    asOf: AS_OF,
-    overlapMs: 300_000,
-    chosen: [1],
-    permitted: [
-      { code: 1, description: 'One', ...division },
-      { code: 2, description: 'Two', ...division },
-    ],
-    leftOut: new Set(),
-    ...changes,
-  };
-}
 
 async function read(
   streamId: string,
@@ -297,6 +237,39 @@ describe('requests', () => {
     });
     const empty = buildRecord(specOf('purchase_entries'), company, [{ EntryID: guid(1), PurchaseEntryLines: [] }]);
     expect('record' in empty ? empty.record.fields['lines'] : null).toEqual([]);
+  });
+});
+
+describe('the number of records that Exact announces', () => {
+  const resource = 'financialtransaction/BankEntries';
+  const entries = (count: number): readonly ExactRow[] =>
+    Array.from({ length: count }, (_, n) => ({ EntryID: guid(n + 1), BankEntryLines: [] }));
+  /** What Exact says with the first page, and when it is asked again. */
+  async function announcedAt(end: { first: number; read: number; again: number }): Promise<(number | null)[]> {
+    const counts = [end.first, end.again];
+    const answers = { [resource]: ({ query }: ExactRequest) => (query.top === 1 ? [] : entries(end.read)) };
+    const { api } = apiOf(answers);
+    const pages: ExactApi['pages'] = async function* (request) {
+      let isFirst = true;
+      for await (const page of api.pages(request)) {
+        yield { ...page, count: isFirst ? (counts.shift() ?? null) : null };
+        isFirst = false;
+      }
+    };
+    const told: (number | null)[] = [];
+    const window = planWindow(specOf('bank_entries'), { kind: 'incremental', cursor: null }, options());
+    for await (const page of readWindow({ ...api, pages }, specOf('bank_entries'), window, never)) {
+      told.push(page.announced);
+    }
+    return [told.at(-1) ?? null, counts.length];
+  }
+
+  it.each([
+    ['holds where so many were read, and is not asked for again', { first: 4, read: 4, again: 9 }, [4, 1]],
+    ['holds where fewer were read and it is still the same: a page was lost', { first: 4, read: 3, again: 4 }, [4, 0]],
+    ['says nothing where a record came while the pages were read', { first: 4, read: 5, again: 5 }, [null, 0]],
+  ] as const)('%s', async (_, end, expected) => {
+    expect(await announcedAt(end)).toEqual(expected);
   });
 });
 
