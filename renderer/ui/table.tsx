@@ -14,6 +14,8 @@ interface TableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
+  /** For many columns of long amounts: less room between them. */
+  readonly dense?: boolean;
   /** Row that is looked at. */
   readonly current?: string | undefined;
   /** Rows with the same name here stand together under a heading with that name; an empty name has none. */
@@ -22,10 +24,10 @@ interface TableProps<Row> {
 
 /** A plain table for what fits on a screen; long lists use LongTable. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, rows, groupOf } = props;
+  const { label, columns, rows, groupOf, dense = false } = props;
   const groups = [...new Set(rows.map((row) => groupOf?.(row) ?? ''))];
   return (
-    <table className={styles.table} aria-label={label}>
+    <table className={dense ? `${styles.table} ${styles.dense}` : styles.table} aria-label={label}>
       <thead>
         <tr>
           {columns.map((column) => (

@@ -21,8 +21,8 @@ export async function rowsOf(
 }
 
 /**
- * Contents only ever change to something new here: the same content twice in a history (table and key) is a record that was loaded
- * twice.
+ * Contents only ever change to something new here: the same content of a document twice in a history (table and key) is one that was
+ * loaded twice. Its own row may be the same twice: of an entry in Exact, a line changes when its GL account is renamed.
  */
 export async function versionsOnce(
   databricks: Surroundings['databricks'],
@@ -30,7 +30,7 @@ export async function versionsOnce(
 ): Promise<Violations> {
   const wrong: string[] = [];
   for (const [table, key] of histories) {
-    const sql = `SELECT ${key} FROM {${table}} GROUP BY ${key}, _mlc_row_hash HAVING count(*) > 1`;
+    const sql = `SELECT ${key} FROM {${table}} GROUP BY ${key}, _mlc_document_hash HAVING count(*) > 1`;
     for (const [id] of await rowsOf(databricks, sql)) wrong.push(`${table} has a version of ${id ?? ''} twice`);
   }
   return wrong;

@@ -72,6 +72,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
         say(
           `${String(loop)} ${nameOfOrder(order)}${struck ? '' : ', over before'}: ${String(found.length)} violations`,
         );
+        for (const one of found) say(`  ${one}`);
         if (untilFound && violations.length > 0) return { seed, loops: loop, kills, missed, violations };
       }
       violations.push(...(await epoch.finish()).map((one) => `after loop ${String(loop)}: ${one}`));

@@ -115,6 +115,7 @@ function StreamTotals({ stream, scope }: { readonly stream: RunStream; readonly 
           rows={entries}
           keyOf={(row) => JSON.stringify([row.company, row.amount, row.currency])}
           groupOf={(row) => row.company}
+          dense
         />
       </Panel>
     </>
