@@ -27,7 +27,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, rows, groupOf, dense = false } = props;
   const groups = [...new Set(rows.map((row) => groupOf?.(row) ?? ''))];
   return (
-    <table className={dense ? `${styles.table} ${styles.dense}` : styles.table} aria-label={label}>
+    <table className={[styles.table, dense ? styles.dense : ''].join(' ')} aria-label={label}>
       <thead>
         <tr>
           {columns.map((column) => (
