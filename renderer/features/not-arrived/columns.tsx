@@ -33,7 +33,7 @@ export function commonColumns(text: Translate) {
     key: {
       id: 'key',
       header: text('record.key'),
-      width: 260,
+      width: 252,
       hidden: true,
       cell: (row) => row.key ?? '',
       value: (row) => row.key,

@@ -23,7 +23,7 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
     {
       id: 'flowName',
       header: text('common.flow'),
-      width: 154,
+      width: 148,
       sortable: true,
       cell: (run) => run.flowName,
       value: (run) => run.flowName,
@@ -32,7 +32,7 @@ export function runColumns(text: Translate): GridColumn<RunItem>[] {
       id: 'state',
       header: text('common.state'),
       kind: 'state',
-      width: 153,
+      width: 151,
       sortable: true,
       cell: (run) => <LookBadge look={runLooks[run.state]} />,
       value: (run) => text(runLooks[run.state].word),
