@@ -27,7 +27,7 @@ async function allPosted(): Promise<Posted['messages']> {
     const counts = await ask(app, 'messages.counts', { flowId: found?.flow.id ?? '' });
     return counts.flatMap(({ states }) => states).filter(({ state }) => ['queued', 'sending'].includes(state));
   };
-  await expect.poll(waiting, { timeout: 30_000 }).toEqual([]);
+  await expect.poll(waiting, { timeout: 60_000 }).toEqual([]);
   return (await posted()).messages.filter((one) => one.deliveryId !== null);
 }
 
@@ -38,11 +38,11 @@ async function syncSlack(page: Page): Promise<void> {
   await row.getByText('Running', { exact: true }).waitFor();
   await row.getByRole('link', { name: 'View run' }).click();
   await page.getByRole('heading', { level: 1, name: `Run of ${flow}` }).waitFor();
-  await page.getByRole('button', { name: 'Verify now' }).waitFor();
+  await page.getByRole('button', { name: 'Verify now' }).waitFor({ timeout: 90_000 });
   await page
     .getByText(/^All \d+ control totals agree$/)
     .first()
-    .waitFor();
+    .waitFor({ timeout: 90_000 });
 }
 
 describe('telling Slack', () => {
@@ -79,6 +79,6 @@ describe('telling Slack', () => {
           .first()
           .waitFor();
       }),
-    120_000,
+    300_000,
   );
 });
